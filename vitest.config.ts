@@ -1,0 +1,19 @@
+// How the tests run: against the sources (the export condition "gradus-source"), with type tests beside them.
+import { defineConfig } from "vitest/config";
+
+const sourceConditions = ["gradus-source"];
+
+export default defineConfig({
+  resolve: { conditions: sourceConditions },
+  ssr: { resolve: { conditions: sourceConditions } },
+  test: {
+    include: ["test/**/*.test.ts"],
+    exclude: ["**/node_modules/**", "test/bench/**"],
+    testTimeout: 30_000,
+    typecheck: {
+      enabled: true,
+      include: ["test/**/*.test-d.ts"],
+      tsconfig: "test/tsconfig.json",
+    },
+  },
+});
