@@ -1,0 +1,3 @@
+// The package `gradus`: every public name of the library's folders; figures are in gradus/plot, checks in gradus/check.
+export * from "./matrix/index.ts";
+export * from "./random/index.ts";

@@ -1,0 +1,99 @@
+// Elementwise arithmetic with broadcasting: sum, difference, product, quotient.
+import { align } from "./broadcast.ts";
+import type { Matrix } from "./matrix.ts";
+import type { Broadcast, BroadcastsWith } from "./shape.ts";
+
+// Each operation has its own loop: one shared loop that is given the operation as a function is three times slower, because
+// the engine can no longer inline it.
+
+/**
+ * The elementwise sum a + b.
+ *
+ * Shapes: (r1, c1) and (r2, c2) broadcast to (r, c); a number counts as 1×1.
+ *
+ * @throws RangeError when the shapes do not broadcast. Chapter 02.
+ */
+export function add<R1 extends number = 1, C1 extends number = 1, R2 extends number = 1, C2 extends number = 1>(
+  a: Matrix<R1, C1> | number,
+  b: (Matrix<R2, C2> & BroadcastsWith<"add", R1, C1, R2, C2>) | number,
+): Matrix<Broadcast<R1, R2>, Broadcast<C1, C2>> {
+  const { left, right, result } = align<R1, C1, R2, C2>("add", a, b);
+  const { rows, cols, data } = result;
+  const x = left.data;
+  const y = right.data;
+  for (let i = 0, k = 0; i < rows; i++) {
+    let p = i * left.rowStep;
+    let q = i * right.rowStep;
+    for (let j = 0; j < cols; j++, k++, p += left.colStep, q += right.colStep) data[k] = x[p] + y[q];
+  }
+  return result;
+}
+
+/**
+ * The elementwise difference a - b.
+ *
+ * Shapes: (r1, c1) and (r2, c2) broadcast to (r, c); a number counts as 1×1.
+ *
+ * @throws RangeError when the shapes do not broadcast. Chapter 02.
+ */
+export function subtract<R1 extends number = 1, C1 extends number = 1, R2 extends number = 1, C2 extends number = 1>(
+  a: Matrix<R1, C1> | number,
+  b: (Matrix<R2, C2> & BroadcastsWith<"subtract", R1, C1, R2, C2>) | number,
+): Matrix<Broadcast<R1, R2>, Broadcast<C1, C2>> {
+  const { left, right, result } = align<R1, C1, R2, C2>("subtract", a, b);
+  const { rows, cols, data } = result;
+  const x = left.data;
+  const y = right.data;
+  for (let i = 0, k = 0; i < rows; i++) {
+    let p = i * left.rowStep;
+    let q = i * right.rowStep;
+    for (let j = 0; j < cols; j++, k++, p += left.colStep, q += right.colStep) data[k] = x[p] - y[q];
+  }
+  return result;
+}
+
+/**
+ * The elementwise (Hadamard) product a ∘ b; the product of matrices is `matmul`.
+ *
+ * Shapes: (r1, c1) and (r2, c2) broadcast to (r, c); a number counts as 1×1.
+ *
+ * @throws RangeError when the shapes do not broadcast. Chapter 02.
+ */
+export function multiply<R1 extends number = 1, C1 extends number = 1, R2 extends number = 1, C2 extends number = 1>(
+  a: Matrix<R1, C1> | number,
+  b: (Matrix<R2, C2> & BroadcastsWith<"multiply", R1, C1, R2, C2>) | number,
+): Matrix<Broadcast<R1, R2>, Broadcast<C1, C2>> {
+  const { left, right, result } = align<R1, C1, R2, C2>("multiply", a, b);
+  const { rows, cols, data } = result;
+  const x = left.data;
+  const y = right.data;
+  for (let i = 0, k = 0; i < rows; i++) {
+    let p = i * left.rowStep;
+    let q = i * right.rowStep;
+    for (let j = 0; j < cols; j++, k++, p += left.colStep, q += right.colStep) data[k] = x[p] * y[q];
+  }
+  return result;
+}
+
+/**
+ * The elementwise quotient a / b; division by zero follows IEEE 754.
+ *
+ * Shapes: (r1, c1) and (r2, c2) broadcast to (r, c); a number counts as 1×1.
+ *
+ * @throws RangeError when the shapes do not broadcast. Chapter 02.
+ */
+export function divide<R1 extends number = 1, C1 extends number = 1, R2 extends number = 1, C2 extends number = 1>(
+  a: Matrix<R1, C1> | number,
+  b: (Matrix<R2, C2> & BroadcastsWith<"divide", R1, C1, R2, C2>) | number,
+): Matrix<Broadcast<R1, R2>, Broadcast<C1, C2>> {
+  const { left, right, result } = align<R1, C1, R2, C2>("divide", a, b);
+  const { rows, cols, data } = result;
+  const x = left.data;
+  const y = right.data;
+  for (let i = 0, k = 0; i < rows; i++) {
+    let p = i * left.rowStep;
+    let q = i * right.rowStep;
+    for (let j = 0; j < cols; j++, k++, p += left.colStep, q += right.colStep) data[k] = x[p] / y[q];
+  }
+  return result;
+}

@@ -1,0 +1,76 @@
+// Matrices written down by hand: from nested arrays, or a single row or column, with the sizes read off by the compiler.
+import { Matrix } from "./matrix.ts";
+import type { ShapeError } from "./shape.ts";
+
+type Rows = readonly (readonly number[])[];
+
+/** The length of the first row; `number` where the rows are plain arrays. */
+type FirstLength<T extends Rows> = T[0] extends readonly number[] ? T[0]["length"] : number;
+
+/** No demand where all rows are as long as the first, else a ShapeError. */
+type EqualLengths<T extends Rows> = [T[number]["length"]] extends [FirstLength<T>]
+  ? unknown
+  : ShapeError<`matrix: every row must be as long as the first, got ${FirstLength<T>} and ${Exclude<T[number]["length"], FirstLength<T>>}`>;
+
+/** Numbers that come in from outside are refused when they are none: a NaN here would surface many layers later. */
+function requireFinite(name: string, value: number, place: string): void {
+  if (typeof value !== "number")
+    throw new TypeError(`${name}: elements must be numbers, got ${typeof value} at ${place}`);
+  if (!Number.isFinite(value)) throw new RangeError(`${name}: elements must be finite, got ${value} at ${place}`);
+}
+
+/**
+ * A matrix from its rows: `matrix([[1, 2, 3], [4, 5, 6]])` is a Matrix<2, 3>.
+ *
+ * From an array whose length the compiler does not know it is a `Matrix<number, number>`.
+ *
+ * @throws RangeError for rows of unequal length, no rows, and elements that are not finite; TypeError for other kinds.
+ */
+export function matrix<const T extends Rows>(rows: T & EqualLengths<T>): Matrix<T["length"], FirstLength<T>> {
+  const lines: Rows = rows;
+  const first = lines[0];
+  if (!Array.isArray(first)) {
+    throw new TypeError(
+      `matrix: at least one row is needed, as an array of numbers, got ${first === undefined ? "none" : typeof first}`,
+    );
+  }
+  const cols: number = first.length;
+  const data = new Float64Array(lines.length * cols);
+  lines.forEach((line, i) => {
+    if (line.length !== cols) {
+      throw new RangeError(
+        `matrix: every row must be as long as the first, got ${cols} and ${line.length} in row ${i}`,
+      );
+    }
+    line.forEach((value, j) => {
+      requireFinite("matrix", value, `row ${i}, column ${j}`);
+      data[i * cols + j] = value;
+    });
+  });
+  return new Matrix<T["length"], FirstLength<T>>(rows.length, cols as FirstLength<T>, data);
+}
+
+/** A vector's elements, each checked. */
+function vectorData(name: string, values: ArrayLike<number>): Float64Array {
+  const data = Float64Array.from(values);
+  for (let i = 0; i < data.length; i++) requireFinite(name, values[i] ?? NaN, `index ${i}`);
+  return data;
+}
+
+/**
+ * A matrix of one row: `row([1, 2, 3])` is a Matrix<1, 3>.
+ *
+ * @throws RangeError for elements that are not finite.
+ */
+export function row<const T extends ArrayLike<number>>(values: T): Matrix<1, T["length"]> {
+  return new Matrix<1, T["length"]>(1, values.length, vectorData("row", values));
+}
+
+/**
+ * A matrix of one column: `column([1, 2, 3])` is a Matrix<3, 1>.
+ *
+ * @throws RangeError for elements that are not finite.
+ */
+export function column<const T extends ArrayLike<number>>(values: T): Matrix<T["length"], 1> {
+  return new Matrix<T["length"], 1>(values.length, 1, vectorData("column", values));
+}

@@ -1,0 +1,188 @@
+// Reductions: all elements to one number, or along an axis to one row or column. Axes are numpy's.
+import { Matrix } from "./matrix.ts";
+
+/** 0 runs down each column and leaves a row; 1 runs along each row and leaves a column. */
+export type Axis = 0 | 1;
+
+/** The axis to reduce along. */
+export interface AxisOptions<A extends Axis = Axis> {
+  axis: A;
+}
+
+/** What a reduction along an axis leaves of a matrix. */
+export type AlongAxis<R extends number, C extends number, A extends Axis> = Matrix<
+  A extends 0 ? 1 : R,
+  A extends 0 ? C : 1
+>;
+
+/** A fold over `count` elements that lie `step` apart, from `start` on. */
+type Fold = (data: Float64Array, start: number, count: number, step: number) => number;
+
+/** Applies a fold to the whole matrix, or to each column (axis 0) or row (axis 1). */
+export function reduce(name: string, fold: Fold, a: Matrix, options?: AxisOptions): Matrix | number {
+  if (options === undefined) return fold(a.data, 0, a.data.length, 1);
+  const { rows, cols, data } = a;
+  if (options.axis === 0) {
+    return new Matrix(
+      1,
+      cols,
+      Float64Array.from({ length: cols }, (_, j) => fold(data, j, rows, cols)),
+    );
+  }
+  if (options.axis === 1) {
+    return new Matrix(
+      rows,
+      1,
+      Float64Array.from({ length: rows }, (_, i) => fold(data, i * cols, cols, 1)),
+    );
+  }
+  throw new RangeError(`${name}: axis must be 0 or 1, got ${String(options.axis)}`);
+}
+
+/** Means and extremes of nothing do not exist. */
+function requireElements(name: string, count: number): void {
+  if (count === 0) throw new RangeError(`${name}: at least one element is needed, got none`);
+}
+
+const foldSum: Fold = (data, start, count, step) => {
+  let total = 0;
+  for (let k = 0, p = start; k < count; k++, p += step) total += data[p];
+  return total;
+};
+
+const foldMean: Fold = (data, start, count, step) => {
+  requireElements("mean", count);
+  return foldSum(data, start, count, step) / count;
+};
+
+// Two passes: the one-pass formula mean(x²) - mean(x)² loses all digits where the mean is large beside the deviation.
+const foldVariance: Fold = (data, start, count, step) => {
+  requireElements("variance", count);
+  const mean = foldSum(data, start, count, step) / count;
+  let total = 0;
+  for (let k = 0, p = start; k < count; k++, p += step) total += (data[p] - mean) ** 2;
+  return total / count;
+};
+
+// Like numpy, the extremes of data with a NaN are NaN: `value !== value` holds for NaN alone.
+const foldArgmax: Fold = (data, start, count, step) => {
+  requireElements("argmax", count);
+  let best = 0;
+  for (let k = 1; k < count; k++) {
+    const value = data[start + k * step];
+    const leader = data[start + best * step];
+    if (value > leader || (value !== value && leader === leader)) best = k;
+  }
+  return best;
+};
+
+const foldMax: Fold = (data, start, count, step) => {
+  requireElements("max", count);
+  return data[start + step * foldArgmax(data, start, count, step)];
+};
+
+const foldMin: Fold = (data, start, count, step) => {
+  requireElements("min", count);
+  let best = data[start];
+  for (let k = 1, p = start + step; k < count; k++, p += step) {
+    const value = data[p];
+    if (value < best || value !== value) best = value;
+  }
+  return best;
+};
+
+/**
+ * The sum of the elements.
+ *
+ * Formula: Σ a_ij. Shapes: (r, c) → a number; with axis 0 (1, c), with axis 1 (r, 1).
+ *
+ * @throws RangeError for another axis.
+ */
+export function sum(a: Matrix): number;
+export function sum<R extends number, C extends number, A extends Axis>(
+  a: Matrix<R, C>,
+  options: AxisOptions<A>,
+): AlongAxis<R, C, A>;
+export function sum(a: Matrix, options?: AxisOptions): Matrix | number {
+  return reduce("sum", foldSum, a, options);
+}
+
+/**
+ * The mean of the elements.
+ *
+ * Formula: Σ a_ij / n. Shapes: (r, c) → a number; with axis 0 (1, c), with axis 1 (r, 1).
+ *
+ * @throws RangeError for another axis and for no elements.
+ */
+export function mean(a: Matrix): number;
+export function mean<R extends number, C extends number, A extends Axis>(
+  a: Matrix<R, C>,
+  options: AxisOptions<A>,
+): AlongAxis<R, C, A>;
+export function mean(a: Matrix, options?: AxisOptions): Matrix | number {
+  return reduce("mean", foldMean, a, options);
+}
+
+/**
+ * The variance of the elements, of the whole population (divided by n, as the course and numpy do).
+ *
+ * Formula: Σ (a_ij - mean)² / n. Shapes: (r, c) → a number; with axis 0 (1, c), with axis 1 (r, 1).
+ *
+ * @throws RangeError for another axis and for no elements.
+ */
+export function variance(a: Matrix): number;
+export function variance<R extends number, C extends number, A extends Axis>(
+  a: Matrix<R, C>,
+  options: AxisOptions<A>,
+): AlongAxis<R, C, A>;
+export function variance(a: Matrix, options?: AxisOptions): Matrix | number {
+  return reduce("variance", foldVariance, a, options);
+}
+
+/**
+ * The largest element; NaN where there is one.
+ *
+ * Formula: max a_ij. Shapes: (r, c) → a number; with axis 0 (1, c), with axis 1 (r, 1).
+ *
+ * @throws RangeError for another axis and for no elements.
+ */
+export function max(a: Matrix): number;
+export function max<R extends number, C extends number, A extends Axis>(
+  a: Matrix<R, C>,
+  options: AxisOptions<A>,
+): AlongAxis<R, C, A>;
+export function max(a: Matrix, options?: AxisOptions): Matrix | number {
+  return reduce("max", foldMax, a, options);
+}
+
+/**
+ * The smallest element; NaN where there is one.
+ *
+ * Formula: min a_ij. Shapes: (r, c) → a number; with axis 0 (1, c), with axis 1 (r, 1).
+ *
+ * @throws RangeError for another axis and for no elements.
+ */
+export function min(a: Matrix): number;
+export function min<R extends number, C extends number, A extends Axis>(
+  a: Matrix<R, C>,
+  options: AxisOptions<A>,
+): AlongAxis<R, C, A>;
+export function min(a: Matrix, options?: AxisOptions): Matrix | number {
+  return reduce("min", foldMin, a, options);
+}
+
+/**
+ * The index of the first largest element, counted row by row, or along the axis.
+ *
+ * Formula: argmax a_ij. Shapes: (r, c) → a number; with axis 0 (1, c), with axis 1 (r, 1).
+ *
+ * @throws RangeError for another axis and for no elements.
+ */
+export function argmax(a: Matrix): number;
+export function argmax<R extends number, C extends number, A extends Axis>(
+  a: Matrix<R, C>,
+  options: AxisOptions<A>,
+): AlongAxis<R, C, A>;
+export function argmax(a: Matrix, options?: AxisOptions): Matrix | number {
+  return reduce("argmax", foldArgmax, a, options);
+}

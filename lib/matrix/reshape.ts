@@ -1,0 +1,24 @@
+// The same elements in another shape, and a copy in the same one.
+import { Matrix } from "./matrix.ts";
+import { requireSize, shapeText } from "./shape.ts";
+
+/**
+ * The same elements, row by row, in another shape; the data are copied.
+ *
+ * With the shape that a matrix already has, it turns `Matrix` into `Matrix<3, 4>`, checked at run time.
+ *
+ * @throws RangeError when the number of elements differs.
+ */
+export function reshape<R extends number, C extends number>(a: Matrix, rows: R, cols: C): Matrix<R, C> {
+  requireSize("reshape", "rows", rows);
+  requireSize("reshape", "cols", cols);
+  if (rows * cols !== a.data.length) {
+    throw new RangeError(`reshape: the number of elements must stay, got ${shapeText(a)} to ${rows}×${cols}`);
+  }
+  return new Matrix(rows, cols, a.data.slice());
+}
+
+/** A matrix of the same shape and elements that shares nothing with the first. */
+export function copy<R extends number, C extends number>(a: Matrix<R, C>): Matrix<R, C> {
+  return new Matrix(a.rows, a.cols, a.data.slice());
+}

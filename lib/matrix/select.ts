@@ -1,0 +1,60 @@
+// Parts of a matrix, as copies: ranges of columns, single rows and columns, columns by index.
+import { Matrix } from "./matrix.ts";
+import { requireIndex } from "./shape.ts";
+
+/**
+ * The columns from start up to, not including, end: samples of a data set. Both count from 0; end defaults to all.
+ *
+ * Shape: (r, c) → (r, end - start).
+ *
+ * @throws RangeError when the range does not lie within the matrix.
+ */
+export function columns<R extends number>(a: Matrix<R>, start: number, end: number = a.cols): Matrix<R> {
+  if (!Number.isInteger(start) || !Number.isInteger(end) || start < 0 || start > end || end > a.cols) {
+    throw new RangeError(`columns: start and end must lie in order within 0 and ${a.cols}, got ${start} and ${end}`);
+  }
+  const count = end - start;
+  const data = new Float64Array(a.rows * count);
+  for (let i = 0; i < a.rows; i++) data.set(a.data.subarray(i * a.cols + start, i * a.cols + end), i * count);
+  return new Matrix<R>(a.rows, count, data);
+}
+
+/**
+ * One column. Shape: (r, c) → (r, 1).
+ *
+ * @throws RangeError when there is no such column.
+ */
+export function columnOf<R extends number>(a: Matrix<R>, index: number): Matrix<R, 1> {
+  requireIndex("columnOf", `column of a ${a.shape} matrix`, index, a.cols);
+  const data = new Float64Array(a.rows);
+  for (let i = 0; i < a.rows; i++) data[i] = a.data[i * a.cols + index];
+  return new Matrix(a.rows, 1, data);
+}
+
+/**
+ * One row. Shape: (r, c) → (1, c).
+ *
+ * @throws RangeError when there is no such row.
+ */
+export function rowOf<C extends number>(a: Matrix<number, C>, index: number): Matrix<1, C> {
+  requireIndex("rowOf", `row of a ${a.shape} matrix`, index, a.rows);
+  return new Matrix(1, a.cols, a.data.slice(index * a.cols, (index + 1) * a.cols));
+}
+
+/**
+ * The columns of the given indices, in their order; an index may come twice.
+ *
+ * Shape: (r, c) → (r, indices.length).
+ *
+ * @throws RangeError when there is no such column.
+ */
+export function takeColumns<R extends number>(a: Matrix<R>, indices: ArrayLike<number>): Matrix<R> {
+  const count = indices.length;
+  const data = new Float64Array(a.rows * count);
+  for (let j = 0; j < count; j++) {
+    const source = indices[j];
+    requireIndex("takeColumns", `column of a ${a.shape} matrix`, source, a.cols);
+    for (let i = 0; i < a.rows; i++) data[i * count + j] = a.data[i * a.cols + source];
+  }
+  return new Matrix<R>(a.rows, count, data);
+}

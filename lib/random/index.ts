@@ -1,0 +1,2 @@
+// Everything public of the folder random.
+export { Random } from "./random.ts";

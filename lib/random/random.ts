@@ -1,0 +1,123 @@
+// Random numbers from a seed: the same stream as numpy's legacy generator, so that published results can be reproduced.
+import { Matrix } from "../matrix/matrix.ts";
+import { requireSize } from "../matrix/shape.ts";
+import { nextWord, twisterState, type TwisterState } from "./mersenne-twister.ts";
+
+/**
+ * A source of random numbers, passed as an argument wherever chance is wanted. Its state advances with each call.
+ *
+ * `new Random(1).randn(2, 3)` gives the numbers of `np.random.seed(1); np.random.randn(2, 3)`; so do `rand`, `permutation` and `shuffle`.
+ *
+ * @throws RangeError when the seed is not an integer in [0, 2^32).
+ */
+export class Random {
+  readonly #state: TwisterState;
+  /** The polar method makes normal numbers in pairs; the second waits here for the next call. */
+  #spare: number | undefined;
+
+  constructor(seed: number) {
+    if (!Number.isInteger(seed) || seed < 0 || seed >= 2 ** 32) {
+      throw new RangeError(`Random: the seed must be an integer from 0 to 2^32 - 1, got ${String(seed)}`);
+    }
+    this.#state = twisterState(seed);
+  }
+
+  /** A number in [low, high), all equally likely: 53 random bits, from two words of 32. */
+  uniform(low = 0, high = 1): number {
+    const upper = nextWord(this.#state) >>> 5;
+    const lower = nextWord(this.#state) >>> 6;
+    return low + (high - low) * ((upper * 67108864 + lower) / 9007199254740992);
+  }
+
+  /**
+   * A normally distributed number, by the polar method.
+   *
+   * Source: Marsaglia and Bray, "A convenient method for generating normal variables", 1964; in numpy's order.
+   */
+  normal(mean = 0, deviation = 1): number {
+    return mean + deviation * this.#standardNormal();
+  }
+
+  /**
+   * An integer in [low, high), all equally likely.
+   *
+   * @throws RangeError when the bounds are not integers in order, or their distance is above 2^32.
+   */
+  integer(low: number, high: number): number {
+    if (!Number.isInteger(low) || !Number.isInteger(high) || high <= low || high - low > 2 ** 32) {
+      throw new RangeError(`integer: low and high must be integers with low below high, got ${low} and ${high}`);
+    }
+    return low + this.#below(high - low);
+  }
+
+  /** A matrix of uniform numbers in [0, 1), row by row. */
+  rand<R extends number, C extends number>(rows: R, cols: C): Matrix<R, C> {
+    return this.#fill("rand", rows, cols, () => this.uniform());
+  }
+
+  /** A matrix of standard normal numbers, row by row. */
+  randn<R extends number, C extends number>(rows: R, cols: C): Matrix<R, C> {
+    return this.#fill("randn", rows, cols, () => this.#standardNormal());
+  }
+
+  /** The integers 0 … count - 1 in random order. */
+  permutation(count: number): number[] {
+    requireSize("permutation", "count", count);
+    const order = Array.from({ length: count }, (_, i) => i);
+    this.shuffle(order);
+    return order;
+  }
+
+  /** Puts an array into random order, in place, all orders equally likely (Fisher and Yates). */
+  shuffle<T>(array: T[]): void {
+    for (let i = array.length - 1; i > 0; i--) {
+      const j = this.#below(i + 1);
+      [array[i], array[j]] = [array[j], array[i]];
+    }
+  }
+
+  /**
+   * One element of an array, all equally likely.
+   *
+   * @throws RangeError when there is none.
+   */
+  choice<T>(array: readonly T[]): T {
+    if (array.length === 0) throw new RangeError("choice: at least one element is needed, got none");
+    return array[this.#below(array.length)];
+  }
+
+  #standardNormal(): number {
+    if (this.#spare !== undefined) {
+      const spare = this.#spare;
+      this.#spare = undefined;
+      return spare;
+    }
+    for (;;) {
+      const x1 = this.uniform(-1, 1);
+      const x2 = this.uniform(-1, 1);
+      const radius2 = x1 * x1 + x2 * x2;
+      if (radius2 < 1 && radius2 !== 0) {
+        const factor = Math.sqrt((-2 * Math.log(radius2)) / radius2);
+        this.#spare = factor * x1;
+        return factor * x2;
+      }
+    }
+  }
+
+  /** An integer in [0, count): random bits masked to the needed width, drawn again while too large, so that none is favoured. */
+  #below(count: number): number {
+    const last = count - 1;
+    if (last === 0) return 0;
+    const mask = 0xffffffff >>> Math.clz32(last);
+    for (;;) {
+      const candidate = (nextWord(this.#state) & mask) >>> 0;
+      if (candidate <= last) return candidate;
+    }
+  }
+
+  #fill<R extends number, C extends number>(name: string, rows: R, cols: C, draw: () => number): Matrix<R, C> {
+    requireSize(name, "rows", rows);
+    requireSize(name, "cols", cols);
+    return new Matrix(rows, cols, Float64Array.from({ length: rows * cols }, draw));
+  }
+}
