@@ -8,6 +8,7 @@ export default defineConfig({
   ssr: { resolve: { conditions: sourceConditions } },
   test: {
     include: ["test/**/*.test.ts"],
+    reporters: ["default", "./test/summary-reporter.ts"],
     exclude: ["**/node_modules/**", "test/bench/**"],
     testTimeout: 30_000,
     typecheck: {
