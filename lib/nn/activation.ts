@@ -1,0 +1,19 @@
+// What an activation function is: g applied to each entry of Z, and the slope g' that backward needs.
+import type { Matrix } from "../matrix/index.ts";
+
+/** What stands at the end of a network. Softmax mixes the entries of a column, so it has no entry-by-entry derivative. */
+export interface OutputActivation {
+  readonly name: string;
+  /** A = g(Z), of the shape of Z. */
+  forward(Z: Matrix): Matrix;
+  /** g'(Z), of the shape of Z; absent where the entries of a column depend on each other. */
+  derivative?(Z: Matrix, A: Matrix): Matrix;
+}
+
+/**
+ * An activation that works entry by entry: a_ij = g(z_ij), and dZ = dA ⊙ g'(Z).
+ * `derivative` is given A = g(Z) as well, because tanh and sigmoid have their slope from A without another exponential.
+ */
+export interface Activation extends OutputActivation {
+  derivative(Z: Matrix, A: Matrix): Matrix;
+}

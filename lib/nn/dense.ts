@@ -1,0 +1,54 @@
+// The dense layer: every output is a weighted sum of all inputs. Forward, and backward by the chain rule.
+import { add, matmul, matmulTransposeA, matmulTransposeB, sum, type Matrix } from "../matrix/index.ts";
+
+/** What the way back needs to remember of the way forward. */
+export interface DenseCache {
+  /** The input of the layer, (n_in, m). */
+  readonly A: Matrix;
+  /** The weights that were used, (n_out, n_in). */
+  readonly W: Matrix;
+}
+
+/** The derivatives of the cost by the input, the weights and the biases of one layer. */
+export interface DenseGradients {
+  /** (n_in, m) */
+  readonly dA: Matrix;
+  /** (n_out, n_in) */
+  readonly dW: Matrix;
+  /** (n_out, 1) */
+  readonly db: Matrix;
+}
+
+/**
+ * The linear part of a layer, for m samples at once.
+ *
+ *   Z = W A + b        (b is added to every column)
+ *
+ * A: (n_in, m), W: (n_out, n_in), b: (n_out, 1); Z: (n_out, m).
+ * @throws RangeError when the sizes do not fit
+ * Chapters 02 and 05.
+ */
+export function denseForward(A: Matrix, W: Matrix, b: Matrix): { Z: Matrix; cache: DenseCache } {
+  if (b.rows !== W.rows || b.cols !== 1) {
+    throw new RangeError(`denseForward: b must be ${W.rows}×1 beside W ${W.shape}, got ${b.shape}`);
+  }
+  return { Z: add(matmul(W, A), b), cache: { A, W } };
+}
+
+/**
+ * The chain rule through Z = W A + b.
+ *
+ *   dW = dZ Aᵀ        db = Σ_columns dZ        dA = Wᵀ dZ
+ *
+ * dZ is the derivative of the cost by Z, and the cost is a mean over samples, so 1/m is in dZ already (see `Loss`).
+ *
+ * dZ: (n_out, m); dW, db and dA have the shapes of W, b and A.
+ * @throws RangeError when dZ does not have the shape of Z
+ * Source: Rumelhart, Hinton, Williams, "Learning representations by back-propagating errors", 1986; chapter 05.
+ */
+export function denseBackward(dZ: Matrix, { A, W }: DenseCache): DenseGradients {
+  if (dZ.rows !== W.rows || dZ.cols !== A.cols) {
+    throw new RangeError(`denseBackward: dZ must be ${W.rows}×${A.cols} like Z, got ${dZ.shape}`);
+  }
+  return { dA: matmulTransposeA(W, dZ), dW: matmulTransposeB(dZ, A), db: sum(dZ, { axis: 1 }) };
+}

@@ -1,0 +1,44 @@
+// The first parameters of a network: drawn weights, zero biases.
+import { zeros, type Matrix } from "../matrix/index.ts";
+import type { Random } from "../random/index.ts";
+import { heNormal } from "./he-normal.ts";
+import type { Initializer } from "./initializer.ts";
+import { requireLayerSizes } from "./network.ts";
+import type { Parameters } from "./parameters.ts";
+
+export interface InitializeNetworkOptions {
+  /** The source of the weights; the same seed gives the same network. */
+  readonly random: Random;
+  /** How a layer's weights are drawn; heNormal when left out. */
+  readonly initializer?: Initializer;
+}
+
+/**
+ * Draws the parameters of a network, layer by layer: W1, W2, … in this order, so that a seed gives the course's numbers.
+ *
+ *   W_l = initializer(n_l, n_(l-1)),   b_l = 0
+ *
+ * layerSizes: n_0 = n_x, …, n_L = n_y; W_l is (n_l, n_(l-1)), b_l is (n_l, 1).
+ * @throws RangeError when a size is not a positive whole number, or the initializer gives another shape
+ * Chapters 04, 05 and 11.
+ */
+export function initializeNetwork(
+  layerSizes: readonly number[],
+  { random, initializer = heNormal }: InitializeNetworkOptions,
+): Parameters {
+  requireLayerSizes("initializeNetwork", layerSizes);
+  const parameters: Record<string, Matrix> = {};
+  for (let layer = 1; layer < layerSizes.length; layer++) {
+    const fanOut = layerSizes[layer];
+    const fanIn = layerSizes[layer - 1];
+    const W = initializer(fanOut, fanIn, random);
+    if (W.rows !== fanOut || W.cols !== fanIn) {
+      throw new RangeError(
+        `initializeNetwork: the initializer must give W${layer} as ${fanOut}×${fanIn}, got ${W.shape}`,
+      );
+    }
+    parameters[`W${layer}`] = W;
+    parameters[`b${layer}`] = zeros(fanOut, 1);
+  }
+  return parameters;
+}

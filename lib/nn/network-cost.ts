@@ -1,0 +1,59 @@
+// The cost of a network: how wrong it is on average over the samples, plus what its weights cost.
+import type { Matrix } from "../matrix/index.ts";
+import { forward, type LayerCache } from "./forward.ts";
+import { l2Penalty } from "./l2-penalty.ts";
+import type { LastLayer } from "./loss.ts";
+import type { NetworkShape } from "./network.ts";
+import type { Parameters } from "./parameters.ts";
+
+export interface PenaltyOptions {
+  /** λ, the strength of the L2 penalty; 0 when left out. */
+  readonly lambda?: number;
+}
+
+/**
+ * The cost of the network at these parameters on these samples.
+ *
+ *   J = (1/m) Σ_samples loss(a_L, y) + λ/(2m) Σ_l ‖W_l‖²_F
+ *
+ * X: (n_x, m), Y: (n_y, m).
+ * @throws RangeError when shapes do not fit or lambda is negative
+ * Chapters 05 and 08.
+ */
+export function networkCost(
+  network: NetworkShape,
+  parameters: Parameters,
+  X: Matrix,
+  Y: Matrix,
+  options: PenaltyOptions = {},
+): number {
+  return costOfForward(network, parameters, forward(network, parameters, X).caches, Y, options);
+}
+
+/** The same cost where a forward pass has been made already: what training uses, so that it goes forward once a step. */
+export function costOfForward(
+  network: NetworkShape,
+  parameters: Parameters,
+  caches: readonly LayerCache[],
+  Y: Matrix,
+  { lambda = 0 }: PenaltyOptions = {},
+): number {
+  const last = lastLayer("networkCost", network, caches, Y);
+  return network.loss.cost(last, Y) + l2Penalty(parameters, lambda, Y.cols);
+}
+
+/**
+ * What the loss is given of a forward pass.
+ * @throws RangeError when the caches are not those of this network, or Y does not have the shape of the outputs
+ */
+export function lastLayer(caller: string, network: NetworkShape, caches: readonly LayerCache[], Y: Matrix): LastLayer {
+  const last = caches.at(-1);
+  const layers = network.layerSizes.length - 1;
+  if (last === undefined || caches.length !== layers) {
+    throw new RangeError(`${caller}: there must be a cache for each of ${layers} layers, got ${caches.length}`);
+  }
+  if (Y.rows !== last.A.rows || Y.cols !== last.A.cols) {
+    throw new RangeError(`${caller}: Y must have the shape of the outputs, ${last.A.shape}, got ${Y.shape}`);
+  }
+  return { Z: last.Z, A: last.A, output: network.output };
+}
