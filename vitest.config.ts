@@ -14,6 +14,8 @@ export default defineConfig({
     typecheck: {
       enabled: true,
       include: ["test/**/*.test-d.ts"],
+      // By path: another package brings an old compiler under the same command name.
+      checker: "./node_modules/typescript/bin/tsc",
       tsconfig: "test/tsconfig.json",
     },
   },
