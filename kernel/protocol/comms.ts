@@ -1,0 +1,58 @@
+// Comms: channels between code in the kernel and widgets in the front end, opened and closed by either side.
+import type { CommEvent, Handlers, Outputs } from "./handlers.ts";
+import { isJsonObject, type JsonObject, type Message } from "./message.ts";
+import type { Publisher } from "./publisher.ts";
+import { requireString } from "./requests.ts";
+
+const EVENT_TYPES: Record<string, CommEvent["type"]> = {
+  comm_open: "open",
+  comm_msg: "message",
+  comm_close: "close",
+};
+
+const MESSAGE_TYPES: Record<CommEvent["type"], string> = {
+  open: "comm_open",
+  message: "comm_msg",
+  close: "comm_close",
+};
+
+/** The open comms of a kernel: id → target name. */
+export class Comms {
+  readonly #publisher: Publisher;
+  readonly #receive: Handlers["comm"];
+  readonly #open = new Map<string, string>();
+
+  constructor(publisher: Publisher, receive: Handlers["comm"]) {
+    this.#publisher = publisher;
+    this.#receive = receive;
+  }
+
+  /** Takes a comm message of the front end; a comm that nobody in the kernel wants is closed again, as the protocol asks. */
+  receive(message: Message, outputs: Outputs): void {
+    const { content, header, buffers } = message;
+    const type = EVENT_TYPES[header.msg_type];
+    const id = requireString(content, "comm_id");
+    if (!type) return;
+    const target = type === "open" ? requireString(content, "target_name") : (this.#open.get(id) ?? "");
+    const data = isJsonObject(content["data"]) ? content["data"] : {};
+    const wanted = this.#receive?.({ type, id, target, data, buffers }, outputs) ?? false;
+    if (type === "close") this.#open.delete(id);
+    else if (type === "open" && wanted) this.#open.set(id, target);
+    else if (!wanted) this.#publisher.publish("comm_close", { comm_id: id, data: {} }, message);
+  }
+
+  /** Sends a comm message of code in the kernel. */
+  send({ type, id, target, data, buffers }: CommEvent, parent: Message): void {
+    if (type === "open") this.#open.set(id, target);
+    if (type === "close") this.#open.delete(id);
+    const content = { comm_id: id, data, ...(type === "open" && { target_name: target }) };
+    this.#publisher.publish(MESSAGE_TYPES[type], content, parent, buffers);
+  }
+
+  /** The content of comm_info_reply. */
+  info(request: JsonObject): JsonObject {
+    const wanted = request["target_name"];
+    const shown = [...this.#open].filter(([, target]) => typeof wanted !== "string" || target === wanted);
+    return { comms: Object.fromEntries(shown.map(([id, target]) => [id, { target_name: target }])) };
+  }
+}

@@ -1,0 +1,50 @@
+// Runs execute requests one after the other; after a failure those that were already queued are aborted.
+import type { Message } from "./message.ts";
+
+/** What the queue does with a request. */
+export interface ExecutionSteps {
+  /** Runs and answers it; never rejects. */
+  run(message: Message): Promise<void>;
+  /** Answers it without running it. */
+  abort(message: Message): void;
+}
+
+/** Stands in the queue where aborting ends: what came before it was sent before the sender could know of the failure. */
+const END_OF_ABORT = Symbol("end of abort");
+
+/** The queue of execute requests of a kernel. */
+export class ExecutionQueue {
+  readonly #steps: ExecutionSteps;
+  readonly #queue: (Message | typeof END_OF_ABORT)[] = [];
+  #running = false;
+  #aborting = false;
+
+  constructor(steps: ExecutionSteps) {
+    this.#steps = steps;
+  }
+
+  /** Puts a request at the end. */
+  push(message: Message): void {
+    this.#queue.push(message);
+    if (!this.#running) void this.#drain();
+  }
+
+  /** Aborts everything that is in the queue now; what comes later runs. */
+  abortQueued(): void {
+    this.#aborting = true;
+    this.#queue.push(END_OF_ABORT);
+  }
+
+  async #drain(): Promise<void> {
+    this.#running = true;
+    try {
+      for (let next = this.#queue.shift(); next !== undefined; next = this.#queue.shift()) {
+        if (next === END_OF_ABORT) this.#aborting = false;
+        else if (this.#aborting) this.#steps.abort(next);
+        else await this.#steps.run(next);
+      }
+    } finally {
+      this.#running = false;
+    }
+  }
+}

@@ -1,0 +1,166 @@
+// The protocol core: takes every request, answers it, and says busy before and idle after. Knows no socket and no language.
+import { toCodePoints, toUtf16 } from "./code-points.ts";
+import { Comms } from "./comms.ts";
+import { Executor, reportOf } from "./executor.ts";
+import type { Handlers, Transport } from "./handlers.ts";
+import { History } from "./history.ts";
+import { kernelInfoContent } from "./kernel-info.ts";
+import { type Channel, type JsonObject, type Message, MessageFactory } from "./message.ts";
+import { type OutputChannels, outputsOf } from "./outputs.ts";
+import { Publisher } from "./publisher.ts";
+import { readCursorRequest, requireString } from "./requests.ts";
+import { Stdin } from "./stdin.ts";
+
+/** What may differ from kernel to kernel. */
+export interface KernelOptions {
+  factory?: MessageFactory;
+  /** What connect_reply tells: the ports of the sockets. */
+  ports?: JsonObject;
+  onLog?: (line: string) => void;
+}
+
+/** Answers one kind of request with the content of its reply; null where the protocol has no reply. */
+type Answer = (message: Message, channel: Channel) => JsonObject | null | Promise<JsonObject | null>;
+
+/** One kernel as its clients see it. */
+export class Kernel {
+  readonly #transport: Transport;
+  readonly #handlers: Handlers;
+  readonly #factory: MessageFactory;
+  readonly #ports: JsonObject;
+  readonly #onLog: (line: string) => void;
+  readonly #publisher: Publisher;
+  readonly #stdin: Stdin;
+  readonly #comms: Comms;
+  readonly #channels: OutputChannels;
+  readonly #history = new History();
+  readonly #executor: Executor;
+  readonly #answers: ReadonlyMap<string, Answer>;
+
+  constructor(
+    transport: Transport,
+    handlers: Handlers,
+    { factory = new MessageFactory(), ports = {}, onLog = () => {} }: KernelOptions = {},
+  ) {
+    this.#transport = transport;
+    this.#handlers = handlers;
+    this.#factory = factory;
+    this.#ports = ports;
+    this.#onLog = onLog;
+    this.#publisher = new Publisher(transport, factory);
+    this.#stdin = new Stdin(transport, factory);
+    this.#comms = new Comms(this.#publisher, handlers.comm?.bind(handlers));
+    this.#channels = { publisher: this.#publisher, stdin: this.#stdin, comms: this.#comms };
+    this.#executor = new Executor({
+      transport,
+      factory,
+      channels: this.#channels,
+      history: this.#history,
+      execute: handlers.execute.bind(handlers),
+    });
+    this.#answers = this.#makeAnswers();
+  }
+
+  /** Tells the world that there is a kernel; once, before the first request. */
+  start(): void {
+    this.#publisher.status("starting", null);
+  }
+
+  /** Takes a message from a socket. Executions wait for each other; everything else is answered at once. */
+  receive(channel: Channel, message: Message): void {
+    if (channel === "stdin") this.#stdin.receive(message);
+    else if (message.header.msg_type === "execute_request") this.#executor.push(message);
+    else void this.#answer(channel, message);
+  }
+
+  async #answer(channel: Channel, message: Message): Promise<void> {
+    const type = message.header.msg_type;
+    const answer = this.#answers.get(type);
+    if (!answer && !type.endsWith("_request")) {
+      this.#onLog(`a message of the unknown type ${JSON.stringify(type)} was dropped`);
+      return;
+    }
+    this.#publisher.status("busy", message);
+    const content = await this.#contentOf(answer, message, channel);
+    if (content && type.endsWith("_request")) this.#reply(channel, message, content);
+    this.#publisher.status("idle", message);
+    // That idle is about this request alone: front ends and cullers that look at the last status must still see a busy kernel.
+    const { running } = this.#executor;
+    if (running) this.#publisher.status("busy", running);
+    if (type === "shutdown_request") await this.#shutDown(message);
+  }
+
+  async #contentOf(answer: Answer | undefined, message: Message, channel: Channel): Promise<JsonObject | null> {
+    try {
+      if (!answer) throw new RangeError(`${message.header.msg_type} is not supported by this kernel`);
+      const content = await answer(message, channel);
+      return content && { status: "ok", ...content };
+    } catch (fault) {
+      const report = reportOf(fault);
+      this.#onLog(`${message.header.msg_type}: ${report.evalue}`);
+      return { status: "error", ...report };
+    }
+  }
+
+  #reply(channel: Channel, message: Message, content: JsonObject): void {
+    const type = message.header.msg_type.replace(/_request$/, "_reply");
+    const options = { parent: message, identities: message.identities };
+    this.#transport.send(channel, this.#factory.create(type, content, options));
+    if (type === "shutdown_reply") this.#publisher.publish(type, content, message);
+  }
+
+  async #shutDown(message: Message): Promise<void> {
+    await this.#transport.flush();
+    await this.#handlers.shutdown(message.content["restart"] === true);
+  }
+
+  #makeAnswers(): ReadonlyMap<string, Answer> {
+    const comm: Answer = (message) => {
+      this.#comms.receive(message, outputsOf(message, this.#channels));
+      return null;
+    };
+    return new Map<string, Answer>([
+      ["kernel_info_request", () => kernelInfoContent(this.#handlers.info)],
+      ["connect_request", () => this.#ports],
+      ["complete_request", ({ content }) => this.#complete(content)],
+      ["inspect_request", ({ content }) => this.#inspect(content)],
+      ["is_complete_request", ({ content }) => this.#isComplete(content)],
+      ["history_request", ({ content }) => ({ history: this.#history.query(content) })],
+      ["comm_info_request", ({ content }) => this.#comms.info(content)],
+      ["comm_open", comm],
+      ["comm_msg", comm],
+      ["comm_close", comm],
+      ["interrupt_request", () => this.#interrupt()],
+      ["shutdown_request", ({ content }) => ({ restart: content["restart"] === true })],
+    ]);
+  }
+
+  async #complete(content: JsonObject): Promise<JsonObject> {
+    const { code, cursor } = readCursorRequest(content);
+    const { matches, start, end } = await this.#handlers.complete(code, toUtf16(code, cursor));
+    const range = { start: toCodePoints(code, start), end: toCodePoints(code, end) };
+    return {
+      matches: matches.map(({ text }) => text),
+      cursor_start: range.start,
+      cursor_end: range.end,
+      metadata: { _jupyter_types_experimental: matches.map((match) => ({ ...range, ...match })) },
+    };
+  }
+
+  async #inspect(content: JsonObject): Promise<JsonObject> {
+    const { code, cursor } = readCursorRequest(content);
+    const { found, text, markdown } = await this.#handlers.inspect(code, toUtf16(code, cursor));
+    return { found, data: found ? { "text/plain": text, "text/markdown": markdown } : {}, metadata: {} };
+  }
+
+  #isComplete(content: JsonObject): JsonObject {
+    const { status, indent } = this.#handlers.isComplete(requireString(content, "code"));
+    return status === "incomplete" ? { status, indent } : { status };
+  }
+
+  async #interrupt(): Promise<JsonObject> {
+    this.#executor.interrupt();
+    await this.#handlers.interrupt();
+    return {};
+  }
+}
