@@ -1,0 +1,29 @@
+// The kernelspec of this kernel: how Jupyter starts it.
+import { join } from "node:path";
+import { packageRoot } from "../package-root.ts";
+import { PROTOCOL_VERSION } from "../protocol/message.ts";
+import type { KernelSpec } from "./kernel-spec.ts";
+
+/** What may be chosen when the kernelspec is written. */
+export interface GradusKernelSpecOptions {
+  displayName?: string;
+  /** Node's limit of the JavaScript heap in megabytes. */
+  maxOldSpaceSize?: number;
+}
+
+/** The kernelspec with absolute paths of this Node and this package. */
+export function gradusKernelSpec({
+  displayName = "TypeScript (Gradus)",
+  maxOldSpaceSize,
+}: GradusKernelSpecOptions = {}): KernelSpec {
+  const nodeOptions = maxOldSpaceSize === undefined ? [] : [`--max-old-space-size=${maxOldSpaceSize}`];
+  return {
+    argv: [process.execPath, ...nodeOptions, join(packageRoot(), "bin", "gradus.mjs"), "kernel", "{connection_file}"],
+    display_name: displayName,
+    language: "typescript",
+    interrupt_mode: "message",
+    env: {},
+    metadata: { debugger: false },
+    kernel_protocol_version: PROTOCOL_VERSION,
+  };
+}

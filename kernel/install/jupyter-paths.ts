@@ -1,0 +1,89 @@
+// The folders where Jupyter looks for kernelspecs, found as `jupyter --paths` finds them, without Python.
+import { existsSync } from "node:fs";
+import { homedir } from "node:os";
+import { delimiter, dirname, join } from "node:path";
+
+/** What decides on the folders; the defaults are those of this process. */
+export interface PathOptions {
+  env?: NodeJS.ProcessEnv;
+  platform?: NodeJS.Platform;
+  home?: string;
+}
+
+function isSet(value: string | undefined): value is string {
+  return value !== undefined && value !== "";
+}
+
+/** What a switch among the variables says; null where it says nothing. */
+function isOn(value: string | undefined): boolean | null {
+  return isSet(value) ? !["0", "n", "no", "f", "false", "off"].includes(value.toLowerCase()) : null;
+}
+
+/** Jupyter's data folder of the user: JUPYTER_DATA_DIR, or what the platform is used to. */
+export function userDataFolder({
+  env = process.env,
+  platform = process.platform,
+  home = homedir(),
+}: PathOptions = {}): string {
+  if (isSet(env["JUPYTER_DATA_DIR"])) return env["JUPYTER_DATA_DIR"];
+  const platformFolders = isOn(env["JUPYTER_PLATFORM_DIRS"]) ?? false;
+  if (platform === "darwin") {
+    return platformFolders ? join(home, "Library", "Application Support", "Jupyter") : join(home, "Library", "Jupyter");
+  }
+  if (platform === "win32") {
+    const base = platformFolders ? env["LOCALAPPDATA"] : env["APPDATA"];
+    if (isSet(base)) return join(base, "jupyter");
+    return join(isSet(env["JUPYTER_CONFIG_DIR"]) ? env["JUPYTER_CONFIG_DIR"] : join(home, ".jupyter"), "data");
+  }
+  const base = isSet(env["XDG_DATA_HOME"]) ? env["XDG_DATA_HOME"] : join(home, ".local", "share");
+  return join(base, "jupyter");
+}
+
+/** The first program of one of these names on PATH, links not followed: a virtual environment's python is a link. */
+function onPath(names: readonly string[], env: NodeJS.ProcessEnv, platform: NodeJS.Platform): string | null {
+  const suffix = platform === "win32" ? ".exe" : "";
+  for (const folder of (env["PATH"] ?? "").split(delimiter)) {
+    const found = names.map((name) => join(folder, name + suffix)).find((path) => folder !== "" && existsSync(path));
+    if (found) return found;
+  }
+  return null;
+}
+
+/**
+ * The prefix of the Python environment that is in use: VIRTUAL_ENV, CONDA_PREFIX, or the one that `jupyter` or `python3` on PATH
+ * belongs to; null where there is none.
+ */
+export function environmentPrefix({ env = process.env, platform = process.platform }: PathOptions = {}): string | null {
+  const active = [env["VIRTUAL_ENV"], env["CONDA_PREFIX"]].find(isSet);
+  if (active) return active;
+  const program = onPath(["jupyter", "python3", "python"], env, platform);
+  if (!program) return null;
+  // …/bin/jupyter, or on Windows …\Scripts\jupyter.exe beside …\python.exe.
+  const folder = dirname(program);
+  return platform === "win32" && !folder.toLowerCase().endsWith("scripts") ? folder : dirname(folder);
+}
+
+/** Jupyter's data folder below a prefix. */
+export function prefixDataFolder(prefix: string): string {
+  return join(prefix, "share", "jupyter");
+}
+
+function systemDataFolders(env: NodeJS.ProcessEnv, platform: NodeJS.Platform): string[] {
+  if (platform !== "win32") return [prefixDataFolder("/usr/local"), prefixDataFolder("/usr")];
+  return isSet(env["PROGRAMDATA"]) ? [join(env["PROGRAMDATA"], "jupyter")] : [];
+}
+
+/** Jupyter's data folders, the first one with a kernelspec of a name wins. */
+export function dataFolders(options: PathOptions = {}): string[] {
+  const { env = process.env, platform = process.platform } = options;
+  const listed = (env["JUPYTER_PATH"] ?? "").split(delimiter).filter(isSet);
+  const prefix = environmentPrefix(options);
+  const environment = prefix ? [prefixDataFolder(prefix)] : [];
+  // In an active environment Jupyter asks the environment before the user.
+  const inEnvironment =
+    isSet(env["VIRTUAL_ENV"]) || (isSet(env["CONDA_PREFIX"]) && env["CONDA_DEFAULT_ENV"] !== "base");
+  const preferEnvironment = isOn(env["JUPYTER_PREFER_ENV_PATH"]) ?? inEnvironment;
+  const user = [userDataFolder(options)];
+  const own = preferEnvironment ? [...environment, ...user] : [...user, ...environment];
+  return [...new Set([...listed, ...own, ...systemDataFolders(env, platform)])];
+}
