@@ -37,6 +37,8 @@ export function matrix<const T extends Rows>(rows: T & EqualLengths<T>): Matrix<
   const cols: number = first.length;
   const data = new Float64Array(lines.length * cols);
   lines.forEach((line, i) => {
+    if (!Array.isArray(line))
+      throw new TypeError(`matrix: every row must be an array of numbers, got ${typeof line} as row ${i}`);
     if (line.length !== cols) {
       throw new RangeError(
         `matrix: every row must be as long as the first, got ${cols} and ${line.length} in row ${i}`,

@@ -2,17 +2,11 @@
 import { Matrix } from "./matrix.ts";
 import { requireSize } from "./shape.ts";
 
-/**
- * `count` numbers from start to stop, both included, evenly spaced: a row.
- *
- * Formula: x_i = start + i (stop - start) / (count - 1). Shape: (1, count).
- *
- * @throws RangeError when count is not a positive integer or an end is not finite.
- */
-export function linspace<N extends number>(start: number, stop: number, count: N): Matrix<1, N> {
-  requireSize("linspace", "count", count, 1);
+/** The numbers of linspace, in the caller's name. */
+function spaced<N extends number>(name: string, start: number, stop: number, count: N): Matrix<1, N> {
+  requireSize(name, "count", count, 1);
   if (!Number.isFinite(start) || !Number.isFinite(stop)) {
-    throw new RangeError(`linspace: start and stop must be finite, got ${start} and ${stop}`);
+    throw new RangeError(`${name}: start and stop must be finite, got ${start} and ${stop}`);
   }
   const data = new Float64Array(count);
   const step = count > 1 ? (stop - start) / (count - 1) : 0;
@@ -23,6 +17,17 @@ export function linspace<N extends number>(start: number, stop: number, count: N
 }
 
 /**
+ * `count` numbers from start to stop, both included, evenly spaced: a row.
+ *
+ * Formula: x_i = start + i (stop - start) / (count - 1). Shape: (1, count).
+ *
+ * @throws RangeError when count is not a positive integer or an end is not finite.
+ */
+export function linspace<N extends number>(start: number, stop: number, count: N): Matrix<1, N> {
+  return spaced("linspace", start, stop, count);
+}
+
+/**
  * `count` numbers from 10^start to 10^stop, evenly spaced in the exponent: a row.
  *
  * Formula: x_i = 10^(start + i (stop - start) / (count - 1)). Shape: (1, count). Chapter 19.
@@ -30,7 +35,7 @@ export function linspace<N extends number>(start: number, stop: number, count: N
  * @throws RangeError when count is not a positive integer or an end is not finite.
  */
 export function logspace<N extends number>(start: number, stop: number, count: N): Matrix<1, N> {
-  const exponents = linspace(start, stop, count);
+  const exponents = spaced("logspace", start, stop, count);
   for (let i = 0; i < count; i++) exponents.data[i] = 10 ** (exponents.data[i] ?? NaN);
   return exponents;
 }

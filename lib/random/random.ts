@@ -33,8 +33,11 @@ export class Random {
    * A normally distributed number, by the polar method.
    *
    * Source: Marsaglia and Bray, "A convenient method for generating normal variables", 1964; in numpy's order.
+   *
+   * @throws RangeError when the deviation is negative.
    */
   normal(mean = 0, deviation = 1): number {
+    if (!(deviation >= 0)) throw new RangeError(`normal: the deviation must not be negative, got ${deviation}`);
     return mean + deviation * this.#standardNormal();
   }
 
