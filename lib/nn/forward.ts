@@ -1,5 +1,6 @@
 // Forward propagation: from the inputs, layer by layer, to the outputs, remembering what the way back needs.
 import type { Matrix, SameSize, ShapeText } from "../matrix/index.ts";
+import type { SizeText } from "../matrix/shape.ts";
 import { denseForward, type DenseCache } from "./dense.ts";
 import type { InputSize, NetworkShape, OutputSize } from "./network.ts";
 import { parameterNamed, type Parameters } from "./parameters.ts";
@@ -21,7 +22,7 @@ export interface ForwardResult<Outputs extends number = number, Samples extends 
 export type FitsInput<Sizes extends readonly number[], Rows extends number, Samples extends number> = SameSize<
   InputSize<Sizes>,
   Rows,
-  `forward: the rows of X must be the inputs of the network, got ${ShapeText<Rows, Samples>} for ${ShapeText<InputSize<Sizes>, Samples>}`
+  `forward: X must have ${SizeText<InputSize<Sizes>>} rows, got ${ShapeText<Rows, Samples>}`
 >;
 
 /**

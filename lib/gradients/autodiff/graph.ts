@@ -1,0 +1,53 @@
+// The recorded computation as plain data: what a figure of the graph is drawn from.
+import type { Matrix } from "../../matrix/index.ts";
+import { gradientsOf, inComputedOrder } from "./backpropagate.ts";
+import type { Variable } from "./variable.ts";
+
+export interface GraphNode {
+  /** The place in the order of computation, from 0. */
+  readonly id: number;
+  /** "variable", "constant", or the name of an operation. */
+  readonly operation: string;
+  readonly name: string;
+  /** The longest way to a leaf, 0 for leaves: the column in which to draw the node. */
+  readonly depth: number;
+  readonly value: Matrix;
+  /** The derivative of the output by this value; none for what no variable has a part in. */
+  readonly gradient?: Matrix;
+}
+
+/** `from` is an input of `to`. */
+export interface GraphEdge {
+  readonly from: number;
+  readonly to: number;
+}
+
+export interface ComputationGraph {
+  readonly nodes: readonly GraphNode[];
+  readonly edges: readonly GraphEdge[];
+}
+
+/**
+ * All nodes that an output was computed from, in the order of computation, with values and gradients.
+ *
+ * output: 1×1; the last node is the output itself.
+ * @throws RangeError when the output is not 1×1
+ * Chapters 01 and 22.
+ */
+export function graphOf(output: Variable): ComputationGraph {
+  const order = inComputedOrder(output);
+  const gradients = gradientsOf(output);
+  const ids = new Map(order.map((node, id) => [node, id]));
+  const depths: number[] = [];
+  const edges: GraphEdge[] = [];
+  const nodes = order.map((node, id): GraphNode => {
+    const inputs = node.edges.map(({ from }) => ids.get(from) ?? id);
+    for (const from of inputs) edges.push({ from, to: id });
+    const depth = inputs.reduce((most, from) => Math.max(most, depths[from] + 1), 0);
+    depths.push(depth);
+    const gradient = gradients.get(node);
+    const { operation, name, value } = node;
+    return { id, operation, name, depth, value, ...(gradient === undefined ? {} : { gradient }) };
+  });
+  return { nodes, edges };
+}

@@ -1,0 +1,92 @@
+// A node of the recorded computation: a value, the operation that made it, and the way gradients flow back through it.
+import { displaySymbol, fromArray, inspectSymbol, Matrix, type TextBundle } from "../../matrix/index.ts";
+import { formatHtml } from "../../matrix/format.ts";
+
+/** What a console shows of a variable. */
+function describe(this: Variable): string {
+  return this.toString();
+}
+
+/** What a notebook shows of a variable. */
+function bundle(this: Variable): TextBundle {
+  return { "text/plain": this.toString(), "text/html": formatHtml(this.value) };
+}
+
+/** One input of an operation, and the chain rule along it. */
+export interface Edge {
+  readonly from: Variable;
+  /** From the derivative of the result by this node's value, of its shape, to that by the input's value, of the input's shape. */
+  readonly pull: (upstream: Matrix) => Matrix;
+}
+
+/**
+ * A matrix that knows how it was computed.
+ *
+ * Operations of `ad` take variables and give new ones; together they form a graph that ends in the variables and constants
+ * one began with. Nothing in it ever changes: gradients are computed beside the graph, not stored in it.
+ * Source: Wengert, "A simple automatic derivative evaluation program", 1964; chapters 12 and 22.
+ */
+export class Variable<out Rows extends number = number, out Cols extends number = number> {
+  // Named by symbols, so that no method of this kind stands in the editor's list of suggestions.
+  static {
+    Object.defineProperties(this.prototype, {
+      [inspectSymbol]: { value: describe },
+      [displaySymbol]: { value: bundle },
+    });
+  }
+
+  readonly value: Matrix<Rows, Cols>;
+  /** "variable", "constant", or the name of the operation, as in `ad`. */
+  readonly operation: string;
+  readonly edges: readonly Edge[];
+  /** The name of a parameter; empty for what was computed. */
+  readonly name: string;
+  /** Whether a variable has a part in it: only then can a gradient flow through. */
+  readonly tracked: boolean;
+
+  constructor(value: Matrix<Rows, Cols>, operation: string, edges: readonly Edge[], name = "") {
+    this.value = value;
+    this.operation = operation;
+    this.edges = edges;
+    this.name = name;
+    this.tracked = operation === "variable" || edges.some(({ from }) => from.tracked);
+  }
+
+  toString(): string {
+    const title = this.name === "" ? this.operation : `${this.operation} ${this.name}`;
+    return `${title} ${this.value.shape}\n${this.value.toString()}`;
+  }
+}
+
+/** What an operation accepts: a variable, or a matrix or number, which then counts as a constant. */
+export type Operand<Rows extends number = number, Cols extends number = number, Demand = unknown> =
+  ((Variable<Rows, Cols> | Matrix<Rows, Cols>) & Demand) | number;
+
+/** A node that the result is to be differentiated by. */
+export function variable<R extends number, C extends number>(value: Matrix<R, C>, name?: string): Variable<R, C>;
+export function variable(value: number, name?: string): Variable<1, 1>;
+export function variable(value: Matrix | number, name = ""): Variable {
+  return new Variable(asMatrix(value), "variable", [], name);
+}
+
+/** A node that is only used: data, labels, numbers. No gradient flows into it. */
+export function constant<R extends number, C extends number>(value: Matrix<R, C>): Variable<R, C>;
+export function constant(value: number): Variable<1, 1>;
+export function constant(value: Matrix | number): Variable;
+export function constant(value: Matrix | number): Variable {
+  return new Variable(asMatrix(value), "constant", []);
+}
+
+/**
+ * An operand as a node.
+ * @throws TypeError when it is neither a variable nor a matrix nor a number
+ */
+export function lift(caller: string, operand: Operand): Variable {
+  if (operand instanceof Variable) return operand;
+  if (operand instanceof Matrix || typeof operand === "number") return constant(operand);
+  throw new TypeError(`${caller}: operands must be variables, matrices or numbers, got ${typeof operand}`);
+}
+
+function asMatrix(value: Matrix | number): Matrix {
+  return typeof value === "number" ? fromArray(1, 1, [value]) : value;
+}

@@ -1,0 +1,130 @@
+// Gradient checking: are the derivatives that we worked out those of the cost that we compute? And if not, where?
+import { column, norm, subtract, type Matrix } from "../matrix/index.ts";
+import type { Gradients, Parameters } from "../nn/index.ts";
+import { numericalGradient, type NumericalGradientOptions } from "./numerical-gradient.ts";
+import { toVector } from "./theta.ts";
+import { relativeDifference, verdictOn, type Verdict } from "./verdict.ts";
+
+/** How well the gradient of one parameter agrees. */
+export interface ParameterCheck {
+  readonly name: string;
+  /** The relative difference of this parameter alone; large by chance where both gradients are nearly zero. */
+  readonly difference: number;
+  /** Its part of all squared differences, from 0 to 1: where the bug is, this is near 1. */
+  readonly share: number;
+  readonly analyticNorm: number;
+  readonly numericNorm: number;
+}
+
+/** One entry of one parameter, with both of its derivatives. */
+export interface EntryCheck {
+  readonly name: string;
+  readonly row: number;
+  readonly col: number;
+  readonly analytic: number;
+  readonly numeric: number;
+}
+
+export interface GradientCheck {
+  /** The relative difference over all parameters together. */
+  readonly difference: number;
+  readonly verdict: Verdict;
+  /** In the order of the parameters. */
+  readonly byParameter: readonly ParameterCheck[];
+  /** The entries that are farthest apart, the worst first. */
+  readonly worst: readonly EntryCheck[];
+}
+
+const WORST_COUNT = 5;
+
+/**
+ * Compares hand-made gradients with measured ones.
+ *
+ *   difference = ‖dθ_approx - dθ‖₂ / (‖dθ_approx‖₂ + ‖dθ‖₂)
+ *
+ * f must be the same cost that the gradients are of: with the penalty if they contain it, without dropout (keepProb = 1),
+ * because a random cost has no derivative to compare with. Check at the start, and again after some training:
+ * a bug may show only once the weights have grown.
+ *
+ * parameters and gradients have the same names and shapes. For the verdicts see `verdictOn`.
+ * @throws RangeError when f gives two values at one point, names or shapes differ, or a gradient is not finite
+ * Chapter 12.
+ */
+export function gradientCheck(
+  f: (parameters: Parameters) => number,
+  parameters: Parameters,
+  gradients: Gradients,
+  options: NumericalGradientOptions = {},
+): GradientCheck {
+  requireMatching(parameters, gradients);
+  requireDeterministic(f, parameters);
+  const numeric = numericalGradient(f, parameters, options);
+  const names = Object.keys(parameters);
+  const difference = relativeDifference(
+    column(toVector(inOrder(names, gradients)).theta),
+    column(toVector(numeric).theta),
+  );
+  return {
+    difference,
+    verdict: verdictOn(difference),
+    byParameter: checksByParameter(names, gradients, numeric),
+    worst: worstEntries(names, gradients, numeric),
+  };
+}
+
+function inOrder(names: readonly string[], gradients: Gradients): Gradients {
+  return Object.fromEntries(names.map((name) => [name, gradients[name]]));
+}
+
+function requireDeterministic(f: (parameters: Parameters) => number, parameters: Parameters): void {
+  const first = f(parameters);
+  const second = f(parameters);
+  if (Object.is(first, second)) return;
+  throw new RangeError(
+    `gradientCheck: the cost must be deterministic (dropout off, keepProb = 1), got ${first} and ${second} at one point`,
+  );
+}
+
+function requireMatching(parameters: Parameters, gradients: Gradients): void {
+  const wanted = Object.keys(parameters);
+  const extra = Object.keys(gradients).filter((name) => !wanted.includes(name));
+  const missing = wanted.filter((name) => gradients[name] === undefined);
+  if (extra.length + missing.length > 0) {
+    const got = Object.keys(gradients).join(", ");
+    throw new RangeError(`gradientCheck: there must be a gradient for each of ${wanted.join(", ")}, got ${got}`);
+  }
+  for (const [name, value] of Object.entries(parameters)) requireGradient(name, value, gradients[name]);
+}
+
+function requireGradient(name: string, value: Matrix, gradient: Matrix): void {
+  if (gradient.rows !== value.rows || gradient.cols !== value.cols) {
+    throw new RangeError(`gradientCheck: the gradient of ${name} must be ${value.shape}, got ${gradient.shape}`);
+  }
+  const bad = gradient.data.findIndex((entry) => !Number.isFinite(entry));
+  if (bad === -1) return;
+  const place = `row ${Math.floor(bad / gradient.cols)}, column ${bad % gradient.cols}`;
+  throw new RangeError(`gradientCheck: the gradient of ${name} must be finite, got ${gradient.data[bad]} at ${place}`);
+}
+
+function checksByParameter(names: readonly string[], analytic: Gradients, numeric: Gradients): ParameterCheck[] {
+  const squares = names.map((name) => norm(subtract(analytic[name], numeric[name])) ** 2);
+  const total = squares.reduce((sum, part) => sum + part, 0);
+  return names.map((name, index) => ({
+    name,
+    difference: relativeDifference(analytic[name], numeric[name]),
+    share: total === 0 ? 0 : squares[index] / total,
+    analyticNorm: norm(analytic[name]),
+    numericNorm: norm(numeric[name]),
+  }));
+}
+
+function worstEntries(names: readonly string[], analytic: Gradients, numeric: Gradients): EntryCheck[] {
+  const entries = names.flatMap((name) => {
+    const { cols, data } = analytic[name];
+    return Array.from(data, (value, i): EntryCheck => {
+      return { name, row: Math.floor(i / cols), col: i % cols, analytic: value, numeric: numeric[name].data[i] };
+    });
+  });
+  const gap = (entry: EntryCheck) => Math.abs(entry.analytic - entry.numeric);
+  return entries.sort((a, b) => gap(b) - gap(a)).slice(0, WORST_COUNT);
+}

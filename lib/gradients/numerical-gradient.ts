@@ -1,0 +1,51 @@
+// The gradient of a cost by all parameters, measured entry by entry: slow, and right whatever the formula.
+import { copy, zeros, type Matrix } from "../matrix/index.ts";
+import type { Gradients, Parameters } from "../nn/index.ts";
+import { requireStep } from "./finite-difference.ts";
+
+export interface NumericalGradientOptions {
+  /** The step to each side; 1e-7 when left out, as in the course. */
+  readonly epsilon?: number;
+}
+
+/**
+ * The two-sided difference in the direction of each entry of each parameter.
+ *
+ *   dθ_i ≈ (J(…, θ_i + ε, …) - J(…, θ_i - ε, …)) / 2ε
+ *
+ * Two evaluations of the cost for every single number: for checking, never for training.
+ * f is handed the same matrices each time with one entry moved, so it must not keep them.
+ *
+ * The result has the names and shapes of the parameters; these are not changed.
+ * @throws RangeError when epsilon is 0, or a difference is not finite, naming the parameter
+ * Chapter 12.
+ */
+export function numericalGradient(
+  f: (parameters: Parameters) => number,
+  parameters: Parameters,
+  { epsilon = 1e-7 }: NumericalGradientOptions = {},
+): Gradients {
+  requireStep("numericalGradient", epsilon);
+  const moved = Object.entries(parameters).map(([name, value]): [string, Matrix] => [name, copy(value)]);
+  const record = Object.fromEntries(moved);
+  return Object.fromEntries(moved.map(([name, value]) => [name, differences(name, value, () => f(record), epsilon)]));
+}
+
+function differences(name: string, value: Matrix, cost: () => number, epsilon: number): Matrix {
+  const result = zeros(value.rows, value.cols);
+  for (let i = 0; i < value.data.length; i++) {
+    const here = value.data[i];
+    value.data[i] = here + epsilon;
+    const above = cost();
+    value.data[i] = here - epsilon;
+    const below = cost();
+    value.data[i] = here;
+    const slope = (above - below) / (2 * epsilon);
+    if (!Number.isFinite(slope)) {
+      const place = `${name}, row ${Math.floor(i / value.cols)}, column ${i % value.cols}`;
+      throw new RangeError(`numericalGradient: the cost must be finite around ${place}, got ${below} and ${above}`);
+    }
+    result.data[i] = slope;
+  }
+  return result;
+}

@@ -1,0 +1,47 @@
+// What the relative difference of two gradients says: right, look closer, or wrong.
+import { norm, subtract, type Matrix } from "../matrix/index.ts";
+
+export type Verdict = "right" | "look closer" | "wrong";
+
+/** The three marks of the course: a difference of this order is right, is doubtful, is wrong. */
+export const RIGHT_MARK = 1e-7;
+export const DOUBTFUL_MARK = 1e-5;
+export const WRONG_MARK = 1e-3;
+
+/** The marks are orders of magnitude; one verdict ends and the next begins halfway between two marks, by ratio. */
+export const RIGHT_BELOW: number = Math.sqrt(RIGHT_MARK * DOUBTFUL_MARK);
+export const WRONG_FROM: number = Math.sqrt(DOUBTFUL_MARK * WRONG_MARK);
+
+/**
+ * The verdict on a relative difference.
+ *
+ *   "right" below 1e-6 (about 1e-7 or less), "look closer" up to 1e-4 (about 1e-5), "wrong" from there on (about 1e-3 or more)
+ *
+ * difference: from `relativeDifference`, no unit, in [0, 1].
+ * @throws RangeError when the difference is negative or NaN
+ * Chapter 12. The marks are for ε = 1e-7 and float64.
+ */
+export function verdictOn(difference: number): Verdict {
+  if (!(difference >= 0)) throw new RangeError(`verdictOn: the difference must be at least 0, got ${difference}`);
+  if (difference < RIGHT_BELOW) return "right";
+  return difference < WRONG_FROM ? "look closer" : "wrong";
+}
+
+/**
+ * How far two gradients are apart, in proportion to their size.
+ *
+ *   ‖a - b‖₂ / (‖a‖₂ + ‖b‖₂), and 0 where both are zero
+ *
+ * From 0 (equal) to 1 (opposite, or one of them zero): twice the right gradient is 1/3.
+ *
+ * a, b: of one shape.
+ * @throws RangeError when the shapes differ
+ * Chapter 12.
+ */
+export function relativeDifference(a: Matrix, b: Matrix): number {
+  if (a.rows !== b.rows || a.cols !== b.cols) {
+    throw new RangeError(`relativeDifference: a and b must have the same shape, got ${a.shape} and ${b.shape}`);
+  }
+  const size = norm(a) + norm(b);
+  return size === 0 ? 0 : norm(subtract(a, b)) / size;
+}
