@@ -1,3 +1,4 @@
 // The package `gradus`: every public name of the library's folders; figures are in gradus/plot, checks in gradus/check.
 export * from "./matrix/index.ts";
+export * from "./data/index.ts";
 export * from "./random/index.ts";

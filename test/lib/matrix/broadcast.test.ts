@@ -35,10 +35,16 @@ const operations: Readonly<Record<keyof (typeof reference.broadcasts)[number]["r
   equal,
 };
 
-/** The definition, without steps and strides: an index into a size of 1 is always 0. */
+/** An element where a size of 1 is stretched: there the index is always 0. */
+function stretchedElement(m: Matrix, i: number, j: number): number {
+  return m.get(m.rows === 1 ? 0 : i, m.cols === 1 ? 0 : j);
+}
+
+/** The definition, without steps and strides. */
 function naive(f: (x: number, y: number) => number, a: Matrix, b: Matrix): Matrix {
-  const at = (m: Matrix, i: number, j: number): number => m.get(m.rows === 1 ? 0 : i, m.cols === 1 ? 0 : j);
-  return generate(Math.max(a.rows, b.rows), Math.max(a.cols, b.cols), (i, j) => f(at(a, i, j), at(b, i, j)));
+  return generate(Math.max(a.rows, b.rows), Math.max(a.cols, b.cols), (i, j) =>
+    f(stretchedElement(a, i, j), stretchedElement(b, i, j)),
+  );
 }
 
 describe.each(Object.entries(operations))("%s", (name, operation) => {

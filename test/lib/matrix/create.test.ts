@@ -2,6 +2,11 @@
 import { column, fromArray, full, generate, identity, Matrix, matrix, ones, row, zeros } from "gradus";
 import { describe, expect, test } from "vitest";
 
+/** What a program without types may pass. */
+function plain(rows: unknown): number[][] {
+  return rows as number[][];
+}
+
 describe("matrix, row and column", () => {
   test("matrix stores its elements row after row", () => {
     const a = matrix([
@@ -25,7 +30,6 @@ describe("matrix, row and column", () => {
     expect(a.get(0, 0)).toBe(1);
   });
 
-  const plain = (rows: unknown): number[][] => rows as number[][];
   test.each([
     [[[1, 2], [3]], RangeError, "matrix: every row must be as long as the first, got 2 and 1 in row 1"],
     [[], TypeError, "matrix: at least one row is needed, as an array of numbers, got none"],

@@ -124,23 +124,26 @@ test("reductions and selections keep the other size", () => {
   void (() => sum(a, { axis: 2 }));
 });
 
+function layer<Out extends number, In extends number, Samples extends number>(
+  W: Matrix<Out, In>,
+  X: Matrix<In, Samples>,
+  b: Matrix<Out, 1>,
+): Matrix<Out, Samples> {
+  return add(matmul(W, X), b);
+}
+function normalized<R extends number>(x: Matrix<R, 3>): Matrix<R, 3> {
+  const doubled: Matrix<R, 3> = add(x, x);
+  const gram: Matrix<R, R> = matmul(x, transpose(x));
+  const inner: Matrix<3, 3> = matmulTransposeA(x, x);
+  const shifted: Matrix<R, 3> = subtract(doubled, row([1, 2, 3]));
+  return add(multiply(2, matmul(matmul(gram, shifted), inner)), zeros(1, 3));
+}
+function plain(x: Matrix, y: Matrix, z: Matrix | number): Matrix {
+  return add(matmul(x, y), z);
+}
+
 test("functions generic in their sizes can rely on the rules", () => {
-  function layer<Out extends number, In extends number, Samples extends number>(
-    W: Matrix<Out, In>,
-    X: Matrix<In, Samples>,
-    b: Matrix<Out, 1>,
-  ): Matrix<Out, Samples> {
-    return add(matmul(W, X), b);
-  }
-  function normalized<R extends number>(x: Matrix<R, 3>): Matrix<R, 3> {
-    const doubled: Matrix<R, 3> = add(x, x);
-    const gram: Matrix<R, R> = matmul(x, transpose(x));
-    const inner: Matrix<3, 3> = matmulTransposeA(x, x);
-    const shifted: Matrix<R, 3> = subtract(doubled, row([1, 2, 3]));
-    return add(multiply(2, matmul(matmul(gram, shifted), inner)), zeros(1, 3));
-  }
   expectTypeOf(layer(zeros(2, 3), zeros(3, 10), zeros(2, 1))).toEqualTypeOf<Matrix<2, 10>>();
   expectTypeOf(normalized(zeros(7, 3))).toEqualTypeOf<Matrix<7, 3>>();
-  const plain = (x: Matrix, y: Matrix, z: Matrix | number): Matrix => add(matmul(x, y), z);
   expectTypeOf(plain(a, a, 1)).toEqualTypeOf<Matrix>();
 });

@@ -1,0 +1,143 @@
+// Standardization: every feature shifted and scaled to mean 0 and deviation 1, as fitted on the training set.
+import { Matrix } from "../matrix/matrix.ts";
+import { shapeText, type SameSize, type SizeText } from "../matrix/shape.ts";
+
+/** What standardization learns from the training set and applies to every other one. */
+export interface Standardizer<Features extends number = number> {
+  /** The mean of each feature, (features, 1). */
+  readonly mean: Matrix<Features, 1>;
+  /** The deviation that each feature is divided by, (features, 1); 1 where a feature is constant. */
+  readonly deviation: Matrix<Features, 1>;
+  /** The rows of the features that do not vary: they carry no information, and have no deviation to divide by. */
+  readonly constant: readonly number[];
+}
+
+/** What to do with constant features, and what to call the features in errors. */
+export interface StandardizerOptions {
+  /** "keep" centres a constant feature and leaves its scale; "error" refuses it. */
+  onConstant?: "keep" | "error";
+  names?: readonly string[];
+}
+
+/** The mean and the deviation of one row; the deviation of a constant one is exactly 0. */
+function rowMoments(X: Matrix, row: number): { mean: number; deviation: number } {
+  const { cols, data } = X;
+  const start = row * cols;
+  let total = 0;
+  let isConstant = true;
+  for (let k = start; k < start + cols; k++) {
+    total += data[k];
+    if (data[k] !== data[start]) isConstant = false;
+  }
+  // The rounded mean of equal numbers may differ from them, which would leave a tiny deviation to divide by.
+  if (isConstant) return { mean: data[start], deviation: 0 };
+  const mean = total / cols;
+  let squares = 0;
+  for (let k = start; k < start + cols; k++) squares += (data[k] - mean) ** 2;
+  return { mean, deviation: Math.sqrt(squares / cols) };
+}
+
+/** Refuses samples that would make every mean NaN, and names the first of them. */
+function requireFiniteSamples(X: Matrix, featureName: (row: number) => string): void {
+  if (X.cols === 0) throw new RangeError(`fitStandardizer: at least one sample is needed, got ${shapeText(X)}`);
+  const bad = X.data.findIndex((value) => !Number.isFinite(value));
+  if (bad >= 0) {
+    const row = Math.floor(bad / X.cols);
+    throw new RangeError(
+      `fitStandardizer: features must be finite, got ${X.data[bad]} in ${featureName(row)}, sample ${bad % X.cols}`,
+    );
+  }
+}
+
+/**
+ * Learns the mean and the deviation of every feature from the training set, and from it alone.
+ *
+ * Formula: μ = Σ x / m, σ² = Σ (x - μ)² / m for each feature. Shape: X (features, m).
+ *
+ * @throws RangeError for no samples, elements that are not finite (with their place), and, if asked, constant features.
+ * Chapter 10.
+ */
+export function fitStandardizer<N extends number>(
+  X: Matrix<N>,
+  { onConstant = "keep", names }: StandardizerOptions = {},
+): Standardizer<N> {
+  const featureName = (row: number): string =>
+    names?.[row] === undefined ? `feature ${row}` : `feature "${names[row]}"`;
+  if (names !== undefined && names.length !== X.rows) {
+    throw new RangeError(`fitStandardizer: one name for each of ${X.rows} features is needed, got ${names.length}`);
+  }
+  requireFiniteSamples(X, featureName);
+  const mean = new Float64Array(X.rows);
+  const deviation = new Float64Array(X.rows);
+  const constant: number[] = [];
+  for (let i = 0; i < X.rows; i++) {
+    const moments = rowMoments(X, i);
+    mean[i] = moments.mean;
+    deviation[i] = moments.deviation === 0 ? 1 : moments.deviation;
+    if (moments.deviation === 0) constant.push(i);
+  }
+  if (onConstant === "error" && constant.length > 0) {
+    const list = constant.map(featureName).join(", ");
+    throw new RangeError(`fitStandardizer: features must vary, got the same value in every sample of ${list}`);
+  }
+  return { mean: new Matrix(X.rows, 1, mean), deviation: new Matrix(X.rows, 1, deviation), constant };
+}
+
+/** The words of the rule, for the compiler. */
+type SameFeatures<Name extends string, N extends number, N2 extends number> = SameSize<
+  N,
+  N2,
+  `${Name}: the number of features must be the fitted one, got ${SizeText<N>} and ${SizeText<N2>}`
+>;
+
+function requireFeatures(name: string, X: Matrix, fitted: Standardizer): void {
+  if (X.rows !== fitted.mean.rows) {
+    throw new RangeError(
+      `${name}: the number of features must be the fitted one, got ${X.rows} and ${fitted.mean.rows}`,
+    );
+  }
+}
+
+/**
+ * Applies a fitted standardization: to the training set, and with the same numbers to dev and test.
+ *
+ * Formula: (x - μ) / σ for each feature. Shape: (features, m) → (features, m).
+ *
+ * @throws RangeError when the number of features is not the fitted one. Chapter 10.
+ */
+export function standardize<N extends number, M extends number, N2 extends number>(
+  X: Matrix<N, M>,
+  standardizer: Standardizer<N2> & SameFeatures<"standardize", N, N2>,
+): Matrix<N, M> {
+  requireFeatures("standardize", X, standardizer);
+  const { cols, data } = X;
+  const result = new Float64Array(data.length);
+  for (let i = 0, k = 0; i < X.rows; i++) {
+    const mean = standardizer.mean.data[i];
+    const deviation = standardizer.deviation.data[i];
+    for (let j = 0; j < cols; j++, k++) result[k] = (data[k] - mean) / deviation;
+  }
+  return new Matrix(X.rows, X.cols, result);
+}
+
+/**
+ * Undoes a standardization: back to the units of the data.
+ *
+ * Formula: x σ + μ for each feature. Shape: (features, m) → (features, m).
+ *
+ * @throws RangeError when the number of features is not the fitted one. Chapter 10.
+ */
+export function unstandardize<N extends number, M extends number, N2 extends number>(
+  X: Matrix<N, M>,
+  standardizer: Standardizer<N2> & SameFeatures<"unstandardize", N, N2>,
+): Matrix<N, M> {
+  requireFeatures("unstandardize", X, standardizer);
+  const { cols, data } = X;
+  const result = new Float64Array(data.length);
+  for (let i = 0, k = 0; i < X.rows; i++) {
+    const mean = standardizer.mean.data[i];
+    const deviation = standardizer.deviation.data[i];
+    for (let j = 0; j < cols; j++, k++) result[k] = data[k] * deviation + mean;
+  }
+  return new Matrix(X.rows, X.cols, result);
+}
