@@ -1,0 +1,205 @@
+// From panels to Plotly's layout: axes, title, legend, caption, and the traces bound to their panel's axes.
+import type { Annotation, Layout, LayoutAxis, Scene, Shape } from "plotly.js-dist";
+import { hasColorBar, type Geometry } from "./geometry.ts";
+import { axisTitle, type Panel, type PanelAxis, type Trace } from "./panel.ts";
+import { rangeOver } from "./ranges.ts";
+import { fontFamily, gridColor, ink, transparent, zeroLineColor } from "./theme.ts";
+
+/** What Plotly appends to the names of a panel's axes. Nine panels are as many as a page can show. */
+const suffixes = ["", "2", "3", "4", "5", "6", "7", "8", "9"] as const;
+type Suffix = (typeof suffixes)[number];
+
+function suffixOf(index: number): Suffix {
+  const suffix = suffixes[index];
+  if (suffix === undefined) throw new RangeError(`figure: at most ${suffixes.length} panels fit, got more`);
+  return suffix;
+}
+
+function tickOptions({ ticks, bare = false }: PanelAxis): Partial<LayoutAxis> {
+  if (bare) return { showticklabels: false, ticks: "", showgrid: false, zeroline: false };
+  if (ticks === undefined) return {};
+  const texts = ticks.texts ?? ticks.values.map(String);
+  return { tickmode: "array", tickvals: [...ticks.values], ticktext: [...texts] };
+}
+
+/** An axis as Plotly wants it. Dates keep Plotly's own type; log axes write powers of ten. */
+function axisLayout(axis: PanelAxis, range: [number, number] | undefined, fixed: boolean): LayoutAxis {
+  const asked = range !== undefined && (fixed || axis.range !== undefined) ? range : undefined;
+  const ordered: [number, number] | undefined = asked && axis.reversed === true ? [asked[1], asked[0]] : asked;
+  return {
+    title: { text: axisTitle(axis), standoff: 10, font: { size: 13 } },
+    gridcolor: gridColor,
+    linecolor: zeroLineColor,
+    zerolinecolor: zeroLineColor,
+    tickcolor: zeroLineColor,
+    ticks: "outside",
+    ticklen: 4,
+    showline: true,
+    ...(axis.log === true ? { type: "log", exponentformat: "power", minorloglabels: "none" } : {}),
+    ...(axis.zero === true ? { rangemode: "tozero" } : {}),
+    ...(ordered === undefined ? {} : { range: ordered }),
+    ...(ordered === undefined && axis.reversed === true ? { autorange: "reversed" } : {}),
+    ...tickOptions(axis),
+  };
+}
+
+function sceneLayout(panel: Panel, versions: readonly Panel[], domain: Geometry["domains"][number]): Scene {
+  const axis = (direction: "x" | "y" | "z"): NonNullable<Scene["xaxis"]> => {
+    const details = panel[direction] ?? { title: direction };
+    const range = rangeOver(versions, direction);
+    return {
+      title: { text: axisTitle(details) },
+      gridcolor: "rgba(128, 128, 128, 0.5)",
+      zerolinecolor: zeroLineColor,
+      showbackground: false,
+      ...(details.log === true ? { type: "log" } : {}),
+      ...(range === undefined ? {} : { range }),
+    };
+  };
+  return {
+    domain: { x: domain.x, y: domain.y },
+    xaxis: axis("x"),
+    yaxis: axis("y"),
+    zaxis: axis("z"),
+    aspectmode: "manual",
+    aspectratio: { x: 1.15, y: 1.15, z: 0.75 },
+    camera: { eye: { x: 1.35, y: -1.35, z: 0.95 }, center: { x: 0, y: 0, z: -0.12 } },
+  };
+}
+
+/** Puts the axes of one panel into the layout. `versions` are the panel's forms at every step. */
+function addAxes(
+  layout: Partial<Layout>,
+  versions: readonly Panel[],
+  panel: Panel,
+  index: number,
+  geometry: Geometry,
+): void {
+  const suffix = suffixOf(index);
+  const domain = geometry.domains[index] ?? { x: [0, 1], y: [0, 1] };
+  if (panel.z !== undefined) {
+    layout[`scene${suffix}`] = sceneLayout(panel, versions, domain);
+    return;
+  }
+  const fixed = versions.length > 1 || panel.tight === true;
+  const equal: Partial<LayoutAxis> = panel.equalUnits === true ? { constrain: "domain" } : {};
+  const sameUnit: Partial<LayoutAxis> = panel.equalUnits === true ? { scaleanchor: `x${suffix}` } : {};
+  const x = axisLayout(panel.x, rangeOver(versions, "x"), fixed);
+  const y = axisLayout(panel.y, rangeOver(versions, "y"), fixed);
+  layout[`xaxis${suffix}`] = { ...x, ...equal, domain: domain.x, anchor: `y${suffix}` };
+  layout[`yaxis${suffix}`] = { ...y, ...equal, ...sameUnit, domain: domain.y, anchor: `x${suffix}` };
+}
+
+/** A reference to an axis of the panel ("x", "y domain") as a reference of the whole figure ("x2", "y2 domain"). */
+function moved<T extends Annotation | Shape>(mark: T, suffix: Suffix): T {
+  const { xref = "x", yref = "y" } = mark;
+  return {
+    ...mark,
+    ...(xref === "x" ? { xref: `x${suffix}` } : xref === "x domain" ? { xref: `x${suffix} domain` } : {}),
+    ...(yref === "y" ? { yref: `y${suffix}` } : yref === "y domain" ? { yref: `y${suffix} domain` } : {}),
+  };
+}
+
+function panelTitle(panel: Panel, index: number, geometry: Geometry): Annotation[] {
+  const domain = geometry.domains[index];
+  if (panel.title === undefined || domain === undefined) return [];
+  const place: Annotation = { xref: "paper", yref: "paper", x: domain.x[0], y: domain.y[1] };
+  return [
+    {
+      ...place,
+      name: "panel-title",
+      text: `<b>${panel.title}</b>`,
+      showarrow: false,
+      xanchor: "left",
+      yanchor: "bottom",
+      yshift: 2,
+      font: { size: 13 },
+    },
+  ];
+}
+
+function captionMark(geometry: Geometry): Annotation {
+  return {
+    name: "caption",
+    text: geometry.captionLines.join("<br>"),
+    showarrow: false,
+    xref: "paper",
+    yref: "paper",
+    x: 0,
+    y: 0,
+    xanchor: "left",
+    yanchor: "top",
+    yshift: -geometry.captionOffset,
+    align: "left",
+    font: { size: 13 },
+  };
+}
+
+/** Everything that is drawn over or around the data: marks of the panels, their titles, the caption last. */
+export function marksOf(panels: readonly Panel[], geometry: Geometry): { shapes: Shape[]; annotations: Annotation[] } {
+  return {
+    shapes: panels.flatMap((panel, i) => (panel.shapes ?? []).map((shape) => moved(shape, suffixOf(i)))),
+    annotations: [
+      ...panels.flatMap((panel, i) => [
+        ...(panel.annotations ?? []).map((mark) => moved(mark, suffixOf(i))),
+        ...panelTitle(panel, i, geometry),
+      ]),
+      captionMark(geometry),
+    ],
+  };
+}
+
+/** A panel's trace, bound to the panel's axes; a colour bar stands right beside its own panel. */
+function placedTrace(trace: Trace, index: number, geometry: Geometry): Trace {
+  const suffix = suffixOf(index);
+  const domain = geometry.domains[index];
+  if (trace.type === "surface" || trace.type === "scatter3d") return { ...trace, scene: `scene${suffix}` };
+  const bound = { ...trace, xaxis: `x${suffix}`, yaxis: `y${suffix}` };
+  if (!hasColorBar(trace) || !("showscale" in bound) || domain === undefined) return bound;
+  const center = (domain.y[0] + domain.y[1]) / 2;
+  const bar = { x: domain.x[1] + 0.01, y: center, len: domain.y[1] - domain.y[0], thickness: 14, outlinewidth: 0 };
+  return { ...bound, colorbar: { ...bar, ...bound.colorbar } };
+}
+
+/** All traces of a figure, in the order of its panels. */
+export function placedTraces(panels: readonly Panel[], geometry: Geometry): Trace[] {
+  return panels.flatMap((panel, i) => panel.traces.map((trace) => placedTrace(trace, i, geometry)));
+}
+
+/** The layout of a figure without slider. `versions[i]` are the forms that panel i takes over all steps. */
+export function layoutOf(panels: readonly Panel[], versions: readonly Panel[][], geometry: Geometry): Partial<Layout> {
+  const barMode = panels.find((panel) => panel.barMode !== undefined)?.barMode;
+  const layout: Partial<Layout> = {
+    autosize: true,
+    height: geometry.height,
+    margin: { ...geometry.margin, autoexpand: true },
+    font: { family: fontFamily, size: 12, color: ink },
+    paper_bgcolor: transparent,
+    plot_bgcolor: transparent,
+    hovermode: "closest",
+    title: {
+      text: geometry.titleLines.join("<br>"),
+      x: 0,
+      xref: "paper",
+      xanchor: "left",
+      y: 1,
+      yref: "container",
+      yanchor: "top",
+      pad: { t: 12 },
+      font: { size: 17 },
+    },
+    legend: {
+      orientation: "h",
+      x: 0,
+      xanchor: "left",
+      y: geometry.legendY,
+      yanchor: "bottom",
+      bgcolor: transparent,
+      font: { size: 12 },
+    },
+    ...(barMode === undefined ? {} : { barmode: barMode, bargap: 0.15 }),
+    ...marksOf(panels, geometry),
+  };
+  for (const [i, panel] of panels.entries()) addAxes(layout, versions[i] ?? [panel], panel, i, geometry);
+  return layout;
+}

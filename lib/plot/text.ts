@@ -1,0 +1,28 @@
+// Text on figures: wrapping titles and captions, since Plotly breaks lines only where it is told to.
+
+/** Chinese, Japanese and Korean characters and full-width forms take the room of two Latin ones. */
+const wide = /[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uff60]/u;
+
+/** The room that a text takes, in Latin characters. Tags are free. */
+export function textWidth(text: string): number {
+  let width = 0;
+  for (const character of text.replace(/<[^>]*>/g, "")) width += wide.test(character) ? 2 : 1;
+  return width;
+}
+
+/** A text cut into lines of at most `width` Latin characters, between words; a single longer word stays whole. */
+export function wrapText(text: string, width: number): string[] {
+  const lines: string[] = [];
+  let line = "";
+  // Chinese has no spaces: a line may break after each of its characters.
+  const pieces = text.trim().match(/[^\s\u2e80-\u9fff]+\s*|[\u2e80-\u9fff]\s*/gu) ?? [];
+  for (const piece of pieces) {
+    if (line !== "" && textWidth((line + piece).trimEnd()) > width) {
+      lines.push(line.trimEnd());
+      line = "";
+    }
+    line += piece;
+  }
+  lines.push(line.trimEnd());
+  return lines;
+}

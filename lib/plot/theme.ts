@@ -1,0 +1,88 @@
+// Colours, dashes, markers and fonts of all figures: told apart without colour, readable on white and on near-black.
+import type { ColorScale, Dash } from "plotly.js-dist";
+
+/**
+ * The palette of Okabe and Ito (2008), made for every common kind of colour blindness. Their yellow and black are left out:
+ * one is lost on white paper, the other on a dark theme.
+ */
+export const palette = {
+  blue: "#0072B2",
+  vermillion: "#D55E00",
+  green: "#009E73",
+  purple: "#CC79A7",
+  orange: "#E69F00",
+  sky: "#56B4E9",
+  grey: "#797979",
+} as const;
+
+/** The name of a colour of the palette. */
+export type ColorName = keyof typeof palette;
+
+/**
+ * Text and lines of the frame. No single colour has a contrast of 4.5 on white and on #111 at once: the product of the two
+ * contrasts is fixed at 18.9, so 4.34 on both is the best there is, and this grey has it. Where a script may run, the figure
+ * takes the text colour of the page instead (see html.ts).
+ */
+export const ink = "#797979";
+
+/** Grid lines: visible on both themes, never louder than the data. */
+export const gridColor = "rgba(128, 128, 128, 0.25)";
+
+/** The line through zero: a step stronger than the grid. */
+export const zeroLineColor = "rgba(128, 128, 128, 0.55)";
+
+/** Behind labels that stand on top of data, so that they can be read in both themes. */
+export const transparent = "rgba(0, 0, 0, 0)";
+
+/** Only fonts that a system has: a figure must not wait for the network. */
+export const fontFamily = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto Sans', 'Noto Sans CJK SC', sans-serif";
+
+const order: readonly ColorName[] = ["blue", "vermillion", "green", "purple", "orange", "sky"];
+const dashes: readonly Dash[] = ["solid", "dash", "dot", "dashdot", "longdash", "longdashdot"];
+const symbols = ["circle", "square", "diamond", "triangle-up", "x", "cross"] as const;
+const patterns = ["", "/", "x", ".", "\\", "-"] as const;
+
+/** How one series looks: every part differs from its neighbours', so that colour is never the only sign. */
+export interface SeriesStyle {
+  readonly color: string;
+  readonly dash: Dash;
+  readonly symbol: (typeof symbols)[number];
+  readonly pattern: (typeof patterns)[number];
+}
+
+/** The style of the series with this number, counted from 0; after the sixth colour the dashes and markers shift by one. */
+export function seriesStyle(index: number): SeriesStyle {
+  const position = index % order.length;
+  const round = Math.floor(index / order.length);
+  const other = (position + round) % dashes.length;
+  return {
+    color: palette[order[position] ?? "grey"],
+    dash: dashes[other] ?? "solid",
+    symbol: symbols[other] ?? "circle",
+    pattern: patterns[other] ?? "",
+  };
+}
+
+/** A colour with an opacity, as CSS writes it. */
+export function withOpacity(hex: string, opacity: number): string {
+  const part = (start: number): number => Number.parseInt(hex.slice(start, start + 2), 16);
+  return `rgba(${part(1)}, ${part(3)}, ${part(5)}, ${opacity})`;
+}
+
+/** Small to large: Cividis (Nuñez, Anderton, Renslow 2018), even in lightness and safe for colour blindness. */
+export const sequentialScale: ColorScale = [
+  [0, "#00204d"],
+  [0.25, "#414d6b"],
+  [0.5, "#7c7b78"],
+  [0.75, "#bcaf6f"],
+  [1, "#ffea46"],
+];
+
+/** Below and above a middle: blue, pale, vermillion of the palette. */
+export const divergingScale: ColorScale = [
+  [0, "#0072B2"],
+  [0.25, "#7fb8d8"],
+  [0.5, "#f2f2f2"],
+  [0.75, "#eaae7f"],
+  [1, "#D55E00"],
+];

@@ -1,0 +1,62 @@
+// A real Chromium for the tests that look at pages, with the flags that keep it quiet and offline.
+import { existsSync } from "node:fs";
+import { createRequire } from "node:module";
+import { chromium, type Browser, type Page } from "playwright-core";
+import type { Figure } from "gradus/plot";
+import { displaySymbol } from "gradus";
+
+const executablePath = process.env["GRADUS_CHROMIUM"] ?? "/usr/bin/chromium";
+
+/** Whether there is a browser to test with. */
+export const hasChromium: boolean = existsSync(executablePath);
+
+if (!hasChromium) {
+  console.warn(
+    `test/browser: no Chromium at ${executablePath}; its tests are skipped (set GRADUS_CHROMIUM to use another).`,
+  );
+}
+
+/** Starts the browser. The caller closes it. */
+export function launch(): Promise<Browser> {
+  return chromium.launch({
+    executablePath,
+    args: [
+      "--headless",
+      "--no-sandbox",
+      "--disable-gpu",
+      "--disable-quic",
+      "--no-first-run",
+      "--disable-background-networking",
+      "--disable-component-update",
+      "--disable-sync",
+      // 3D figures need WebGL, which this flag lets the processor draw.
+      "--enable-unsafe-swiftshader",
+    ],
+  });
+}
+
+const plotlyPath = createRequire(import.meta.url).resolve("plotly.js-dist");
+
+/** The two themes that figures must hold in: JupyterLab's backgrounds and text colours. */
+export const themes = {
+  light: { paper: "#ffffff", text: "#212121" },
+  dark: { paper: "#111111", text: "#e0e0e0" },
+} as const;
+
+/** Opens an empty page with Plotly on it. */
+export async function openPage(browser: Browser, theme: keyof typeof themes, width: number): Promise<Page> {
+  const page = await browser.newPage({ viewport: { width, height: 900 } });
+  const { paper, text } = themes[theme];
+  await page.setContent(`<body style="margin:0;background:${paper};color:${text}"><div id="figure"></div></body>`);
+  await page.addScriptTag({ path: plotlyPath });
+  return page;
+}
+
+/** Draws the figure's Plotly bundle, as a notebook's renderer does. */
+export async function draw(page: Page, figure: Figure): Promise<void> {
+  const bundle = figure[displaySymbol]()["application/vnd.plotly.v1+json"];
+  await page.evaluate(async (json) => {
+    const { Plotly } = window as unknown as { Plotly: typeof import("plotly.js-dist") };
+    await Plotly.newPlot("figure", JSON.parse(json));
+  }, JSON.stringify(bundle));
+}
