@@ -1,5 +1,5 @@
 // Cursor positions beyond the basic plane: code points of the protocol, UTF-16 units of JavaScript.
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { toCodePoints, toUtf16 } from "gradus-kernel/protocol/code-points";
 import { expect, test } from "vitest";
 
@@ -17,8 +17,8 @@ test("toCodePoints counts as spreading a string does", () => {
   fc.assert(
     fc.property(fc.string({ unit: "binary" }), fc.nat(20), (text, position) => {
       const offset = toUtf16(text, position);
-      expect(toCodePoints(text, offset)).toBe([...text.slice(0, offset)].length);
-      expect(toCodePoints(text, offset)).toBe(Math.min(position, [...text].length));
+      expect(toCodePoints(text, offset)).toBe(Array.from(text.slice(0, offset)).length);
+      expect(toCodePoints(text, offset)).toBe(Math.min(position, Array.from(text).length));
     }),
   );
 });

@@ -1,5 +1,5 @@
 // Streams: pieces are joined, order is kept, nothing is lost.
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { BATCH_DELAY, BATCH_SIZE, StreamBatcher, type StreamName } from "gradus-kernel/protocol/stream-batcher";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 
@@ -16,6 +16,11 @@ afterEach(() => {
 function make(): { batcher: StreamBatcher<string>; sent: Sent[] } {
   const sent: Sent[] = [];
   return { batcher: new StreamBatcher<string>((...message) => sent.push(message)), sent };
+}
+
+/** Every character with where it belongs. */
+function spell(messages: Sent[]): string[] {
+  return messages.flatMap(([owner, name, text]) => text.split("").map((letter) => `${owner}/${name}/${letter}`));
 }
 
 test("pieces of one stream leave as one message after the delay", () => {
@@ -50,8 +55,6 @@ test("order is kept across owners and names, and every character arrives", () =>
       const { batcher, sent } = make();
       for (const [owner, name, text] of writes) batcher.write(owner, name, text);
       batcher.flush();
-      const spell = (messages: Sent[]): string[] =>
-        messages.flatMap(([owner, name, text]) => text.split("").map((letter) => `${owner}/${name}/${letter}`));
       expect(spell(sent)).toEqual(spell(writes));
       for (const [index, message] of sent.entries()) {
         const next = sent[index + 1];

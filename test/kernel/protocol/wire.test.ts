@@ -1,5 +1,5 @@
 // The wire format against signatures that Python's hmac module computed, and round trips of any message.
-import fc from "fast-check";
+import * as fc from "fast-check";
 import type { JsonObject, Message } from "gradus-kernel/protocol/message";
 import { packMessage, signatureOf, Signer, unpackMessage } from "gradus-kernel/protocol/wire";
 import { describe, expect, test } from "vitest";
