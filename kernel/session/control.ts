@@ -1,0 +1,101 @@
+// The control block: a few integers that both threads share, for what a message would be too slow or too late.
+
+/** No user code on the stack; user code on the stack; user code on the stack that is about to be terminated. */
+export const IDLE = 0;
+export const RUNNING = 1;
+export const TERMINATING = 2;
+
+/** How much output may be on its way to the server thread before user code has to wait. */
+export const OUTPUT_LIMIT: number = 4 * 1024 * 1024;
+
+/** What a message costs beside its text: measured memory of a queued structured clone. */
+const MESSAGE_COST = 256;
+
+const STATE = 0;
+const ACKNOWLEDGED = 1;
+const CONSUMED = 2;
+const ANSWERED = 3;
+const MAY_EXIT = 4;
+const SLOTS = 8;
+
+/** The memory of a control block, to be handed to both threads. */
+export function createControlBuffer(): SharedArrayBuffer {
+  return new SharedArrayBuffer(SLOTS * Int32Array.BYTES_PER_ELEMENT);
+}
+
+/** What sending this text costs of OUTPUT_LIMIT. */
+export function outputCost(characters: number): number {
+  return characters * 2 + MESSAGE_COST;
+}
+
+/** One thread's view of the control block. */
+export class Control {
+  readonly #slots: Int32Array;
+
+  constructor(buffer: SharedArrayBuffer) {
+    this.#slots = new Int32Array(buffer);
+  }
+
+  get state(): number {
+    return Atomics.load(this.#slots, STATE);
+  }
+
+  set state(value: number) {
+    Atomics.store(this.#slots, STATE, value);
+  }
+
+  /** Changes the state if it is `from`; tells whether it was. */
+  exchangeState(from: number, to: number): boolean {
+    return Atomics.compareExchange(this.#slots, STATE, from, to) === from;
+  }
+
+  /** The newest cancel that the session has handled. */
+  get acknowledged(): number {
+    return Atomics.load(this.#slots, ACKNOWLEDGED);
+  }
+
+  acknowledge(sequence: number): void {
+    Atomics.store(this.#slots, ACKNOWLEDGED, sequence);
+  }
+
+  /** Tells the session that output of this cost has been taken. */
+  consume(cost: number): void {
+    Atomics.add(this.#slots, CONSUMED, cost);
+    Atomics.notify(this.#slots, CONSUMED);
+  }
+
+  /** Waits until less than OUTPUT_LIMIT of what was produced is on its way; the sums may wrap around. */
+  waitForRoom(produced: number): void {
+    for (;;) {
+      const consumed = Atomics.load(this.#slots, CONSUMED);
+      if (((produced - consumed) | 0) <= OUTPUT_LIMIT) return;
+      Atomics.wait(this.#slots, CONSUMED, consumed, 100);
+    }
+  }
+
+  get answers(): number {
+    return Atomics.load(this.#slots, ANSWERED);
+  }
+
+  /** Tells the session that an answer lies in its input port. */
+  answer(): void {
+    Atomics.add(this.#slots, ANSWERED, 1);
+    Atomics.notify(this.#slots, ANSWERED);
+  }
+
+  /** Waits until the count of answers is another than `seen`. Termination ends the wait too. */
+  waitForAnswer(seen: number): void {
+    while (Atomics.load(this.#slots, ANSWERED) === seen) Atomics.wait(this.#slots, ANSWERED, seen, 100);
+  }
+
+  /** Lets a process.exit() of user code go on. */
+  allowExit(): void {
+    Atomics.store(this.#slots, MAY_EXIT, 1);
+    Atomics.notify(this.#slots, MAY_EXIT);
+  }
+
+  /** Waits until the server thread has sent what is to be sent before the process ends. */
+  waitForExit(milliseconds: number): void {
+    Atomics.wait(this.#slots, MAY_EXIT, 0, milliseconds);
+  }
+}
