@@ -1,0 +1,20 @@
+// Everything public of the folder optimize.
+export { adam, type AdamOptions } from "./adam.ts";
+export { type AdamHyperparameters, type AdamState } from "./adam-step.ts";
+export { adamw, type AdamwOptions } from "./adamw.ts";
+export { descend, type DescendOptions, type Path } from "./descend.ts";
+export { ewa, ewaInit, ewaStep, ewaValue, type BiasCorrectionOptions, type EwaOptions, type EwaState } from "./ewa.ts";
+export { ewaWeights, ewaWindow } from "./ewa-weights.ts";
+export { gradientDescent, type GradientDescentOptions } from "./gradient-descent.ts";
+export { type Landscape } from "./landscape.ts";
+export { beale } from "./landscapes/beale.ts";
+export { doubleWell } from "./landscapes/double-well.ts";
+export { elongatedBowl, type ElongatedBowlOptions } from "./landscapes/elongated-bowl.ts";
+export { plateau } from "./landscapes/plateau.ts";
+export { rosenbrock } from "./landscapes/rosenbrock.ts";
+export { saddle } from "./landscapes/saddle.ts";
+export { type LearningRate } from "./learning-rate.ts";
+export { momentum, type MomentumOptions, type MomentumState } from "./momentum.ts";
+export { type Optimizer, type OptimizerStep, type StepCount } from "./optimizer.ts";
+export { rmsprop, type RmspropOptions, type RmspropState } from "./rmsprop.ts";
+export { train, type Training, type TrainingOutcome, type TrainingStep, type TrainOptions } from "./train.ts";
