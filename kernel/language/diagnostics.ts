@@ -1,0 +1,97 @@
+// From the language server's diagnostics to those of a cell: only what lies in its text, in words that name cells and packages.
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+import { CELL_FILE, type CellStore } from "./cell-store.ts";
+import { SEVERITY_ERROR, SEVERITY_WARNING, type Diagnostic, type Location } from "./lsp.ts";
+import { positionAt } from "./text-positions.ts";
+import type { CellDiagnostic, DeclarationKind, TextPosition } from "./types.ts";
+
+/** What texts of the language server are translated with: the cells, and the notebook's folder. */
+export interface Names {
+  cells: CellStore;
+  cwd: string;
+}
+
+const MODULE_NOT_FOUND = new Set([2307, 2732, 2792, 7016]);
+const ASSIGNED_TO_IMPORT = 2632;
+
+// What TypeScript says of the same mistake in one file.
+const ASSIGNED_TO: Partial<Record<DeclarationKind, [code: number, what: string]>> = {
+  const: [2588, "a constant"],
+  enum: [2628, "an enum"],
+  class: [2629, "a class"],
+  function: [2630, "a function"],
+  namespace: [2631, "a namespace"],
+};
+
+/** Whether a diagnostic may vanish when packages or files are looked for again. */
+export function isModuleNotFound({ code }: Diagnostic): boolean {
+  return typeof code === "number" && MODULE_NOT_FOUND.has(code);
+}
+
+/** The errors and warnings that lie in `source` itself, sorted by place. */
+export function cellDiagnostics(diagnostics: Diagnostic[], source: string, names: Names): CellDiagnostic[] {
+  const end = positionAt(source, source.length);
+  return diagnostics
+    .filter(
+      ({ severity, range }) =>
+        (severity === SEVERITY_ERROR || severity === SEVERITY_WARNING) && !isBehind(range.start, end),
+    )
+    .map((diagnostic) => cellDiagnostic(diagnostic, end, names))
+    .sort((a, b) => a.start.line - b.start.line || a.start.character - b.start.character);
+}
+
+function cellDiagnostic(
+  { code, message, range, severity, relatedInformation }: Diagnostic,
+  end: TextPosition,
+  names: Names,
+): CellDiagnostic {
+  const related = (relatedInformation ?? []).map(
+    (info) => `${placeOf(info.location, names)}: ${readable(info.message, names)}`,
+  );
+  return {
+    ...assignmentInOwnWords(Number(code ?? 0), readable(message, names), names.cells),
+    start: range.start,
+    end: isBehind(range.end, end) ? end : range.end,
+    category: severity === SEVERITY_ERROR ? "error" : "warning",
+    ...(related.length > 0 ? { related } : {}),
+  };
+}
+
+/** The learner never wrote an import of a name of an earlier cell: the message says what the name was declared as. */
+function assignmentInOwnWords(code: number, message: string, cells: CellStore): { code: number; message: string } {
+  const name = code === ASSIGNED_TO_IMPORT ? /'([^']+)'/.exec(message)?.[1] : undefined;
+  const words = name === undefined ? undefined : ASSIGNED_TO[cells.kindOf(name) ?? "import"];
+  return words
+    ? { code: words[0], message: `Cannot assign to '${name}' because it is ${words[1]}.` }
+    : { code, message };
+}
+
+/** `text` with the paths in it replaced by what the reader knows: In[3], a package's name, a path from the notebook's folder. */
+export function readable(text: string, names: Names): string {
+  return text.replace(/(?:typeof )?import\("([^"]+)"\)/g, (whole, file: string) => {
+    if (!CELL_FILE.test(file)) return whole.replace(file, fileName(file, names.cwd));
+    return `${whole.startsWith("typeof") ? "typeof " : ""}${cellName(file, names.cells)}`;
+  });
+}
+
+function placeOf({ uri, range }: Location, names: Names): string {
+  const file = fileURLToPath(uri);
+  const name = CELL_FILE.test(file) ? cellName(file, names.cells) : fileName(file, names.cwd);
+  return `${name}:${range.start.line + 1}:${range.start.character + 1}`;
+}
+
+function cellName(file: string, cells: CellStore): string {
+  const number = cells.numberOf(file);
+  return number === null ? "this cell" : `In[${number}]`;
+}
+
+function fileName(file: string, cwd: string): string {
+  const inPackage = /.*[\\/]node_modules[\\/]((?:@[^\\/]+[\\/])?[^\\/]+)/.exec(file)?.[1];
+  if (inPackage !== undefined) return inPackage;
+  return path.isAbsolute(file) ? path.relative(cwd, file) : file;
+}
+
+function isBehind(position: TextPosition, end: TextPosition): boolean {
+  return position.line > end.line || (position.line === end.line && position.character > end.character);
+}

@@ -1,0 +1,51 @@
+// Whether a cell could run as it stands, needs more lines, or is wrong: what a console asks at each Enter.
+import { parseSync } from "oxc-parser";
+
+/** The answer, with the indentation of the next line where more lines are needed. */
+export interface Completeness {
+  status: "complete" | "incomplete" | "invalid";
+  indent: string;
+}
+
+interface ParseError {
+  message: string;
+  start: number;
+  end: number;
+}
+
+const INDENT_STEP = "  ";
+
+/** Judges `source` by its syntax alone. A text whose only fault is that it ends is incomplete. */
+export function isComplete(source: string): Completeness {
+  const { errors } = parseSync("cell.ts", source, { sourceType: "module" });
+  if (errors.length === 0) return { status: "complete", indent: "" };
+  const faults = errors.map(({ message, labels }): ParseError => ({
+    message,
+    start: labels[0]?.start ?? 0,
+    end: labels[0]?.end ?? 0,
+  }));
+  if (!faults.every((fault) => isEndOfText(fault, source))) return { status: "invalid", indent: "" };
+  return { status: "incomplete", indent: nextIndent(source, faults) };
+}
+
+/** Whether the parser stumbled over the end of the text, which more text may mend. */
+function isEndOfText({ message, start, end }: ParseError, source: string): boolean {
+  if (start >= source.trimEnd().length) return true;
+  const opening = source.slice(start, start + 2);
+  if (message.startsWith("Unterminated")) {
+    // A quoted string ends with its line, unless a backslash continues it.
+    return opening === "/*" || opening.startsWith("`") || (/^["']/.test(opening) && source.endsWith("\\"));
+  }
+  // `try {}` and `a?.` are named as a whole, up to the end.
+  return end >= source.trimEnd().length && /^(try\b|\?\.)/.test(source.slice(start));
+}
+
+/** As the last line that has text, and a step deeper where that line opens a bracket or an expression. */
+function nextIndent(source: string, faults: ParseError[]): string {
+  const insideText = faults.some(({ message }) => message.startsWith("Unterminated"));
+  const line = source.trimEnd().split(/\r?\n/).at(-1) ?? "";
+  const indent = /^\s*/.exec(line)?.[0] ?? "";
+  // Spaces inside a template or a string would become part of it.
+  if (insideText) return source.includes("/*") && !/["'`]/.test(line) ? indent : "";
+  return /(?:[{[(=+\-*/%&|^?:<>!~]|=>)\s*(?:\/\/.*)?$/.test(line) ? indent + INDENT_STEP : indent;
+}

@@ -1,0 +1,67 @@
+// Which files beside the notebook its cells import, and which of them changed since the last look.
+//
+// The language server would ask its client to watch whole folders, the home folder among them. Looking at the few files
+// that matter, right before a cell is checked, is cheaper and never late.
+import { readFileSync, statSync } from "node:fs";
+import path from "node:path";
+import { pathToFileURL } from "node:url";
+import { moduleFacts } from "./cell-modules.ts";
+import { FILE_CHANGED, FILE_CREATED, FILE_DELETED, type FileEvent } from "./lsp.ts";
+
+const ENDINGS = ["", ".ts", ".tsx", ".mts", ".cts", ".d.ts", ".js", ".mjs", ".cjs", ".json", "/index.ts", "/index.js"];
+const SCRIPT = /\.[cm]?[jt]sx?$/;
+
+/** A file's state for comparison; null where there is none. */
+type Stamp = string | null;
+
+/** The local files that cells depend on. */
+export class LocalModules {
+  readonly #stamps = new Map<string, Stamp>();
+
+  /** Looks after a file of which no cell knows, such as a tsconfig.json. */
+  watch(file: string): void {
+    if (!this.#stamps.has(file)) this.#stamps.set(file, stampOf(file));
+  }
+
+  /** Takes in what a text in `folder` imports by relative or absolute path, and what those files import. */
+  follow(specifiers: Iterable<string>, folder: string): void {
+    for (const specifier of specifiers) {
+      if (!/^\.{0,2}\/|^\.{1,2}$/.test(specifier) && !path.isAbsolute(specifier)) continue;
+      for (const file of candidates(path.resolve(folder, specifier))) {
+        if (this.#stamps.has(file)) continue;
+        this.watch(file);
+        this.#followFile(file);
+      }
+    }
+  }
+
+  /** What changed on disk since the last call. */
+  changes(): FileEvent[] {
+    const events: FileEvent[] = [];
+    for (const [file, before] of this.#stamps) {
+      const now = stampOf(file);
+      if (now === before) continue;
+      this.#stamps.set(file, now);
+      const type = before === null ? FILE_CREATED : now === null ? FILE_DELETED : FILE_CHANGED;
+      events.push({ uri: pathToFileURL(file).href, type });
+      this.#followFile(file);
+    }
+    return events;
+  }
+
+  #followFile(file: string): void {
+    if (this.#stamps.get(file) === null || !SCRIPT.test(file)) return;
+    this.follow(moduleFacts(readFileSync(file, "utf8"), file).specifiers, path.dirname(file));
+  }
+}
+
+function candidates(target: string): string[] {
+  // `./helper.js` in a TypeScript file means helper.ts where that exists.
+  const source = target.replace(/\.([cm]?)js$/, ".$1ts");
+  return [...ENDINGS.map((ending) => target + ending), ...(source === target ? [] : [source])];
+}
+
+function stampOf(file: string): Stamp {
+  const stats = statSync(file, { throwIfNoEntry: false });
+  return stats?.isFile() ? `${stats.mtimeMs} ${stats.size}` : null;
+}
