@@ -1,0 +1,146 @@
+// The command `gradus run`: executes notebooks headless, shows how it goes, writes the executed notebooks and reports.
+import { availableParallelism } from "node:os";
+import { dirname, resolve } from "node:path";
+import { cac } from "cac";
+import { writeFileAtomically } from "../notebook/atomic-write.ts";
+import { readNotebook } from "../notebook/notebook-file.ts";
+import { NotebookError } from "../notebook/problems.ts";
+import { exitOnSignals } from "./at-exit.ts";
+import { isFailure } from "./execution-result.ts";
+import { describeFailures } from "./failure-text.ts";
+import { resolveKernel, UnknownKernelError } from "./kernels.ts";
+import { parseOptions, type ParsedOptions } from "./options.ts";
+import { ProgressView } from "./progress.ts";
+import { jsonReport, worstStatus } from "./report-json.ts";
+import { junitReport } from "./report-junit.ts";
+import { runNotebooks, type Job, type NotebookRun } from "./run-notebooks.ts";
+import { ensureWritable, findTargets } from "./targets.ts";
+import { exitCodes, UsageError } from "./usage-error.ts";
+
+export interface RunCommandOptions {
+  outputDir: string;
+  jobs: number;
+  timeout: number;
+  kernel: string | undefined;
+  allowErrors: boolean;
+  junit: string | undefined;
+  json: string | undefined;
+}
+
+/**
+ * Runs `gradus run …` with the arguments after the command's name.
+ *
+ * @returns the exit code: 0 all went well; 1 a notebook errored; 2 the command cannot be carried out as given; 3 a kernel died
+ */
+export async function runCommand(args: string[]): Promise<number> {
+  const giveBack = exitOnSignals();
+  try {
+    const parsed = parseArguments(args);
+    if (parsed === null) return exitCodes.ok;
+    return await runAndReport(parsed.paths, parsed.options);
+  } catch (error) {
+    if (isUsageError(error)) {
+      process.stderr.write(`gradus run: ${error.message}\n`);
+      return exitCodes.usage;
+    }
+    process.stderr.write(`gradus run failed: ${error instanceof Error ? error.stack : String(error)}\n`);
+    return exitCodes.broken;
+  } finally {
+    giveBack();
+  }
+}
+
+/** Executes the notebooks and writes what was asked for; throws a UsageError before anything runs where that cannot be. */
+export async function runAndReport(paths: readonly string[], options: RunCommandOptions): Promise<number> {
+  const started = performance.now();
+  const work = await prepare(paths, options);
+  const view = new ProgressView(process.stdout);
+  const runs = await runNotebooks(work, {
+    ...options,
+    onStart: ({ name }) => view.start(name),
+    onProgress: ({ name }, progress) => view.advance(name, progress),
+    onDone: (run) => view.finish(run.target.name, summary(run)),
+  }).finally(() => view.close());
+  const seconds = (performance.now() - started) / 1000;
+  if (options.junit !== undefined) await writeFileAtomically(options.junit, junitReport(runs, seconds));
+  if (options.json !== undefined) {
+    await writeFileAtomically(options.json, `${JSON.stringify(jsonReport(runs, seconds), null, 2)}\n`);
+  }
+  for (const { target, result } of runs) {
+    for (const text of describeFailures(target.name, result)) process.stderr.write(`\n${text}\n`);
+  }
+  const good = runs.filter(({ result }) => result.status === "ok").length;
+  process.stdout.write(`${good} of ${runs.length} notebooks ran without a failure, ${seconds.toFixed(1)} s\n`);
+  const status = worstStatus(runs);
+  return status === "ok" ? exitCodes.ok : status === "dead" ? exitCodes.broken : exitCodes.failed;
+}
+
+/** Reads and checks everything before the first kernel starts. */
+async function prepare(
+  paths: readonly string[],
+  { outputDir, kernel, junit, json }: RunCommandOptions,
+): Promise<Job[]> {
+  const targets = await findTargets(paths, outputDir);
+  const work = await Promise.all(
+    targets.map(async (target): Promise<Job> => {
+      const notebook = await readNotebook(target.source, target.name);
+      return { target, notebook, kernel: await resolveKernel(kernel, notebook) };
+    }),
+  );
+  await ensureWritable(outputDir);
+  for (const file of [junit, json]) {
+    if (file !== undefined) await ensureWritable(dirname(resolve(file)));
+  }
+  return work;
+}
+
+/** Whether an error is the user's to mend. */
+export function isUsageError(error: unknown): error is Error {
+  return error instanceof UsageError || error instanceof NotebookError || error instanceof UnknownKernelError;
+}
+
+const marks = { ok: "ok      ", error: "ERROR   ", timeout: "TIMEOUT ", dead: "DEAD    " } as const;
+
+function summary({ target, result }: NotebookRun): string {
+  const { cells, status, seconds } = result;
+  const ran = cells.filter((cell) => cell.status !== "skipped").length;
+  const failed = cells.find(isFailure);
+  const allowed = cells.filter((cell) => cell.error !== null && cell.allowed).length;
+  const notes = [
+    ran === cells.length ? `${ran} cells` : `${ran} of ${cells.length} cells`,
+    ...(failed === undefined ? [] : [`stopped at ${failed.id}`]),
+    ...(allowed === 0 ? [] : [`${allowed} with errors that are allowed`]),
+    `${seconds.toFixed(1)} s`,
+  ];
+  return `${marks[status]}${target.name}  ${notes.join(", ")}`;
+}
+
+/** Paths and options, or null where help was asked for and shown. */
+function parseArguments(args: readonly string[]): { paths: readonly string[]; options: RunCommandOptions } | null {
+  const cli = cac("gradus run");
+  cli
+    .usage("<notebooks or folders…> [options]")
+    .option("--output-dir <folder>", "Where executed notebooks are written (default: build/executed)")
+    .option("--jobs <number>", "How many notebooks run at the same time (default: one for each processor)")
+    .option("--timeout <seconds>", "How long a cell may take, 0 for no limit (default: 120)")
+    .option("--kernel <name>", "The kernelspec to use instead of the notebooks' own")
+    .option("--allow-errors", "Go on after a failing cell; errors do not fail the run")
+    .option("--junit <file>", "Write a JUnit XML report")
+    .option("--json <file>", "Write a JSON report")
+    .help();
+  const names = ["outputDir", "jobs", "timeout", "kernel", "allowErrors", "junit", "json"];
+  const given = parseOptions(cli, args, names);
+  return given && { paths: given.paths, options: readOptions(given) };
+}
+
+function readOptions(given: ParsedOptions): RunCommandOptions {
+  return {
+    outputDir: given.text("outputDir") ?? "build/executed",
+    jobs: given.number("jobs", { fallback: availableParallelism(), least: 1 }),
+    timeout: given.number("timeout", { fallback: 120, least: 0 }),
+    kernel: given.text("kernel"),
+    allowErrors: given.flag("allowErrors"),
+    junit: given.text("junit"),
+    json: given.text("json"),
+  };
+}

@@ -1,0 +1,168 @@
+// Executing a notebook headless: all its code cells, in order, in a kernel of its own.
+import type { CodeCell, Notebook } from "../notebook/types.ts";
+import { cellTags } from "../notebook/types.ts";
+import { cellError } from "./cell-error.ts";
+import { executeCell, type CellEnd } from "./execute-cell.ts";
+import { isFailure, type CellError, type CellResult, type ExecutionResult } from "./execution-result.ts";
+import type { KernelLaunch } from "./kernel-process.ts";
+import { resolveKernel } from "./kernels.ts";
+import { DisplayRegistry, OutputCollector } from "./output-collector.ts";
+import { DeadKernelError, startKernel, type RunningKernel } from "./running-kernel.ts";
+import { toJson } from "./to-json.ts";
+
+export interface Progress {
+  /** How many code cells are done. */
+  done: number;
+  total: number;
+  /** The cell that runs now; null before the first and after the last. */
+  id: string | null;
+}
+
+export interface ExecuteNotebookOptions {
+  /** A kernelspec's name, or what to launch; the notebook's own kernel, or `gradus`, unless given. */
+  kernel?: string | KernelLaunch;
+  /** The folder in which the kernel works; relative files and imports of the notebook start there. */
+  cwd: string;
+  /** Seconds for each cell, 0 for no limit. */
+  timeout?: number;
+  /** Seconds the kernel has to answer after its start. */
+  startTimeout?: number;
+  /** Seconds a late cell has to heed the interrupt before its kernel is killed. */
+  interruptGrace?: number;
+  /** Whether cells after a failing one are run. */
+  allowErrors?: boolean;
+  onProgress?: (progress: Progress) => void;
+}
+
+/**
+ * Executes a notebook and returns it with its outputs; the one given is not changed.
+ *
+ * Cells without code and cells with the tag `skip-execution` are passed over; a cell with the tag `raises-exception` may fail.
+ *
+ * @throws {UnknownKernelError} where there is no such kernelspec; every other trouble is in the result
+ */
+export async function executeNotebook(source: Notebook, options: ExecuteNotebookOptions): Promise<ExecutionResult> {
+  const launch = await resolveKernel(options.kernel, source);
+  const started = performance.now();
+  const notebook = structuredClone(source);
+  const cells = codeCells(notebook);
+  for (const { cell } of cells) Object.assign(cell, { outputs: [], execution_count: null });
+  const { name, displayName, language } = launch;
+  const result: ExecutionResult = {
+    notebook,
+    status: "ok",
+    cells: [],
+    seconds: 0,
+    kernel: { name, displayName, language },
+    reason: null,
+  };
+  try {
+    const kernel = await startKernel(launch, startOptions(options));
+    try {
+      describeKernel(notebook, kernel);
+      result.cells = await runCells(kernel, cells, options);
+    } finally {
+      await kernel.shutdown();
+    }
+  } catch (error) {
+    if (!(error instanceof DeadKernelError)) throw error;
+    Object.assign(result, { status: "dead", reason: error.message });
+    result.cells = cells.map(({ cell, index }) => blankResult(cell, index));
+  }
+  const failure = result.cells.find(isFailure);
+  if (failure !== undefined && failure.status !== "ok" && failure.status !== "skipped") result.status = failure.status;
+  result.seconds = (performance.now() - started) / 1000;
+  return result;
+}
+
+interface PlacedCell {
+  cell: CodeCell;
+  index: number;
+}
+
+/** The cells that are to be executed. */
+function codeCells(notebook: Notebook): PlacedCell[] {
+  return notebook.cells.flatMap((cell, index) => {
+    const runs = cell.cell_type === "code" && cell.source.trim() !== "" && !cellTags(cell).includes("skip-execution");
+    return runs ? [{ cell, index }] : [];
+  });
+}
+
+function startOptions({ cwd, startTimeout }: ExecuteNotebookOptions): { cwd: string; startTimeout?: number } {
+  return startTimeout === undefined ? { cwd } : { cwd, startTimeout };
+}
+
+async function runCells(
+  kernel: RunningKernel,
+  cells: readonly PlacedCell[],
+  { timeout = 120, interruptGrace = 5, allowErrors = false, onProgress = () => {} }: ExecuteNotebookOptions,
+): Promise<CellResult[]> {
+  const displays = new DisplayRegistry();
+  const results = cells.map(({ cell, index }) => blankResult(cell, index));
+  for (const [place, { cell }] of cells.entries()) {
+    onProgress({ done: place, total: cells.length, id: cell.id });
+    const allowed = allowErrors || cellTags(cell).includes("raises-exception");
+    const collector = new OutputCollector(cell, displays);
+    const started = performance.now();
+    const end = await executeCell(kernel, cell.source, {
+      timeout,
+      interruptGrace,
+      stopOnError: !allowed,
+      onOutput: (type, content) => collector.accept(type, content),
+    });
+    const result = judge(end, cell, results[place] ?? blankResult(cell, place), { allowed, timeout });
+    result.seconds = (performance.now() - started) / 1000;
+    results[place] = result;
+    if (isFailure(result) || kernelIsGone(end)) break;
+  }
+  onProgress({ done: results.filter(({ status }) => status !== "skipped").length, total: cells.length, id: null });
+  return results;
+}
+
+function blankResult(cell: CodeCell, index: number): CellResult {
+  return { index, id: cell.id, status: "skipped", allowed: false, seconds: 0, error: null };
+}
+
+/** What the end of a cell means; an error that no output shows yet is put among the outputs, so that readers see it. */
+function judge(
+  end: CellEnd,
+  cell: CodeCell,
+  blank: CellResult,
+  { allowed, timeout }: { allowed: boolean; timeout: number },
+): CellResult {
+  if (end.kind === "reply") {
+    // tslab publishes no execute_input, so that only its reply tells the count.
+    const count = end.content["execution_count"];
+    if (typeof count === "number") cell.execution_count = count;
+    const error = cellError(end.content, cell);
+    return error === null ? { ...blank, status: "ok" } : { ...blank, status: "error", allowed, error };
+  }
+  const error = end.kind === "dead" ? deathError(end.reason) : timeoutError(timeout, end.killed);
+  cell.outputs.push({ output_type: "error", ...error });
+  // A timeout may be allowed as an error is; a kernel that is gone never is.
+  const gone = kernelIsGone(end);
+  return { ...blank, status: end.kind === "dead" ? "dead" : "timeout", allowed: allowed && !gone, error };
+}
+
+function kernelIsGone(end: CellEnd): boolean {
+  return end.kind === "dead" || (end.kind === "timeout" && end.killed);
+}
+
+function deathError(reason: string): CellError {
+  const evalue = `the kernel ended while this cell ran (${reason})`;
+  return { ename: "DeadKernel", evalue, traceback: [`DeadKernel: ${evalue}`] };
+}
+
+function timeoutError(seconds: number, killed: boolean): CellError {
+  const how = killed ? "its kernel did not heed the interrupt and was killed" : "it was interrupted";
+  const evalue = `the cell took longer than ${seconds} s; ${how}`;
+  return { ename: "Timeout", evalue, traceback: [`Timeout: ${evalue}`] };
+}
+
+/** Notes in the notebook which kernel has executed it. */
+function describeKernel(notebook: Notebook, kernel: RunningKernel): void {
+  const { name, displayName, language } = kernel.launch;
+  notebook.metadata["kernelspec"] = { name, display_name: displayName, language };
+  const info = kernel.info["language_info"];
+  if (typeof info === "object" && info !== null) notebook.metadata["language_info"] = toJson(info);
+}

@@ -1,0 +1,127 @@
+// A cell's outputs out of the messages that a kernel publishes, as a notebook in a browser would show them.
+import { isObject, type CodeCell, type DisplayOutput, type JsonObject, type ResultOutput } from "../notebook/types.ts";
+import { toJson } from "./to-json.ts";
+
+/** Outputs of a notebook by display id, so that one cell can update what another has shown. */
+export class DisplayRegistry {
+  readonly #outputs = new Map<string, Set<DisplayOutput | ResultOutput>>();
+
+  remember(id: string, output: DisplayOutput | ResultOutput): void {
+    const known = this.#outputs.get(id) ?? new Set();
+    this.#outputs.set(id, known.add(output));
+  }
+
+  /** Gives every output shown under this id the new data. */
+  update(id: string, data: JsonObject, metadata: JsonObject): void {
+    for (const output of this.#outputs.get(id) ?? []) Object.assign(output, { data, metadata });
+  }
+}
+
+/** Collects the outputs of one code cell into the cell. */
+export class OutputCollector {
+  readonly #cell: CodeCell;
+  readonly #displays: DisplayRegistry;
+  #clearNext = false;
+
+  constructor(cell: CodeCell, displays: DisplayRegistry) {
+    this.#cell = cell;
+    this.#displays = displays;
+    cell.outputs = [];
+    cell.execution_count = null;
+  }
+
+  /** Takes one iopub message; types that make no output are ignored. */
+  accept(type: string, fields: Record<string, unknown>): void {
+    const content = toJson(fields);
+    if (!isObject(content)) return;
+    switch (type) {
+      case "execute_input":
+        this.#cell.execution_count = count(content) ?? this.#cell.execution_count;
+        break;
+      case "stream":
+        this.#stream(string(content, "name", "stdout"), string(content, "text"));
+        break;
+      case "display_data":
+        this.#show(content, { output_type: "display_data", ...bundle(content) });
+        break;
+      case "execute_result": {
+        const executionCount = count(content);
+        this.#cell.execution_count = executionCount ?? this.#cell.execution_count;
+        this.#show(content, { output_type: type, execution_count: executionCount, ...bundle(content) });
+        break;
+      }
+      case "update_display_data":
+        this.#update(content);
+        break;
+      case "error":
+        this.#fail(content);
+        break;
+      case "clear_output":
+        if (content["wait"] === true) this.#clearNext = true;
+        else this.#cell.outputs = [];
+        break;
+    }
+  }
+
+  #stream(name: string, text: string): void {
+    this.#clearIfAsked();
+    const last = this.#cell.outputs.at(-1);
+    if (last?.output_type === "stream" && last.name === name) last.text += text;
+    else this.#cell.outputs.push({ output_type: "stream", name, text });
+  }
+
+  #show(content: JsonObject, output: DisplayOutput | ResultOutput): void {
+    this.#clearIfAsked();
+    const id = displayId(content);
+    if (id !== undefined) {
+      this.#displays.update(id, output.data, output.metadata);
+      this.#displays.remember(id, output);
+    }
+    this.#cell.outputs.push(output);
+  }
+
+  #update(content: JsonObject): void {
+    const id = displayId(content);
+    if (id === undefined) return;
+    const { data, metadata } = bundle(content);
+    this.#displays.update(id, data, metadata);
+  }
+
+  #fail(content: JsonObject): void {
+    this.#clearIfAsked();
+    const lines = content["traceback"];
+    this.#cell.outputs.push({
+      output_type: "error",
+      ename: string(content, "ename", "Error"),
+      evalue: string(content, "evalue"),
+      traceback: Array.isArray(lines) ? lines.map(String) : [],
+    });
+  }
+
+  #clearIfAsked(): void {
+    if (this.#clearNext) this.#cell.outputs = [];
+    this.#clearNext = false;
+  }
+}
+
+function string(content: JsonObject, field: string, fallback = ""): string {
+  const value = content[field];
+  return typeof value === "string" ? value : fallback;
+}
+
+function count(content: JsonObject): number | null {
+  const value = content["execution_count"];
+  return typeof value === "number" ? value : null;
+}
+
+/** Data and metadata of a display; kernels that leave one out mean an empty one. */
+function bundle(content: JsonObject): { data: JsonObject; metadata: JsonObject } {
+  const { data, metadata } = content;
+  return { data: isObject(data) ? data : {}, metadata: isObject(metadata) ? metadata : {} };
+}
+
+function displayId(content: JsonObject): string | undefined {
+  const transient = content["transient"];
+  const id = isObject(transient) ? transient["display_id"] : undefined;
+  return typeof id === "string" ? id : undefined;
+}

@@ -1,0 +1,70 @@
+// What a run shows while it goes on: one live line a notebook on a terminal, one plain line a notebook elsewhere.
+import type { Progress } from "./execute-notebook.ts";
+
+/** The part of a stream that is written to. */
+export interface ProgressStream {
+  write(text: string): unknown;
+  isTTY?: boolean;
+  columns?: number;
+}
+
+interface Row {
+  name: string;
+  text: string;
+  started: number | null;
+}
+
+export class ProgressView {
+  readonly #stream: ProgressStream;
+  readonly #rows: Row[] = [];
+  readonly #timer: NodeJS.Timeout | undefined;
+  #drawn = 0;
+
+  constructor(stream: ProgressStream) {
+    this.#stream = stream;
+    // Seconds go on counting while a long cell runs.
+    if (stream.isTTY === true) this.#timer = setInterval(() => this.#draw(), 250).unref();
+  }
+
+  start(name: string): void {
+    this.#rows.push({ name, text: "starting its kernel", started: performance.now() });
+    this.#draw();
+  }
+
+  advance(name: string, { done, total, id }: Progress): void {
+    const row = this.#rows.find((candidate) => candidate.name === name);
+    if (row === undefined) return;
+    row.text = id === null ? `${done} of ${total} cells` : `cell ${done + 1} of ${total}  ${id}`;
+    this.#draw();
+  }
+
+  /** The last word on a notebook; it stays. */
+  finish(name: string, line: string): void {
+    const index = this.#rows.findIndex((candidate) => candidate.name === name);
+    if (index >= 0) this.#rows.splice(index, 1);
+    this.#erase();
+    this.#stream.write(`${line}\n`);
+    this.#draw();
+  }
+
+  close(): void {
+    clearInterval(this.#timer);
+    this.#erase();
+  }
+
+  #draw(): void {
+    if (this.#stream.isTTY !== true) return;
+    this.#erase();
+    const width = this.#stream.columns ?? 80;
+    for (const { name, text, started } of this.#rows) {
+      const seconds = started === null ? 0 : (performance.now() - started) / 1000;
+      this.#stream.write(`${`… ${name}  ${text}  ${seconds.toFixed(0)} s`.slice(0, width - 1)}\n`);
+    }
+    this.#drawn = this.#rows.length;
+  }
+
+  #erase(): void {
+    if (this.#drawn > 0) this.#stream.write(`\u001b[${this.#drawn}A\u001b[J`);
+    this.#drawn = 0;
+  }
+}

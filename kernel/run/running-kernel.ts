@@ -1,0 +1,130 @@
+// A kernel from its start to its end: process, connection and client together.
+import { setTimeout as delay } from "node:timers/promises";
+import type { JsonObject, Message } from "../protocol/message.ts";
+import { createConnectionFile, type ConnectionFile } from "./connection-file.ts";
+import { KernelClient, parentId, type SentRequest } from "./kernel-client.ts";
+import { describeExit, KernelProcess, type KernelExit, type KernelLaunch } from "./kernel-process.ts";
+
+export interface StartOptions {
+  /** The working folder of the kernel. */
+  cwd: string;
+  /** How long the kernel may take to answer, in seconds. */
+  startTimeout?: number;
+  onLog?: (line: string) => void;
+}
+
+/** A kernel that could not be started or that ended while it was needed. */
+export class DeadKernelError extends Error {
+  override readonly name = "DeadKernelError";
+}
+
+export class RunningKernel {
+  readonly launch: KernelLaunch;
+  readonly process: KernelProcess;
+  readonly #client: KernelClient;
+  readonly #file: ConnectionFile;
+  readonly #listeners = new Map<string, (message: Message) => void>();
+  #heard = false;
+  #info: JsonObject = {};
+
+  constructor(launch: KernelLaunch, file: ConnectionFile, { cwd, onLog = () => {} }: StartOptions) {
+    this.launch = launch;
+    this.#file = file;
+    this.process = new KernelProcess(launch, file.path, cwd);
+    this.#client = new KernelClient(file.info, { onLog, onIopub: (message) => this.#hear(message) });
+  }
+
+  /** The content of the kernel's kernel_info_reply. */
+  get info(): JsonObject {
+    return this.#info;
+  }
+
+  /** Resolves when the kernel answers on shell and has been heard on iopub; false when it ended or time was up before. */
+  async ready(seconds: number): Promise<boolean> {
+    const end = Date.now() + seconds * 1000;
+    const over = this.process.exited.then(() => true);
+    while (Date.now() < end) {
+      const { reply } = this.#client.request("shell", "kernel_info_request", {});
+      const answer = reply.then(({ content }) => {
+        this.#info = content;
+        return false;
+      });
+      // Asked again after a while: an answer on shell may have come before the subscription to iopub took effect.
+      if (await Promise.race([over, answer, delay(1000, false, { ref: false })])) return false;
+      if (Object.keys(this.#info).length > 0 && (this.#heard || (await this.#hearWithin(200)))) return true;
+    }
+    return false;
+  }
+
+  /** Sends code to be executed; `listen` gets every iopub message of this request, also those that come after its end. */
+  execute(code: string, stopOnError: boolean, listen: (message: Message) => void): SentRequest {
+    const request = this.#client.request("shell", "execute_request", {
+      code,
+      silent: false,
+      store_history: true,
+      user_expressions: {},
+      allow_stdin: false,
+      stop_on_error: stopOnError,
+    });
+    this.#listeners.set(request.id, listen);
+    return request;
+  }
+
+  interrupt(): void {
+    if (this.launch.interruptMode === "message") this.#client.request("control", "interrupt_request", {});
+    else this.process.interrupt();
+  }
+
+  /** Asks the kernel to end, makes it end where it does not, and closes everything. */
+  async shutdown({ patience = 3 }: { patience?: number } = {}): Promise<void> {
+    // Older kernels listen for it on shell only, newer ones on control.
+    this.#client.request("control", "shutdown_request", { restart: false });
+    await Promise.race([this.process.exited, delay(patience * 1000, undefined, { ref: false })]);
+    await this.kill();
+  }
+
+  /** Ends the kernel at once and closes everything. */
+  async kill(): Promise<void> {
+    this.process.kill();
+    await this.process.exited;
+    this.#client.close();
+    this.#file.remove();
+  }
+
+  #hear(message: Message): void {
+    this.#heard = true;
+    const id = parentId(message);
+    if (id !== undefined) this.#listeners.get(id)?.(message);
+  }
+
+  async #hearWithin(milliseconds: number): Promise<boolean> {
+    for (let waited = 0; waited < milliseconds && !this.#heard; waited += 10) await delay(10);
+    return this.#heard;
+  }
+}
+
+const attempts = 3;
+
+/**
+ * Starts a kernel and waits until it answers.
+ *
+ * @throws {DeadKernelError} where it ends or does not answer in time, with how it ended and its last words
+ */
+export async function startKernel(launch: KernelLaunch, options: StartOptions): Promise<RunningKernel> {
+  const { startTimeout = 60 } = options;
+  for (let attempt = 1; ; attempt += 1) {
+    const kernel = new RunningKernel(launch, await createConnectionFile(launch.name), options);
+    if (await kernel.ready(startTimeout)) return kernel;
+    const exit = await Promise.race([kernel.process.exited, delay(0, null)]);
+    await kernel.kill();
+    // Another process may have taken one of the ports between their choice and the kernel's bind.
+    const portTaken = exit !== null && /EADDRINUSE|address already in use/i.test(exit.lastWords);
+    if (!portTaken || attempt === attempts) throw new DeadKernelError(explain(launch, exit, startTimeout));
+  }
+}
+
+function explain(launch: KernelLaunch, exit: KernelExit | null, seconds: number): string {
+  return exit === null
+    ? `the kernel ${launch.name} did not answer within ${seconds} s of its start`
+    : `the kernel ${launch.name} ended before it was ready (${describeExit(exit)})`;
+}
