@@ -1,6 +1,6 @@
 // Back-propagation: the chain rule from the cost to every parameter, last layer first.
 import { add, multiply, type Matrix } from "../matrix/index.ts";
-import { denseBackward } from "./dense.ts";
+import { denseInputGradient, denseParameterGradients } from "./dense.ts";
 import type { LayerCache } from "./forward.ts";
 import { requireLambda } from "./l2-penalty.ts";
 import { lastLayer, type PenaltyOptions } from "./network-cost.ts";
@@ -26,15 +26,15 @@ export function backward(
 ): Gradients {
   requireLambda("backward", lambda);
   let dZ = network.loss.dZ(lastLayer("backward", network, caches, Y), Y);
-  const layers = caches.map(({ dense }, index) => {
-    return { name: index + 1, dense, below: index === 0 ? undefined : caches[index - 1] };
-  });
-  const found: [string, Matrix][] = [];
-  for (const { name, dense, below } of layers.reverse()) {
-    const { dA, dW, db } = denseBackward(dZ, dense);
+  const gradients: [string, Matrix][] = [];
+  for (let layer = caches.length; layer >= 1; layer--) {
+    const { dense } = caches[layer - 1];
+    const { dW, db } = denseParameterGradients(dZ, dense);
     const penalized = lambda === 0 ? dW : add(dW, multiply(dense.W, lambda / Y.cols));
-    found.unshift([`W${name}`, penalized], [`b${name}`, db]);
-    if (below !== undefined) dZ = multiply(dA, network.hidden.derivative(below.Z, below.A));
+    gradients.unshift([`W${layer}`, penalized], [`b${layer}`, db]);
+    if (layer === 1) break;
+    const below = caches[layer - 2];
+    dZ = multiply(denseInputGradient(dZ, dense), network.hidden.derivative(below.Z, below.A));
   }
-  return Object.fromEntries(found);
+  return Object.fromEntries(gradients);
 }

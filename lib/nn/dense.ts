@@ -46,9 +46,23 @@ export function denseForward(A: Matrix, W: Matrix, b: Matrix): { Z: Matrix; cach
  * @throws RangeError when dZ does not have the shape of Z
  * Source: Rumelhart, Hinton, Williams, "Learning representations by back-propagating errors", 1986; chapter 05.
  */
-export function denseBackward(dZ: Matrix, { A, W }: DenseCache): DenseGradients {
-  if (dZ.rows !== W.rows || dZ.cols !== A.cols) {
-    throw new RangeError(`denseBackward: dZ must be ${W.rows}×${A.cols} like Z, got ${dZ.shape}`);
-  }
-  return { dA: matmulTransposeA(W, dZ), dW: matmulTransposeB(dZ, A), db: sum(dZ, { axis: 1 }) };
+export function denseBackward(dZ: Matrix, cache: DenseCache): DenseGradients {
+  return { dA: denseInputGradient(dZ, cache), ...denseParameterGradients(dZ, cache) };
+}
+
+/** dA alone: how the cost depends on what went into the layer. */
+export function denseInputGradient(dZ: Matrix, { A, W }: DenseCache): Matrix {
+  requireShapeOfZ(dZ, A, W);
+  return matmulTransposeA(W, dZ);
+}
+
+/** dW and db alone: all that the first layer needs. Nobody asks for the derivative by the data, which costs as much as dW. */
+export function denseParameterGradients(dZ: Matrix, { A, W }: DenseCache): Omit<DenseGradients, "dA"> {
+  requireShapeOfZ(dZ, A, W);
+  return { dW: matmulTransposeB(dZ, A), db: sum(dZ, { axis: 1 }) };
+}
+
+function requireShapeOfZ(dZ: Matrix, A: Matrix, W: Matrix): void {
+  if (dZ.rows === W.rows && dZ.cols === A.cols) return;
+  throw new RangeError(`denseBackward: dZ must be ${W.rows}×${A.cols} like Z, got ${dZ.shape}`);
 }
