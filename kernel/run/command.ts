@@ -84,7 +84,7 @@ async function prepare(
   const work = await Promise.all(
     targets.map(async (target): Promise<Job> => {
       const notebook = await readNotebook(target.source, target.name);
-      return { target, notebook, kernel: await resolveKernel(kernel, notebook) };
+      return { target, notebook, kernel: resolveKernel(kernel, notebook) };
     }),
   );
   await ensureWritable(outputDir);

@@ -42,7 +42,7 @@ export interface ExecuteNotebookOptions {
  * @throws {UnknownKernelError} where there is no such kernelspec; every other trouble is in the result
  */
 export async function executeNotebook(source: Notebook, options: ExecuteNotebookOptions): Promise<ExecutionResult> {
-  const launch = await resolveKernel(options.kernel, source);
+  const launch = resolveKernel(options.kernel, source);
   const started = performance.now();
   const notebook = structuredClone(source);
   const cells = codeCells(notebook);

@@ -1,6 +1,6 @@
 // Which kernel executes a notebook: a kernelspec by its name, or `gradus` itself, which needs no installation.
+import { findKernelSpec, listKernelSpecs, type FoundKernelSpec } from "../install/kernelspecs.ts";
 import { kernelName, type Notebook } from "../notebook/types.ts";
-import { findKernelSpecs } from "./find-kernelspecs.ts";
 import type { KernelLaunch } from "./kernel-process.ts";
 
 /** A kernelspec that is not there. The message lists those that are. */
@@ -13,15 +13,24 @@ export class UnknownKernelError extends Error {
  *
  * @throws {UnknownKernelError} where there is no kernelspec of that name
  */
-export async function resolveKernel(
-  asked: string | KernelLaunch | undefined,
-  notebook: Notebook,
-): Promise<KernelLaunch> {
+export function resolveKernel(asked: string | KernelLaunch | undefined, notebook: Notebook): KernelLaunch {
   if (typeof asked === "object") return asked;
   const name = asked ?? kernelName(notebook) ?? "gradus";
-  const specs = await findKernelSpecs();
-  const spec = specs.find((candidate) => candidate.name === name);
-  if (spec !== undefined) return spec;
-  const found = specs.map((candidate) => candidate.name).sort();
-  throw new UnknownKernelError(`there is no kernelspec "${name}"; found: ${found.join(", ")}`);
+  const found = findKernelSpec(name);
+  if (found !== null) return launchOf(found);
+  const names = listKernelSpecs().map((candidate) => candidate.name);
+  throw new UnknownKernelError(`there is no kernelspec "${name}"; found: ${names.join(", ")}`);
+}
+
+function launchOf({ name, folder, spec }: FoundKernelSpec): KernelLaunch {
+  // As Jupyter has it: argv may name the kernelspec's own folder, env may refer to variables of this process.
+  const expand = (value: string): string => value.replace(/\$\{(\w+)\}/g, (whole, key) => process.env[key] ?? whole);
+  return {
+    name,
+    displayName: spec.display_name === "" ? name : spec.display_name,
+    language: spec.language,
+    argv: folder === null ? spec.argv : spec.argv.map((part) => part.replaceAll("{resource_dir}", folder)),
+    env: Object.fromEntries(Object.entries(spec.env).map(([key, value]) => [key, expand(value)])),
+    interruptMode: spec.interrupt_mode,
+  };
 }
