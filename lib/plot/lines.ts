@@ -85,14 +85,15 @@ function bandTraces(where: string, series: Series, x: number[] | string[], axes:
   ];
 }
 
-function seriesTraces(series: Series, index: number, count: number, axes: Axes): Trace[] {
+function seriesTraces(all: readonly Series[], series: Series, index: number, axes: Axes): Trace[] {
   requireText(`lines: name of series ${index}`, series.name);
   const where = `lines: series "${series.name}"`;
   const gaps = series.gaps === true;
   const y = readNumbers(`${where}: y`, series.y, { log: axes.y.log === true, gaps });
   const x = readPositions(`${where}: x`, series.x ?? y.map((_, i) => i), { log: axes.x.log === true, gaps });
   requireSameLength(where, x, y);
-  const style = seriesStyle(index);
+  const isLine = (one: Series): boolean => one.as !== "points" && one.faint !== true;
+  const style = seriesStyle(index, isLine(series) ? all.slice(0, index).filter(isLine).length : 0);
   const color = series.color === undefined ? style.color : palette[series.color];
   const as = series.as ?? "line";
   return [
@@ -112,7 +113,7 @@ function seriesTraces(series: Series, index: number, count: number, axes: Axes):
       },
       marker: { color, symbol: style.symbol, size: as === "points" ? 6 : 7 },
       legendgroup: series.name,
-      showlegend: count > 1,
+      showlegend: all.length > 1,
     },
   ];
 }
@@ -124,7 +125,7 @@ function panelOf({ series, events = [], levels = [] }: LinesContent, axes: Axes)
     ...levelMarks("lines", levels, axes.y.log === true),
   ];
   return {
-    traces: series.flatMap((one, index) => seriesTraces(one, index, series.length, axes)),
+    traces: series.flatMap((one, index) => seriesTraces(series, one, index, axes)),
     x: axes.x,
     y: axes.y,
     shapes: marks.map((mark) => mark.shape),

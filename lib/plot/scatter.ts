@@ -1,5 +1,5 @@
 // Scatter: samples in the plane, classes told apart by colour and by marker.
-import { Matrix } from "../matrix/matrix.ts";
+import type { Matrix } from "../matrix/matrix.ts";
 import type { Figure } from "./figure.ts";
 import { axisDetails, type AxisDetails, type AxisOptions, type Panel, type Trace } from "./panel.ts";
 import { singleFigure, type FigureOptions } from "./single.ts";

@@ -50,16 +50,18 @@ export interface SeriesStyle {
   readonly pattern: (typeof patterns)[number];
 }
 
-/** The style of the series with this number, counted from 0; after the sixth colour the dashes and markers shift by one. */
-export function seriesStyle(index: number): SeriesStyle {
+/**
+ * The style of the series with this number, counted from 0; after the sixth colour the dashes and markers shift by one.
+ * `line` counts lines alone: a single line among point clouds needs no dashes.
+ */
+export function seriesStyle(index: number, line: number = index): SeriesStyle {
   const position = index % order.length;
-  const round = Math.floor(index / order.length);
-  const other = (position + round) % dashes.length;
+  const shift = Math.floor(index / order.length);
   return {
     color: palette[order[position] ?? "grey"],
-    dash: dashes[other] ?? "solid",
-    symbol: symbols[other] ?? "circle",
-    pattern: patterns[other] ?? "",
+    dash: dashes[(line + shift) % dashes.length] ?? "solid",
+    symbol: symbols[(position + shift) % symbols.length] ?? "circle",
+    pattern: patterns[(position + shift) % patterns.length] ?? "",
   };
 }
 
@@ -76,6 +78,12 @@ export const sequentialScale: ColorScale = [
   [0.5, "#7c7b78"],
   [0.75, "#bcaf6f"],
   [1, "#ffea46"],
+];
+
+/** Heights under contour lines: a grey-blue wash that leaves the bright colours to the paths, on both themes. */
+export const contourScale: ColorScale = [
+  [0, "rgba(86, 180, 233, 0.04)"],
+  [1, "rgba(70, 95, 130, 0.5)"],
 ];
 
 /** Below and above a middle: blue, pale, vermillion of the palette. */

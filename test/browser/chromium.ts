@@ -2,8 +2,15 @@
 import { existsSync } from "node:fs";
 import { createRequire } from "node:module";
 import { chromium, type Browser, type Page } from "playwright-core";
-import type { Figure } from "gradus/plot";
+import type { PlotlyModule } from "plotly.js-dist";
 import { displaySymbol } from "gradus";
+import type { Figure } from "gradus/plot";
+
+declare global {
+  interface Window {
+    Plotly: PlotlyModule;
+  }
+}
 
 const executablePath = process.env["GRADUS_CHROMIUM"] ?? "/usr/bin/chromium";
 
@@ -43,20 +50,33 @@ export const themes = {
   dark: { paper: "#111111", text: "#e0e0e0" },
 } as const;
 
+type Theme = keyof typeof themes;
+
 /** Opens an empty page with Plotly on it. */
-export async function openPage(browser: Browser, theme: keyof typeof themes, width: number): Promise<Page> {
+export async function openPage(
+  browser: Browser,
+  { theme = "light", width = 820 }: { theme?: Theme; width?: number } = {},
+): Promise<Page> {
   const page = await browser.newPage({ viewport: { width, height: 900 } });
-  const { paper, text } = themes[theme];
-  await page.setContent(`<body style="margin:0;background:${paper};color:${text}"><div id="figure"></div></body>`);
+  await page.setContent(`<!doctype html><html><body style="margin:0"><div id="figure"></div></body></html>`);
   await page.addScriptTag({ path: plotlyPath });
+  await setTheme(page, theme);
   return page;
 }
 
-/** Draws the figure's Plotly bundle, as a notebook's renderer does. */
+/** Gives the page the colours of a theme. */
+export async function setTheme(page: Page, theme: Theme): Promise<void> {
+  await page.evaluate(({ paper, text }) => {
+    document.body.style.background = paper;
+    document.body.style.color = text;
+  }, themes[theme]);
+}
+
+/** Draws the figure's Plotly bundle, as a notebook's renderer does; what was there before goes. */
 export async function draw(page: Page, figure: Figure): Promise<void> {
   const bundle = figure[displaySymbol]()["application/vnd.plotly.v1+json"];
   await page.evaluate(async (json) => {
-    const { Plotly } = window as unknown as { Plotly: typeof import("plotly.js-dist") };
-    await Plotly.newPlot("figure", JSON.parse(json));
+    window.Plotly.purge("figure");
+    await window.Plotly.newPlot("figure", JSON.parse(json));
   }, JSON.stringify(bundle));
 }

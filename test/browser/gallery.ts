@@ -1,6 +1,6 @@
 // One example of every kind of figure, as chapters use them: drawn, measured and photographed by the tests beside it.
 import { Random, makeMoons } from "gradus";
-import { classes, histograms, lines, scatter, type Figure } from "gradus/plot";
+import { classes, contours, histograms, lines, scatter, type Figure } from "gradus/plot";
 
 const range = (count: number): number[] => Array.from({ length: count }, (_, i) => i);
 
@@ -107,11 +107,48 @@ function activationsByLayer(): Figure {
   });
 }
 
+const bowl = {
+  value: (x: number, y: number): number => (x * x + 20 * y * y) / 2,
+  bounds: { x: [-10, 10], y: [-4, 4] },
+  minimum: [0, 0],
+} as const;
+
+/** Gradient descent on the bowl with a share `beta` of the last step kept. */
+function walk(learningRate: number, beta: number): { x: number[]; y: number[]; value: number[] } {
+  const path = { x: [-9], y: [3], value: [bowl.value(-9, 3)] };
+  let [x, y, vx, vy] = [-9, 3, 0, 0];
+  for (let step = 0; step < 60; step += 1) {
+    [vx, vy] = [beta * vx + (1 - beta) * x, beta * vy + (1 - beta) * 20 * y];
+    [x, y] = [x - learningRate * vx, y - learningRate * vy];
+    path.x.push(x);
+    path.y.push(y);
+    path.value.push(bowl.value(x, y));
+  }
+  return path;
+}
+
+function descents(): Figure {
+  return contours({
+    title: "Momentum crosses the narrow valley less often than plain gradient descent",
+    x: "weight w₁",
+    y: "weight w₂",
+    surface: bowl,
+    paths: [
+      { name: "gradient descent", ...walk(0.09, 0) },
+      { name: "momentum, β = 0.9", ...walk(0.2, 0.9) },
+    ],
+    animate: true,
+    caption:
+      "Play the animation. The large marker is where each optimizer is now; between two contour lines, log J changes evenly.",
+  });
+}
+
 /** All examples, by the name of their picture. */
 export const gallery: Readonly<Record<string, () => Figure>> = {
   averages,
   differences,
   bands,
   moons,
+  descents,
   activationsByLayer,
 };

@@ -1,0 +1,157 @@
+// Contour lines of a function of two parameters, with the paths of optimizers on it.
+import type { Figure } from "./figure.ts";
+import { levelled, type LevelSpread } from "./levels.ts";
+import { axisDetails, type AxisOptions, type Panel, type Trace } from "./panel.ts";
+import { animationSteps, pathUntil, readPath, type DescentPath, type ReadPath } from "./paths.ts";
+import { singleFigure, type FigureOptions } from "./single.ts";
+import type { SliderOptions } from "./steps.ts";
+import { gridOf, type Grid, type Surface, type SurfaceGrid } from "./surface-source.ts";
+import { contourScale, ink } from "./theme.ts";
+
+/** What a step of the slider shows. */
+export interface ContoursContent {
+  paths?: readonly DescentPath[];
+  /** A surface of its own, for sliders that change the function. It must have the bounds of the first. */
+  surface?: Surface | SurfaceGrid;
+}
+
+/** Options of `contours`. */
+export interface ContoursOptions<Value extends number | string = number> extends FigureOptions {
+  x: AxisOptions;
+  y: AxisOptions;
+  /** The function; with a slider that brings its own surfaces it may be left out. */
+  surface?: Surface | SurfaceGrid;
+  paths?: readonly DescentPath[];
+  /** Lets the paths grow: a slider over the steps of the descent with a play button. */
+  animate?: boolean;
+  /** The lowest point, drawn as a star; landscapes know their own. */
+  minimum?: readonly [number, number];
+  /** "log" (default) shows the valley, "linear" the true steepness. */
+  levels?: LevelSpread;
+  /** Number of contour lines, 14 by default. */
+  count?: number;
+  /** Points of the grid in each direction, 60 by default. */
+  resolution?: number;
+  /** The same length for a unit of x and of y, so that circles are round. */
+  equalUnits?: boolean;
+  slider?: SliderOptions<Value, ContoursContent>;
+}
+
+function contourTrace(grid: Grid, spread: LevelSpread, count: number): Trace {
+  const { drawn, values, start, end, size } = levelled(grid, spread, count);
+  return {
+    type: "contour",
+    name: "value",
+    x: [...grid.x],
+    y: [...grid.y],
+    z: drawn,
+    ...(values === undefined ? {} : { text: values }),
+    zmin: start,
+    zmax: end,
+    autocontour: false,
+    contours: { start: start + size / 2, end, size, coloring: "fill" },
+    colorscale: contourScale,
+    line: { width: 0.7, color: "rgba(128, 128, 128, 0.6)" },
+    showscale: false,
+    showlegend: false,
+    hovertemplate: `%{x:.3g}, %{y:.3g}: ${values === undefined ? "%{z:.4g}" : "%{text:.4g}"}<extra></extra>`,
+  };
+}
+
+/** A path and the place where it is now. The white edge keeps the head visible on every background. */
+export function pathTraces(path: ReadPath): Trace[] {
+  const { color, dash, symbol } = path.style;
+  const many = path.x.length > 60;
+  return [
+    {
+      type: "scatter",
+      mode: many ? "lines" : "lines+markers",
+      name: path.name,
+      x: [...path.x],
+      y: [...path.y],
+      line: { color, width: 2.4, dash },
+      marker: { color, symbol, size: 5 },
+      legendgroup: path.name,
+      showlegend: true,
+      hovertemplate: "%{x:.3g}, %{y:.3g}<extra>%{fullData.name}</extra>",
+    },
+    {
+      type: "scatter",
+      mode: "markers",
+      name: `${path.name}, now`,
+      x: path.x.slice(-1),
+      y: path.y.slice(-1),
+      marker: { color, symbol, size: 12, line: { color: "white", width: 1.5 } },
+      legendgroup: path.name,
+      showlegend: false,
+      hoverinfo: "skip",
+    },
+  ];
+}
+
+function minimumTrace([x, y]: readonly [number, number]): Trace {
+  return {
+    type: "scatter",
+    mode: "markers",
+    name: "minimum",
+    x: [x],
+    y: [y],
+    marker: { symbol: "star", size: 14, color: "white", line: { color: ink, width: 1.5 } },
+    showlegend: true,
+  };
+}
+
+function endsOf(list: readonly number[]): [number, number] {
+  return [list[0] ?? 0, list.at(-1) ?? 1];
+}
+
+/**
+ * Contour lines with descent paths.
+ *
+ * `animate: true` lets all paths grow together; `slider` shows other paths, or another function, for each value of a parameter.
+ *
+ * @throws RangeError for values of the function that are not finite, with their place; for a path without a finite start; when
+ *   both `animate` and `slider` are asked for; when there is nothing to draw.
+ */
+export function contours<Value extends number | string = number>(options: ContoursOptions<Value>): Figure {
+  const { surface, paths = [], animate = false, levels = "log", count = 14, resolution = 60, slider } = options;
+  const axes = { x: axisDetails("contours: x", options.x), y: axisDetails("contours: y", options.y) };
+  const minimum = options.minimum ?? (surface !== undefined && "value" in surface ? surface.minimum : undefined);
+  const fixedGrid = surface && gridOf("contours", surface, resolution);
+  const fixedPaths = paths.map((path, i) => readPath("contours", path, i));
+  const panelOf = (grid: Grid | undefined, drawnPaths: readonly ReadPath[]): Panel => {
+    if (grid === undefined) throw new RangeError("contours: surface is missing, here and in the slider's step");
+    return {
+      traces: [
+        contourTrace(grid, levels, count),
+        ...drawnPaths.flatMap(pathTraces),
+        ...(minimum === undefined ? [] : [minimumTrace(minimum)]),
+      ],
+      x: { range: endsOf(grid.x), ...axes.x },
+      y: { range: endsOf(grid.y), ...axes.y },
+      equalUnits: options.equalUnits === true,
+      tight: true,
+    };
+  };
+  if (animate) {
+    if (slider !== undefined) throw new RangeError("contours: animate and slider exclude each other, got both");
+    const growth: SliderOptions<number, number> = {
+      symbol: "step",
+      values: animationSteps(fixedPaths),
+      at: (step) => step,
+      play: true,
+    };
+    const start = growth.values.at(-1) ?? 0;
+    const grown = (step: number): Panel =>
+      panelOf(
+        fixedGrid,
+        fixedPaths.map((path) => pathUntil(path, step)),
+      );
+    return singleFigure("contours", options, grown, 0, { ...growth, start });
+  }
+  const stepPanel = (step: ContoursContent): Panel => {
+    const own = (step.paths ?? []).map((path, i) => readPath("contours", path, fixedPaths.length + i));
+    return panelOf(step.surface ? gridOf("contours", step.surface, resolution) : fixedGrid, [...fixedPaths, ...own]);
+  };
+  return singleFigure("contours", options, stepPanel, {}, slider);
+}
