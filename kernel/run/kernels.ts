@@ -22,15 +22,19 @@ export function resolveKernel(asked: string | KernelLaunch | undefined, notebook
   throw new UnknownKernelError(`there is no kernelspec "${name}"; found: ${names.join(", ")}`);
 }
 
+/** What is to be launched; as Jupyter has it, argv may name the kernelspec's own folder by `{resource_dir}`. */
 function launchOf({ name, folder, spec }: FoundKernelSpec): KernelLaunch {
-  // As Jupyter has it: argv may name the kernelspec's own folder, env may refer to variables of this process.
-  const expand = (value: string): string => value.replace(/\$\{(\w+)\}/g, (whole, key) => process.env[key] ?? whole);
   return {
     name,
     displayName: spec.display_name === "" ? name : spec.display_name,
     language: spec.language,
     argv: folder === null ? spec.argv : spec.argv.map((part) => part.replaceAll("{resource_dir}", folder)),
-    env: Object.fromEntries(Object.entries(spec.env).map(([key, value]) => [key, expand(value)])),
+    env: Object.fromEntries(Object.entries(spec.env).map(([key, value]) => [key, expandVariables(value)])),
     interruptMode: spec.interrupt_mode,
   };
+}
+
+/** `${NAME}` in a kernelspec's env stands for a variable of this process. */
+function expandVariables(value: string): string {
+  return value.replace(/\$\{(\w+)\}/g, (whole, key) => process.env[key] ?? whole);
 }
