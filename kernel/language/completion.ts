@@ -3,12 +3,15 @@ import type { ServerSession } from "./language-server.ts";
 import type { CompletionItem, CompletionList } from "./lsp.ts";
 import type { CellStore } from "./cell-store.ts";
 import type { Scratch } from "./scratch.ts";
-import type { CompletionMatch, Completions } from "./types.ts";
+import type { CompletionMatch, Completions, DeclarationKind } from "./types.ts";
 
 /** Signatures cost a request each: they are asked for where the list is short. */
 const MAX_SIGNATURES = 12;
 
 const KIND_FILE = 17;
+
+/** Arrays, maps and strings offer this in place of the dot: all other matches would have to begin with the dot too. */
+const SYMBOL_MEMBER = "[Symbol]";
 
 // The protocol's CompletionItemKind, in the words that Jupyter front ends have icons for.
 const KIND_NAMES: Record<number, string> = {
@@ -32,6 +35,20 @@ const KIND_NAMES: Record<number, string> = {
   25: "type",
 };
 
+const DECLARED_NAMES: Record<DeclarationKind, string> = {
+  const: "variable",
+  let: "variable",
+  var: "variable",
+  function: "function",
+  class: "class",
+  enum: "enum",
+  interface: "interface",
+  type: "type",
+  namespace: "module",
+  import: "module",
+  "type-import": "type",
+};
+
 /** What an item puts into the cell in place of the text from `start` to the cursor. */
 interface Edit {
   item: CompletionItem;
@@ -53,8 +70,9 @@ export async function completionsAt(
     signal,
   );
   const list: CompletionList = Array.isArray(answer) ? { items: answer } : (answer ?? { items: [] });
+  const offered = list.items.filter(isForReader).map((item) => editOf(item, scratch));
   const edits = fitting(
-    list.items.filter(isForReader).map((item) => editOf(item, scratch)),
+    offered.filter(({ text }) => text !== SYMBOL_MEMBER),
     scratch,
   );
   const start = Math.min(scratch.wordStart, ...edits.map((edit) => edit.start));
@@ -107,9 +125,7 @@ function compare(a: string, b: string): number {
 function typeOf({ label, kind }: CompletionItem, cells: CellStore): string {
   const type = KIND_NAMES[kind ?? 0] ?? "variable";
   const declared = type === "variable" ? cells.kindOf(label) : undefined;
-  if (declared === undefined || declared === "let" || declared === "var") return type;
-  if (declared === "const") return "constant";
-  return declared === "import" || declared === "namespace" || declared === "type-import" ? "module" : declared;
+  return declared === undefined ? type : DECLARED_NAMES[declared];
 }
 
 async function signatureOf(

@@ -109,7 +109,12 @@ export class LanguageServer {
 
   #current(): Promise<ServerSession> {
     if (this.#closed) return Promise.reject(new ConnectionClosedError("LanguageServer: closed"));
-    this.#session ??= this.#start();
+    if (!this.#session) {
+      const session = this.#start();
+      this.#session = session;
+      // What failed to start is tried again by the next request.
+      session.catch(() => this.#forget(session));
+    }
     return this.#session;
   }
 
@@ -124,7 +129,11 @@ export class LanguageServer {
     this.#child = child;
     child.stderr.setEncoding("utf8").on("data", (text: string) => this.#onLog(text.trimEnd()));
     child.on("error", (error) => session.rpc.close(error.message));
-    child.on("exit", (code, signal) => this.#ended(session, signal ?? `code ${code}`));
+    let isReady = false;
+    child.on("exit", (code, signal) => {
+      session.rpc.close("the language server ended");
+      if (isReady) this.#replace(signal ?? `code ${code}`);
+    });
     await session.rpc.request("initialize", {
       processId: process.pid,
       rootUri: null,
@@ -132,13 +141,19 @@ export class LanguageServer {
       initializationOptions: SERVER_OPTIONS,
     });
     session.rpc.notify("initialized", {});
+    isReady = true;
     return session;
   }
 
-  #ended(session: ServerSession, how: string): void {
-    session.rpc.close(`the language server ended (${how})`);
+  #forget(session: Promise<ServerSession>): void {
+    if (this.#session === session) this.#session = null;
+  }
+
+  /** A server that worked and died has a successor at once; one that dies while it starts waits for the next request. */
+  #replace(how: string): void {
     this.#session = null;
     if (this.#closed) return;
     this.#onLog(`The language server ended (${how}); a new one is started.`);
+    this.#current().catch(() => {});
   }
 }

@@ -62,6 +62,11 @@ function candidates(target: string): string[] {
 }
 
 function stampOf(file: string): Stamp {
-  const stats = statSync(file, { throwIfNoEntry: false });
-  return stats?.isFile() ? `${stats.mtimeMs} ${stats.size}` : null;
+  try {
+    const stats = statSync(file, { throwIfNoEntry: false });
+    return stats?.isFile() ? `${stats.mtimeMs} ${stats.size}` : null;
+  } catch {
+    // `helper.ts/index.ts` where helper.ts is a file, or a folder that must not be read.
+    return null;
+  }
 }

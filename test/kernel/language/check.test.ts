@@ -36,10 +36,7 @@ describe("one cell", () => {
   });
 
   test("several errors come sorted by place", async () => {
-    const found = await notebook.errors(
-      'const b: string = 2;\nmissing;\nconst a: number = "x";',
-      "const a, const b",
-    );
+    const found = await notebook.errors('const b: string = 2;\nmissing;\nconst a: number = "x";', "const a, const b");
     expect(found).toEqual([
       "2322 1:7 Type 'number' is not assignable to type 'string'.",
       "2304 2:1 Cannot find name 'missing'.",
@@ -150,6 +147,21 @@ old = "new";`;
     expect(await notebook.errors("[1].map((x) => x + found);")).toEqual([
       "18048 1:20 'found' is possibly 'undefined'.",
     ]);
+  });
+
+  test("constants keep what their types carry: unique symbols, literals, assertions, functions that never return", async () => {
+    await notebook.run(
+      `const tag = Symbol("tag"); const mode = "train";
+const check: (value: unknown) => asserts value is number = (value) => { if (typeof value !== "number") throw new Error(); };
+function fail(): never { throw new Error(); }`,
+      "const tag, const mode, const check, function fail",
+    );
+    const use = `interface Tagged { [tag]: number }
+const tagged: Tagged = { [tag]: 1 }; tagged[tag].toFixed();
+const literal: "train" | "test" = mode;
+const some: unknown = 1; check(some); some.toFixed();
+const half = (x: number | null): number => { if (x === null) fail(); return x / 2; };`;
+    expect(await notebook.errors(use)).toEqual([]);
   });
 
   test("any name can be declared again, and the newest declaration wins", async () => {
