@@ -1,7 +1,7 @@
 // The folders where Jupyter looks for kernelspecs, found as `jupyter --paths` finds them, without Python.
 import { existsSync } from "node:fs";
 import { homedir } from "node:os";
-import { delimiter, dirname, join } from "node:path";
+import { basename, delimiter, dirname, join } from "node:path";
 
 /** What decides on the folders; the defaults are those of this process. */
 export interface PathOptions {
@@ -39,11 +39,12 @@ export function userDataFolder({
   return join(base, "jupyter");
 }
 
-/** The first program of one of these names on PATH, links not followed: a virtual environment's python is a link. */
-function onPath(names: readonly string[], env: NodeJS.ProcessEnv, platform: NodeJS.Platform): string | null {
+/** The folder on PATH that holds the first of these programs, links not followed: a virtual environment's python is a link. */
+function folderOnPath(names: readonly string[], env: NodeJS.ProcessEnv, platform: NodeJS.Platform): string | null {
   const suffix = platform === "win32" ? ".exe" : "";
-  for (const folder of (env["PATH"] ?? "").split(delimiter)) {
-    const found = names.map((name) => join(folder, name + suffix)).find((path) => folder !== "" && existsSync(path));
+  const folders = (env["PATH"] ?? "").split(delimiter).filter(isSet);
+  for (const name of names) {
+    const found = folders.find((folder) => existsSync(join(folder, name + suffix)));
     if (found) return found;
   }
   return null;
@@ -56,11 +57,13 @@ function onPath(names: readonly string[], env: NodeJS.ProcessEnv, platform: Node
 export function environmentPrefix({ env = process.env, platform = process.platform }: PathOptions = {}): string | null {
   const active = [env["VIRTUAL_ENV"], env["CONDA_PREFIX"]].find(isSet);
   if (active) return active;
-  const program = onPath(["jupyter", "python3", "python"], env, platform);
-  if (!program) return null;
-  // …/bin/jupyter, or on Windows …\Scripts\jupyter.exe beside …\python.exe.
-  const folder = dirname(program);
-  return platform === "win32" && !folder.toLowerCase().endsWith("scripts") ? folder : dirname(folder);
+  const folder = folderOnPath(["jupyter", "python3", "python"], env, platform);
+  if (folder === null) return null;
+  const place = basename(folder).toLowerCase();
+  // Programs lie in prefix/bin, on Windows in prefix\Scripts with python.exe in the prefix itself. Other folders, such as the
+  // shims of pyenv, tell nothing about the prefix.
+  if (platform === "win32") return place === "scripts" ? dirname(folder) : folder;
+  return place === "bin" ? dirname(folder) : null;
 }
 
 /** Jupyter's data folder below a prefix. */

@@ -1,0 +1,77 @@
+// Errors that are found before a cell runs, syntax and types, as a report with the lines that they are in.
+import type { ErrorReport } from "./protocol/handlers.ts";
+
+/** A place in a cell: 0-based line and UTF-16 character. */
+interface Position {
+  line: number;
+  character: number;
+}
+
+/** One thing that is wrong with a cell. */
+export interface CellProblem {
+  /** Such as "TS2322"; none for syntax errors. */
+  code: string | null;
+  message: string;
+  start: Position;
+  end: Position;
+  related?: readonly string[];
+}
+
+/** More than this many are counted, not shown. */
+const SHOWN = 10;
+
+const RED = "\u001B[31m";
+const DIM = "\u001B[2m";
+const RESET = "\u001B[0m";
+
+/** The position of a UTF-16 offset. */
+export function positionAt(source: string, offset: number): Position {
+  const before = source.slice(0, offset).split(/\r\n|\r|\n/);
+  return { line: before.length - 1, character: before.at(-1)?.length ?? 0 };
+}
+
+function place({ start }: CellProblem): string {
+  return `${start.line + 1}:${start.character + 1}`;
+}
+
+/** The source line of the problem with a marker below the part that is meant. */
+function excerpt(lines: readonly string[], { start, end }: CellProblem): string[] {
+  const line = lines[start.line];
+  if (line === undefined) return [];
+  const gutter = String(start.line + 1);
+  const last = end.line === start.line ? end.character : line.length;
+  const marker = "~".repeat(Math.max(1, last - start.character));
+  // Tabs stay tabs, so that the marker stands where the eye looks for it.
+  const indent = line.slice(0, start.character).replaceAll(/[^\t]/g, " ");
+  return [`${DIM}${gutter}${RESET} ${line}`, `${" ".repeat(gutter.length)} ${indent}${RED}${marker}${RESET}`];
+}
+
+/**
+ * A report on problems that kept a cell from running.
+ *
+ * `ename` is "TypeScriptError" or "SyntaxError", `label` the cell's name in stack traces, such as `In[3]`.
+ */
+export function reportProblems(
+  ename: string,
+  label: string,
+  source: string,
+  problems: readonly CellProblem[],
+): ErrorReport {
+  const lines = source.split(/\r\n|\r|\n/);
+  const titles = problems.map((problem) => [problem.code, problem.message].filter((part) => part !== null).join(": "));
+  const shown = problems
+    .slice(0, SHOWN)
+    .flatMap((problem, index) => [
+      `${RED}${ename}${RESET} ${label}:${place(problem)} ${titles[index]}`,
+      ...excerpt(lines, problem),
+      ...(problem.related ?? []).map((line) => `  ${line}`),
+    ]);
+  const hidden = problems.length - SHOWN;
+  const [first] = problems;
+  const more = problems.length > 1 ? ` (and ${problems.length - 1} more)` : "";
+  return {
+    ename,
+    evalue: first ? `${label}:${place(first)} ${titles[0]}${more}` : "",
+    traceback: hidden > 0 ? [...shown, `… and ${hidden} more`] : shown,
+  };
+}
