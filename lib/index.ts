@@ -4,3 +4,4 @@ export * from "./random/index.ts";
 export * from "./data/index.ts";
 export * from "./nn/index.ts";
 export * from "./gradients/index.ts";
+export * from "./optimize/index.ts";

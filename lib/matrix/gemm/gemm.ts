@@ -1,9 +1,19 @@
-// The one multiplication behind all products: chooses the implementation by size.
+// The one multiplication behind all products: chooses the implementation by size and by what the engine has.
+import type { Multiply } from "./multiply.ts";
 import { multiplyPlain } from "./plain.ts";
+import { multiplyTiled } from "./tiled.ts";
+import { createWasmMultiply } from "./wasm.ts";
+
+/** Below this many multiplications the way into WebAssembly, or packing, costs more than it gains. */
+const smallProduct = 150;
+
+/** Undefined until the first large product: most sessions start without one. */
+let multiplyLarge: Multiply | undefined;
 
 /**
- * The product C = A B of strided operands: A's element (i, k) is `a[i * rowStepA + k * colStepA]`, B's (k, j) likewise, so
- * that a transposed operand is the same array with its steps exchanged. C comes back row by row, m · n long.
+ * The product C = A B of strided operands, in a new array, row by row.
+ *
+ * Shapes: A (m, k), B (k, n) → C (m, n); see multiply.ts for the steps. Chapter 02.
  */
 export function gemm(
   m: number,
@@ -17,6 +27,12 @@ export function gemm(
   colStepB: number,
 ): Float64Array {
   const c = new Float64Array(m * n);
-  multiplyPlain(m, n, k, a, rowStepA, colStepA, b, rowStepB, colStepB, c);
+  if (m * n * k < smallProduct) {
+    multiplyPlain(m, n, k, a, rowStepA, colStepA, b, rowStepB, colStepB, c);
+    return c;
+  }
+  multiplyLarge ??= createWasmMultiply() ?? multiplyTiled;
+  const isDone = multiplyLarge(m, n, k, a, rowStepA, colStepA, b, rowStepB, colStepB, c);
+  if (!isDone) multiplyTiled(m, n, k, a, rowStepA, colStepA, b, rowStepB, colStepB, c);
   return c;
 }
