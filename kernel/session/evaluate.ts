@@ -8,6 +8,11 @@ export type Evaluation =
   | { status: "thrown"; value: unknown; line: number; column: number }
   | { status: "terminated" };
 
+/** The protocol's own types do not know REPL mode yet. */
+interface ReplEvaluation extends Runtime.EvaluateParameterType {
+  replMode: true;
+}
+
 const START = "__gradusStart";
 const CATCH = "__gradusCatch";
 const GROUP = "gradus";
@@ -67,7 +72,7 @@ export class Evaluator {
   }
 
   #post(expression: string, done: (evaluation: Evaluation) => void): void {
-    const options = { expression, replMode: true, awaitPromise: true, objectGroup: GROUP };
+    const options: ReplEvaluation = { expression, replMode: true, awaitPromise: true, objectGroup: GROUP };
     this.#session.post("Runtime.evaluate", options, (error, answer) => {
       if (error) done({ status: "terminated" });
       else if (answer.exceptionDetails) done(this.#thrown(answer.exceptionDetails));

@@ -102,7 +102,7 @@ class ReplCode {
   #import(statement: ImportDeclaration): void {
     const bindings = statement.specifiers.map((specifier) => {
       const { name } = specifier.local;
-      return `[${JSON.stringify(importedName(specifier))}, ($) => { ${name} = $; }]`;
+      return `[${JSON.stringify(importedName(specifier))}, ${JSON.stringify(name)}, ($) => { ${name} = $; }]`;
     });
     const source = JSON.stringify(statement.source.value);
     this.#out.insert(`await ${SCOPE}.load(${source}, [${bindings.join(", ")}]);`, statement.start);

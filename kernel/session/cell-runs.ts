@@ -1,0 +1,113 @@
+// One run after the other: from the request to its outcome, which comes once, also when the run is interrupted.
+import { placeInRun, registerCell } from "./cell-sources.ts";
+import type { Displays } from "./displays.ts";
+import { interruptReport, reportError } from "./errors.ts";
+import type { Evaluation, Evaluator } from "./evaluate.ts";
+import type { ErrorReport, EvaluateRequest, ExpressionResult, Outcome, RichOutput } from "./messages.ts";
+import { toRichOutput } from "./mime-bundle.ts";
+import type { Outbox } from "./outbox.ts";
+import { beginRun, type Run, within } from "./run-context.ts";
+
+export interface CellRunParts {
+  evaluator: Evaluator;
+  displays: Displays;
+  outbox: Outbox;
+}
+
+type Thrown = Extract<Evaluation, { status: "thrown" }>;
+
+/** The runs of a session. */
+export class CellRuns {
+  readonly #parts: CellRunParts;
+  /** Runs whose outcome has not been sent. */
+  readonly #open = new Map<number, Run>();
+
+  constructor(parts: CellRunParts) {
+    this.#parts = parts;
+  }
+
+  start(request: EvaluateRequest): void {
+    const run: Run = { run: request.run, allowStdin: request.allowStdin, result: null };
+    this.#open.set(request.run, run);
+    beginRun(run);
+    within(run, () => {
+      this.#parts.evaluator.evaluate(registerCell(request), (evaluation) => {
+        // A promise reaction of the inspector, which is of no run.
+        void within(run, () => this.#conclude(request, run, evaluation));
+      });
+    });
+  }
+
+  /** Gives up on a run that has not come to its end: what it still awaits goes on, but nobody waits for it. */
+  cancel(run: number): void {
+    if (this.#open.has(run)) this.#finish(run, { status: "error", error: interruptReport() });
+  }
+
+  async #conclude(request: EvaluateRequest, run: Run, evaluation: Evaluation): Promise<void> {
+    if (evaluation.status === "terminated") {
+      this.cancel(run.run);
+      return;
+    }
+    const outcome = await this.#outcomeOf(request, run, evaluation);
+    await this.#parts.displays.settle(run.run);
+    this.#finish(run.run, outcome);
+  }
+
+  async #outcomeOf(request: EvaluateRequest, run: Run, evaluation: Exclude<Evaluation, { status: "terminated" }>): Promise<Outcome> {
+    if (evaluation.status === "thrown") return { status: "error", error: reportOf(evaluation, request) };
+    try {
+      const result = request.silent ? null : await resultOf(run);
+      const expressions = await this.#expressions(request, run);
+      return { status: "ok", result, expressions };
+    } catch (error) {
+      return { status: "error", error: reportError(error) };
+    }
+  }
+
+  /** User expressions, one by one; each may fail for itself. */
+  async #expressions(request: EvaluateRequest, run: Run): Promise<Record<string, ExpressionResult>> {
+    const results: Record<string, ExpressionResult> = {};
+    for (const [name, source] of Object.entries(request.expressions)) {
+      results[name] = await this.#expression(request, run, source);
+    }
+    return results;
+  }
+
+  async #expression(request: EvaluateRequest, run: Run, source: string): Promise<ExpressionResult> {
+    const { transformCell } = await import("./transform.ts");
+    const transformed = transformCell(source, { cell: request.cell, cwd: "", fileName: request.fileName });
+    if (!transformed.ok) {
+      const messages = transformed.errors.map(({ message }) => message);
+      return { status: "error", ename: "SyntaxError", evalue: messages[0] ?? "", traceback: messages };
+    }
+    run.result = null;
+    const evaluation = await new Promise<Evaluation>((done) => {
+      within(run, () => this.#parts.evaluator.evaluate(transformed.cell.code, done));
+    });
+    if (evaluation.status === "terminated") return { status: "error", ...interruptReport() };
+    if (evaluation.status === "thrown") return { status: "error", ...reportError(evaluation.value) };
+    try {
+      return { status: "ok", ...((await resultOf(run)) ?? (await toRichOutput(undefined))) };
+    } catch (error) {
+      return { status: "error", ...reportError(error) };
+    }
+  }
+
+  #finish(run: number, outcome: Outcome): void {
+    if (!this.#open.delete(run)) return;
+    this.#parts.outbox.send({ type: "done", run, outcome });
+    this.#parts.evaluator.release();
+  }
+}
+
+/** What the closing expression shows; undefined shows nothing. */
+async function resultOf(run: Run): Promise<RichOutput | null> {
+  const value = run.result?.value;
+  return value === undefined ? null : toRichOutput(value);
+}
+
+/** A syntax error that V8 finds has no frame in the cell, but V8 tells its place. */
+function reportOf({ value, line, column }: Thrown, { run, cell }: EvaluateRequest): ErrorReport {
+  const found = value instanceof SyntaxError && !String(value.stack).includes(`In[${cell}]`);
+  return reportError(value, found ? placeInRun(run, cell, line + 1, column + 1) : null);
+}

@@ -1,0 +1,149 @@
+// The server thread's half of a session: one run at a time, its output, and interrupts that end any code and hurt none.
+import { Session } from "node:inspector";
+import type { MessagePort } from "node:worker_threads";
+import { Control, RUNNING, TERMINATING } from "./control.ts";
+import { interruptReport } from "./errors.ts";
+import type { EvaluateRequest, FromSession, InputAnswer, Outcome, OutputEvent, ToSession } from "./messages.ts";
+import { costOf } from "./outbox.ts";
+
+/** How long the session's event loop may take to notice a cancel before its code is terminated, in milliseconds. */
+const PATIENCE = 25;
+
+/** Takes an output. The next one is made while this is in work, but only so many. */
+export type OutputHandler = (event: OutputEvent) => void | Promise<void>;
+
+interface Pending {
+  run: number;
+  resolve: (outcome: Outcome) => void;
+}
+
+/** Runs cells on the main thread. */
+export class SessionController {
+  /** Called for every output in order; what it returns holds back user code when too much is unfinished. */
+  onOutput: OutputHandler = () => {};
+  /** Resolves when the session can take cells. */
+  readonly ready: Promise<void>;
+  readonly #port: MessagePort;
+  readonly #control: Control;
+  #inspector: Session | null = null;
+  #queue: Promise<unknown> = Promise.resolve();
+  #pending: Pending | null = null;
+  #answers: MessagePort | null = null;
+  #sequence = 0;
+  #closed = false;
+  #markReady: () => void = () => {};
+
+  constructor(port: MessagePort, control: SharedArrayBuffer) {
+    this.#port = port;
+    this.#control = new Control(control);
+    this.ready = new Promise((resolve) => {
+      this.#markReady = resolve;
+    });
+    port.on("message", (message: FromSession) => this.#receive(message));
+  }
+
+  /** Runs a cell when those before it are through; resolves with what it came to, also when it is interrupted. */
+  evaluate(request: EvaluateRequest): Promise<Outcome> {
+    const outcome = this.#queue.then(() => this.#run(request));
+    this.#queue = outcome;
+    return outcome;
+  }
+
+  /** Answers the input request that waits; null says that there is no answer. */
+  answer(value: string | null): void {
+    if (!this.#answers) return;
+    const message: InputAnswer = { value };
+    this.#answers.postMessage(message);
+    this.#control.answer();
+    this.#answers = null;
+  }
+
+  /** Ends the code that runs, and the pending await of the run. Resolves when that is done; harmless when idle. */
+  async interrupt(): Promise<void> {
+    if (this.#closed) return;
+    const sequence = ++this.#sequence;
+    this.#send({ type: "cancel", run: this.#pending?.run ?? -1, sequence });
+    // User code of an evaluation that is on the stack: no reason to wait.
+    if (this.#control.exchangeState(RUNNING, TERMINATING)) await this.#terminate();
+    // Code of a timer, of a promise, of a socket shows in a loop that does not come round.
+    for (let patience = PATIENCE; !this.#isAcknowledged(sequence) && !this.#closed; patience *= 2) {
+      await this.#acknowledged(sequence, patience);
+      if (!this.#isAcknowledged(sequence)) await this.#terminate();
+    }
+  }
+
+  /** Ends the session; a run that is pending comes to an error. */
+  close(): void {
+    if (this.#closed) return;
+    this.#send({ type: "shutdown" });
+    this.#closed = true;
+    this.#inspector?.disconnect();
+    this.#port.close();
+    this.#finish(this.#pending?.run ?? -1, { status: "error", error: interruptReport() });
+  }
+
+  #run(request: EvaluateRequest): Promise<Outcome> {
+    if (this.#closed) return Promise.resolve({ status: "error", error: interruptReport() });
+    return new Promise((resolve) => {
+      this.#pending = { run: request.run, resolve };
+      this.#send({ type: "evaluate", ...request });
+    });
+  }
+
+  #receive(message: FromSession): void {
+    if (message.type === "ready") this.#markReady();
+    else if (message.type === "done") this.#finish(message.run, message.outcome);
+    else if (message.type === "input") this.#ask(message);
+    else void this.#take(message);
+  }
+
+  async #take(event: Exclude<OutputEvent, { type: "input" }>): Promise<void> {
+    try {
+      await this.onOutput(event);
+    } finally {
+      this.#control.consume(costOf(event));
+      if (event.type === "exit") this.#control.allowExit();
+    }
+  }
+
+  #ask({ answers, ...event }: Extract<FromSession, { type: "input" }>): void {
+    this.#answers = answers;
+    void this.onOutput(event);
+  }
+
+  #finish(run: number, outcome: Outcome): void {
+    if (this.#pending?.run !== run) return;
+    const { resolve } = this.#pending;
+    this.#pending = null;
+    this.#answers?.close();
+    this.#answers = null;
+    resolve(outcome);
+  }
+
+  #terminate(): Promise<void> {
+    this.#inspector ??= connect();
+    const session = this.#inspector;
+    return new Promise((resolve) => session.post("Runtime.terminateExecution", () => resolve()));
+  }
+
+  #isAcknowledged(sequence: number): boolean {
+    return this.#control.acknowledged >= sequence;
+  }
+
+  async #acknowledged(sequence: number, patience: number): Promise<void> {
+    const until = performance.now() + patience;
+    while (!this.#isAcknowledged(sequence) && performance.now() < until) {
+      await new Promise((resolve) => setTimeout(resolve, 1));
+    }
+  }
+
+  #send(message: ToSession): void {
+    this.#port.postMessage(message);
+  }
+}
+
+function connect(): Session {
+  const session = new Session();
+  session.connectToMainThread();
+  return session;
+}

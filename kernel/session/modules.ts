@@ -1,0 +1,105 @@
+// Imports of cells: from the notebook's folder first, then from the kernel's own packages.
+import { createRequire, register } from "node:module";
+import { dirname, extname, join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { compileFunction, constants } from "node:vm";
+import { MessageChannel, type MessagePort } from "node:worker_threads";
+import { receiveModuleSources } from "./module-sources.ts";
+
+/** A module's exports by name. */
+export type ModuleNamespace = Record<string, unknown>;
+
+type Importer = (specifier: string) => Promise<ModuleNamespace>;
+
+/** `import.meta` of a cell. */
+export interface CellMeta {
+  url: string;
+  filename: string;
+  dirname: string;
+  resolve: (specifier: string) => string;
+}
+
+/** Imports for the cells of one notebook. */
+export class Modules {
+  readonly #notebook: string;
+  readonly #fromNotebook: Importer;
+  readonly #fromKernel: Importer = (specifier) => import(specifier);
+  readonly #require: NodeJS.Require;
+  #hooks: MessagePort | null = null;
+
+  constructor(folder: string) {
+    this.#notebook = join(folder, "notebook");
+    this.#fromNotebook = importerFrom(this.#notebook);
+    this.#require = this.#makeRequire();
+  }
+
+  get require(): NodeJS.Require {
+    return this.#require;
+  }
+
+  get meta(): CellMeta {
+    const { href: url } = pathToFileURL(this.#notebook);
+    const resolve = (specifier: string): string => pathToFileURL(this.#require.resolve(specifier)).href;
+    return { url, filename: this.#notebook, dirname: dirname(this.#notebook), resolve };
+  }
+
+  /** Imports a module as a cell does. */
+  async import(specifier: string): Promise<ModuleNamespace> {
+    const isFile = /^(\.{0,2}\/|file:)/.test(specifier);
+    // The hooks' thread takes some 50 ms to start; a notebook that imports packages alone does without it.
+    if (isFile || specifier.endsWith(".json")) this.#hooks ??= this.#registerHooks();
+    try {
+      return await this.#fromNotebook(specifier);
+    } catch (error) {
+      if (isFile) this.#hooks?.postMessage("failed");
+      if (isFile || !this.#isMissing(error)) throw error;
+      return await this.#fromKernel(specifier).catch((second: unknown) => {
+        throw isNotFound(second) ? error : second;
+      });
+    }
+  }
+
+  /** Whether the package itself was not found, and not something that it imports. */
+  #isMissing(error: unknown): boolean {
+    return isNotFound(error) && error.message.endsWith(`imported from ${this.#notebook}`);
+  }
+
+  #registerHooks(): MessagePort {
+    const { port1, port2 } = new MessageChannel();
+    port1.unref();
+    receiveModuleSources(port1);
+    const hooks = new URL(`./import-hooks${extname(import.meta.url)}`, import.meta.url);
+    const data = { notebook: pathToFileURL(this.#notebook).href, kernel: import.meta.url, port: port2 };
+    register(hooks, { data, transferList: [port2] });
+    return port1;
+  }
+
+  #makeRequire(): NodeJS.Require {
+    const near = createRequire(this.#notebook);
+    const own = createRequire(import.meta.url);
+    const either: typeof near extends (id: string) => infer Loaded ? (id: string) => Loaded : never = (specifier) => {
+      try {
+        return near(specifier);
+      } catch (error) {
+        if (/^\.{0,2}\//.test(specifier) || !isNotFound(error)) throw error;
+        return own(specifier);
+      }
+    };
+    const { resolve, cache, main, extensions } = near;
+    return Object.assign(either, { resolve, cache, main, extensions });
+  }
+}
+
+/** An `import` that resolves as in a file of this path, whether it exists or not. */
+function importerFrom(filename: string): Importer {
+  const imports = compileFunction("return import(specifier)", ["specifier"], {
+    filename,
+    importModuleDynamically: constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
+  });
+  return async (specifier) => imports(specifier);
+}
+
+function isNotFound(error: unknown): error is Error {
+  if (!(error instanceof Error) || !("code" in error)) return false;
+  return error.code === "ERR_MODULE_NOT_FOUND" || error.code === "MODULE_NOT_FOUND";
+}
