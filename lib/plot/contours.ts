@@ -51,7 +51,7 @@ function contourTrace(grid: Grid, spread: LevelSpread, count: number): Trace {
     autocontour: false,
     contours: { start: start + size / 2, end, size, coloring: "fill" },
     colorscale: contourScale,
-    line: { width: 0.7, color: "rgba(128, 128, 128, 0.6)" },
+    line: { width: 0.8, color: "rgba(128, 128, 128, 0.75)" },
     showscale: false,
     showlegend: false,
     hovertemplate: `%{x:.3g}, %{y:.3g}: ${values === undefined ? "%{z:.4g}" : "%{text:.4g}"}<extra></extra>`,
@@ -124,8 +124,8 @@ export function contours<Value extends number | string = number>(options: Contou
     return {
       traces: [
         contourTrace(grid, levels, count),
-        ...drawnPaths.flatMap(pathTraces),
         ...(minimum === undefined ? [] : [minimumTrace(minimum)]),
+        ...drawnPaths.flatMap(pathTraces),
       ],
       x: { range: endsOf(grid.x), ...axes.x },
       y: { range: endsOf(grid.y), ...axes.y },

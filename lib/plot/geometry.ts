@@ -27,7 +27,7 @@ export interface Geometry {
   readonly domains: readonly { readonly x: [number, number]; readonly y: [number, number] }[];
 }
 
-const margins = { left: 74, right: 22, aboveTitle: 14, belowTitle: 8 };
+const margins = { left: 78, right: 22, aboveTitle: 14, belowTitle: 8 };
 const lineHeights = { title: 22, legend: 21, caption: 18 };
 const axisSpace = 58;
 const sliderSpace = 82;

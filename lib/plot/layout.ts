@@ -5,6 +5,8 @@ import { axisTitle, type Panel, type PanelAxis, type Trace } from "./panel.ts";
 import { rangeOver } from "./ranges.ts";
 import { fontFamily, gridColor, ink, transparent, zeroLineColor } from "./theme.ts";
 
+const titleSize = 17;
+
 /** What Plotly appends to the names of a panel's axes. Nine panels are as many as a page can show. */
 const suffixes = ["", "2", "3", "4", "5", "6", "7", "8", "9"] as const;
 type Suffix = (typeof suffixes)[number];
@@ -185,8 +187,9 @@ export function layoutOf(panels: readonly Panel[], versions: readonly Panel[][],
       y: 1,
       yref: "container",
       yanchor: "top",
-      pad: { t: 12 },
-      font: { size: 17 },
+      // Plotly centres the lines of a title around the place of the first one; half a line for each further one brings it back.
+      pad: { t: 12 + (geometry.titleLines.length - 1) * 0.65 * titleSize },
+      font: { size: titleSize },
     },
     legend: {
       orientation: "h",

@@ -120,7 +120,7 @@ function sliderOf(steps: Steps, geometry: Geometry, redraw: boolean): Slider {
     y: 0,
     yanchor: "top",
     len: 1,
-    pad: { t: geometry.sliderOffset, b: 0, l: steps.play ? 82 : 8, r: 8 },
+    pad: { t: geometry.sliderOffset, b: 0, l: steps.play ? 98 : 8, r: 8 },
     bgcolor: "rgba(128, 128, 128, 0.35)",
     activebgcolor: "rgba(128, 128, 128, 0.6)",
     bordercolor: zeroLineColor,

@@ -80,10 +80,10 @@ export const sequentialScale: ColorScale = [
   [1, "#ffea46"],
 ];
 
-/** Heights under contour lines: a grey-blue wash that leaves the bright colours to the paths, on both themes. */
+/** Heights under contour lines: a wash of grey that leaves the colours to the paths, on both themes. */
 export const contourScale: ColorScale = [
-  [0, "rgba(86, 180, 233, 0.04)"],
-  [1, "rgba(70, 95, 130, 0.5)"],
+  [0, "rgba(128, 128, 128, 0)"],
+  [1, "rgba(128, 128, 128, 0.42)"],
 ];
 
 /** Below and above a middle: blue, pale, vermillion of the palette. */
