@@ -17,7 +17,7 @@ interface Augmenting {
   names: Set<string>;
 }
 
-/** A file of the project that holds a cell: how cells are named to the reader. */
+/** What the path of a file that holds a cell looks like. */
 export const CELL_FILE: RegExp = /(?:^|[\\/])__cell(\d*)(?:\.ts)?$/;
 
 /**
@@ -83,7 +83,7 @@ export class CellStore {
     return this.#origins.get(name)?.kinds[0];
   }
 
-  /** The prompt's number of the cell in a file of the project; null for the cell that is being checked and for other files. */
+  /** The prompt's number of the committed cell in a file; null for other files. */
   numberOf(file: string): number | null {
     return this.#numbers.get(path.basename(file, ".ts")) ?? null;
   }

@@ -45,7 +45,7 @@ const DECLARED_NAMES: Record<DeclarationKind, string> = {
   interface: "interface",
   type: "type",
   namespace: "module",
-  import: "module",
+  import: "variable",
   "type-import": "type",
 };
 
@@ -70,11 +70,8 @@ export async function completionsAt(
     signal,
   );
   const list: CompletionList = Array.isArray(answer) ? { items: answer } : (answer ?? { items: [] });
-  const offered = list.items.filter(isForReader).map((item) => editOf(item, scratch));
-  const edits = fitting(
-    offered.filter(({ text }) => text !== SYMBOL_MEMBER),
-    scratch,
-  );
+  const offered = list.items.map((item) => editOf(item, scratch)).filter(isForReader);
+  const edits = fitting(offered, scratch);
   const start = Math.min(scratch.wordStart, ...edits.map((edit) => edit.start));
   const signatures =
     edits.length > MAX_SIGNATURES
@@ -89,8 +86,8 @@ export async function completionsAt(
 }
 
 /** The files that hold the cells stand in the folder of which `./` is completed. */
-function isForReader({ label, kind }: CompletionItem): boolean {
-  return kind !== KIND_FILE || !label.startsWith("__");
+function isForReader({ item, text }: Edit): boolean {
+  return item.kind === KIND_FILE ? !text.startsWith("__") : text !== SYMBOL_MEMBER;
 }
 
 /** Most items replace the word; a name that is no identifier replaces the dot before it too: `.` by `["data-url"]`. */

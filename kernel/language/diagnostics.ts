@@ -6,13 +6,16 @@ import { SEVERITY_ERROR, SEVERITY_WARNING, type Diagnostic, type Location } from
 import { positionAt } from "./text-positions.ts";
 import type { CellDiagnostic, DeclarationKind, TextPosition } from "./types.ts";
 
-/** What texts of the language server are translated with: the cells, and the notebook's folder. */
+/** What texts of the language server are translated with: the cells, the number of the one at hand, and the notebook's folder. */
 export interface Names {
   cells: CellStore;
+  current?: number;
   cwd: string;
 }
 
-const MODULE_NOT_FOUND = new Set([2307, 2732, 2792, 7016]);
+/** A package without types: its names are `any`, which in a notebook is no reason not to run. */
+const MODULE_WITHOUT_TYPES = 7016;
+const MODULE_NOT_FOUND = new Set([2307, 2732, 2792, MODULE_WITHOUT_TYPES]);
 const ASSIGNED_TO_IMPORT = 2632;
 
 // What TypeScript says of the same mistake in one file.
@@ -32,11 +35,12 @@ export function isModuleNotFound({ code }: Diagnostic): boolean {
 /** The errors and warnings that lie in `source` itself, sorted by place. */
 export function cellDiagnostics(diagnostics: Diagnostic[], source: string, names: Names): CellDiagnostic[] {
   const end = positionAt(source, source.length);
+  const isOurs = ({ severity, code, range }: Diagnostic): boolean =>
+    (severity === SEVERITY_ERROR || severity === SEVERITY_WARNING) &&
+    code !== MODULE_WITHOUT_TYPES &&
+    !isBehind(range.start, end);
   return diagnostics
-    .filter(
-      ({ severity, range }) =>
-        (severity === SEVERITY_ERROR || severity === SEVERITY_WARNING) && !isBehind(range.start, end),
-    )
+    .filter(isOurs)
     .map((diagnostic) => cellDiagnostic(diagnostic, end, names))
     .sort((a, b) => a.start.line - b.start.line || a.start.character - b.start.character);
 }
@@ -71,19 +75,18 @@ function assignmentInOwnWords(code: number, message: string, cells: CellStore): 
 export function readable(text: string, names: Names): string {
   return text.replace(/(?:typeof )?import\("([^"]+)"\)/g, (whole, file: string) => {
     if (!CELL_FILE.test(file)) return whole.replace(file, fileName(file, names.cwd));
-    return `${whole.startsWith("typeof") ? "typeof " : ""}${cellName(file, names.cells)}`;
+    return `${whole.startsWith("typeof") ? "typeof " : ""}${cellName(file, names)}`;
   });
 }
 
 function placeOf({ uri, range }: Location, names: Names): string {
   const file = fileURLToPath(uri);
-  const name = CELL_FILE.test(file) ? cellName(file, names.cells) : fileName(file, names.cwd);
+  const name = CELL_FILE.test(file) ? cellName(file, names) : fileName(file, names.cwd);
   return `${name}:${range.start.line + 1}:${range.start.character + 1}`;
 }
 
-function cellName(file: string, cells: CellStore): string {
-  const number = cells.numberOf(file);
-  return number === null ? "this cell" : `In[${number}]`;
+function cellName(file: string, { cells, current }: Names): string {
+  return `In[${cells.numberOf(file) ?? current ?? " "}]`;
 }
 
 function fileName(file: string, cwd: string): string {

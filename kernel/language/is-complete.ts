@@ -42,10 +42,10 @@ function isEndOfText({ message, start, end }: ParseError, source: string): boole
 
 /** As the last line that has text, and a step deeper where that line opens a bracket or an expression. */
 function nextIndent(source: string, faults: ParseError[]): string {
-  const insideText = faults.some(({ message }) => message.startsWith("Unterminated"));
   const line = source.trimEnd().split(/\r?\n/).at(-1) ?? "";
   const indent = /^\s*/.exec(line)?.[0] ?? "";
+  const unterminated = faults.find(({ message }) => message.startsWith("Unterminated"));
   // Spaces inside a template or a string would become part of it.
-  if (insideText) return source.includes("/*") && !/["'`]/.test(line) ? indent : "";
+  if (unterminated) return source.startsWith("/*", unterminated.start) ? indent : "";
   return /(?:[{[(=+\-*/%&|^?:<>!~]|=>)\s*(?:\/\/.*)?$/.test(line) ? indent + INDENT_STEP : indent;
 }

@@ -1,5 +1,6 @@
 // TypeScript for a notebook: checks cells, remembers their names, completes and explains, by TypeScript's own language server.
 import path from "node:path";
+import { pathToFileURL } from "node:url";
 import { CellStore } from "./cell-store.ts";
 import { moduleFacts } from "./cell-modules.ts";
 import { completionsAt } from "./completion.ts";
@@ -11,7 +12,6 @@ import { FILE_CHANGED, type Diagnostic } from "./lsp.ts";
 import { ProjectFolder } from "./project-folder.ts";
 import { Scratch } from "./scratch.ts";
 import type { CellDiagnostic, CellSource, Completions, Inspection } from "./types.ts";
-import { pathToFileURL } from "node:url";
 
 const CELL_NAME = "__cell.ts";
 const SCRATCH_NAME = "__scratch.ts";
@@ -97,7 +97,7 @@ export class LanguageService {
       session.filesChanged([{ uri: pathToFileURL(this.#project.config).href, type: FILE_CHANGED }]);
       found = await pullDiagnostics(session, uri, signal);
     }
-    return cellDiagnostics(found, cell.source, this.#names);
+    return cellDiagnostics(found, cell.source, { ...this.#names, current: cell.number });
   }
 
   #withScratch<Result>(

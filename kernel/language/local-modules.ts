@@ -18,19 +18,21 @@ type Stamp = string | null;
 export class LocalModules {
   readonly #stamps = new Map<string, Stamp>();
 
-  /** Looks after a file of which no cell knows, such as a tsconfig.json. */
+  /** Looks after a file that no cell imports, such as a tsconfig.json. */
   watch(file: string): void {
     if (!this.#stamps.has(file)) this.#stamps.set(file, stampOf(file));
   }
 
-  /** Takes in what a text in `folder` imports by relative or absolute path, and what those files import. */
+  /** Looks after what a text in `folder` imports by relative or absolute path, and after what those files import. */
   follow(specifiers: Iterable<string>, folder: string): void {
     for (const specifier of specifiers) {
       if (!/^\.{0,2}\/|^\.{1,2}$/.test(specifier) && !path.isAbsolute(specifier)) continue;
       for (const file of candidates(path.resolve(folder, specifier))) {
-        if (this.#stamps.has(file)) continue;
+        const isKnown = this.#stamps.has(file);
         this.watch(file);
-        this.#followFile(file);
+        if (!isKnown) this.#followFile(file);
+        // What comes before the file that is meant would take its place if it were written; what comes behind does not matter.
+        if (this.#stamps.get(file) !== null) break;
       }
     }
   }
@@ -50,15 +52,24 @@ export class LocalModules {
   }
 
   #followFile(file: string): void {
-    if (this.#stamps.get(file) === null || !SCRIPT.test(file)) return;
-    this.follow(moduleFacts(readFileSync(file, "utf8"), file).specifiers, path.dirname(file));
+    if (this.#stamps.get(file) !== null && SCRIPT.test(file)) this.follow(specifiersOf(file), path.dirname(file));
   }
 }
 
+function specifiersOf(file: string): string[] {
+  try {
+    return moduleFacts(readFileSync(file, "utf8"), file).specifiers;
+  } catch {
+    // It was deleted a moment ago, or must not be read: TypeScript will say so at the import.
+    return [];
+  }
+}
+
+/** The files that a specifier may mean, in the order in which TypeScript looks for them. */
 function candidates(target: string): string[] {
   // `./helper.js` in a TypeScript file means helper.ts where that exists.
   const source = target.replace(/\.([cm]?)js$/, ".$1ts");
-  return [...ENDINGS.map((ending) => target + ending), ...(source === target ? [] : [source])];
+  return [...(source === target ? [] : [source]), ...ENDINGS.map((ending) => target + ending)];
 }
 
 function stampOf(file: string): Stamp {

@@ -192,6 +192,8 @@ const half = (x: number | null): number => { if (x === null) fail(); return x / 
   test("what an error is related to is named with its cell", async () => {
     await notebook.run("interface Options { rate: number }", "interface Options");
     const [error] = await notebook.run('const options: Options = { rate: "fast" };');
+    const inSameCell = await notebook.run("1;\nfunction f(x: number) {}\nf();");
+    expect(inSameCell[0]?.related).toEqual(["In[3]:2:12: An argument for 'x' was not provided."]);
     expect(error?.related).toEqual([
       "In[1]:1:21: The expected type comes from property 'rate' which is declared here on type 'Options'",
     ]);

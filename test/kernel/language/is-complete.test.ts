@@ -38,6 +38,8 @@ describe("incomplete", () => {
     ["`a ${", "  "],
     ["/* comment", ""],
     ["/* comment\n   goes on", "   "],
+    ["/* it's\n  'quoted'", "  "],
+    ["f(/* done */ `\n  text", ""],
     ['"continued \\', ""],
     ["interface A {\n  x: Map<string,", "  "],
     ["import { a } from", ""],

@@ -63,6 +63,15 @@ describe("packages", () => {
     ).toEqual([]);
   });
 
+  test("names of a package without types are any, and get their types when these are installed", async () => {
+    write("node_modules/untyped/package.json", '{ "name": "untyped", "main": "index.js" }');
+    write("node_modules/untyped/index.js", "exports.value = 1;");
+    const source = 'import { value } from "untyped"; const text: string = value;';
+    expect(await notebook.errors(source)).toEqual([]);
+    write("node_modules/@types/untyped/index.d.ts", "export declare const value: number;");
+    expect(await notebook.errors(source)).toEqual(["2322 1:40 Type 'number' is not assignable to type 'string'."]);
+  });
+
   test("a package that is installed while the kernel runs is found by the next cell", async () => {
     const source = 'import { late } from "late-package"; const n: string = late;';
     expect(await notebook.errors(source)).toEqual([
