@@ -50,9 +50,10 @@ function cellDiagnostic(
   end: TextPosition,
   names: Names,
 ): CellDiagnostic {
-  const related = (relatedInformation ?? []).map(
-    (info) => `${placeOf(info.location, names)}: ${readable(info.message, names)}`,
-  );
+  // Places in packages and in TypeScript's own library say nothing to the reader of a notebook.
+  const related = (relatedInformation ?? [])
+    .filter(({ location }) => !location.uri.includes("/node_modules/"))
+    .map((info) => `${placeOf(info.location, names)}: ${readable(info.message, names)}`);
   return {
     ...assignmentInOwnWords(Number(code ?? 0), readable(message, names), names.cells),
     start: range.start,

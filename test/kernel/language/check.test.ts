@@ -199,6 +199,12 @@ const half = (x: number | null): number => { if (x === null) fail(); return x / 
     ]);
   });
 
+  test("places in packages and in the library of the language are not told", async () => {
+    const [error] = await notebook.run('"text".toFixed()');
+    expect(error?.message).toBe("Property 'toFixed' does not exist on type '\"text\"'. Did you mean 'fixed'?");
+    expect(error?.related).toBeUndefined();
+  });
+
   test("global additions hold in later cells, and the edited cell replaces its own", async () => {
     await notebook.run("declare global { interface Array<T> { total(): number } var answer: number; }");
     expect(await notebook.errors("const sum: number = [1].total() + answer;")).toEqual([]);
