@@ -1,4 +1,5 @@
 // Round clouds of points: what a linear classifier can tell apart.
+import { requireSize } from "../matrix/shape.ts";
 import { finishPlanar, requireSynthetic, shares, type PlanarData, type SyntheticOptions } from "./synthetic.ts";
 
 /** Options of `makeBlobs`; the noise is the deviation of every cloud. */
@@ -23,6 +24,7 @@ function onCircle(count: number): [number, number][] {
  * @throws RangeError for no centre, centres that are not finite, fewer samples than centres, and negative noise. Chapter 21.
  */
 export function makeBlobs({ samples, noise = 1, centers = 2, random }: BlobsOptions): PlanarData {
+  if (typeof centers === "number") requireSize("makeBlobs", "centers", centers, 1);
   const places = typeof centers === "number" ? onCircle(centers) : centers;
   if (places.length === 0) throw new RangeError("makeBlobs: at least one center is needed, got none");
   const bad = places.findIndex((place) => !place.every(Number.isFinite));

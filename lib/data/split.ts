@@ -8,7 +8,7 @@ export interface SplitOptions {
   /** The shares of training, dev and test set; they add up to 1, and dev or test may be 0. */
   fractions: readonly [train: number, dev: number, test: number];
   random: Random;
-  /** Whether every class keeps its share in every part, to within one sample. */
+  /** Whether every class keeps its share in every part. */
   stratify?: boolean;
 }
 
@@ -28,33 +28,53 @@ function requireFractions(fractions: readonly number[]): void {
   }
 }
 
-/**
- * An order in which every class is spread evenly: any contiguous part of it has the classes in their proportions.
- *
- * The k-th of n samples of a class stands at (k + u) / n with one random u for the class, so that no class always comes first.
- */
-function spreadByClass(Y: Dataset["Y"], shuffled: readonly number[], random: Random): number[] {
-  const members = new Map<string, number[]>();
-  for (const sample of shuffled) {
+/** The samples of each class, in the given order; a class is a column of Y. */
+function groupByClass(Y: Dataset["Y"], order: readonly number[]): number[][] {
+  const groups = new Map<string, number[]>();
+  for (const sample of order) {
     const label = Array.from({ length: Y.rows }, (_, i) => Y.data[i * Y.cols + sample]).join();
-    const others = members.get(label);
-    if (others === undefined) members.set(label, [sample]);
-    else others.push(sample);
+    const group = groups.get(label);
+    if (group === undefined) groups.set(label, [sample]);
+    else group.push(sample);
   }
-  return [...members.values()]
-    .flatMap((samples) => {
-      const offset = random.uniform();
-      return samples.map((sample, k) => ({ sample, place: (k + offset) / samples.length }));
-    })
-    .sort((a, b) => a.place - b.place)
-    .map(({ sample }) => sample);
+  return [...groups.values()];
+}
+
+/** Shares `count` out in proportion to the sizes, rounded down, and the rest by one to the largest remainders. */
+function shareOut(count: number, sizes: readonly number[]): number[] {
+  const total = sizes.reduce((sum, size) => sum + size, 0);
+  const quotas = sizes.map((size) => (total === 0 ? 0 : (size * count) / total));
+  const shares = quotas.map(Math.floor);
+  const rest = count - shares.reduce((sum, share) => sum + share, 0);
+  const byRemainder = quotas.map((quota, c) => ({ c, remainder: quota - shares[c] }));
+  byRemainder.sort((a, b) => b.remainder - a.remainder);
+  for (const { c } of byRemainder.slice(0, rest)) shares[c] += 1;
+  return shares;
+}
+
+/** An order whose first trainCount, next devCount and last samples hold the classes in their proportions. */
+function stratifiedOrder(groups: readonly number[][], trainCount: number, devCount: number, random: Random): number[] {
+  const sizes = groups.map((group) => group.length);
+  const inTrain = shareOut(trainCount, sizes);
+  const inDev = shareOut(
+    devCount,
+    sizes.map((size, c) => size - inTrain[c]),
+  );
+  const parts = [
+    groups.flatMap((group, c) => group.slice(0, inTrain[c])),
+    groups.flatMap((group, c) => group.slice(inTrain[c], inTrain[c] + inDev[c])),
+    groups.flatMap((group, c) => group.slice(inTrain[c] + inDev[c])),
+  ];
+  // Class after class would be the worst order to train in.
+  for (const part of parts) random.shuffle(part);
+  return parts.flat();
 }
 
 /**
  * Divides a data set at random into training, dev and test sets: every sample is in exactly one of them.
  *
- * Sizes: dev and test are their share rounded, training is the rest. Stratified, every class keeps its share to within one
- * sample (two in dev, which is cut at both ends).
+ * Sizes: dev and test are their share rounded, training is the rest. Stratified, every class keeps its share, to within one sample
+ * in the training set and two in dev and test.
  *
  * @throws RangeError when X and Y differ in samples or the fractions do not add up to 1. Chapter 06.
  */
@@ -66,14 +86,12 @@ export function trainDevTestSplit<N extends number, K extends number>(
   requireFractions(fractions);
   const count = data.X.cols;
   const shuffled = random.permutation(count);
-  const order = stratify ? spreadByClass(data.Y, shuffled, random) : shuffled;
   const devCount = Math.round(fractions[1] * count);
   const testCount = Math.min(count - devCount, Math.round(fractions[2] * count));
   const trainCount = count - devCount - testCount;
+  const order = stratify ? stratifiedOrder(groupByClass(data.Y, shuffled), trainCount, devCount, random) : shuffled;
   const part = (start: number, end: number): Dataset<N, K> => {
     const samples = order.slice(start, end);
-    // Spread classes take turns; a training set is better in no order at all.
-    if (stratify) random.shuffle(samples);
     return { X: takeColumns(data.X, samples), Y: takeColumns(data.Y, samples) };
   };
   return {

@@ -1,0 +1,213 @@
+// Splits, mini-batches and encodings: every sample exactly once, in the published order, and what is refused.
+import * as fc from "fast-check";
+import {
+  column,
+  fromArray,
+  generate,
+  maxAbsDifference,
+  matrix,
+  miniBatches,
+  multiHot,
+  oneHot,
+  Random,
+  row,
+  subtract,
+  norm,
+  columnOf,
+  trainDevTestSplit,
+  zeros,
+  type Dataset,
+} from "gradus";
+import { describe, expect, test } from "vitest";
+import reference from "../../reference/data_cases.json" with { type: "json" };
+
+/** A data set whose samples are known by their numbers: X and Y hold it in every row. */
+function numbered(count: number): Dataset<2, 1> {
+  return { X: generate(2, count, (_, j) => j), Y: generate(1, count, (_, j) => j) };
+}
+
+/** The test set of a division by this seed. */
+function testSetOf(seed: number): number[] {
+  return numbersOf(trainDevTestSplit(numbered(50), { fractions, random: new Random(seed) }).test);
+}
+
+/** The numbers of the samples, which X and Y must agree on. */
+function numbersOf({ X, Y }: Dataset): number[] {
+  const numbers = [...Y.data];
+  for (const line of X.toArray()) expect(line).toEqual(numbers);
+  return numbers;
+}
+
+const fractions = [0.6, 0.2, 0.2] as const;
+const upTo = (count: number): number[] => Array.from({ length: count }, (_, i) => i);
+
+describe("miniBatches", () => {
+  test("cuts numpy's permutation into batches, the last one smaller", () => {
+    const X = new Random(1).randn(5, 7);
+    const batches = miniBatches({ X, Y: zeros(1, 7) }, { batchSize: 2, random: new Random(0) });
+    expect(batches.map((batch) => batch.X.cols)).toEqual([2, 2, 2, 1]);
+    batches.forEach((batch, i) => {
+      expect(maxAbsDifference(batch.X, matrix(reference.miniBatches[i]))).toBeLessThan(1e-15);
+      expect(batch.Y.cols).toBe(batch.X.cols);
+    });
+  });
+
+  test("keeps the order without a random source", () => {
+    expect(miniBatches(numbered(5), { batchSize: 2 }).map(numbersOf)).toEqual([[0, 1], [2, 3], [4]]);
+    expect(miniBatches(numbered(3), { batchSize: 10 }).map(numbersOf)).toEqual([[0, 1, 2]]);
+  });
+
+  test("gives every sample exactly once, X beside its Y", () => {
+    fc.assert(
+      fc.property(fc.nat(60), fc.integer({ min: 1, max: 20 }), fc.nat(), (count, batchSize, seed) => {
+        const batches = miniBatches(numbered(count), { batchSize, random: new Random(seed) });
+        expect(batches.flatMap(numbersOf).sort((a, b) => a - b)).toEqual(upTo(count));
+        expect(batches).toHaveLength(Math.ceil(count / batchSize));
+      }),
+    );
+  });
+
+  test("refuses other sizes", () => {
+    expect(() => miniBatches(numbered(3), { batchSize: 0 })).toThrow(
+      new RangeError("miniBatches: batchSize must be an integer of at least 1, got 0"),
+    );
+    expect(() => miniBatches({ X: zeros(2, 3), Y: zeros(1, 4) }, { batchSize: 2 })).toThrow(
+      new RangeError("miniBatches: X and Y must have one column for each sample, got 2×3 and 1×4"),
+    );
+  });
+});
+
+describe("trainDevTestSplit", () => {
+  test.each([
+    [100, [0.7, 0, 0.3], [70, 0, 30]],
+    [100, [0.6, 0.2, 0.2], [60, 20, 20]],
+    [10_000, [0.98, 0.01, 0.01], [9800, 100, 100]],
+    [2000, [0.995, 0.0025, 0.0025], [1990, 5, 5]],
+    [3, [0, 0.5, 0.5], [0, 2, 1]],
+  ] as const)("divides %i samples by %j", (count, fractions, sizes) => {
+    const { train, dev, test } = trainDevTestSplit(numbered(count), { fractions, random: new Random(1) });
+    expect([train.X.cols, dev.X.cols, test.X.cols]).toEqual(sizes);
+  });
+
+  test("puts every sample into exactly one part, X beside its Y", () => {
+    fc.assert(
+      fc.property(fc.nat(80), fc.nat(), fc.boolean(), (count, seed, stratify) => {
+        const parts = trainDevTestSplit(numbered(count), { fractions, random: new Random(seed), stratify });
+        const all = [parts.train, parts.dev, parts.test].flatMap(numbersOf);
+        expect(all.sort((a, b) => a - b)).toEqual(upTo(count));
+      }),
+    );
+  });
+
+  test("divides the same way for the same seed, and otherwise for another", () => {
+    expect(testSetOf(1)).toEqual(testSetOf(1));
+    expect(testSetOf(1)).not.toEqual(testSetOf(2));
+  });
+
+  test("stratified, every class keeps its share to within one sample, two in dev and test", () => {
+    const classSizes = fc.array(fc.integer({ min: 1, max: 40 }), { minLength: 1, maxLength: 5 });
+    fc.assert(
+      fc.property(classSizes, fc.nat(), (sizes, seed) => {
+        const labels = sizes.flatMap((size, label) => Array.from({ length: size }, () => label));
+        const Y = oneHot(labels, sizes.length);
+        const parts = trainDevTestSplit({ X: row(labels), Y }, { fractions, random: new Random(seed), stratify: true });
+        const total = labels.length;
+        for (const [part, tolerance] of [
+          [parts.train, 1],
+          [parts.dev, 2],
+          [parts.test, 2],
+        ] as const) {
+          sizes.forEach((size, label) => {
+            const count = part.X.data.filter((x) => x === label).length;
+            expect(Math.abs(count - (size * part.X.cols) / total)).toBeLessThanOrEqual(tolerance);
+          });
+        }
+      }),
+    );
+  });
+
+  test("a stratified training set is in no order", () => {
+    const labels = Array.from({ length: 100 }, (_, i) => i % 2);
+    const data = { X: row(labels), Y: row(labels) };
+    const { train } = trainDevTestSplit(data, { fractions: [1, 0, 0], random: new Random(1), stratify: true });
+    const changes = train.X.data.filter((x, i) => i > 0 && x !== train.X.data[i - 1]).length;
+    // 99 pairs of neighbours, about half of them unequal: five standard deviations are 25.
+    expect(Math.abs(changes - 49.5)).toBeLessThan(25);
+  });
+
+  test.each([[[0.5, 0.5, 0.5]], [[1.2, -0.1, -0.1]], [[NaN, 0.5, 0.5]], [[0.5, 0.5]]])(
+    "refuses fractions %j",
+    (bad) => {
+      const three = bad as unknown as readonly [number, number, number];
+      expect(() => trainDevTestSplit(numbered(4), { fractions: three, random: new Random(1) })).toThrow(
+        new RangeError(
+          `trainDevTestSplit: fractions of train, dev and test must be three shares that add up to 1, got ${bad.join(", ")}`,
+        ),
+      );
+    },
+  );
+});
+
+describe("oneHot and multiHot", () => {
+  test("oneHot marks the row of each sample's class", () => {
+    expect(oneHot([2, 0, 1], 3).toArray()).toEqual([
+      [0, 1, 0],
+      [0, 0, 1],
+      [1, 0, 0],
+    ]);
+    expect(oneHot(row([1, 0]), 2).toArray()).toEqual(oneHot(Float64Array.of(1, 0), 2).toArray());
+  });
+
+  test("names take the order of the list", () => {
+    expect(oneHot(["cat", "dog", "cat"], ["dog", "cat"]).toArray()).toEqual([
+      [0, 1, 0],
+      [1, 0, 1],
+    ]);
+  });
+
+  test("all classes are equally far from each other, which integer codes are not", () => {
+    const encoded = oneHot([0, 1, 2, 3], 4);
+    for (const i of upTo(4)) {
+      for (const j of upTo(i))
+        expect(norm(subtract(columnOf(encoded, i), columnOf(encoded, j)))).toBeCloseTo(Math.SQRT2, 15);
+    }
+  });
+
+  test("an unknown label is refused, ignored, or put into the last class", () => {
+    expect(() => oneHot([0, 3], 3)).toThrow(
+      new RangeError("oneHot: every label must be an integer from 0 to 2, got 3 in sample 1"),
+    );
+    expect(() => oneHot(["cow"], ["dog", "cat"])).toThrow(
+      new RangeError("oneHot: every label must be one of dog, cat, got cow in sample 0"),
+    );
+    // scikit-learn's OneHotEncoder with handle_unknown="ignore": all zeros.
+    expect(oneHot([0, 3], 3, { unknown: "ignore" }).toArray()).toEqual([
+      [1, 0],
+      [0, 0],
+      [0, 0],
+    ]);
+    expect(oneHot(["cow", "dog"], ["dog", "other"], { unknown: "other" }).toArray()).toEqual([
+      [0, 1],
+      [1, 0],
+    ]);
+  });
+
+  test("multiHot marks none, one or several", () => {
+    expect(multiHot([["red", "blue"], [], ["blue"]], ["red", "green", "blue"]).toArray()).toEqual([
+      [1, 0, 0],
+      [0, 0, 0],
+      [1, 0, 1],
+    ]);
+    expect(() => multiHot([[0], [0.5]], 2)).toThrow(
+      new RangeError("multiHot: every label must be an integer from 0 to 1, got 0.5 in sample 1"),
+    );
+  });
+
+  test("labels that are no row, and no classes, are refused", () => {
+    const tall = column([0, 1]);
+    // @ts-expect-error labels are one row
+    expect(() => oneHot(tall, 2)).toThrow(new RangeError("oneHot: labels must be one row, got 2×1"));
+    expect(() => oneHot([], 0)).toThrow(new RangeError("oneHot: classes must be at least one, got 0"));
+    expect(() => oneHot(fromArray(1, 1, [NaN]), 2)).toThrow(/got NaN in sample 0$/);
+  });
+});
