@@ -5,33 +5,45 @@ import { basename, dirname, join, relative, resolve } from "node:path";
 import { makeFolder } from "../notebook/make-folder.ts";
 import { UsageError } from "./usage-error.ts";
 
-export interface Target {
+export interface FoundNotebook {
   /** As it is shown: relative to the working folder where it lies below it. */
   name: string;
   source: string;
+  /** Its path below the folder that was given, or its file name. */
+  below: string;
+}
+
+export interface Target extends FoundNotebook {
   output: string;
 }
 
 /**
  * The notebooks of the given files and folders, in the order given, those of a folder sorted by name.
  *
- * Files of a folder keep their place below it; hidden folders (`.ipynb_checkpoints`) and node_modules are passed over.
+ * Hidden folders (`.ipynb_checkpoints`) and node_modules are passed over.
  *
- * @throws {UsageError} where a path is no notebook or folder, a folder has no notebook, two executed notebooks would have the same
- *   path, or one would overwrite a source
+ * @throws {UsageError} where a path is no notebook or folder, or a folder has no notebook
  */
-export async function findTargets(paths: readonly string[], outputDir: string): Promise<Target[]> {
+export async function findNotebooks(paths: readonly string[]): Promise<FoundNotebook[]> {
   if (paths.length === 0) throw new UsageError("no notebook given: name .ipynb files or folders that hold some");
-  const targets = new Map<string, Target>();
+  const found = new Map<string, FoundNotebook>();
   for (const path of paths) {
     for (const { source, below } of await notebooksAt(path)) {
-      if (targets.has(source)) continue;
-      targets.set(source, { name: shownPath(source), source, output: resolve(outputDir, below) });
+      if (!found.has(source)) found.set(source, { name: shownPath(source), source, below });
     }
   }
-  const found = [...targets.values()];
-  await refuseOverwriting(found);
-  return found;
+  return [...found.values()];
+}
+
+/**
+ * The notebooks and where each one's executed copy goes; files of a folder keep their place below it.
+ *
+ * @throws {UsageError} as findNotebooks, and where two executed notebooks would have the same path or one would overwrite a source
+ */
+export async function findTargets(paths: readonly string[], outputDir: string): Promise<Target[]> {
+  const targets = (await findNotebooks(paths)).map((found) => ({ ...found, output: resolve(outputDir, found.below) }));
+  await refuseOverwriting(targets);
+  return targets;
 }
 
 /** A path as it is shown to the user. */

@@ -1,0 +1,67 @@
+// The files beside the pages: style, script, KaTeX with its fonts, one copy of Plotly for all figures.
+import { readdir, readFile } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
+import { packageRoot } from "../package-root.ts";
+
+const require = createRequire(import.meta.url);
+
+/** The contents of files by their path in the book. */
+export type BookFiles = Map<string, string | Uint8Array>;
+
+/** The book's own style and script. */
+export async function ownAssets(): Promise<BookFiles> {
+  const folder = join(packageRoot(), "assets", "book");
+  const files: BookFiles = new Map();
+  for (const name of ["book.css", "book.js"]) files.set(`assets/${name}`, await readFile(join(folder, name)));
+  return files;
+}
+
+/** KaTeX's style sheet and its fonts, in the one format that every browser of today reads. */
+export async function katexAssets(): Promise<BookFiles> {
+  const folder = dirname(require.resolve("katex/dist/katex.min.css"));
+  const files: BookFiles = new Map();
+  const style = await readFile(join(folder, "katex.min.css"), "utf8");
+  files.set("assets/katex/katex.min.css", style.replace(/,url\([^)]*\.(?:woff|ttf)\) format\("[^"]*"\)/g, ""));
+  for (const name of await readdir(join(folder, "fonts"))) {
+    if (name.endsWith(".woff2")) files.set(`assets/katex/fonts/${name}`, await readFile(join(folder, "fonts", name)));
+  }
+  return files;
+}
+
+/** The name of Plotly's file in the book; it tells the version, so that a copy that is there already can stay. */
+export async function plotlyFileName(): Promise<string> {
+  const path = join(dirname(require.resolve("plotly.js-dist")), "package.json");
+  const fields: unknown = JSON.parse(await readFile(path, "utf8"));
+  const known = typeof fields === "object" && fields !== null && "version" in fields;
+  return `plotly-${known ? String(fields.version) : "unknown"}.min.js`;
+}
+
+/** Plotly, half as large where esbuild can be found (tsx brings it), as it is published otherwise. */
+export async function plotlySource(): Promise<string> {
+  const source = await readFile(require.resolve("plotly.js-dist"), "utf8");
+  try {
+    const path = createRequire(require.resolve("tsx")).resolve("esbuild");
+    const esbuild: unknown = await import(path);
+    return await minify(esbuild, source);
+  } catch {
+    return source;
+  }
+}
+
+async function minify(esbuild: unknown, source: string): Promise<string> {
+  const { transform } = hasTransform(esbuild) ? esbuild : { transform: null };
+  if (transform === null) return source;
+  const { code } = await transform(source, { minify: true, legalComments: "inline" });
+  return code;
+}
+
+interface Transformer {
+  transform(source: string, options: { minify: boolean; legalComments: "inline" }): Promise<{ code: string }>;
+}
+
+function hasTransform(module: unknown): module is Transformer {
+  return (
+    typeof module === "object" && module !== null && "transform" in module && typeof module.transform === "function"
+  );
+}

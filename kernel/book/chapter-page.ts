@@ -1,0 +1,106 @@
+// The page of one chapter: its cells, the table of its contents, the way to its neighbours.
+import { isObject, type Notebook } from "../notebook/types.ts";
+import { renderCell, type CellContext } from "./cell-html.ts";
+import { resolveLink, type Chapter } from "./chapter.ts";
+import { escapeHtml } from "./escape-html.ts";
+import { PageMarkdown, type Heading } from "./markdown.ts";
+import { renderPage } from "./page.ts";
+
+export interface BookInfo {
+  title: string;
+  chapters: readonly Chapter[];
+  /** The name of Plotly's file among the assets. */
+  plotly: string;
+}
+
+export function renderChapterPage(chapter: Chapter, book: BookInfo): string {
+  const place = book.chapters.indexOf(chapter);
+  const before = book.chapters[place - 1];
+  const after = book.chapters[place + 1];
+  const markdown = new PageMarkdown((href) => resolveLink(href, book.chapters));
+  let figures = 0;
+  const context: CellContext = {
+    markdown,
+    outputs: {
+      nextFigure: () => `figure-${(figures += 1)}`,
+      markdown: (source) => new PageMarkdown((href) => resolveLink(href, book.chapters)).render(source),
+    },
+    language: languageOf(chapter.notebook),
+  };
+  const body = chapter.notebook.cells.map((cell) => renderCell(cell, context)).filter((html) => html !== "");
+  const main = [
+    `<div class="page">`,
+    tableOfContents(markdown.headings),
+    `<main id="main" class="chapter" tabindex="-1">`,
+    ...(markdown.headings.some(({ level }) => level === 1) ? [] : [`<h1>${chapter.titleHtml}</h1>`]),
+    ...body,
+    neighbours(before, after),
+    `</main>`,
+    `</div>`,
+  ].join("\n");
+  return renderPage({
+    title: `${chapter.title} · ${book.title}`,
+    description: `${chapter.title}: a chapter of ${book.title}.`,
+    header: headerBar(book.title, before, after),
+    main,
+    needs: { formulas: main.includes(`class="katex`), figures: figures > 0 },
+    plotly: book.plotly,
+  });
+}
+
+function languageOf(notebook: Notebook): string {
+  for (const [field, key] of [
+    ["language_info", "name"],
+    ["kernelspec", "language"],
+  ] as const) {
+    const info = notebook.metadata[field];
+    const name = isObject(info) ? info[key] : undefined;
+    if (typeof name === "string") return name.toLowerCase();
+  }
+  return "typescript";
+}
+
+function headerBar(title: string, before: Chapter | undefined, after: Chapter | undefined): string {
+  return [
+    `<nav aria-label="Book"><a class="home" href="index.html">${escapeHtml(title)}</a></nav>`,
+    `<nav class="turn" aria-label="Neighbouring chapters">`,
+    turn(before, "prev", `<span aria-hidden="true">←</span> Previous`),
+    turn(after, "next", `Next <span aria-hidden="true">→</span>`),
+    `</nav>`,
+  ].join("");
+}
+
+function turn(chapter: Chapter | undefined, rel: "prev" | "next", html: string): string {
+  if (chapter === undefined) return "";
+  return `<a rel="${rel}" href="${encodeURI(chapter.page)}" title="${escapeHtml(label(chapter))}">${html}</a>`;
+}
+
+function label({ number, title }: Chapter): string {
+  return number === null ? title : `${number}. ${title}`;
+}
+
+function tableOfContents(headings: readonly Heading[]): string {
+  const listed = headings.filter(({ level }) => level === 2 || level === 3);
+  if (listed.length < 2) return "";
+  const items = listed.map(
+    ({ level, id, html }) => `<li class="level-${level}"><a href="#${encodeURIComponent(id)}">${html}</a></li>`,
+  );
+  return [
+    `<nav class="contents" aria-label="In this chapter"><details open>`,
+    `<summary>In this chapter</summary>`,
+    `<ol>`,
+    ...items,
+    `</ol>`,
+    `</details></nav>`,
+  ].join("\n");
+}
+
+function neighbours(before: Chapter | undefined, after: Chapter | undefined): string {
+  const links = [neighbour(before, "prev", "Previous chapter"), neighbour(after, "next", "Next chapter")];
+  return `<nav class="neighbours" aria-label="Previous and next chapter">${links.join("")}</nav>`;
+}
+
+function neighbour(chapter: Chapter | undefined, rel: "prev" | "next", word: string): string {
+  if (chapter === undefined) return "<span></span>";
+  return `<a rel="${rel}" href="${encodeURI(chapter.page)}"><small>${word}</small><span>${chapter.titleHtml}</span></a>`;
+}

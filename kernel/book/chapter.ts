@@ -1,0 +1,56 @@
+// A notebook as a chapter of the book: its place, its title and what it is about, before its page is made.
+import { basename } from "node:path";
+import type { Notebook } from "../notebook/types.ts";
+import { PageMarkdown } from "./markdown.ts";
+
+export interface ChapterSource {
+  /** The notebook's file name, `NN-name.ipynb`. */
+  file: string;
+  notebook: Notebook;
+}
+
+export interface Chapter extends ChapterSource {
+  /** The name of its page. */
+  page: string;
+  /** The number in front of the file's name, without leading zeros; null where it has none. */
+  number: string | null;
+  /** Title and first sentence as HTML, title also as text. */
+  titleHtml: string;
+  title: string;
+  opening: string;
+}
+
+/** The chapters in the order of their file names. */
+export function readChapters(sources: readonly ChapterSource[]): Chapter[] {
+  return sources.map(readChapter).sort((left, right) => left.file.localeCompare(right.file, "en", { numeric: true }));
+}
+
+function readChapter({ file, notebook }: ChapterSource): Chapter {
+  const name = basename(file, ".ipynb");
+  const markdown = new PageMarkdown((href) => href);
+  const texts = notebook.cells.filter((cell) => cell.cell_type === "markdown").map((cell) => cell.source);
+  for (const text of texts.slice(0, 3)) markdown.render(text);
+  const heading = markdown.headings.find(({ level }) => level === 1);
+  const number = /^(\d+)/.exec(name)?.[1];
+  const plainName = name.replace(/^\d+[-_ ]*/, "").replace(/[-_]+/g, " ");
+  return {
+    file,
+    notebook,
+    page: `${name}.html`,
+    number: number === undefined ? null : String(Number(number)),
+    titleHtml: heading?.html ?? plainName,
+    title: heading?.text ?? plainName,
+    opening: texts.map((text) => markdown.openingSentence(text)).find((sentence) => sentence !== "") ?? "",
+  };
+}
+
+/**
+ * What a link of the source becomes in the book: a notebook of the book is its page, everything else stays as it is.
+ *
+ */
+export function resolveLink(href: string, chapters: readonly { file: string; page: string }[]): string {
+  const [, path = "", rest = ""] = /^([^?#]*)(.*)$/.exec(href) ?? [];
+  if (!path.endsWith(".ipynb") || /^[a-z]+:/i.test(path)) return href;
+  const chapter = chapters.find(({ file }) => file === basename(decodeURI(path)));
+  return chapter === undefined ? href : `${encodeURI(chapter.page)}${rest}`;
+}

@@ -1,0 +1,40 @@
+// The command `gradus start`: executes the chapters, makes the book of them and says where it is.
+import { existsSync } from "node:fs";
+import { availableParallelism } from "node:os";
+import { join } from "node:path";
+import { bookCommand } from "../book/command.ts";
+import { packageRoot } from "../package-root.ts";
+import { runCommand } from "./command.ts";
+import { findTargets } from "./targets.ts";
+import { exitCodes } from "./usage-error.ts";
+
+/**
+ * Runs `gradus start` in the project's folder.
+ *
+ * @returns the exit code of the run; a chapter that errored is in the book, with its error
+ */
+export async function startCommand(args: string[]): Promise<number> {
+  if (args.length > 0) {
+    process.stderr.write(`gradus start: it takes no arguments, got ${args.join(" ")}\n`);
+    return exitCodes.usage;
+  }
+  const project = join(packageRoot(), "..");
+  const [notebooks, executed, book] = [
+    join(project, "notebooks"),
+    join(project, "build", "executed"),
+    join(project, "build", "book"),
+  ];
+  if (!existsSync(notebooks)) {
+    process.stderr.write(`gradus start: there is no folder ${notebooks}\n`);
+    return exitCodes.usage;
+  }
+  process.stdout.write(`Executing the chapters, ${availableParallelism()} at a time:\n`);
+  const ran = await runCommand([notebooks, "--kernel", "gradus", "--output-dir", executed]);
+  if (ran === exitCodes.usage) return ran;
+  // By name, not the folder: an earlier run may have left chapters there that are no more.
+  const chapters = (await findTargets([notebooks], executed)).map(({ output }) => output);
+  const made = await bookCommand([...chapters, "--output-dir", book, "--title", "Gradus"]);
+  if (made !== exitCodes.ok) return made;
+  process.stdout.write(`Open the book in a browser: ${join(book, "index.html")}\n`);
+  return ran;
+}
