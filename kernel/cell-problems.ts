@@ -21,8 +21,7 @@ export interface CellProblem {
 const SHOWN = 10;
 
 const RED = "\u001B[31m";
-const DIM = "\u001B[2m";
-const RESET = "\u001B[0m";
+const PLAIN = "\u001B[39m";
 
 /** The position of a UTF-16 offset. */
 export function positionAt(source: string, offset: number): Position {
@@ -34,16 +33,16 @@ function place({ start }: CellProblem): string {
   return `${start.line + 1}:${start.character + 1}`;
 }
 
-/** The source line of the problem with a marker below the part that is meant. */
-function excerpt(lines: readonly string[], { start, end }: CellProblem): string[] {
+/** The source line of the problem with a mark under the part that is meant, as runtime errors have it. */
+function marked(lines: readonly string[], { start, end }: CellProblem): string[] {
   const line = lines[start.line];
   if (line === undefined) return [];
-  const gutter = String(start.line + 1);
+  const number = String(start.line + 1);
   const last = end.line === start.line ? end.character : line.length;
-  const marker = "~".repeat(Math.max(1, last - start.character));
-  // Tabs stay tabs, so that the marker stands where the eye looks for it.
+  const mark = "^".repeat(Math.max(1, last - start.character));
+  // Tabs stay tabs, so that the mark stands under its column.
   const indent = line.slice(0, start.character).replaceAll(/[^\t]/g, " ");
-  return [`${DIM}${gutter}${RESET} ${line}`, `${" ".repeat(gutter.length)} ${indent}${RED}${marker}${RESET}`];
+  return [`  ${number} | ${line}`, `  ${" ".repeat(number.length)} | ${indent}${mark}`];
 }
 
 /**
@@ -62,8 +61,9 @@ export function reportProblems(
   const shown = problems
     .slice(0, SHOWN)
     .flatMap((problem, index) => [
-      `${RED}${ename}${RESET} ${label}:${place(problem)} ${titles[index]}`,
-      ...excerpt(lines, problem),
+      ...`${ename}: ${titles[index]}`.split("\n").map((line) => `${RED}${line}${PLAIN}`),
+      ...marked(lines, problem),
+      `    at ${label}:${place(problem)}`,
       ...(problem.related ?? []).map((line) => `  ${line}`),
     ]);
   const hidden = problems.length - SHOWN;

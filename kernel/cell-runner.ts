@@ -29,6 +29,9 @@ export class CellRunner {
   readonly #parts: CellRunnerParts;
   /** By run, for good: a timer of the first cell may still print when the hundredth runs. */
   readonly #outputs = new Map<number, Outputs>();
+  #exited: ErrorReport | null = null;
+  /** Ends the pending run without waiting for the session. */
+  #endRun: (outcome: ExecuteOutcome) => void = () => {};
   #runs = 0;
 
   constructor(parts: CellRunnerParts) {
@@ -40,14 +43,26 @@ export class CellRunner {
     return this.#outputs.get(run) ?? this.#outputs.get(this.#runs);
   }
 
+  /** User code ended the process: the run that is pending, and any that follows, ends with that. */
+  exit(code: number): void {
+    const title = `SystemExit: process.exit(${code})`;
+    this.#exited = { ename: "SystemExit", evalue: `process.exit(${code})`, traceback: [title] };
+    this.#endRun({ status: "error", error: this.#exited });
+  }
+
   /** Runs a cell; what is wrong with the cell is an outcome, not a rejection. */
   async run(execution: Execution): Promise<ExecuteOutcome> {
     const run = ++this.#runs;
     this.#outputs.set(run, execution.outputs);
     const prepared = await this.#prepare(execution);
     if (execution.signal.aborted) return { status: "error", error: INTERRUPTED };
+    if (this.#exited) return { status: "error", error: this.#exited };
     if ("error" in prepared) return { status: "error", error: prepared.error };
-    return this.#evaluate(run, execution, prepared.cell);
+    const { cell } = prepared;
+    return new Promise((resolve, reject) => {
+      this.#endRun = resolve;
+      this.#evaluate(run, execution, cell).then(resolve, reject);
+    });
   }
 
   async #prepare({ request, count, outputs, signal }: Execution): Promise<Prepared> {

@@ -1,7 +1,8 @@
 // `gradus kernel FILE`: the main thread runs user code; everything else is in the server's thread.
 import { MessageChannel, Worker } from "node:worker_threads";
 import { describeFault, logFault } from "./log.ts";
-import { readConnectionFile } from "./protocol/connection.ts";
+import { type ConnectionInfo, readConnectionFile } from "./protocol/connection.ts";
+import type { FromServer, ServerData, ToServer } from "./server.ts";
 import { createControlBuffer } from "./session/control.ts";
 
 /** Runs the kernel until it is shut down; resolves with the exit code. */
@@ -11,7 +12,7 @@ export async function kernelCommand(args: string[]): Promise<number> {
     console.error("Usage: gradus kernel <connection file>");
     return file === "--help" || file === "-h" ? 0 : 2;
   }
-  let connection;
+  let connection: ConnectionInfo;
   try {
     connection = readConnectionFile(file);
   } catch (error) {
@@ -23,15 +24,18 @@ export async function kernelCommand(args: string[]): Promise<number> {
   const control = createControlBuffer();
   const { port1, port2 } = new MessageChannel();
   const cwd = process.cwd();
-  const server = new Worker(new URL("./server.js", import.meta.url), {
-    workerData: { connection, control, cwd, port: port2 },
-    transferList: [port2],
-  });
+  const workerData: ServerData = { connection, control, cwd, port: port2 };
+  const server = new Worker(new URL("./server.js", import.meta.url), { workerData, transferList: [port2] });
   server.on("error", (error) => {
     logFault(`the server failed: ${error.stack ?? error.message}`);
     exit(1);
   });
+  server.on("message", (message: FromServer) => exit(message.exit));
   server.on("exit", (code) => exit(code));
+  process.on("SIGINT", () => {
+    const message: ToServer = "interrupt";
+    server.postMessage(message, []);
+  });
   const { startSession } = await import("./session/session.ts");
   startSession(port1, { cwd, control });
   return new Promise(() => {});

@@ -23,13 +23,19 @@ export interface ServerData {
   port: MessagePort;
 }
 
-/** What the main thread says when the process gets SIGINT. */
-export const INTERRUPT = "interrupt";
+/** What the main thread asks for when the process gets SIGINT. */
+export type ToServer = "interrupt";
 
-/** How long the main thread may take to end before it is killed, in milliseconds. */
+/** The server has closed everything: the process may end with this code. */
+export interface FromServer {
+  exit: number;
+}
+
+/** How long the main thread may take to end before the process is killed, in milliseconds. */
 const PATIENCE = 3000;
 
 const { connection, control, cwd, port }: ServerData = workerData;
+const { shell_port, iopub_port, stdin_port, control_port, hb_port } = connection;
 
 const language = startLanguage({ cwd, onLog: logFault });
 const session = new SessionController(port, control);
@@ -39,7 +45,6 @@ const sockets = new KernelSockets(connection, factory, {
   onMessage: (channel, message) => kernel.receive(channel, message),
   onLog: logFault,
 });
-const { shell_port, iopub_port, stdin_port, control_port, hb_port } = connection;
 const kernel = new Kernel(
   sockets,
   {
@@ -54,4 +59,45 @@ const kernel = new Kernel(
   { factory, ports: { shell_port, iopub_port, stdin_port, control_port, hb_port }, onLog: logFault },
 );
 
-session.onOutput = showOutput;
+/** Shows an output of user code; user code is held back while too much of what this returns is pending. */
+async function show(event: OutputEvent): Promise<void> {
+  if (event.type === "exit") {
+    runner.exit(event.code);
+    await kernel.idle();
+    await close();
+    return;
+  }
+  const outputs = runner.outputsOf(event.run);
+  if (!outputs) return;
+  if (event.type === "stream") outputs.stream(event.name, event.text);
+  else if (event.type === "display") outputs.display(event);
+  else if (event.type === "clear") outputs.clear(event.wait);
+  else if (event.type === "fault") outputs.error(event.error);
+  else session.answer(await outputs.input(event.prompt, event.password).catch(() => null));
+}
+
+let closing: Promise<unknown> | null = null;
+
+/** Ends the language server and sends what is to be sent. */
+async function close(): Promise<void> {
+  closing ??= Promise.all([language.close(), sockets.close()]);
+  await closing;
+}
+
+/** Ends the process, whatever user code is doing. */
+async function shutDown(code: number): Promise<void> {
+  setTimeout(() => process.kill(process.pid, "SIGKILL"), PATIENCE);
+  await Promise.all([close(), session.interrupt()]).catch((fault: unknown) => logFault(describeFault(fault)));
+  session.close();
+  const message: FromServer = { exit: code };
+  parentPort?.postMessage(message, []);
+}
+
+session.onOutput = show;
+parentPort?.on("message", (message: ToServer) => {
+  if (message === "interrupt") void kernel.interrupt();
+});
+const parent = watchedParent();
+if (parent !== null) watchParent(parent, () => void shutDown(0));
+await sockets.open(connection);
+kernel.start();

@@ -16,7 +16,7 @@ const END_OF_ABORT = Symbol("end of abort");
 export class ExecutionQueue {
   readonly #steps: ExecutionSteps;
   readonly #queue: (Message | typeof END_OF_ABORT)[] = [];
-  #running = false;
+  #draining: Promise<void> | null = null;
   #aborting = false;
 
   constructor(steps: ExecutionSteps) {
@@ -26,7 +26,8 @@ export class ExecutionQueue {
   /** Puts a request at the end. */
   push(message: Message): void {
     this.#queue.push(message);
-    if (!this.#running) void this.#drain();
+    // In a later step, so that #drain cannot end before its promise is kept.
+    this.#draining ??= Promise.resolve().then(() => this.#drain());
   }
 
   /** Aborts everything that is in the queue now; what comes later runs. */
@@ -35,8 +36,12 @@ export class ExecutionQueue {
     this.#queue.push(END_OF_ABORT);
   }
 
+  /** Resolves when nothing runs and nothing waits. */
+  idle(): Promise<void> {
+    return this.#draining ?? Promise.resolve();
+  }
+
   async #drain(): Promise<void> {
-    this.#running = true;
     try {
       for (let next = this.#queue.shift(); next !== undefined; next = this.#queue.shift()) {
         if (next === END_OF_ABORT) this.#aborting = false;
@@ -44,7 +49,7 @@ export class ExecutionQueue {
         else await this.#steps.run(next);
       }
     } finally {
-      this.#running = false;
+      this.#draining = null;
     }
   }
 }

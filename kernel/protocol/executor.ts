@@ -45,6 +45,11 @@ export class Executor {
     this.#queue.push(message);
   }
 
+  /** Resolves when nothing runs and nothing waits. */
+  idle(): Promise<void> {
+    return this.#queue.idle();
+  }
+
   /** Tells the execution that runs now, if any, that it was interrupted. */
   interrupt(): void {
     this.#current?.interrupt.abort();

@@ -73,6 +73,17 @@ export class Kernel {
     else void this.#answer(channel, message);
   }
 
+  /** Does what an interrupt_request does: for signals. */
+  async interrupt(): Promise<void> {
+    this.#executor.interrupt();
+    await this.#handlers.interrupt();
+  }
+
+  /** Resolves when every execution that was asked for has been answered. */
+  idle(): Promise<void> {
+    return this.#executor.idle();
+  }
+
   async #answer(channel: Channel, message: Message): Promise<void> {
     const type = message.header.msg_type;
     const answer = this.#answers.get(type);
@@ -130,7 +141,7 @@ export class Kernel {
       ["comm_open", comm],
       ["comm_msg", comm],
       ["comm_close", comm],
-      ["interrupt_request", () => this.#interrupt()],
+      ["interrupt_request", () => this.interrupt().then(() => ({}))],
       ["shutdown_request", ({ content }) => ({ restart: content["restart"] === true })],
     ]);
   }
@@ -156,11 +167,5 @@ export class Kernel {
   #isComplete(content: JsonObject): JsonObject {
     const { status, indent } = this.#handlers.isComplete(requireString(content, "code"));
     return status === "incomplete" ? { status, indent } : { status };
-  }
-
-  async #interrupt(): Promise<JsonObject> {
-    this.#executor.interrupt();
-    await this.#handlers.interrupt();
-    return {};
   }
 }

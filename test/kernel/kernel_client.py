@@ -1,0 +1,108 @@
+"""What the whole-kernel tests share: a kernel of this repository, started through jupyter_client, and a client that collects."""
+import os
+import time
+from queue import Empty
+
+from jupyter_client.manager import KernelManager
+
+TIMEOUT = 30
+
+
+class Answer:
+    """Everything that one execute request brought: the reply and the messages on iopub."""
+
+    def __init__(self, reply, messages):
+        self.reply = reply
+        self.content = reply["content"]
+        self.messages = messages
+
+    def of_type(self, *types):
+        return [message["content"] for message in self.messages if message["msg_type"] in types]
+
+    def types(self):
+        return [message["msg_type"] for message in self.messages]
+
+    def stream(self, name="stdout"):
+        return "".join(content["text"] for content in self.of_type("stream") if content["name"] == name)
+
+    def plain_result(self):
+        results = self.of_type("execute_result")
+        return results[0]["data"]["text/plain"] if results else None
+
+
+class KernelUnderTest:
+    """A kernel in a folder of its own."""
+
+    def __init__(self, cwd, extra_environment=None):
+        self.manager = KernelManager(kernel_name=os.environ.get("KERNEL", "gradus"))
+        environment = dict(os.environ, **(extra_environment or {}))
+        self.manager.start_kernel(cwd=cwd, env=environment)
+        self.client = self.manager.client()
+        self.client.start_channels()
+        self.client.wait_for_ready(timeout=TIMEOUT)
+
+    @property
+    def pid(self):
+        return self.manager.provisioner.process.pid
+
+    def send(self, code, **options):
+        return self.client.execute(code, **options)
+
+    def run(self, code, **options):
+        return self.collect(self.send(code, **options))
+
+    def collect(self, message_id, timeout=TIMEOUT):
+        """Waits for idle and for the reply of a request that was sent."""
+        messages = []
+        while True:
+            message = self.client.get_iopub_msg(timeout=timeout)
+            if message["parent_header"].get("msg_id") != message_id:
+                continue
+            if message["msg_type"] == "status" and message["content"]["execution_state"] == "idle":
+                break
+            messages.append(message)
+        return Answer(self.reply(message_id, timeout), messages)
+
+    def reply(self, message_id, timeout=TIMEOUT):
+        """The reply on shell to a request; replies to others are dropped."""
+        while True:
+            reply = self.client.get_shell_msg(timeout=timeout)
+            if reply["parent_header"].get("msg_id") == message_id:
+                return reply
+
+    def control(self, message_type, content, timeout=TIMEOUT):
+        """Sends a request on control and waits for its reply."""
+        message = self.client.session.msg(message_type, content)
+        self.client.control_channel.send(message)
+        while True:
+            reply = self.client.get_control_msg(timeout=timeout)
+            if reply["parent_header"].get("msg_id") == message["header"]["msg_id"]:
+                return reply
+
+    def wait_for_stream(self, text, timeout=TIMEOUT):
+        """Waits until `text` has been printed; returns how long that took."""
+        started = time.perf_counter()
+        seen = ""
+        while text not in seen:
+            message = self.client.get_iopub_msg(timeout=timeout)
+            if message["msg_type"] == "stream":
+                seen += message["content"]["text"]
+        return time.perf_counter() - started
+
+    def is_silent(self, seconds):
+        """Whether no message comes on iopub for this long."""
+        try:
+            self.client.get_iopub_msg(timeout=seconds)
+            return False
+        except Empty:
+            return True
+
+    def wait_for_exit(self, timeout=10):
+        """Waits for the end of the process; returns its exit code."""
+        return self.manager.provisioner.process.wait(timeout)
+
+    def close(self):
+        self.client.stop_channels()
+        if self.manager.is_alive():
+            self.manager.shutdown_kernel()
+        self.manager.cleanup_resources()

@@ -1,0 +1,44 @@
+// The whole kernel, started and asked through Python's jupyter_client: our own suite and that of jupyter_kernel_test.
+import { spawnSync } from "node:child_process";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { gradusKernelSpec } from "gradus-kernel/install/gradus-kernelspec";
+import { writeKernelSpec } from "gradus-kernel/install/write-kernelspec";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { pythonWith } from "./python.ts";
+
+let dataFolder: string;
+
+beforeAll(async () => {
+  dataFolder = mkdtempSync(join(tmpdir(), "gradus-whole-kernel-"));
+  await writeKernelSpec(dataFolder, "gradus", gradusKernelSpec());
+});
+
+afterAll(() => {
+  rmSync(dataFolder, { recursive: true });
+});
+
+/** Runs a file of Python unit tests; what it prints is shown where it fails. */
+function runPython(python: string | null, file: string): void {
+  const { status, stderr } = spawnSync(python ?? "", [join(import.meta.dirname, file)], {
+    cwd: import.meta.dirname,
+    encoding: "utf8",
+    env: { ...process.env, JUPYTER_PATH: dataFolder, PYTHONDONTWRITEBYTECODE: "1" },
+  });
+  // unittest's own summary: a suite that found no test must not pass.
+  expect(stderr).toMatch(/^Ran [1-9]\d* tests/m);
+  expect(status, stderr).toBe(0);
+}
+
+const client = pythonWith("jupyter_client");
+
+test.skipIf(!client)("our suite passes (skipped without Python's jupyter_client)", { timeout: 180_000 }, () => {
+  runPython(client, "whole_kernel_test.py");
+});
+
+const suite = pythonWith("jupyter_kernel_test");
+
+test.skipIf(!suite)("jupyter_kernel_test passes (skipped where it is not installed)", { timeout: 90_000 }, () => {
+  runPython(suite, "kernel_test_suite.py");
+});
