@@ -81,10 +81,13 @@ export class LanguageServer {
    * Throws what the work throws, ConnectionClosedError where the server died twice, an Error where it cannot be started.
    */
   async run<Result>(work: (session: ServerSession) => Promise<Result>): Promise<Result> {
+    const session = this.#current();
     try {
-      return await work(await this.#current());
+      return await work(await session);
     } catch (error) {
       if (this.#closed || !(error instanceof ConnectionClosedError)) throw error;
+      // Its streams end a moment before its exit is reported.
+      this.#forget(session);
       return work(await this.#current());
     }
   }
@@ -98,7 +101,7 @@ export class LanguageServer {
   async close(): Promise<void> {
     this.#closed = true;
     const child = this.#child;
-    if (!child || child.exitCode !== null || child.signalCode !== null) return;
+    if (!child?.pid || child.exitCode !== null || child.signalCode !== null) return;
     const exited = once(child, "exit");
     // The end of its input ends it; a server deep in a computation is killed.
     child.stdin.end();
@@ -110,7 +113,7 @@ export class LanguageServer {
   #current(): Promise<ServerSession> {
     if (this.#closed) return Promise.reject(new ConnectionClosedError("LanguageServer: closed"));
     if (!this.#session) {
-      const session = this.#start();
+      const session = this.#start((how) => this.#replace(session, how));
       this.#session = session;
       // What failed to start is tried again by the next request.
       session.catch(() => this.#forget(session));
@@ -118,7 +121,7 @@ export class LanguageServer {
     return this.#session;
   }
 
-  async #start(): Promise<ServerSession> {
+  async #start(onDeath: (how: string) => void): Promise<ServerSession> {
     // Its own process group: an interrupt from the terminal is meant for user code.
     const child = spawn(compilerPath(), ["--lsp", "--stdio"], {
       cwd: this.#folder,
@@ -126,13 +129,13 @@ export class LanguageServer {
       windowsHide: true,
     });
     const session = new ServerSession(child);
+    let isReady = false;
     this.#child = child;
     child.stderr.setEncoding("utf8").on("data", (text: string) => this.#onLog(text.trimEnd()));
     child.on("error", (error) => session.rpc.close(error.message));
-    let isReady = false;
     child.on("exit", (code, signal) => {
       session.rpc.close("the language server ended");
-      if (isReady) this.#replace(signal ?? `code ${code}`);
+      if (isReady) onDeath(signal ?? `code ${code}`);
     });
     await session.rpc.request("initialize", {
       processId: process.pid,
@@ -150,8 +153,8 @@ export class LanguageServer {
   }
 
   /** A server that worked and died has a successor at once; one that dies while it starts waits for the next request. */
-  #replace(how: string): void {
-    this.#session = null;
+  #replace(session: Promise<ServerSession>, how: string): void {
+    this.#forget(session);
     if (this.#closed) return;
     this.#onLog(`The language server ended (${how}); a new one is started.`);
     this.#current().catch(() => {});
