@@ -1,17 +1,23 @@
 // Everything public of gradus/plot.
+export { bars, type BarSeries, type BarsOptions } from "./bars.ts";
+export { byDepth, type ByDepthOptions, type LayerSeries } from "./by-depth.ts";
 export { contours, type ContoursContent, type ContoursOptions } from "./contours.ts";
+export { decisionBoundary, type DecisionBoundaryOptions, type Predict } from "./decision-boundary.ts";
 export { figure, type Figure } from "./figure.ts";
+export { heatmap, type HeatmapOptions } from "./heatmap.ts";
 export { histograms, type Distribution, type HistogramsOptions } from "./histograms.ts";
-export { lines, type LinesContent, type LinesOptions, type Series } from "./lines.ts";
 export { type LevelSpread } from "./levels.ts";
+export { lines, type LinesContent, type LinesOptions, type Series } from "./lines.ts";
 export { type EventMark, type LevelMark } from "./marks.ts";
 export { type AxisDetails, type AxisOptions, type Panel, type PanelAxis, type Trace } from "./panel.ts";
 export { type FigureParts, type PlotlyFigure } from "./parts.ts";
 export { type DescentPath } from "./paths.ts";
 export { classes, scatter, type Points, type ScatterOptions } from "./scatter.ts";
 export { show } from "./show.ts";
+export { sideBySide, type SideBySideOptions } from "./side-by-side.ts";
 export { type FigureOptions } from "./single.ts";
 export { withSlider, type SliderOptions, type Steps } from "./steps.ts";
 export { type Interval, type Surface, type SurfaceGrid } from "./surface-source.ts";
+export { surface3d, type SurfaceOptions } from "./surface.ts";
 export { palette, type ColorName } from "./theme.ts";
 export { type NumberList, type PositionList } from "./values.ts";

@@ -38,6 +38,7 @@ function axisLayout(axis: PanelAxis, range: [number, number] | undefined, fixed:
     ticklen: 4,
     showline: true,
     ...(axis.log === true ? { type: "log", exponentformat: "power", minorloglabels: "none" } : {}),
+    ...(axis.labels === true ? { type: "category", showgrid: false, automargin: true } : {}),
     ...(axis.zero === true ? { rangemode: "tozero" } : {}),
     ...(ordered === undefined ? {} : { range: ordered }),
     ...(ordered === undefined && axis.reversed === true ? { autorange: "reversed" } : {}),

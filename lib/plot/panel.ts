@@ -37,6 +37,8 @@ export interface PanelAxis extends AxisDetails {
   reversed?: boolean;
   /** The axis always shows zero: bars start there. */
   zero?: boolean;
+  /** Positions are names, even where they look like numbers. */
+  labels?: boolean;
   /** No ticks and no grid: the position means nothing (pictures). */
   bare?: boolean;
 }

@@ -1,6 +1,19 @@
 // One example of every kind of figure, as chapters use them: drawn, measured and photographed by the tests beside it.
-import { Random, makeMoons } from "gradus";
-import { classes, contours, histograms, lines, scatter, type Figure } from "gradus/plot";
+import { Random, fromArray, generate, makeMoons, matrix, type Matrix } from "gradus";
+import {
+  bars,
+  byDepth,
+  classes,
+  contours,
+  decisionBoundary,
+  heatmap,
+  histograms,
+  lines,
+  scatter,
+  sideBySide,
+  surface3d,
+  type Figure,
+} from "gradus/plot";
 
 const range = (count: number): number[] => Array.from({ length: count }, (_, i) => i);
 
@@ -143,6 +156,193 @@ function descents(): Figure {
   });
 }
 
+function surface(): Figure {
+  return surface3d({
+    title: "At a saddle the gradient is zero, and yet it is no minimum",
+    x: "weight w₁",
+    y: "weight w₂",
+    z: "cost J",
+    surface: { value: (x, y) => x * x - y * y, bounds: { x: [-2, 2], y: [-2, 2] } },
+    paths: [
+      {
+        name: "started on the ridge",
+        x: [1.8, 0.9, 0.4, 0.1, 0],
+        y: [0, 0, 0, 0, 0],
+        value: [3.24, 0.81, 0.16, 0.01, 0],
+      },
+      {
+        name: "a little beside it",
+        x: [-1.8, -0.9, -0.4, -0.1, 0],
+        y: [0.05, 0.1, 0.3, 0.9, 1.8],
+        value: [3.24, 0.8, 0.07, -0.8, -3.24],
+      },
+    ],
+    animate: true,
+    caption: "Turn the surface with the pointer. Along w₁ it rises on both sides, along w₂ it falls.",
+  });
+}
+
+function amounts(): Figure {
+  return bars({
+    title: "Only one of the four cases is cured by more data",
+    x: "case",
+    y: { title: "error", unit: "%" },
+    categories: ["high variance", "high bias", "both", "just right"],
+    series: [
+      { name: "training error", values: [1, 15, 15, 0.5] },
+      { name: "dev error", values: [11, 16, 30, 1], errors: [1, 1, 1.5, 0.3] },
+    ],
+    caption: "Compare each pair: a gap means variance, a high first bar means bias.",
+  });
+}
+
+function timings(): Figure {
+  return bars({
+    title: "Typed arrays are the fastest at every size",
+    x: "implementation",
+    y: { title: "time for one product", unit: "ms", log: true },
+    categories: ["mathjs", "plain arrays", "typed arrays"],
+    series: [
+      { name: "n = 100", values: [12, 0.9, 0.3] },
+      { name: "n = 1000", values: [14000, 910, 250] },
+    ],
+    caption: "The axis is logarithmic: one line of the grid is a factor of ten.",
+  });
+}
+
+function distances(): Figure {
+  const oneHot = generate(4, 4, (i, j) => (i === j ? 0 : Math.SQRT2));
+  const codes = generate(4, 4, (i, j) => Math.abs(i - j));
+  const names = ["cat", "dog", "bird", "other"];
+  const one = (values: Matrix, title: string): Figure =>
+    heatmap({
+      title,
+      values,
+      rows: names,
+      columns: names,
+      x: "class",
+      y: "class",
+      scale: "distance",
+      limits: [0, 3],
+      caption: title,
+    });
+  return sideBySide([one(codes, "integer codes"), one(oneHot, "one-hot")], {
+    title: "Integer codes invent an order: a bird is not twice as far from a cat as a dog",
+    caption: "Left: distances 1, 2 and 3 between classes that have no order. Right: √2 between any two of them.",
+  });
+}
+
+function weights(): Figure {
+  const random = new Random(3);
+  const first = random.randn(6, 10);
+  return heatmap({
+    title: "A larger λ pulls all weights towards zero",
+    x: "input j",
+    y: "unit i",
+    scale: "weight w",
+    colors: "diverging",
+    slider: {
+      symbol: "λ",
+      values: [0, 0.1, 1, 10],
+      at: (lambda) => generate(6, 10, (i, j) => first.get(i, j) / (1 + lambda)),
+    },
+    caption: "Blue is negative, orange positive. At λ = 10 hardly any colour is left.",
+  });
+}
+
+/** A boundary that bends more and more, in place of a network that learns. */
+function wave(bend: number): (X: Matrix) => Matrix {
+  return (X) => {
+    const scores = Array.from({ length: X.cols }, (_, j) => {
+      const [x, y] = [X.get(0, j), X.get(1, j)];
+      return 1 / (1 + Math.exp(6 * (y - 0.25 - bend * Math.cos(2.2 * x))));
+    });
+    return fromArray(1, X.cols, scores);
+  };
+}
+
+function boundary(): Figure {
+  const { X, Y } = makeMoons({ samples: 160, noise: 0.12, random: new Random(1) });
+  return decisionBoundary({
+    title: "The boundary bends around the moons while the network learns",
+    x: "feature x₁",
+    y: "feature x₂",
+    X,
+    Y,
+    slider: { symbol: "epoch", values: [0, 10, 20, 40, 80], start: 80, play: true, at: (epoch) => wave(epoch / 120) },
+    caption: "Colours are the predicted probability of class 1; on the line it is one half.",
+  });
+}
+
+function regions(): Figure {
+  const random = new Random(4);
+  const centers = matrix([
+    [0, 2, 1],
+    [0, 0, 1.8],
+  ]);
+  const X = generate(2, 90, (i, j) => centers.get(i, j % 3) + random.normal(0, 0.45));
+  const Y = generate(1, 90, (_, j) => j % 3);
+  const nearest = (samples: Matrix): Matrix =>
+    generate(
+      3,
+      samples.cols,
+      (c, j) => -((samples.get(0, j) - centers.get(0, c)) ** 2 + (samples.get(1, j) - centers.get(1, c)) ** 2),
+    );
+  return decisionBoundary({
+    title: "Without hidden layers, softmax separates classes by straight lines",
+    x: "x₁",
+    y: "x₂",
+    X,
+    Y,
+    predict: nearest,
+    classNames: ["A", "B", "C"],
+    caption: "Each region has the colour of the class that is most probable there.",
+  });
+}
+
+function powers(factor: number): number[] {
+  return range(50).map((l) => factor ** l);
+}
+
+function depth(): Figure {
+  return byDepth({
+    title: "Factors of 0.5 and 1.5 per layer vanish and explode",
+    y: "norm of the activations ‖a‖",
+    series: [
+      { name: "0.5 per layer", values: powers(0.5) },
+      { name: "0.9 per layer", values: powers(0.9) },
+      { name: "1.1 per layer", values: powers(1.1) },
+      { name: "1.5 per layer", values: powers(1.5) },
+    ],
+    caption: "On a log axis a constant factor is a straight line; its slope is the logarithm of the factor.",
+  });
+}
+
+function withAndWithout(): Figure {
+  const random = new Random(1);
+  const values = range(60).map(() => 10 + random.normal(0, 2));
+  const one = (title: string, y: (beta: number) => number[]): Figure =>
+    lines({
+      title,
+      x: { title: "t", unit: "days" },
+      y: "average v",
+      series: [{ name: "measured", y: values, as: "points", color: "grey", faint: true }],
+      slider: { symbol: "β", values: [0.5, 0.9, 0.98], start: 0.98, at: (beta) => [{ name: "average", y: y(beta) }] },
+      caption: title,
+    });
+  const corrected = (beta: number): number[] => average(values, beta);
+  return sideBySide(
+    [
+      one("without correction", (beta) => corrected(beta).map((v, t) => v * (1 - beta ** (t + 1)))),
+      one("with correction", corrected),
+    ],
+    {
+      title: "Without correction, the average starts at zero and needs a window to recover",
+      caption: "One slider moves both panels.",
+    },
+  );
+}
+
 /** All examples, by the name of their picture. */
 export const gallery: Readonly<Record<string, () => Figure>> = {
   averages,
@@ -151,4 +351,13 @@ export const gallery: Readonly<Record<string, () => Figure>> = {
   moons,
   descents,
   activationsByLayer,
+  surface,
+  amounts,
+  timings,
+  distances,
+  weights,
+  boundary,
+  regions,
+  depth,
+  withAndWithout,
 };

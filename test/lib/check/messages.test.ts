@@ -245,14 +245,14 @@ const table: readonly (readonly [title: string, attempt: () => void, message: st
     "a function that throws",
     () =>
       check.same(
-        (_: number) => {
-          throw new Error("exercise 12.2 is not done yet");
+        (z: number) => {
+          throw new Error(`exercise 12.2 is not done yet, not even for ${z}`);
         },
         (z: number) => z,
         [[1]],
         { name: "relu" },
       ),
-    "relu(1) throws an error: exercise 12.2 is not done yet",
+    "relu(1) throws an error: exercise 12.2 is not done yet, not even for 1",
   ],
 ];
 

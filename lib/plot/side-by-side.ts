@@ -1,0 +1,92 @@
+// Small multiples: several figures as one, with one slider for all of them.
+import { figure, partsSymbol, type Figure } from "./figure.ts";
+import type { Panel, Trace } from "./panel.ts";
+import type { FigureParts } from "./parts.ts";
+import type { Steps } from "./steps.ts";
+import { requireText } from "./values.ts";
+
+/** Options of `sideBySide`. */
+export interface SideBySideOptions {
+  /** The finding of all panels together. */
+  title: string;
+  caption: string;
+  /** A short name for each figure; by default their own titles. */
+  names?: readonly string[];
+  /** Panels in one row, 2 by default. */
+  columns?: number;
+  plotHeight?: number;
+}
+
+/** Panels of one figure, named; a figure that has several already keeps their own names. */
+function namedPanels(panels: readonly Panel[], name: string): Panel[] {
+  return panels.map((panel) => ({ title: name, ...panel }));
+}
+
+/** What makes two entries of a legend the same. */
+function entryOf(trace: Trace): string {
+  return JSON.stringify([trace.name, trace.type, "marker" in trace ? trace.marker : undefined]);
+}
+
+function stepsText({ symbol, labels }: Steps): string {
+  return `${symbol} = ${labels.join(", ")}`;
+}
+
+/** The same name in two panels needs only one entry of the legend, when it also looks the same. */
+function withoutRepeatedLegend(panels: readonly Panel[]): Panel[] {
+  const seen = new Set<string>();
+  return panels.map((panel) => ({
+    ...panel,
+    traces: panel.traces.map((trace) => {
+      if (trace.showlegend !== true || trace.type === "surface") return trace;
+      const isRepeated = seen.has(entryOf(trace));
+      seen.add(entryOf(trace));
+      return isRepeated ? { ...trace, showlegend: false } : trace;
+    }),
+  }));
+}
+
+/** The one slider of all figures. Figures without a slider stand still. */
+function commonSteps(parts: readonly FigureParts[], names: readonly string[]): Steps | undefined {
+  const moving = parts.flatMap((part) => (part.steps === undefined ? [] : [part.steps]));
+  const [first] = moving;
+  if (first === undefined) return undefined;
+  const odd = moving.find((steps) => stepsText(steps) !== stepsText(first));
+  if (odd !== undefined) {
+    throw new RangeError(
+      `sideBySide: all sliders must have the same steps, got ${stepsText(first)} and ${stepsText(odd)}`,
+    );
+  }
+  const panels = first.labels.map((_, step) =>
+    withoutRepeatedLegend(
+      parts.flatMap((part, i) => namedPanels(part.steps?.panels[step] ?? part.panels, names[i] ?? "")),
+    ),
+  );
+  return { ...first, play: moving.some((steps) => steps.play), panels };
+}
+
+/**
+ * Joins figures into one, in reading order. Their own titles become the names of the panels; their sliders, which must have the same
+ * steps, become one.
+ *
+ * @throws RangeError for fewer than two figures, sliders with different steps, or another number of names than figures.
+ */
+export function sideBySide(figures: readonly Figure[], options: SideBySideOptions): Figure {
+  const { title, caption, columns = 2, plotHeight } = options;
+  if (figures.length < 2) throw new RangeError(`sideBySide: figures must be at least two, got ${figures.length}`);
+  const parts = figures.map((one) => one[partsSymbol]);
+  const names = options.names ?? parts.map((part) => part.title);
+  if (names.length !== figures.length) {
+    throw new RangeError(`sideBySide: names must name each of ${figures.length} figures, got ${names.length}`);
+  }
+  for (const name of names) requireText("sideBySide: name", name);
+  const steps = commonSteps(parts, names);
+  const still = parts.flatMap((part, i) => namedPanels(part.panels, names[i] ?? ""));
+  return figure({
+    title,
+    caption,
+    columns,
+    panels: steps?.panels[steps.start] ?? withoutRepeatedLegend(still),
+    ...(steps === undefined ? {} : { steps }),
+    ...(plotHeight === undefined ? {} : { plotHeight }),
+  });
+}
