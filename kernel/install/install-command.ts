@@ -83,7 +83,7 @@ async function run(
     return await work(options);
   } catch (error) {
     console.error(`gradus ${name}: ${error instanceof Error ? error.message : String(error)}`);
-    return error instanceof UsageError ? 2 : 1;
+    return error instanceof UsageError || error instanceof RangeError ? 2 : 1;
   }
 }
 

@@ -1,10 +1,11 @@
 """jupyter_kernel_test's suite of the messaging specification, run against this kernel."""
 import unittest
 
-from jupyter_kernel_test import KernelTests
+# Not KernelTests by its name: unittest would run that class too, without samples.
+import jupyter_kernel_test
 
 
-class GradusTests(KernelTests):
+class GradusTests(jupyter_kernel_test.KernelTests):
     kernel_name = "gradus"
     language_name = "typescript"
     file_extension = ".ts"
