@@ -46,7 +46,7 @@ export function fromArray<R extends number, C extends number>(
   if (values.length !== rows * cols) {
     throw new RangeError(`fromArray: ${rows}×${cols} needs ${rows * cols} numbers, got ${values.length}`);
   }
-  return new Matrix(rows, cols, Float64Array.from(values));
+  return new Matrix(rows, cols, new Float64Array(values));
 }
 
 /** A matrix whose element (i, j) is `element(i, j)`. */

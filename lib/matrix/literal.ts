@@ -2,15 +2,20 @@
 import { Matrix } from "./matrix.ts";
 import type { ShapeError } from "./shape.ts";
 
-type Rows = readonly (readonly number[])[];
+/** Rows of numbers. The empty tuples let the compiler count the elements of a literal instead of seeing mere arrays. */
+type Rows = readonly (readonly number[] | [])[] | [];
 
 /** The length of the first row; `number` where the rows are plain arrays. */
-type FirstLength<T extends Rows> = T[0] extends readonly number[] ? T[0]["length"] : number;
+type FirstLength<T extends Rows> = T extends readonly [infer First extends readonly number[], ...unknown[]]
+  ? First["length"]
+  : number;
 
-/** No demand where all rows are as long as the first, else a ShapeError. */
-type EqualLengths<T extends Rows> = [T[number]["length"]] extends [FirstLength<T>]
+/** No demand where all rows are as long as the first, or of unknown length, else a ShapeError. */
+type EqualLengths<T extends Rows> = number extends T[number]["length"]
   ? unknown
-  : ShapeError<`matrix: every row must be as long as the first, got ${FirstLength<T>} and ${Exclude<T[number]["length"], FirstLength<T>>}`>;
+  : [T[number]["length"]] extends [FirstLength<T>]
+    ? unknown
+    : ShapeError<`matrix: every row must be as long as the first, got ${FirstLength<T>} and ${Exclude<T[number]["length"], FirstLength<T>>}`>;
 
 /** Numbers that come in from outside are refused when they are none: a NaN here would surface many layers later. */
 function requireFinite(name: string, value: number, place: string): void {
@@ -26,8 +31,8 @@ function requireFinite(name: string, value: number, place: string): void {
  *
  * @throws RangeError for rows of unequal length, no rows, and elements that are not finite; TypeError for other kinds.
  */
-export function matrix<const T extends Rows>(rows: T & EqualLengths<T>): Matrix<T["length"], FirstLength<T>> {
-  const lines: Rows = rows;
+export function matrix<T extends Rows>(rows: T & EqualLengths<T>): Matrix<T["length"], FirstLength<T>> {
+  const lines: readonly (readonly number[])[] = rows;
   const first = lines[0];
   if (!Array.isArray(first)) {
     throw new TypeError(
@@ -54,7 +59,7 @@ export function matrix<const T extends Rows>(rows: T & EqualLengths<T>): Matrix<
 
 /** A vector's elements, each checked. */
 function vectorData(name: string, values: ArrayLike<number>): Float64Array {
-  const data = Float64Array.from(values);
+  const data = new Float64Array(values);
   for (let i = 0; i < data.length; i++) requireFinite(name, values[i] ?? NaN, `index ${i}`);
   return data;
 }

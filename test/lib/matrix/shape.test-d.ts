@@ -114,6 +114,11 @@ test("rows of unequal length are an error", () => {
   void (() => matrix([[1, 2], [3]]));
 });
 
+test("a row whose length is known only at run time is left to the run time", () => {
+  const plain: number[] = [3, 4];
+  expectTypeOf(matrix([[1, 2], plain])).toEqualTypeOf<Matrix<2, 2>>();
+});
+
 test("reductions and selections keep the other size", () => {
   expectTypeOf(sum(a)).toEqualTypeOf<number>();
   expectTypeOf(sum(a, { axis: 0 })).toEqualTypeOf<Matrix<1, 4>>();
