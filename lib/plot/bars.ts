@@ -24,7 +24,7 @@ export interface BarsOptions<Value extends number | string = number> extends Fig
   categories: readonly string[];
   /** Amounts that are there at every step of the slider. */
   series?: readonly BarSeries[];
-  /** Writes each amount at its bar; on by default for up to 12 bars. */
+  /** Writes each amount at its bar; on by default for up to 12 bars without error bars. */
   write?: boolean | ((value: number) => string);
   slider?: SliderOptions<Value, readonly BarSeries[]>;
 }
@@ -72,7 +72,16 @@ function barTrace(series: BarSeries, index: number, { categories, y, write, coun
     type: "bar",
     textposition: "outside",
     cliponaxis: false,
-    marker: { color, pattern: { shape: style.pattern, solidity: 0.2, size: 6, fgcolor: "rgba(255, 255, 255, 0.7)" } },
+    marker: {
+      color,
+      pattern: {
+        shape: style.pattern,
+        solidity: 0.2,
+        size: 6,
+        fillmode: "overlay",
+        fgcolor: "rgba(255, 255, 255, 0.7)",
+      },
+    },
   };
 }
 
@@ -89,7 +98,8 @@ export function bars<Value extends number | string = number>(options: BarsOption
   const panelOf = (step: readonly BarSeries[]): Panel => {
     const all = [...series, ...step];
     if (all.length === 0) throw new RangeError("bars: series must not be empty, got 0 series");
-    const write = options.write ?? all.length * categories.length <= 12;
+    const isCrowded = all.length * categories.length > 12 || all.some((one) => one.errors !== undefined);
+    const write = options.write ?? !isCrowded;
     const writer = write === true ? shortNumber : write === false ? undefined : write;
     const context = { categories, y, write: writer, count: all.length };
     return {

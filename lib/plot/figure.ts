@@ -50,7 +50,8 @@ export function figure(parts: FigureParts): Figure {
     plotHeight: plotHeightOf(parts),
     hasSlider: steps !== undefined,
   });
-  const versions = panels.map((panel, i) => steps?.panels.flatMap((step) => step[i] ?? []) ?? [panel]);
+  const own = panels.map((panel, i) => steps?.panels.flatMap((step) => step[i] ?? []) ?? [panel]);
+  const versions = parts.sameAxes === true ? panels.map(() => own.flat()) : own;
   const frames = steps && framesOf(steps, geometry);
   const layout = layoutOf(panels, versions, geometry);
   return {

@@ -53,7 +53,7 @@ function legendRows(panels: readonly Panel[]): number {
   let rows = 0;
   let room = 0;
   for (const trace of panels.flatMap((panel) => panel.traces).filter(isInLegend)) {
-    const width = 54 + 6.6 * textWidth(trace.name ?? "");
+    const width = 46 + 6.3 * textWidth(trace.name ?? "");
     if (rows === 0 || width > room) {
       rows += 1;
       room = narrowColumn - margins.left - margins.right;

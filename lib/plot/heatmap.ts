@@ -64,7 +64,7 @@ export function heatmap<Value extends number | string = number>(options: Heatmap
     throw new RangeError(`heatmap: every step must have the same shape, got ${first.shape} and ${odd.shape}`);
   const [zmin, zmax] = options.limits ?? limitsOf(all, colors === "diverging");
   const write = options.write ?? first.data.length <= mostWritten;
-  const writer = write === true ? shortNumber : write;
+  const writer = write === true ? (value: number) => shortNumber(Number(value.toPrecision(3))) : write;
   const panelOf = (matrix: Matrix): Panel => {
     readNumbers("heatmap: values", matrix.data);
     const rows = matrix.toArray();

@@ -52,8 +52,9 @@ function sceneLayout(panel: Panel, versions: readonly Panel[], domain: Geometry[
     const range = rangeOver(versions, direction);
     return {
       title: { text: axisTitle(details) },
-      gridcolor: "rgba(128, 128, 128, 0.5)",
-      zerolinecolor: zeroLineColor,
+      // Opaque: WebGL mixes half-transparent lines with white, which leaves nothing of them on a white page.
+      gridcolor: "#a0a0a0",
+      zerolinecolor: "#808080",
       showbackground: false,
       ...(details.log === true ? { type: "log" } : {}),
       ...(range === undefined ? {} : { range }),
@@ -66,7 +67,7 @@ function sceneLayout(panel: Panel, versions: readonly Panel[], domain: Geometry[
     zaxis: axis("z"),
     aspectmode: "manual",
     aspectratio: { x: 1.15, y: 1.15, z: 0.75 },
-    camera: { eye: { x: 1.35, y: -1.35, z: 0.95 }, center: { x: 0, y: 0, z: -0.12 } },
+    camera: { eye: { x: 1.3, y: -1.45, z: 0.85 }, center: { x: 0, y: 0, z: -0.14 } },
   };
 }
 

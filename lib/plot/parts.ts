@@ -14,6 +14,8 @@ export interface FigureParts {
   readonly columns?: number;
   /** Height of the drawing area of a panel, in pixels. */
   readonly plotHeight?: number;
+  /** All panels have the ranges that hold all of their data, so that they can be compared. */
+  readonly sameAxes?: boolean;
   readonly steps?: Steps;
 }
 

@@ -33,7 +33,8 @@ function paddedRange(
   pad: number,
 ): [number, number] {
   const [from, to] = log ? [Math.log10(low), Math.log10(high)] : [low, high];
-  const room = (to - from) * pad || (log ? 0.5 : Math.abs(from) * pad || 1);
+  // One value alone has no spread: half a decade, or a tenth of its size, on both sides.
+  const room = to > from ? (to - from) * pad : log ? 0.5 : Math.abs(from) * 0.1 || 1;
   // An axis that starts at zero because its bars do has no room below it.
   return [zero && low === 0 ? from : from - room, zero && high === 0 ? to : to + room];
 }

@@ -14,6 +14,8 @@ export interface SideBySideOptions {
   names?: readonly string[];
   /** Panels in one row, 2 by default. */
   columns?: number;
+  /** The same ranges in all panels, so that they can be compared; off by default, since panels may show different things. */
+  sameAxes?: boolean;
   plotHeight?: number;
 }
 
@@ -71,7 +73,7 @@ function commonSteps(parts: readonly FigureParts[], names: readonly string[]): S
  * @throws RangeError for fewer than two figures, sliders with different steps, or another number of names than figures.
  */
 export function sideBySide(figures: readonly Figure[], options: SideBySideOptions): Figure {
-  const { title, caption, columns = 2, plotHeight } = options;
+  const { title, caption, columns = 2, sameAxes = false, plotHeight } = options;
   if (figures.length < 2) throw new RangeError(`sideBySide: figures must be at least two, got ${figures.length}`);
   const parts = figures.map((one) => one[partsSymbol]);
   const names = options.names ?? parts.map((part) => part.title);
@@ -85,6 +87,7 @@ export function sideBySide(figures: readonly Figure[], options: SideBySideOption
     title,
     caption,
     columns,
+    sameAxes,
     panels: steps?.panels[steps.start] ?? withoutRepeatedLegend(still),
     ...(steps === undefined ? {} : { steps }),
     ...(plotHeight === undefined ? {} : { plotHeight }),

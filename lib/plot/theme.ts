@@ -80,10 +80,13 @@ export const sequentialScale: ColorScale = [
   [1, "#ffea46"],
 ];
 
-/** Heights under contour lines: a wash of grey that leaves the colours to the paths, on both themes. */
+/**
+ * Heights under contour lines: a wash of grey that leaves the colours to the paths, on both themes. The same faint grey for all
+ * levels, because Plotly paints every level over the ones below it, and so the layers add up with the height.
+ */
 export const contourScale: ColorScale = [
-  [0, "rgba(128, 128, 128, 0)"],
-  [1, "rgba(128, 128, 128, 0.42)"],
+  [0, "rgba(128, 128, 128, 0.045)"],
+  [1, "rgba(128, 128, 128, 0.045)"],
 ];
 
 /** Below and above a middle: blue, pale, vermillion of the palette. */

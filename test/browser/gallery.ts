@@ -337,6 +337,7 @@ function withAndWithout(): Figure {
       one("with correction", corrected),
     ],
     {
+      sameAxes: true,
       title: "Without correction, the average starts at zero and needs a window to recover",
       caption: "One slider moves both panels.",
     },
