@@ -23,18 +23,14 @@ export function reduce(name: string, fold: Fold, a: Matrix, options?: AxisOption
   if (options === undefined) return fold(a.data, 0, a.data.length, 1);
   const { rows, cols, data } = a;
   if (options.axis === 0) {
-    return new Matrix(
-      1,
-      cols,
-      Float64Array.from({ length: cols }, (_, j) => fold(data, j, rows, cols)),
-    );
+    const result = new Float64Array(cols);
+    for (let j = 0; j < cols; j++) result[j] = fold(data, j, rows, cols);
+    return new Matrix(1, cols, result);
   }
   if (options.axis === 1) {
-    return new Matrix(
-      rows,
-      1,
-      Float64Array.from({ length: rows }, (_, i) => fold(data, i * cols, cols, 1)),
-    );
+    const result = new Float64Array(rows);
+    for (let i = 0; i < rows; i++) result[i] = fold(data, i * cols, cols, 1);
+    return new Matrix(rows, 1, result);
   }
   throw new RangeError(`${name}: axis must be 0 or 1, got ${String(options.axis)}`);
 }

@@ -121,6 +121,8 @@ export class Random {
   #fill<R extends number, C extends number>(name: string, rows: R, cols: C, draw: () => number): Matrix<R, C> {
     requireSize(name, "rows", rows);
     requireSize(name, "cols", cols);
-    return new Matrix(rows, cols, Float64Array.from({ length: rows * cols }, draw));
+    const data = new Float64Array(rows * cols);
+    for (let i = 0; i < data.length; i++) data[i] = draw();
+    return new Matrix(rows, cols, data);
   }
 }

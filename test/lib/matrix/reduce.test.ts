@@ -13,6 +13,7 @@ import {
   norm1,
   row,
   square,
+  subtract,
   sum,
   transpose,
   variance,
@@ -93,6 +94,14 @@ describe("norms and dot", () => {
         .map((x) => x / norm(r)),
     );
     expectClose(rows.flat(), [0, 0.6, 0.8, 0.13736056394868904, 0.8241633836921342, 0.5494422557947561]);
+  });
+
+  test("L1 and L2 losses have the published values", () => {
+    // numpy tutorial of the Python course: predictions and labels of five samples.
+    const error = subtract(row([0.9, 0.2, 0.1, 0.4, 0.9]), row([1, 0, 0, 1, 1]));
+    expect(norm1(error)).toBeCloseTo(1.1, 12);
+    expect(sum(square(error))).toBeCloseTo(0.43, 12);
+    expect(dot(error, error)).toBeCloseTo(0.43, 12);
   });
 
   test("dot takes rows and columns alike, and is the squared norm of a vector with itself", () => {

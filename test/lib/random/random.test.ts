@@ -1,5 +1,5 @@
 // The random stream against numpy's legacy generator, number by number, and what is refused.
-import { allClose, matrix, Random, row } from "gradus";
+import { add, allClose, map, matmul, matrix, Random, row } from "gradus";
 import { describe, expect, test } from "vitest";
 import reference from "../../reference/random_cases.json" with { type: "json" };
 
@@ -47,6 +47,23 @@ describe("published values of np.random.seed", () => {
     expect(new Random(0).permutation(7)).toEqual([6, 2, 1, 3, 0, 5, 4]);
     expect(new Random(42).permutation(5)).toEqual([1, 4, 2, 0, 3]);
   });
+});
+
+test("a shallow network on numbers of seed 1 has the published output", () => {
+  // Planar data exercise of the Python course: X and b1 are drawn, the weights are given.
+  const random = new Random(1);
+  const X = random.randn(2, 3);
+  const b1 = random.randn(4, 1);
+  const W1 = matrix([
+    [-0.00416758, -0.00056267],
+    [-0.02136196, 0.01640271],
+    [-0.01793436, -0.00841747],
+    [0.00502881, -0.01245288],
+  ]);
+  const W2 = row([-0.01057952, -0.00909008, 0.00551454, 0.02292208]);
+  const A1 = map(add(matmul(W1, X), b1), Math.tanh);
+  const A2 = map(add(matmul(W2, A1), -1.3), (z) => 1 / (1 + Math.exp(-z)));
+  expect(allClose(A2, row([0.21292656, 0.21274673, 0.21295976]), { rtol: 0, atol: 5e-9 })).toBe(true);
 });
 
 describe("one stream", () => {
