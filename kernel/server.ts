@@ -1,4 +1,5 @@
 // The server's thread: joins the protocol, the language service and the session that runs user code on the main thread.
+import { setTimeout } from "node:timers/promises";
 import { type MessagePort, parentPort, workerData } from "node:worker_threads";
 import { CellRunner } from "./cell-runner.ts";
 import { describeKernel } from "./kernel-description.ts";
@@ -9,6 +10,7 @@ import { watchedParent, watchParent } from "./parent-watch.ts";
 import type { ConnectionInfo } from "./protocol/connection.ts";
 import { Kernel } from "./protocol/kernel.ts";
 import { MessageFactory } from "./protocol/message.ts";
+import { Pace } from "./protocol/pace.ts";
 import { KernelSockets } from "./protocol/sockets.ts";
 import { SessionController } from "./session/controller.ts";
 import type { OutputEvent } from "./session/messages.ts";
@@ -40,6 +42,7 @@ const { shell_port, iopub_port, stdin_port, control_port, hb_port } = connection
 const language = startLanguage({ cwd, onLog: logFault });
 const session = new SessionController(port, control);
 const runner = new CellRunner({ language, session, cwd });
+const pace = new Pace();
 const factory = new MessageFactory();
 const sockets = new KernelSockets(connection, factory, {
   onMessage: (channel, message) => kernel.receive(channel, message),
@@ -69,8 +72,11 @@ async function show(event: OutputEvent): Promise<void> {
   }
   const outputs = runner.outputsOf(event.run);
   if (!outputs) return;
-  if (event.type === "stream") outputs.stream(event.name, event.text);
-  else if (event.type === "display") outputs.display(event);
+  if (event.type === "stream") {
+    outputs.stream(event.name, event.text);
+    const wait = pace.take(Buffer.byteLength(event.text));
+    if (wait > 0) await setTimeout(wait);
+  } else if (event.type === "display") outputs.display(event);
   else if (event.type === "clear") outputs.clear(event.wait);
   else if (event.type === "fault") outputs.error(event.error);
   else session.answer(await outputs.input(event.prompt, event.password).catch(() => null));
@@ -86,7 +92,7 @@ async function close(): Promise<void> {
 
 /** Ends the process, whatever user code is doing. */
 async function shutDown(code: number): Promise<void> {
-  setTimeout(() => process.kill(process.pid, "SIGKILL"), PATIENCE);
+  void setTimeout(PATIENCE).then(() => process.kill(process.pid, "SIGKILL"));
   await Promise.all([close(), session.interrupt()]).catch((fault: unknown) => logFault(describeFault(fault)));
   session.close();
   const message: FromServer = { exit: code };

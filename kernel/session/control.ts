@@ -5,8 +5,8 @@ export const IDLE = 0;
 export const RUNNING = 1;
 export const TERMINATING = 2;
 
-/** How much output may be on its way to the server thread before user code has to wait. */
-export const OUTPUT_LIMIT: number = 4 * 1024 * 1024;
+/** How much output may be on its way to the server thread before user code has to wait: half a million characters. */
+export const OUTPUT_LIMIT: number = 1024 * 1024;
 
 /** What a message costs beside its text: measured memory of a queued structured clone. */
 const MESSAGE_COST = 256;
