@@ -42,25 +42,28 @@ export function matrix<T extends Rows>(rows: T & EqualLengths<T>): Matrix<T["len
   const cols: number = first.length;
   const data = new Float64Array(lines.length * cols);
   lines.forEach((line, i) => {
-    if (!Array.isArray(line))
+    if (!Array.isArray(line)) {
       throw new TypeError(`matrix: every row must be an array of numbers, got ${typeof line} as row ${i}`);
+    }
     if (line.length !== cols) {
       throw new RangeError(
         `matrix: every row must be as long as the first, got ${cols} and ${line.length} in row ${i}`,
       );
     }
-    line.forEach((value, j) => {
-      requireFinite("matrix", value, `row ${i}, column ${j}`);
-      data[i * cols + j] = value;
-    });
+    // No forEach: it would pass over the holes of `[1, , 3]` and leave zeros.
+    for (let j = 0; j < cols; j++) {
+      requireFinite("matrix", line[j], `row ${i}, column ${j}`);
+      data[i * cols + j] = line[j];
+    }
   });
+  // The compiler does not connect a run-time length with the conditional type that names it.
   return new Matrix<T["length"], FirstLength<T>>(rows.length, cols as FirstLength<T>, data);
 }
 
 /** A vector's elements, each checked. */
 function vectorData(name: string, values: ArrayLike<number>): Float64Array {
   const data = new Float64Array(values);
-  for (let i = 0; i < data.length; i++) requireFinite(name, values[i] ?? NaN, `index ${i}`);
+  for (let i = 0; i < data.length; i++) requireFinite(name, values[i], `index ${i}`);
   return data;
 }
 

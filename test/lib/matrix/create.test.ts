@@ -49,6 +49,15 @@ describe("matrix, row and column", () => {
     expect(() => matrix(plain(rows))).toThrow(new kind(message));
   });
 
+  test("a hole in an array is no number", () => {
+    const withHole = [1, 2, 3];
+    delete withHole[1];
+    expect(() => matrix([withHole])).toThrow(
+      new TypeError("matrix: elements must be numbers, got undefined at row 0, column 1"),
+    );
+    expect(() => row(withHole)).toThrow(new TypeError("row: elements must be numbers, got undefined at index 1"));
+  });
+
   test("row and column refuse what is not finite, with its index", () => {
     expect(() => row([1, NaN])).toThrow(new RangeError("row: elements must be finite, got NaN at index 1"));
     expect(() => column([-Infinity])).toThrow(
