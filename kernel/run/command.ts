@@ -107,7 +107,7 @@ function summary({ target, result }: NotebookRun): string {
   const failed = cells.find(isFailure);
   const allowed = cells.filter((cell) => cell.error !== null && cell.allowed).length;
   const notes = [
-    ran === cells.length ? `${ran} cells` : `${ran} of ${cells.length} cells`,
+    ran === cells.length ? `${ran} cell${ran === 1 ? "" : "s"}` : `${ran} of ${cells.length} cells`,
     ...(failed === undefined ? [] : [`stopped at ${failed.id}`]),
     ...(allowed === 0 ? [] : [`${allowed} with errors that are allowed`]),
     `${seconds.toFixed(1)} s`,

@@ -1,0 +1,63 @@
+import { expect, test } from "vitest";
+import { DisplayRegistry, OutputCollector } from "gradus-kernel/run/output-collector";
+import type { CodeCell } from "gradus-kernel/notebook/types";
+import { codeCell } from "../notebook/notebooks.ts";
+
+type Message = [type: string, content: Record<string, unknown>];
+
+function collect(messages: readonly Message[], displays = new DisplayRegistry()): CodeCell {
+  const cell = codeCell("a", "1");
+  const collector = new OutputCollector(cell, displays);
+  for (const [type, content] of messages) collector.accept(type, content);
+  return cell;
+}
+
+const show = (text: string, id?: string): Message => [
+  "display_data",
+  { data: { "text/plain": text }, metadata: {}, ...(id === undefined ? {} : { transient: { display_id: id } }) },
+];
+const print = (text: string, name = "stdout"): Message => ["stream", { name, text }];
+const shown = (text: string) => ({ output_type: "display_data", data: { "text/plain": text }, metadata: {} });
+const printed = (text: string, name = "stdout") => ({ output_type: "stream", name, text });
+
+test("pieces of one stream are one output until another output comes between", () => {
+  const cell = collect([print("a"), print("b\n"), print("e", "stderr"), print("c"), show("x"), print("d")]);
+  expect(cell.outputs).toEqual([printed("ab\n"), printed("e", "stderr"), printed("c"), shown("x"), printed("d")]);
+});
+
+test("clear_output clears at once, with wait before the next output", () => {
+  expect(collect([print("a"), ["clear_output", { wait: false }]]).outputs).toEqual([]);
+  expect(collect([print("a"), ["clear_output", { wait: true }]]).outputs).toEqual([printed("a")]);
+  expect(collect([print("a"), ["clear_output", { wait: true }], print("b"), print("c")]).outputs).toEqual([
+    printed("bc"),
+  ]);
+});
+
+test("a display is updated wherever it stands, from any cell", () => {
+  const displays = new DisplayRegistry();
+  const first = collect([show("old", "d"), show("other", "e")], displays);
+  const second = collect([show("new", "d"), ["update_display_data", show("newest", "d")[1]]], displays);
+  expect(first.outputs).toEqual([shown("newest"), shown("other")]);
+  expect(second.outputs).toEqual([shown("newest")]);
+});
+
+test("an update of what was never shown is no output", () => {
+  expect(collect([["update_display_data", show("x", "d")[1]]]).outputs).toEqual([]);
+});
+
+test("a result and the input give the cell its count; an error keeps name, value and traceback", () => {
+  const cell = collect([
+    ["execute_input", { code: "1", execution_count: 7 }],
+    ["execute_result", { execution_count: 7, data: { "text/plain": "1" }, metadata: { a: 1 } }],
+    ["error", { ename: "E", evalue: "v", traceback: ["t"] }],
+  ]);
+  expect(cell.execution_count).toBe(7);
+  expect(cell.outputs).toEqual([
+    { output_type: "execute_result", execution_count: 7, data: { "text/plain": "1" }, metadata: { a: 1 } },
+    { output_type: "error", ename: "E", evalue: "v", traceback: ["t"] },
+  ]);
+});
+
+test("what a kernel leaves out of a display is empty, never missing from the notebook", () => {
+  expect(collect([["display_data", {}]]).outputs).toEqual([{ output_type: "display_data", data: {}, metadata: {} }]);
+});
