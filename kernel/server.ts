@@ -10,7 +10,7 @@ import { watchedParent, watchParent } from "./parent-watch.ts";
 import type { ConnectionInfo } from "./protocol/connection.ts";
 import { Kernel } from "./protocol/kernel.ts";
 import { MessageFactory } from "./protocol/message.ts";
-import { Pace } from "./protocol/pace.ts";
+import { MESSAGE_PRICE, Pace } from "./protocol/pace.ts";
 import { KernelSockets } from "./protocol/sockets.ts";
 import { SessionController } from "./session/controller.ts";
 import type { OutputEvent } from "./session/messages.ts";
@@ -72,14 +72,13 @@ async function show(event: OutputEvent): Promise<void> {
   }
   const outputs = runner.outputsOf(event.run);
   if (!outputs) return;
-  if (event.type === "stream") {
-    outputs.stream(event.name, event.text);
-    const wait = pace.take(Buffer.byteLength(event.text));
-    if (wait > 0) await setTimeout(wait);
-  } else if (event.type === "display") outputs.display(event);
+  if (event.type === "stream") outputs.stream(event.name, event.text);
+  else if (event.type === "display") outputs.display(event);
   else if (event.type === "clear") outputs.clear(event.wait);
   else if (event.type === "fault") outputs.error(event.error);
   else session.answer(await outputs.input(event.prompt, event.password).catch(() => null));
+  const wait = pace.take(event.type === "stream" ? Buffer.byteLength(event.text) : MESSAGE_PRICE);
+  if (wait > 0) await setTimeout(wait);
 }
 
 let closing: Promise<unknown> | null = null;

@@ -16,7 +16,8 @@ const END_OF_ABORT = Symbol("end of abort");
 export class ExecutionQueue {
   readonly #steps: ExecutionSteps;
   readonly #queue: (Message | typeof END_OF_ABORT)[] = [];
-  #draining: Promise<void> | null = null;
+  #isDraining = false;
+  #drained: Promise<void> = Promise.resolve();
   #aborting = false;
 
   constructor(steps: ExecutionSteps) {
@@ -26,8 +27,7 @@ export class ExecutionQueue {
   /** Puts a request at the end. */
   push(message: Message): void {
     this.#queue.push(message);
-    // In a later step, so that #drain cannot end before its promise is kept.
-    this.#draining ??= Promise.resolve().then(() => this.#drain());
+    if (!this.#isDraining) this.#drained = this.#drain();
   }
 
   /** Aborts everything that is in the queue now; what comes later runs. */
@@ -38,10 +38,11 @@ export class ExecutionQueue {
 
   /** Resolves when nothing runs and nothing waits. */
   idle(): Promise<void> {
-    return this.#draining ?? Promise.resolve();
+    return this.#drained;
   }
 
   async #drain(): Promise<void> {
+    this.#isDraining = true;
     try {
       for (let next = this.#queue.shift(); next !== undefined; next = this.#queue.shift()) {
         if (next === END_OF_ABORT) this.#aborting = false;
@@ -49,7 +50,7 @@ export class ExecutionQueue {
         else await this.#steps.run(next);
       }
     } finally {
-      this.#draining = null;
+      this.#isDraining = false;
     }
   }
 }

@@ -6,6 +6,9 @@ const RATE = 700;
 /** What may leave in one go after a pause, in bytes. */
 const BURST = 300_000;
 
+/** What a message that is no stream costs: jupyter_server counts messages (1000 a second) and not their bytes. */
+export const MESSAGE_PRICE = 1500;
+
 /**
  * A bucket of bytes that fills with time.
  *

@@ -1,6 +1,12 @@
 // Streams: pieces are joined, order is kept, nothing is lost.
 import * as fc from "fast-check";
-import { BATCH_DELAY, BATCH_SIZE, StreamBatcher, type StreamName } from "gradus-kernel/protocol/stream-batcher";
+import {
+  BATCH_DELAY,
+  BATCH_MESSAGES,
+  BATCH_SIZE,
+  StreamBatcher,
+  type StreamName,
+} from "gradus-kernel/protocol/stream-batcher";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 
 type Sent = [owner: string, name: StreamName, text: string];
@@ -48,10 +54,16 @@ test("much text does not wait", () => {
   expect(sent).toHaveLength(1);
 });
 
+/** What a program printed that said this word a thousand times. */
+function lines(word: string): string {
+  return Array.from({ length: 1000 }, (_, line) => `${word} ${line}\n`).join("");
+}
+
+const anyWrite = fc.tuple(fc.constantFrom("1", "2"), fc.constantFrom<StreamName>("stdout", "stderr"), fc.string());
+
 test("order is kept across owners and names, and every character arrives", () => {
-  const write = fc.tuple(fc.constantFrom("1", "2"), fc.constantFrom<StreamName>("stdout", "stderr"), fc.string());
   fc.assert(
-    fc.property(fc.array(write), (writes) => {
+    fc.property(fc.array(anyWrite, { maxLength: BATCH_MESSAGES }), (writes) => {
       const { batcher, sent } = make();
       for (const [owner, name, text] of writes) batcher.write(owner, name, text);
       batcher.flush();
@@ -62,4 +74,17 @@ test("order is kept across owners and names, and every character arrives", () =>
       }
     }),
   );
+});
+
+test("a program that changes between streams all the time gets few messages, each stream in order and complete", () => {
+  const { batcher, sent } = make();
+  for (let line = 0; line < 1000; line++) {
+    batcher.write("cell", "stdout", `out ${line}\n`);
+    batcher.write("cell", "stderr", `err ${line}\n`);
+  }
+  batcher.flush();
+  expect(sent).toEqual([
+    ["cell", "stdout", lines("out")],
+    ["cell", "stderr", lines("err")],
+  ]);
 });
