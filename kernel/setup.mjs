@@ -100,8 +100,13 @@ async function setUp() {
   );
   const sources = [lockfile, join(root, "tsconfig.json")];
   for (const workspace of ["lib", "kernel"]) sources.push(...sourceFiles(join(root, workspace)));
-  const built = [join(root, "lib", "dist", "index.js"), join(root, "kernel", "dist", "cli.js")];
-  await unlessCurrent("built", fingerprint(sources), built, () => npm("Building", ["run", "build", "--silent"]));
+  const built = ["lib/dist/index.js", "lib/matrix/gemm/gemm-bytes.generated.ts", "kernel/dist/cli.js"];
+  await unlessCurrent(
+    "built",
+    fingerprint(sources),
+    built.map((path) => join(root, path)),
+    () => npm("Building", ["run", "build", "--silent"]),
+  );
 }
 
 async function main() {
