@@ -1,10 +1,11 @@
 // One run after the other: from the request to its outcome, which comes once, also when the run is interrupted.
+import { types } from "node:util";
 import { placeInRun, registerCell } from "./cell-sources.ts";
 import type { Displays } from "./displays.ts";
 import { interruptReport, reportError } from "./errors.ts";
 import type { Evaluation, Evaluator } from "./evaluate.ts";
 import type { ErrorReport, EvaluateRequest, ExpressionResult, Outcome, RichOutput } from "./messages.ts";
-import { toRichOutput } from "./mime-bundle.ts";
+import { isEmpty, toRichOutput } from "./mime-bundle.ts";
 import type { Outbox } from "./outbox.ts";
 import { beginRun, type Run, within } from "./run-context.ts";
 
@@ -33,7 +34,9 @@ export class CellRuns {
     within(run, () => {
       this.#parts.evaluator.evaluate(registerCell(request), (evaluation) => {
         // A promise reaction of the inspector, which is of no run.
-        void within(run, () => this.#conclude(request, run, evaluation));
+        void within(run, () => this.#conclude(request, run, evaluation)).catch((fault: unknown) => {
+          this.#finish(request.run, { status: "error", error: reportError(fault) });
+        });
       });
     });
   }
@@ -53,7 +56,11 @@ export class CellRuns {
     this.#finish(run.run, outcome);
   }
 
-  async #outcomeOf(request: EvaluateRequest, run: Run, evaluation: Exclude<Evaluation, { status: "terminated" }>): Promise<Outcome> {
+  async #outcomeOf(
+    request: EvaluateRequest,
+    run: Run,
+    evaluation: Exclude<Evaluation, { status: "terminated" }>,
+  ): Promise<Outcome> {
     if (evaluation.status === "thrown") return { status: "error", error: reportOf(evaluation, request) };
     try {
       const result = request.silent ? null : await resultOf(run);
@@ -103,11 +110,13 @@ export class CellRuns {
 /** What the closing expression shows; undefined shows nothing. */
 async function resultOf(run: Run): Promise<RichOutput | null> {
   const value = run.result?.value;
-  return value === undefined ? null : toRichOutput(value);
+  if (value === undefined) return null;
+  const output = await toRichOutput(value);
+  return isEmpty(output) ? null : output;
 }
 
 /** A syntax error that V8 finds has no frame in the cell, but V8 tells its place. */
 function reportOf({ value, line, column }: Thrown, { run, cell }: EvaluateRequest): ErrorReport {
-  const found = value instanceof SyntaxError && !String(value.stack).includes(`In[${cell}]`);
-  return reportError(value, found ? placeInRun(run, cell, line + 1, column + 1) : null);
+  const unplaced = types.isNativeError(value) && value.name === "SyntaxError" && !value.stack?.includes(`In[${cell}]`);
+  return reportError(value, unplaced ? placeInRun(run, cell, line + 1, column + 1) : null);
 }

@@ -1,4 +1,5 @@
 // What transformed cells call by the name `__gradus`: imports, the result, names that follow their modules.
+import { rememberPlace } from "./errors.ts";
 import { type Binding, LiveBindings } from "./live-bindings.ts";
 import type { CellMeta, ModuleNamespace, Modules } from "./modules.ts";
 import { currentRun } from "./run-context.ts";
@@ -46,9 +47,15 @@ export class CellScope {
 
   /** `import()` of a cell. */
   async import(specifier: unknown): Promise<ModuleNamespace> {
-    const namespace = await this.#modules.import(String(specifier));
-    connectTslab(this.#modules.require.cache);
-    return namespace;
+    const { stack = "" } = new Error("Where is this imported?");
+    try {
+      const namespace = await this.#modules.import(String(specifier));
+      connectTslab(this.#modules.require.cache);
+      return namespace;
+    } catch (error) {
+      rememberPlace(error, stack);
+      throw error;
+    }
   }
 
   /** Names that a cell is about to declare. */

@@ -1,21 +1,18 @@
 // Output of child processes that would inherit the kernel's stdout and stderr: caught and written as the cell's.
 //
-// A descriptor itself cannot be redirected inside a process, so children get pipes in place of it. What stays
-// outside: grandchildren that outlive their parent's pipes, and native code that writes to descriptor 1 or 2.
+// A descriptor itself cannot be redirected inside a process, so children get pipes in place of it, or files where
+// the caller waits for their end. What stays outside: native code of this process that writes to descriptor 1 or 2.
 import type { ChildProcess } from "node:child_process";
+import { closeSync, fstatSync, mkdtempSync, openSync, readSync, rmSync } from "node:fs";
 import { createRequire, syncBuiltinESMExports } from "node:module";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { StreamName } from "./messages.ts";
 import { currentRun, within } from "./run-context.ts";
 import { type TextSink, textReader } from "./streams.ts";
 
 type Options = Record<string, unknown>;
 type Call = (...values: unknown[]) => unknown;
-
-/** Which of a child's stdout and stderr were to be inherited, and its options with pipes in their place. */
-interface Piped {
-  stdout: boolean;
-  stderr: boolean;
-  options: Options;
-}
 
 /** Routes inherited output of children to a sink. */
 export function captureChildren(sink: TextSink): void {
@@ -32,64 +29,70 @@ export function captureChildren(sink: TextSink): void {
 
 /** Starts a child and writes what it says as it says it. */
 function follow(values: unknown[], start: Call, usual: unknown, sink: TextSink): unknown {
-  const { piped, replaced } = withPipes(values, usual);
-  const child = start(...replaced);
-  if (piped && isChild(child)) {
-    const run = currentRun();
-    for (const name of ["stdout", "stderr"] as const) {
-      if (!piped[name]) continue;
-      const read = textReader();
-      child[name]?.on("data", (chunk: unknown) => within(run, () => sink(name, read(chunk))));
-    }
+  const piped: StreamName[] = [];
+  const replaced = withReplacements(values, usual, (name) => {
+    piped.push(name);
+    return "pipe";
+  });
+  const child = start(...(replaced ?? values));
+  if (!isChild(child)) return child;
+  const run = currentRun();
+  for (const name of piped) {
+    const read = textReader();
+    child[name]?.on("data", (chunk: unknown) => within(run, () => sink(name, read(chunk))));
   }
   return child;
 }
 
-/** Runs a child to its end and writes what it said. */
+/** Runs a child to its end, with files in the place of what was to be inherited; then writes what it said. */
 function collect(values: unknown[], run: Call, sink: TextSink): unknown {
-  const { piped, replaced } = withPipes(values, undefined);
-  if (!piped) return run(...replaced);
+  const files: Partial<Record<StreamName, number>> = {};
+  const open = (name: StreamName): number => (files[name] = openTemporary());
+  const replaced = withReplacements(values, undefined, open);
   try {
-    const result = run(...replaced);
-    const isBuffer = typeof result === "string" || result instanceof Uint8Array;
-    write(isBuffer ? { stdout: result } : result, piped, sink);
-    return isBuffer && piped.stdout ? null : result;
-  } catch (error) {
-    write(error, piped, sink);
-    throw error;
+    return run(...(replaced ?? values));
+  } finally {
+    for (const name of ["stdout", "stderr"] as const) {
+      const text = files[name] === undefined ? "" : readBack(files[name]);
+      if (text !== "") sink(name, text);
+    }
   }
 }
 
-function write(result: unknown, piped: Piped, sink: TextSink): void {
-  if (typeof result !== "object" || result === null) return;
-  for (const name of ["stdout", "stderr"] as const) {
-    const output: unknown = Reflect.get(result, name);
-    const text = textReader()(output);
-    if (piped[name] && text !== "") sink(name, text);
+/** A file without a name, gone when it is closed. */
+function openTemporary(): number {
+  const folder = mkdtempSync(join(tmpdir(), "gradus-output-"));
+  const file = openSync(join(folder, "output"), "w+");
+  rmSync(folder, { recursive: true });
+  return file;
+}
+
+function readBack(file: number): string {
+  try {
+    const bytes = Buffer.alloc(fstatSync(file).size);
+    readSync(file, bytes, 0, bytes.length, 0);
+    return bytes.toString("utf8");
+  } finally {
+    closeSync(file);
   }
 }
 
-/** The arguments with pipes for what was to be inherited; `piped` is null where nothing was. */
-function withPipes(values: unknown[], usual: unknown): { piped: Piped | null; replaced: unknown[] } {
+/** The arguments with something else for what was to be inherited; null where nothing was. */
+function withReplacements(values: unknown[], usual: unknown, replace: (name: StreamName) => unknown): unknown[] | null {
   const at = values.findIndex((value, index) => index > 0 && isOptions(value));
-  const given = values[at];
-  const piped = pipesFor(isOptions(given) ? given : {}, usual);
-  if (!piped) return { piped, replaced: values };
-  const replaced = at < 0 ? [...values, piped.options] : values.with(at, piped.options);
-  return { piped, replaced };
-}
-
-function pipesFor(options: Options, usual: unknown): Piped | null {
-  const { stdio: given = options["silent"] ? "pipe" : usual } = options;
-  const slots: unknown[] = Array.isArray(given) ? [...given] : [given, given, given];
+  const found = values[at];
+  const options = isOptions(found) ? found : {};
+  const { stdio = options["silent"] ? "pipe" : usual } = options;
+  const slots: unknown[] = Array.isArray(stdio) ? [...stdio] : [stdio, stdio, stdio];
   const stdout = inherits(slots[1], 1);
   const stderr = inherits(slots[2], 2);
   if (!stdout && !stderr) return null;
   // The kernel's stdin is nobody's keyboard.
   if (inherits(slots[0], 0)) slots[0] = "ignore";
-  if (stdout) slots[1] = "pipe";
-  if (stderr) slots[2] = "pipe";
-  return { stdout, stderr, options: { maxBuffer: Infinity, ...options, stdio: slots } };
+  if (stdout) slots[1] = replace("stdout");
+  if (stderr) slots[2] = replace("stderr");
+  const changed = { ...options, stdio: slots };
+  return at < 0 ? [...values, changed] : values.with(at, changed);
 }
 
 function inherits(slot: unknown, descriptor: 0 | 1 | 2): boolean {

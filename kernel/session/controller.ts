@@ -1,4 +1,5 @@
 // The server thread's half of a session: one run at a time, its output, and interrupts that end any code and hurt none.
+// oxlint-disable unicorn/require-post-message-target-origin -- the ports of threads have no origins
 import { Session } from "node:inspector";
 import type { MessagePort } from "node:worker_threads";
 import { Control, RUNNING, TERMINATING } from "./control.ts";
@@ -8,6 +9,8 @@ import { costOf } from "./outbox.ts";
 
 /** How long the session's event loop may take to notice a cancel before its code is terminated, in milliseconds. */
 const PATIENCE = 25;
+/** Native code that blocks the thread ends when it ends; an interrupt does not wait for it longer than this. */
+const GIVE_UP = 2000;
 
 /** Takes an output. The next one is made while this is in work, but only so many. */
 export type OutputHandler = (event: OutputEvent) => void | Promise<void>;
@@ -58,7 +61,10 @@ export class SessionController {
     this.#answers = null;
   }
 
-  /** Ends the code that runs, and the pending await of the run. Resolves when that is done; harmless when idle. */
+  /**
+   * Ends the code that runs, and the pending await of the run. Resolves when that is done, or after GIVE_UP
+   * milliseconds where native code keeps the thread; the code that called it is ended then. Harmless when idle.
+   */
   async interrupt(): Promise<void> {
     if (this.#closed) return;
     const sequence = ++this.#sequence;
@@ -66,9 +72,11 @@ export class SessionController {
     // User code of an evaluation that is on the stack: no reason to wait.
     if (this.#control.exchangeState(RUNNING, TERMINATING)) await this.#terminate();
     // Code of a timer, of a promise, of a socket shows in a loop that does not come round.
-    for (let patience = PATIENCE; !this.#isAcknowledged(sequence) && !this.#closed; patience *= 2) {
+    const until = performance.now() + GIVE_UP;
+    for (let patience = PATIENCE; performance.now() < until; patience *= 2) {
       await this.#acknowledged(sequence, patience);
-      if (!this.#isAcknowledged(sequence)) await this.#terminate();
+      if (this.#isAcknowledged(sequence) || this.#closed) return;
+      await this.#terminate();
     }
   }
 
@@ -123,7 +131,13 @@ export class SessionController {
   #terminate(): Promise<void> {
     this.#inspector ??= connect();
     const session = this.#inspector;
-    return new Promise((resolve) => session.post("Runtime.terminateExecution", () => resolve()));
+    return new Promise((resolve) => {
+      const timer = setTimeout(resolve, GIVE_UP);
+      session.post("Runtime.terminateExecution", () => {
+        clearTimeout(timer);
+        resolve();
+      });
+    });
   }
 
   #isAcknowledged(sequence: number): boolean {

@@ -2,7 +2,7 @@
 import { reportError } from "./errors.ts";
 import type { DisplayHooks, DisplayOptions } from "./display-hooks.ts";
 import type { RichOutput } from "./messages.ts";
-import { RICH_OUTPUT, toRichOutput } from "./mime-bundle.ts";
+import { isEmpty, RICH_OUTPUT, toRichOutput } from "./mime-bundle.ts";
 import type { Outbox } from "./outbox.ts";
 import { currentRun } from "./run-context.ts";
 
@@ -51,6 +51,7 @@ export class Displays implements DisplayHooks {
 
   #send(run: number, output: RichOutput, { displayId, update = false }: DisplayOptions): void {
     if (update && displayId === undefined) throw new TypeError("display: an update needs a displayId, got none");
+    if (isEmpty(output)) return;
     const named = displayId === undefined ? {} : { displayId };
     this.#outbox.output({ type: "display", run, ...output, ...named, update });
   }

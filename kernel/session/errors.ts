@@ -2,7 +2,7 @@
 import { inspect, types } from "node:util";
 import { firstPlaceIn, type Place, sourceLine } from "./cell-sources.ts";
 import type { ErrorReport } from "./messages.ts";
-import { showPositions } from "./stack-traces.ts";
+import { isInside, showPositions } from "./stack-traces.ts";
 
 /** Causes and parts of an AggregateError are followed this deep. */
 const MAX_DEPTH = 5;
@@ -14,6 +14,15 @@ const red = (text: string): string => `\u001b[31m${text}\u001b[39m`;
 export function interruptReport(): ErrorReport {
   const evalue = "The cell was interrupted";
   return { ename: "KeyboardInterrupt", evalue, traceback: [red(`KeyboardInterrupt: ${evalue}`)] };
+}
+
+/** Where errors came from whose own stack does not tell: imports fail in another thread. */
+const places = new WeakMap<object, Place>();
+
+/** Notes the place in a cell (the first that the stack names) from which an error came. */
+export function rememberPlace(error: unknown, stack: string): void {
+  const place = firstPlaceIn(stack);
+  if (place && typeof error === "object" && error !== null) places.set(error, place);
 }
 
 /**
@@ -30,18 +39,24 @@ export function reportError(thrown: unknown, place: Place | null = null): ErrorR
   return { ename, evalue, traceback: describe(thrown, place, new Set()) };
 }
 
-function describe(error: Error, place: Place | null, seen: Set<unknown>): string[] {
+function describe(error: Error, given: Place | null, seen: Set<unknown>): string[] {
   seen.add(error);
   const { ename, evalue } = nameOf(error);
   const frames = framesOf(error);
-  const shown = place ?? firstPlaceIn(frames.find((frame) => firstPlaceIn(frame) !== null) ?? "");
+  const own = firstPlaceIn(frames.join("\n"));
+  const place = given ?? (own ? null : (places.get(error) ?? null));
+  const shown = place ?? own;
   if (place) frames.unshift(`    at ${place.label}:${place.line}:${place.column}`);
   return [
     ...red(evalue === "" ? ename : `${ename}: ${evalue}`).split("\n"),
     ...(shown ? marked(shown) : []),
-    ...frames.slice(0, MAX_FRAMES),
+    ...shortened(frames).slice(0, MAX_FRAMES),
     ...ownProperties(error),
-    ...follow("Caused by: ", [error.cause].filter((cause) => cause !== undefined), seen),
+    ...follow(
+      "Caused by: ",
+      [error.cause].filter((cause) => cause !== undefined),
+      seen,
+    ),
     ...(error instanceof AggregateError ? follow("One of its errors: ", error.errors, seen) : []),
   ];
 }
@@ -72,7 +87,21 @@ function framesOf(error: Error): string[] {
   if (typeof stack !== "string") return [];
   return showPositions(stack)
     .split("\n")
-    .filter((line) => /^\s+at /.test(line));
+    .filter((line) => /^\s+at /.test(line) && !isInside(line));
+}
+
+/** Frames of a recursion once, with how often they come. */
+function shortened(frames: string[]): string[] {
+  const lines: string[] = [];
+  for (let at = 0; at < frames.length;) {
+    const frame = frames[at] ?? "";
+    let next = at + 1;
+    while (frames[next] === frame) next++;
+    lines.push(frame);
+    if (next - at > 1) lines.push(`    … ${next - at - 1} more of the same`);
+    at = next;
+  }
+  return lines;
 }
 
 /** What Node adds to its errors (code, path, …). */

@@ -4,9 +4,7 @@ import { type Control, IDLE, RUNNING, TERMINATING } from "./control.ts";
 
 /** What an evaluation came to; a thrown value is the value itself, not a description. */
 export type Evaluation =
-  | { status: "ok" }
-  | { status: "thrown"; value: unknown; line: number; column: number }
-  | { status: "terminated" };
+  { status: "ok" } | { status: "thrown"; value: unknown; line: number; column: number } | { status: "terminated" };
 
 /** The protocol's own types do not know REPL mode yet. */
 interface ReplEvaluation extends Runtime.EvaluateParameterType {

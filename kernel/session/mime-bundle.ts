@@ -10,7 +10,7 @@ export const RICH_OUTPUT: unique symbol = Symbol.for("gradus.rich");
 /** What text/plain shows at most; clients that can show more have richer types. */
 const limits = { depth: 4, maxArrayLength: 100, maxStringLength: 20_000, breakLength: 100, colors: false };
 
-/** The value's representations. A promise only where the value's own method gives one. */
+/** The value's representations; none for an empty bundle. A promise only where the value's own method gives one. */
 export function toRichOutput(value: unknown): RichOutput | Promise<RichOutput> {
   if (!isObject(value)) return plain(value);
   const rich: unknown = Reflect.get(value, RICH_OUTPUT);
@@ -31,10 +31,21 @@ function plain(value: unknown): RichOutput {
   return { data: { "text/plain": toText(value) }, metadata: {} };
 }
 
+/** Whether there is nothing to show. */
+export function isEmpty({ data }: RichOutput): boolean {
+  return Object.keys(data).length === 0;
+}
+
 /** Every client can show text, so every bundle has it. */
 function withText({ data, metadata }: RichOutput, value: unknown): RichOutput {
-  if (data["text/plain"] !== undefined) return { data, metadata };
-  return { data: { ...data, "text/plain": inspect(value, { ...limits, depth: 0 }) }, metadata };
+  if (data["text/plain"] !== undefined || isEmpty({ data, metadata })) return { data, metadata };
+  return { data: { ...data, "text/plain": nameOf(value, Object.keys(data)) }, metadata };
+}
+
+/** A short word for a value whose bundle has no text: what its class or its own inspection says. */
+function nameOf(value: unknown, types: string[]): string {
+  const isPlain = isObject(value) && Object.getPrototypeOf(value) === Object.prototype && !(inspect.custom in value);
+  return isPlain ? `[${types.join(", ")}]` : inspect(value, { ...limits, depth: 0 });
 }
 
 function withMetadata(data: unknown, metadata: unknown): RichOutput {

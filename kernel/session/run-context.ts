@@ -15,6 +15,7 @@ export interface Run {
   result: { value: unknown } | null;
 }
 
+// oxlint-disable-next-line no-extraneous-class -- only its constructor's return matters
 class Anything {
   // A constructor that returns an object makes that object `this` of the subclass.
   constructor(target: object) {
@@ -30,6 +31,10 @@ class Mark extends Anything {
   constructor(promise: object, run: Run) {
     super(promise);
     this.#run = run;
+  }
+
+  static put(promise: object, run: Run): Mark {
+    return new Mark(promise, run);
   }
 
   static of(promise: object): Run | null {
@@ -74,7 +79,7 @@ export function beginRun(run: Run): void {
 export function trackRuns(): void {
   promiseHooks.createHook({
     init(promise) {
-      if (current) new Mark(promise, current);
+      if (current) Mark.put(promise, current);
     },
     before(promise) {
       outer.push(current);
@@ -85,8 +90,8 @@ export function trackRuns(): void {
     },
   });
   patchTimers();
-  globalThis.queueMicrotask = (callback) => {
-    void settled.then(() => callback());
+  globalThis.queueMicrotask = (task) => {
+    void settled.then(() => task());
   };
 }
 
@@ -119,8 +124,11 @@ function inMicrotask(original: Timer): Timer {
   return (callback, ...rest) => {
     if (typeof callback !== "function") return original(callback, ...rest);
     const run = current;
-    return original(function (this: unknown, ...values: unknown[]) {
-      within(run, () => void settled.then(() => callback.apply(this, values)));
-    }, ...rest);
+    return original(
+      function (this: unknown, ...values: unknown[]) {
+        within(run, () => void settled.then(() => callback.apply(this, values)));
+      },
+      ...rest,
+    );
   };
 }

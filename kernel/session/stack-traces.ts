@@ -24,13 +24,17 @@ export function showPositions(text: string): string {
   return showModuleSources(showSources(text));
 }
 
+/** Whether a frame is Node's or the kernel's own. */
+export function isInside(frame: string): boolean {
+  return [INSIDE, here, hereAsPath].some((place) => frame.includes(place));
+}
+
 function framesOf(sites: NodeJS.CallSite[]): (site: NodeJS.CallSite, index: number) => string[] {
   const boundary = sites.findIndex((site) => site.getFileName() === BOUNDARY);
   return (site, index) => {
     if (boundary >= 0 && index >= boundary) return [];
-    const file = site.getFileName() ?? "";
-    if (file.startsWith(INSIDE) || file.startsWith(here) || file.startsWith(hereAsPath)) return [];
-    return [showPositions(String(site))];
+    const frame = String(site);
+    return isInside(frame) ? [] : [showPositions(frame)];
   };
 }
 

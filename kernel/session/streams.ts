@@ -1,5 +1,6 @@
 // What user code writes: console, process.stdout and stderr, warnings, and fs.writeSync on their descriptors.
 import { Console } from "node:console";
+import type * as FileSystem from "node:fs";
 import { createRequire, syncBuiltinESMExports } from "node:module";
 import { StringDecoder } from "node:string_decoder";
 import type { StreamName } from "./messages.ts";
@@ -54,19 +55,22 @@ function captureWarnings(sink: TextSink): void {
 
 /** fs.writeSync and fs.write on 1 and 2; other ways to a descriptor (native code) cannot be caught inside a process. */
 function captureDescriptors(sink: TextSink): void {
-  const fs: typeof import("node:fs") = createRequire(import.meta.url)("node:fs");
+  const fs: typeof FileSystem = createRequire(import.meta.url)("node:fs");
   const readers = [textReader(), textReader()];
-  const capture = (descriptor: unknown, data: unknown): number | null => {
+  const capture = (descriptor: unknown, data: unknown, offset?: unknown, length?: unknown): number | null => {
     if (descriptor !== 1 && descriptor !== 2) return null;
     if (typeof data !== "string" && !(data instanceof Uint8Array)) return null;
-    sink(descriptor === 1 ? "stdout" : "stderr", readers[descriptor - 1]?.(data) ?? "");
-    return Buffer.byteLength(data);
+    const start = typeof offset === "number" ? offset : 0;
+    const end = typeof length === "number" ? start + length : undefined;
+    const written = typeof data === "string" ? data : data.subarray(start, end);
+    sink(descriptor === 1 ? "stdout" : "stderr", readers[descriptor - 1]?.(written) ?? "");
+    return Buffer.byteLength(written);
   };
   const { writeSync, write } = fs;
   const patched = {
-    writeSync: (...values: Parameters<typeof writeSync>) => capture(values[0], values[1]) ?? writeSync(...values),
+    writeSync: (...values: Parameters<typeof writeSync>) => capture(...values) ?? writeSync(...values),
     write: (...values: Parameters<typeof write>) => {
-      const written = capture(values[0], values[1]);
+      const written = capture(...values);
       if (written === null) return write(...values);
       const callback: unknown = values.at(-1);
       if (typeof callback === "function") queueMicrotask(() => void callback(null, written, values[1]));

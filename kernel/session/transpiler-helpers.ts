@@ -16,10 +16,7 @@ function decorate(
   }
   // null asks for the descriptor that is there (methods); undefined says that there is none (fields).
   const descriptor = given === null ? Object.getOwnPropertyDescriptor(target, key) : given;
-  const decorated = decorators.reduceRight(
-    (result, decorator) => decorator(target, key, result) ?? result,
-    descriptor,
-  );
+  const decorated = decorators.reduceRight((result, decorator) => decorator(target, key, result) ?? result, descriptor);
   if (decorated) Object.defineProperty(target, key, decorated);
   return decorated;
 }
@@ -81,7 +78,11 @@ class UsingContext {
     this.e =
       earlier === UsingContext.#none
         ? error
-        : Object.assign(new Error("An error was suppressed during disposal"), { name: "SuppressedError", error, suppressed: earlier });
+        : Object.assign(new Error("An error was suppressed during disposal"), {
+            name: "SuppressedError",
+            error,
+            suppressed: earlier,
+          });
   }
 
   #add<Value>(value: Value, isAsync: boolean): Value {

@@ -1,12 +1,5 @@
 // The names that a cell declares at its top level, and as what.
-import type {
-  BindingPattern,
-  Directive,
-  ImportDeclaration,
-  Program,
-  Statement,
-  VariableDeclaration,
-} from "oxc-parser";
+import type { BindingPattern, Directive, ImportDeclaration, Program, Statement, VariableDeclaration } from "oxc-parser";
 import { varDeclarationsIn } from "./var-declarations.ts";
 
 /** What a top-level name was declared as. */

@@ -87,6 +87,7 @@ class ReplCode {
     }
     const names = [...hoisted, ...lexical].map((name) => JSON.stringify(name));
     if (names.length > 0) this.#out.insert(`${SCOPE}.declare(${names.join(", ")});`, 0);
+    this.#out.insert(`${SCOPE}.refresh();`, 0);
     if (hoisted.size > 0) this.#out.insert(`let ${[...hoisted].join(", ")};`, 0);
   }
 

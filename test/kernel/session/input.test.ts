@@ -1,0 +1,37 @@
+// prompt() asks the client and waits; it can be refused and interrupted.
+import { expect, test } from "vitest";
+import { SessionProcess } from "./session-process.ts";
+
+test("prompt gives the answer, the preset for an empty one, null for none", async () => {
+  const session = new SessionProcess();
+  const running = session.run("[prompt('Name?'), prompt('Again?', 'preset'), prompt()]", { allowStdin: true });
+  for (const [count, answer] of [
+    [1, "Ada 😀"],
+    [2, ""],
+    [3, null],
+  ] as const) {
+    await session.until(() => session.eventsOf("input").length === count);
+    await session.answer(answer);
+  }
+  expect(await running).toMatchObject({
+    outcome: { result: { data: { "text/plain": "[ 'Ada 😀', 'preset', null ]" } } },
+  });
+  expect(session.eventsOf("input")[0]).toEqual({ type: "input", run: 1, prompt: "Name?", password: false });
+});
+
+test("prompt throws where the client does not allow it", async () => {
+  const { outcome } = await new SessionProcess().run("prompt('Name?')");
+  expect(outcome).toMatchObject({
+    status: "error",
+    error: { evalue: "prompt: this client does not let a cell ask for input" },
+  });
+});
+
+test("an interrupt ends the wait for an answer", async () => {
+  const session = new SessionProcess();
+  const running = session.run("let n = 1; prompt('Name?')", { allowStdin: true });
+  await session.until(() => session.eventsOf("input").length === 1);
+  await session.interrupt();
+  expect(await running).toMatchObject({ outcome: { status: "error", error: { ename: "KeyboardInterrupt" } } });
+  expect(await session.value("n")).toBe("1");
+});
