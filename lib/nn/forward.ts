@@ -1,8 +1,8 @@
 // Forward propagation: from the inputs, layer by layer, to the outputs, remembering what the way back needs.
-import type { Matrix, SameSize, ShapeText } from "../matrix/index.ts";
-import type { SizeText } from "../matrix/shape.ts";
+import type { Matrix } from "../matrix/index.ts";
 import { denseForward, type DenseCache } from "./dense.ts";
-import type { InputSize, NetworkShape, OutputSize } from "./network.ts";
+import type { FitsInput } from "./fits-network.ts";
+import type { NetworkShape, OutputSize } from "./network.ts";
 import { parameterNamed, type Parameters } from "./parameters.ts";
 
 /** What one layer remembers: its input and weights (in `dense`), Z and A = g(Z). */
@@ -18,13 +18,6 @@ export interface ForwardResult<Outputs extends number = number, Samples extends 
   readonly caches: readonly LayerCache[];
 }
 
-/** No demand where X has as many rows as the network has inputs, or either is known at run time only; else an error. */
-export type FitsInput<Sizes extends readonly number[], Rows extends number, Samples extends number> = SameSize<
-  InputSize<Sizes>,
-  Rows,
-  `forward: X must have ${SizeText<InputSize<Sizes>>} rows, got ${ShapeText<Rows, Samples>}`
->;
-
 /**
  * The outputs of a network for m samples at once.
  *
@@ -37,7 +30,7 @@ export type FitsInput<Sizes extends readonly number[], Rows extends number, Samp
 export function forward<Sizes extends readonly number[], Rows extends number, Samples extends number>(
   network: NetworkShape<Sizes>,
   parameters: Parameters,
-  X: Matrix<Rows, Samples> & FitsInput<Sizes, Rows, Samples>,
+  X: Matrix<Rows, Samples> & FitsInput<"forward", Sizes, Rows, Samples>,
 ): ForwardResult<OutputSize<Sizes>, Samples>;
 export function forward(network: NetworkShape, parameters: Parameters, X: Matrix): ForwardResult {
   const { layerSizes, hidden, output } = network;

@@ -11,7 +11,8 @@ export {
   sigmoidCrossEntropyGradient,
 } from "./binary-cross-entropy.ts";
 export { denseBackward, denseForward, type DenseCache, type DenseGradients } from "./dense.ts";
-export { forward, type FitsInput, type ForwardResult, type LayerCache } from "./forward.ts";
+export { type FitsInput, type FitsOutput } from "./fits-network.ts";
+export { forward, type ForwardResult, type LayerCache } from "./forward.ts";
 export { glorotNormal } from "./glorot-normal.ts";
 export { heNormal } from "./he-normal.ts";
 export { type Initializer } from "./initializer.ts";

@@ -1,5 +1,6 @@
 // The cost of a network: how wrong it is on average over the samples, plus what its weights cost.
 import type { Matrix } from "../matrix/index.ts";
+import type { FitsInput, FitsOutput } from "./fits-network.ts";
 import { forward, type LayerCache } from "./forward.ts";
 import { l2Penalty } from "./l2-penalty.ts";
 import type { LastLayer } from "./loss.ts";
@@ -20,6 +21,18 @@ export interface PenaltyOptions {
  * @throws RangeError when shapes do not fit or lambda is negative
  * Chapters 05 and 08.
  */
+export function networkCost<
+  Sizes extends readonly number[],
+  Inputs extends number,
+  Outputs extends number,
+  Samples extends number,
+>(
+  network: NetworkShape<Sizes>,
+  parameters: Parameters,
+  X: Matrix<Inputs, Samples> & FitsInput<"networkCost", Sizes, Inputs, Samples>,
+  Y: Matrix<Outputs, Samples> & FitsOutput<"networkCost", Sizes, Outputs, Samples>,
+  options?: PenaltyOptions,
+): number;
 export function networkCost(
   network: NetworkShape,
   parameters: Parameters,

@@ -1,7 +1,8 @@
 // Predicting: from the outputs of a network to answers in the form of Y.
 import { generate, type Matrix } from "../matrix/index.ts";
+import type { FitsInput } from "./fits-network.ts";
 import { forward } from "./forward.ts";
-import type { NetworkShape } from "./network.ts";
+import type { NetworkShape, OutputSize } from "./network.ts";
 import type { Parameters } from "./parameters.ts";
 
 /** A sigmoid output above this is the answer 1. */
@@ -20,6 +21,11 @@ export const DECISION_THRESHOLD = 0.5;
  * @throws RangeError when X or a parameter does not fit the network
  * Chapters 04, 05 and 21.
  */
+export function predict<Sizes extends readonly number[], Rows extends number, Samples extends number>(
+  network: NetworkShape<Sizes>,
+  parameters: Parameters,
+  X: Matrix<Rows, Samples> & FitsInput<"predict", Sizes, Rows, Samples>,
+): Matrix<OutputSize<Sizes>, Samples>;
 export function predict(network: NetworkShape, parameters: Parameters, X: Matrix): Matrix {
   const { output } = forward(network, parameters, X);
   switch (network.output.name) {

@@ -17,4 +17,11 @@ export { type LearningRate } from "./learning-rate.ts";
 export { momentum, type MomentumOptions, type MomentumState } from "./momentum.ts";
 export { type Optimizer, type OptimizerStep, type StepCount } from "./optimizer.ts";
 export { rmsprop, type RmspropOptions, type RmspropState } from "./rmsprop.ts";
-export { train, type Training, type TrainingOutcome, type TrainingStep, type TrainOptions } from "./train.ts";
+export {
+  train,
+  type TrainableBy,
+  type Training,
+  type TrainingOutcome,
+  type TrainingStep,
+  type TrainOptions,
+} from "./train.ts";

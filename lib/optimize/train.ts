@@ -3,6 +3,7 @@ import { requireSamples, type Dataset } from "../data/dataset.ts";
 import { miniBatches, type Batch } from "../data/mini-batches.ts";
 import type { Matrix } from "../matrix/index.ts";
 import { backward } from "../nn/backward.ts";
+import type { FitsInput, FitsOutput } from "../nn/fits-network.ts";
 import { forward } from "../nn/forward.ts";
 import { costOfForward } from "../nn/network-cost.ts";
 import type { NetworkShape } from "../nn/network.ts";
@@ -52,6 +53,12 @@ export interface Training<State> {
   readonly outcome: TrainingOutcome;
 }
 
+/** No demand where the rows of X and Y are the inputs and outputs of the network, as far as the compiler knows them. */
+export interface TrainableBy<Sizes extends readonly number[], Inputs extends number, Outputs extends number> {
+  readonly X: FitsInput<"train", Sizes, Inputs, number>;
+  readonly Y: FitsOutput<"train", Sizes, Outputs, number>;
+}
+
 /**
  * Trains a network on a data set.
  *
@@ -64,6 +71,11 @@ export interface Training<State> {
  * @throws RangeError when X or Y has an entry that is not finite (with its place), shapes do not fit, or epochs is not a whole number
  * Chapters 05, 13 and 16.
  */
+export function train<Sizes extends readonly number[], Inputs extends number, Outputs extends number, State>(
+  network: NetworkShape<Sizes>,
+  data: Dataset<Inputs, Outputs> & TrainableBy<Sizes, Inputs, Outputs>,
+  options: TrainOptions<State>,
+): Training<State>;
 export function train<State>(network: NetworkShape, data: Dataset, options: TrainOptions<State>): Training<State> {
   const { optimizer, epochs, batchSize = data.X.cols, random, lambda = 0, onStep } = options;
   requireTrainable(data, epochs);
