@@ -30,6 +30,12 @@ export class ExecutionQueue {
     if (!this.#isDraining) this.#drained = this.#drain();
   }
 
+  /** The request behind the one that runs. */
+  get next(): Message | null {
+    const next = this.#queue[0];
+    return next === undefined || next === END_OF_ABORT ? null : next;
+  }
+
   /** Aborts everything that is in the queue now; what comes later runs. */
   abortQueued(): void {
     this.#aborting = true;

@@ -102,7 +102,18 @@ export class Executor {
       cellId: typeof cellId === "string" ? cellId : null,
       outputs: outputsOf(message, this.#parts.channels, { allowStdin: request.allowStdin, signal }),
       signal,
+      queued: () => this.#queued(),
     };
+  }
+
+  #queued(): ExecuteRequest | null {
+    const { next } = this.#queue;
+    try {
+      return next && readExecuteRequest(next.content);
+    } catch {
+      // Its fault is told when its turn comes.
+      return null;
+    }
   }
 
   #publishOutcome(outcome: ExecuteOutcome, { request, count }: Execution, message: Message): void {

@@ -63,6 +63,8 @@ export interface Execution {
   outputs: Outputs;
   /** Aborted by an interrupt. */
   signal: AbortSignal;
+  /** The request that will run next, if one waits: work for it may begin. */
+  queued(): ExecuteRequest | null;
 }
 
 /** A proposal for the name at the cursor. */

@@ -192,6 +192,21 @@ describe("one cell at a time", () => {
     expect(bench.sent.at(-1)?.message.content).toEqual({ execution_state: "idle" });
   });
 
+  test("the running cell is told which one waits behind it", async () => {
+    const told: (string | undefined)[] = [];
+    const bench = new Bench(async ({ queued }) => {
+      await new Promise((resolve) => setImmediate(resolve));
+      told.push(queued()?.code);
+      return OK;
+    });
+    bench.execute("first");
+    bench.execute("second");
+    await bench.idle(bench.request("execute_request", {}));
+    await bench.idle(bench.execute("last"));
+    // A request without code is not told of: it is answered with an error when its turn comes.
+    expect(told).toEqual(["second", undefined, undefined]);
+  });
+
   test("an interrupt aborts the signal of the running cell alone and calls the handler once", async () => {
     const bench = new Bench(
       ({ signal }: Execution) => new Promise((resolve) => signal.addEventListener("abort", () => resolve(FAILURE))),
