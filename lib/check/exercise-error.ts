@@ -1,11 +1,20 @@
 // The error of a failed check: a message in the learner's terms, and nothing else.
+import { inspectSymbol } from "../matrix/display-symbols.ts";
 
-/** Thrown when an answer is not right yet. Its text is all that a learner needs; the stack would show only the checker. */
+function oneLine(this: ExerciseError): string {
+  return `${this.name}: ${this.message}`;
+}
+
+/** Thrown when an answer is not right yet. Its text is all that a learner needs; a stack would show only the checker. */
 export class ExerciseError extends Error {
+  static {
+    Object.defineProperty(this.prototype, inspectSymbol, { value: oneLine });
+  }
+
   override readonly name = "ExerciseError";
 
   constructor(message: string) {
     super(message);
-    this.stack = `${this.name}: ${message}`;
+    this.stack = `ExerciseError: ${message}`;
   }
 }

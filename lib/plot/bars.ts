@@ -4,7 +4,14 @@ import { axisDetails, type AxisDetails, type AxisOptions, type Panel, type Trace
 import { singleFigure, type FigureOptions } from "./single.ts";
 import type { SliderOptions } from "./steps.ts";
 import { palette, seriesStyle, type ColorName } from "./theme.ts";
-import { readNumbers, requireSameLength, requireText, shortNumber, type NumberList } from "./values.ts";
+import {
+  readNumbers,
+  requireDistinct,
+  requireSameLength,
+  requireText,
+  shortNumber,
+  type NumberList,
+} from "./values.ts";
 
 /** One amount for each category. */
 export interface BarSeries {
@@ -72,16 +79,7 @@ function barTrace(series: BarSeries, index: number, { categories, y, write, coun
     type: "bar",
     textposition: "outside",
     cliponaxis: false,
-    marker: {
-      color,
-      pattern: {
-        shape: style.pattern,
-        solidity: 0.2,
-        size: 6,
-        fillmode: "overlay",
-        fgcolor: "rgba(255, 255, 255, 0.7)",
-      },
-    },
+    marker: { color, pattern: style.pattern },
   };
 }
 
@@ -98,6 +96,10 @@ export function bars<Value extends number | string = number>(options: BarsOption
   const panelOf = (step: readonly BarSeries[]): Panel => {
     const all = [...series, ...step];
     if (all.length === 0) throw new RangeError("bars: series must not be empty, got 0 series");
+    requireDistinct(
+      "bars: names of series",
+      all.map((one) => one.name),
+    );
     const isCrowded = all.length * categories.length > 12 || all.some((one) => one.errors !== undefined);
     const write = options.write ?? !isCrowded;
     const writer = write === true ? shortNumber : write === false ? undefined : write;

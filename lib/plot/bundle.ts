@@ -11,7 +11,21 @@ export interface FigureBundle {
   readonly "text/plain": string;
 }
 
-const config = { responsive: true, displaylogo: false };
+/** Few buttons: with all of them, the bar would cover the title. */
+const config = {
+  responsive: true,
+  displaylogo: false,
+  modeBarButtonsToRemove: [
+    "select2d",
+    "lasso2d",
+    "autoScale2d",
+    "zoomIn2d",
+    "zoomOut2d",
+    "orbitRotation",
+    "tableRotation",
+    "resetCameraLastSave3d",
+  ],
+};
 
 /** All representations of a figure. Each is complete; a notebook shows the first that it can. */
 export function figureBundle({ data, layout, frames }: PlotlyFigure, parts: FigureParts): FigureBundle {

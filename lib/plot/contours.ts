@@ -61,16 +61,16 @@ function contourTrace(grid: Grid, spread: LevelSpread, count: number): Trace {
 /** A path and the place where it is now. The white edge keeps the head visible on every background. */
 export function pathTraces(path: ReadPath): Trace[] {
   const { color, dash, symbol } = path.style;
-  const many = path.x.length > 60;
+  const isLong = path.x.length > 60;
   return [
     {
       type: "scatter",
-      mode: many ? "lines" : "lines+markers",
+      mode: isLong ? "lines" : "lines+markers",
       name: path.name,
       x: [...path.x],
       y: [...path.y],
       line: { color, width: 2.4, dash },
-      marker: { color, symbol, size: 5 },
+      ...(isLong ? {} : { marker: { color, symbol, size: 5 } }),
       legendgroup: path.name,
       showlegend: true,
       hovertemplate: "%{x:.3g}, %{y:.3g}<extra>%{fullData.name}</extra>",

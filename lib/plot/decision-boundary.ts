@@ -68,7 +68,7 @@ function requirePrediction(predicted: Matrix, field: Field): void {
 function probabilityTraces(predicted: Matrix, field: Field): Trace[] {
   const z = gridRows(field, (k) => Number((predicted.data[k] ?? NaN).toFixed(3)));
   const [x, y] = [[...field.x], [...field.y]];
-  const common = { x, y, z, type: "contour" as const, showscale: false, hoverinfo: "skip" as const };
+  const common = { x, y, z, type: "contour" as const, hoverinfo: "skip" as const };
   return [
     {
       ...common,
@@ -77,6 +77,7 @@ function probabilityTraces(predicted: Matrix, field: Field): Trace[] {
       zmin: 0,
       zmax: 1,
       opacity: 0.5,
+      showscale: false,
       autocontour: false,
       contours: { start: 0.1, end: 0.9, size: 0.1, coloring: "fill", showlines: false },
     },

@@ -29,22 +29,25 @@ export interface Geometry {
 
 const margins = { left: 78, right: 22, aboveTitle: 14, belowTitle: 8 };
 const lineHeights = { title: 22, legend: 21, caption: 18 };
+/** Ticks and title of an x axis; a 3D scene writes its own inside. */
 const axisSpace = 58;
+const sceneSpace = 26;
 const sliderSpace = 82;
 const panelTitleSpace = 24;
 const rowGap = axisSpace + 44;
 const columnGap = 0.13;
-const colorBarGap = 0.1;
+const colorBarGap = 0.15;
 /** Figures must hold in a column of this width; where there is more room the lines are shorter than they could be. */
 const narrowColumn = 640;
-const charactersPerLine = { title: 70, caption: 98 };
+const charactersPerLine = { title: 62, caption: 84 };
 
 /** Whether a trace brings a colour bar. */
 export function hasColorBar(trace: Trace): boolean {
   return "showscale" in trace && trace.showscale === true;
 }
 
-function isInLegend(trace: Trace): boolean {
+/** Whether a trace has a line in the legend. */
+export function isInLegend(trace: Trace): boolean {
   return trace.showlegend === true;
 }
 
@@ -85,8 +88,8 @@ export function geometryOf({ title, caption, panels, columns, plotHeight, hasSli
   const legend = legendRows(panels) * lineHeights.legend;
   const panelTitle = panels.some((panel) => panel.title !== undefined) ? panelTitleSpace : 0;
   const t = margins.aboveTitle + titleLines.length * lineHeights.title + margins.belowTitle + legend + panelTitle;
-  const sliderOffset = axisSpace;
-  const captionOffset = axisSpace + (hasSlider ? sliderSpace : 0);
+  const sliderOffset = panels.every((panel) => panel.z !== undefined) ? sceneSpace : axisSpace;
+  const captionOffset = sliderOffset + (hasSlider ? sliderSpace : 0);
   const b = captionOffset + captionLines.length * lineHeights.caption + 8;
   return {
     height: t + plotTotal + b,

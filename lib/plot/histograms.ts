@@ -5,7 +5,7 @@ import { axisDetails, type AxisDetails, type AxisOptions, type Panel, type Trace
 import { singleFigure, type FigureOptions } from "./single.ts";
 import type { SliderOptions } from "./steps.ts";
 import { palette, seriesStyle, withOpacity, type ColorName } from "./theme.ts";
-import { readNumbers, requireText, type NumberList } from "./values.ts";
+import { readNumbers, requireDistinct, requireText, type NumberList } from "./values.ts";
 import { Matrix } from "../matrix/matrix.ts";
 
 /** The values of one distribution; a matrix gives all its elements. */
@@ -55,7 +55,7 @@ function barTrace({ name, numbers, color }: Read, index: number, edges: readonly
     marker: {
       color: withOpacity(fill, 0.55),
       line: { color: fill, width: 1 },
-      pattern: { shape: style.pattern, fgcolor: fill, size: 5, solidity: 0.25 },
+      pattern: style.pattern,
     },
     hovertemplate: "%{x:.3g}: %{y:.1%}<extra>%{fullData.name}</extra>",
     showlegend: shown,
@@ -82,6 +82,10 @@ export function histograms<Value extends number | string = number>(options: Hist
   const edges = equalEdges(x.range === undefined ? everything : [...x.range], bins);
   const panelOf = (own: readonly Read[]): Panel => {
     const all = [...fixed, ...own];
+    requireDistinct(
+      "histograms: names of distributions",
+      all.map((one) => one.name),
+    );
     return { x, y, barMode: "overlay", traces: all.map((one, i) => barTrace(one, i, edges, all.length > 1)) };
   };
   const binned = slider && { ...slider, at: (_: Value, i: number) => steps[i] ?? [] };

@@ -1,9 +1,9 @@
 // From panels to Plotly's layout: axes, title, legend, caption, and the traces bound to their panel's axes.
-import type { Annotation, Layout, LayoutAxis, Scene, Shape } from "plotly.js-dist";
-import { hasColorBar, type Geometry } from "./geometry.ts";
+import type { Annotation, Layout, LayoutAxis, Legend, Scene, Shape } from "plotly.js-dist";
+import { hasColorBar, isInLegend, type Geometry } from "./geometry.ts";
 import { axisTitle, type Panel, type PanelAxis, type Trace } from "./panel.ts";
 import { rangeOver } from "./ranges.ts";
-import { fontFamily, gridColor, ink, transparent, zeroLineColor } from "./theme.ts";
+import { fontFamily, gridColor, ink, palette, transparent, zeroLineColor } from "./theme.ts";
 
 const titleSize = 17;
 
@@ -17,8 +17,13 @@ function suffixOf(index: number): Suffix {
   return suffix;
 }
 
+function gridOptions({ labels = false, bare = false }: PanelAxis): Partial<LayoutAxis> {
+  if (labels || bare) return { showgrid: false, zeroline: false };
+  return { gridcolor: gridColor, zerolinecolor: zeroLineColor };
+}
+
 function tickOptions({ ticks, bare = false }: PanelAxis): Partial<LayoutAxis> {
-  if (bare) return { showticklabels: false, ticks: "", showgrid: false, zeroline: false };
+  if (bare) return { showticklabels: false, ticks: "", showline: false };
   if (ticks === undefined) return {};
   const texts = ticks.texts ?? ticks.values.map(String);
   return { tickmode: "array", tickvals: [...ticks.values], ticktext: [...texts] };
@@ -30,18 +35,17 @@ function axisLayout(axis: PanelAxis, range: [number, number] | undefined, fixed:
   const ordered: [number, number] | undefined = asked && axis.reversed === true ? [asked[1], asked[0]] : asked;
   return {
     title: { text: axisTitle(axis), standoff: 10, font: { size: 13 } },
-    gridcolor: gridColor,
     linecolor: zeroLineColor,
-    zerolinecolor: zeroLineColor,
     tickcolor: zeroLineColor,
     ticks: "outside",
     ticklen: 4,
     showline: true,
     ...(axis.log === true ? { type: "log", exponentformat: "power", minorloglabels: "none" } : {}),
-    ...(axis.labels === true ? { type: "category", showgrid: false, automargin: true } : {}),
-    ...(axis.zero === true ? { rangemode: "tozero" } : {}),
+    ...(axis.labels === true ? { type: "category", automargin: true } : {}),
+    ...(axis.zero === true && ordered === undefined ? { rangemode: "tozero" } : {}),
     ...(ordered === undefined ? {} : { range: ordered }),
     ...(ordered === undefined && axis.reversed === true ? { autorange: "reversed" } : {}),
+    ...gridOptions(axis),
     ...tickOptions(axis),
   };
 }
@@ -67,7 +71,7 @@ function sceneLayout(panel: Panel, versions: readonly Panel[], domain: Geometry[
     zaxis: axis("z"),
     aspectmode: "manual",
     aspectratio: { x: 1.15, y: 1.15, z: 0.75 },
-    camera: { eye: { x: 1.3, y: -1.45, z: 0.85 }, center: { x: 0, y: 0, z: -0.14 } },
+    camera: { eye: { x: 1.38, y: -1.54, z: 0.9 }, center: { x: 0, y: 0, z: -0.14 } },
   };
 }
 
@@ -170,17 +174,34 @@ export function placedTraces(panels: readonly Panel[], geometry: Geometry): Trac
   return panels.flatMap((panel, i) => panel.traces.map((trace) => placedTrace(trace, i, geometry)));
 }
 
+/** The legend lies above the panels, so that they keep the whole width. */
+function legendAt({ legendY }: Geometry): Legend {
+  return {
+    orientation: "h",
+    x: 0,
+    xanchor: "left",
+    y: legendY,
+    yanchor: "bottom",
+    bgcolor: transparent,
+    font: { size: 12 },
+  };
+}
+
 /** The layout of a figure without slider. `versions[i]` are the forms that panel i takes over all steps. */
 export function layoutOf(panels: readonly Panel[], versions: readonly Panel[][], geometry: Geometry): Partial<Layout> {
-  const barMode = panels.find((panel) => panel.barMode !== undefined)?.barMode;
+  const traces = panels.flatMap((panel) => panel.traces);
+  const barMode = traces.some((trace) => trace.type === "bar")
+    ? panels.find((panel) => panel.barMode)?.barMode
+    : undefined;
   const layout: Partial<Layout> = {
     autosize: true,
     height: geometry.height,
     margin: { ...geometry.margin, autoexpand: true },
     font: { family: fontFamily, size: 12, color: ink },
     paper_bgcolor: transparent,
-    plot_bgcolor: transparent,
+    ...(panels.some((panel) => panel.z === undefined) ? { plot_bgcolor: transparent } : {}),
     hovermode: "closest",
+    modebar: { bgcolor: transparent, color: ink, activecolor: palette.blue },
     title: {
       text: geometry.titleLines.join("<br>"),
       x: 0,
@@ -193,15 +214,7 @@ export function layoutOf(panels: readonly Panel[], versions: readonly Panel[][],
       pad: { t: 12 + (geometry.titleLines.length - 1) * 0.65 * titleSize },
       font: { size: titleSize },
     },
-    legend: {
-      orientation: "h",
-      x: 0,
-      xanchor: "left",
-      y: geometry.legendY,
-      yanchor: "bottom",
-      bgcolor: transparent,
-      font: { size: 12 },
-    },
+    ...(traces.some(isInLegend) ? { legend: legendAt(geometry) } : {}),
     ...(barMode === undefined ? {} : { barmode: barMode, bargap: 0.15 }),
     ...marksOf(panels, geometry),
   };

@@ -8,6 +8,7 @@ import { palette, seriesStyle, withOpacity, type ColorName, type SeriesStyle } f
 import {
   readNumbers,
   readPositions,
+  requireDistinct,
   requireSameLength,
   requireText,
   type NumberList,
@@ -95,7 +96,7 @@ function seriesTraces(all: readonly Series[], series: Series, index: number, axe
   const isLine = (one: Series): boolean => one.as !== "points" && one.faint !== true;
   const style = seriesStyle(index, isLine(series) ? all.slice(0, index).filter(isLine).length : 0);
   const color = series.color === undefined ? style.color : palette[series.color];
-  const as = series.as ?? "line";
+  const { as = "line", faint = false, dash = style.dash } = series;
   return [
     ...bandTraces(where, series, x, axes, color),
     {
@@ -104,14 +105,13 @@ function seriesTraces(all: readonly Series[], series: Series, index: number, axe
       mode: modes[as],
       x,
       y,
-      opacity: series.faint === true ? 0.45 : 1,
-      line: {
-        color,
-        width: series.faint === true ? 1.2 : 2.4,
-        dash: series.dash ?? style.dash,
-        shape: as === "steps" ? "hv" : "linear",
-      },
-      marker: { color, symbol: style.symbol, size: as === "points" ? 6 : 7 },
+      opacity: faint ? 0.45 : 1,
+      ...(as === "points"
+        ? {}
+        : { line: { color, width: faint ? 1.2 : 2.4, dash, shape: as === "steps" ? "hv" : "linear" } }),
+      ...(as === "points" || as === "both"
+        ? { marker: { color, symbol: style.symbol, size: as === "both" ? 7 : 6 } }
+        : {}),
       legendgroup: series.name,
       showlegend: all.length > 1,
     },
@@ -120,6 +120,10 @@ function seriesTraces(all: readonly Series[], series: Series, index: number, axe
 
 function panelOf({ series, events = [], levels = [] }: LinesContent, axes: Axes): Panel {
   if (series.length === 0) throw new RangeError("lines: series must not be empty, got 0 series");
+  requireDistinct(
+    "lines: names of series",
+    series.map((one) => one.name),
+  );
   const marks = [
     ...eventMarks("lines", events, axes.x.log === true),
     ...levelMarks("lines", levels, axes.y.log === true),

@@ -5,7 +5,7 @@ import { axisDetails, type AxisDetails, type AxisOptions, type Panel, type Trace
 import { singleFigure, type FigureOptions } from "./single.ts";
 import type { SliderOptions } from "./steps.ts";
 import { palette, seriesStyle, type ColorName } from "./theme.ts";
-import { readNumbers, requireSameLength, requireText, type NumberList } from "./values.ts";
+import { readNumbers, requireDistinct, requireSameLength, requireText, type NumberList } from "./values.ts";
 
 /** Points of one class. */
 export interface Points {
@@ -98,6 +98,10 @@ export function scatter<Value extends number | string = number>(options: Scatter
   const panelOf = (step: readonly Points[]): Panel => {
     const all = [...points, ...step];
     if (all.length === 0) throw new RangeError("scatter: points must not be empty, got 0 classes");
+    requireDistinct(
+      "scatter: names of classes",
+      all.map((one) => one.name),
+    );
     return { ...axes, equalUnits, traces: all.map((one, i) => pointsTrace("scatter", one, i, axes, all.length > 1)) };
   };
   return singleFigure("scatter", options, panelOf, [], slider);

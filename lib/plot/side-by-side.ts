@@ -1,5 +1,6 @@
 // Small multiples: several figures as one, with one slider for all of them.
 import { figure, partsSymbol, type Figure } from "./figure.ts";
+import { hasColorBar } from "./geometry.ts";
 import type { Panel, Trace } from "./panel.ts";
 import type { FigureParts } from "./parts.ts";
 import type { Steps } from "./steps.ts";
@@ -33,6 +34,25 @@ function stepsText({ symbol, labels }: Steps): string {
   return `${symbol} = ${labels.join(", ")}`;
 }
 
+/** What makes two colour bars the same. */
+function scaleOf(trace: Trace): string {
+  return trace.type === "heatmap" ? JSON.stringify([trace.name, trace.zmin, trace.zmax, trace.colorscale]) : "";
+}
+
+/** Panels with the same colours need only one colour bar: the one of the last panel, at the right. */
+function withoutRepeatedColorBars(panels: readonly Panel[]): Panel[] {
+  const scales = panels.map((panel) => panel.traces.filter(hasColorBar).map(scaleOf));
+  return panels.map((panel, i) => {
+    const later = new Set(scales.slice(i + 1).flat());
+    const traces = panel.traces.map((trace) => {
+      if (trace.type !== "heatmap" || !hasColorBar(trace) || !later.has(scaleOf(trace))) return trace;
+      const { colorbar: _, ...bare } = trace;
+      return { ...bare, showscale: false };
+    });
+    return { ...panel, traces };
+  });
+}
+
 /** The same name in two panels needs only one entry of the legend, when it also looks the same. */
 function withoutRepeatedLegend(panels: readonly Panel[]): Panel[] {
   const seen = new Set<string>();
@@ -45,6 +65,11 @@ function withoutRepeatedLegend(panels: readonly Panel[]): Panel[] {
       return isRepeated ? { ...trace, showlegend: false } : trace;
     }),
   }));
+}
+
+/** Panels as they stand together: one legend, and one colour bar for each scale. */
+function joined(panels: readonly Panel[]): Panel[] {
+  return withoutRepeatedColorBars(withoutRepeatedLegend(panels));
 }
 
 /** The one slider of all figures. Figures without a slider stand still. */
@@ -88,7 +113,7 @@ export function sideBySide(figures: readonly Figure[], options: SideBySideOption
     caption,
     columns,
     sameAxes,
-    panels: steps?.panels[steps.start] ?? withoutRepeatedLegend(still),
+    panels: steps?.panels[steps.start] ?? joined(still),
     ...(steps === undefined ? {} : { steps }),
     ...(plotHeight === undefined ? {} : { plotHeight }),
   });

@@ -1,5 +1,5 @@
 // Colours, dashes, markers and fonts of all figures: told apart without colour, readable on white and on near-black.
-import type { ColorScale, Dash } from "plotly.js-dist";
+import type { ColorScale, Dash, Pattern, PatternShape } from "plotly.js-dist";
 
 /**
  * The palette of Okabe and Ito (2008), made for every common kind of colour blindness. Their yellow and black are left out:
@@ -40,14 +40,20 @@ export const fontFamily = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto S
 const order: readonly ColorName[] = ["blue", "vermillion", "green", "purple", "orange", "sky"];
 const dashes: readonly Dash[] = ["solid", "dash", "dot", "dashdot", "longdash", "longdashdot"];
 const symbols = ["circle", "square", "diamond", "triangle-up", "x", "cross"] as const;
-const patterns = ["", "/", "x", ".", "\\", "-"] as const;
+const patterns = ["", "/", "x", ".", "\\", "-"] as const satisfies readonly PatternShape[];
 
 /** How one series looks: every part differs from its neighbours', so that colour is never the only sign. */
 export interface SeriesStyle {
   readonly color: string;
   readonly dash: Dash;
   readonly symbol: (typeof symbols)[number];
-  readonly pattern: (typeof patterns)[number];
+  /** Lines within bars; the first series has none. */
+  readonly pattern: Pattern;
+}
+
+function patternOf(shape: PatternShape = ""): Pattern {
+  if (shape === "") return {};
+  return { shape, fillmode: "overlay", fgcolor: "rgba(255, 255, 255, 0.7)", size: 6, solidity: 0.2 };
 }
 
 /**
@@ -61,7 +67,7 @@ export function seriesStyle(index: number, line: number = index): SeriesStyle {
     color: palette[order[position] ?? "grey"],
     dash: dashes[(line + shift) % dashes.length] ?? "solid",
     symbol: symbols[(position + shift) % symbols.length] ?? "circle",
-    pattern: patterns[(position + shift) % patterns.length] ?? "",
+    pattern: patternOf(patterns[(position + shift) % patterns.length]),
   };
 }
 

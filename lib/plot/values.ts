@@ -73,6 +73,12 @@ export function requireText(where: string, text: string): void {
   }
 }
 
+/** Refuses a name that comes twice: a legend could not tell its two owners apart. */
+export function requireDistinct(where: string, names: readonly string[]): void {
+  const twice = names.find((name, index) => names.indexOf(name) !== index);
+  if (twice !== undefined) throw new RangeError(`${where} must differ, got "${twice}" twice`);
+}
+
 /** A number for a label: short, without a trail of zeros, and with a real minus sign. */
 export function shortNumber(value: number): string {
   const size = Math.abs(value);

@@ -2,13 +2,47 @@
 import { existsSync } from "node:fs";
 import { createRequire } from "node:module";
 import { chromium, type Browser, type Page } from "playwright-core";
-import type { PlotlyModule } from "plotly.js-dist";
+import type { Data, Layout, PlotlyModule } from "plotly.js-dist";
 import { displaySymbol } from "gradus";
 import type { Figure } from "gradus/plot";
+
+/** A frame as JSON. */
+interface PlainFrame {
+  readonly name: string;
+  readonly data: object[];
+  readonly traces: number[];
+}
+
+/** A figure as JSON. */
+interface PlainFigure {
+  readonly data: Data[];
+  readonly layout: Partial<Layout>;
+  readonly frames?: PlainFrame[];
+}
+
+/** What a page tells of the figure on it: its data now, and Plotly's resolved layout. */
+interface DrawnFigure {
+  readonly data: readonly { readonly x?: unknown; readonly y?: unknown; readonly z?: unknown }[];
+  readonly layout: { readonly annotations?: readonly { readonly name?: string }[] };
+  readonly _fullLayout: Readonly<Record<string, FullAxis>>;
+}
+
+/** An axis, or a scene with three of them. */
+interface FullAxis {
+  readonly title?: { readonly text?: string };
+  readonly range?: readonly number[];
+  readonly xaxis?: FullAxis;
+  readonly yaxis?: FullAxis;
+  readonly zaxis?: FullAxis;
+}
 
 declare global {
   interface Window {
     Plotly: PlotlyModule;
+    /** The figure as it came, before Plotly touched it. */
+    figure: PlainFigure;
+    /** The figure as it is drawn now. */
+    gd(): DrawnFigure;
   }
 }
 
@@ -60,6 +94,7 @@ export async function openPage(
   const page = await browser.newPage({ viewport: { width, height: 900 } });
   await page.setContent(`<!doctype html><html><body style="margin:0"><div id="figure"></div></body></html>`);
   await page.addScriptTag({ path: plotlyPath });
+  await page.addScriptTag({ content: `window.gd = () => document.getElementById("figure");` });
   await setTheme(page, theme);
   return page;
 }
@@ -77,6 +112,7 @@ export async function draw(page: Page, figure: Figure): Promise<void> {
   const bundle = figure[displaySymbol]()["application/vnd.plotly.v1+json"];
   await page.evaluate(async (json) => {
     window.Plotly.purge("figure");
-    await window.Plotly.newPlot("figure", JSON.parse(json));
+    window.figure = JSON.parse(json);
+    await window.Plotly.newPlot("figure", structuredClone(window.figure));
   }, JSON.stringify(bundle));
 }

@@ -108,6 +108,7 @@ describe("an ExerciseError", () => {
   it("shows its message and no stack frames", () => {
     const error = new ExerciseError("exercise 1.1: no");
     expect(error.stack).toBe("ExerciseError: exercise 1.1: no");
+    expect(inspect(error)).toBe("ExerciseError: exercise 1.1: no");
     expect(error).toBeInstanceOf(Error);
   });
 });
