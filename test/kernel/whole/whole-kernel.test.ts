@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { gradusKernelSpec } from "gradus-kernel/install/gradus-kernelspec";
 import { writeKernelSpec } from "gradus-kernel/install/write-kernelspec";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { pythonWith } from "./python.ts";
+import { pythonWith } from "../python.ts";
 
 let dataFolder: string;
 
@@ -34,12 +34,14 @@ function runPython(python: string | null, file: string): void {
 
 const client = pythonWith("jupyter_client");
 
-test.skipIf(!client)("our suite passes (skipped without Python's jupyter_client)", { timeout: 180_000 }, () => {
-  runPython(client, "whole_kernel_test.py");
-});
+test.skipIf(!client).each(["cells_test.py", "requests_test.py", "ends_test.py"])(
+  "%s passes (skipped without Python's jupyter_client)",
+  { timeout: 120_000 },
+  (file) => runPython(client, file),
+);
 
 const suite = pythonWith("jupyter_kernel_test");
 
 test.skipIf(!suite)("jupyter_kernel_test passes (skipped where it is not installed)", { timeout: 90_000 }, () => {
-  runPython(suite, "kernel_test_suite.py");
+  runPython(suite, "specification_test.py");
 });

@@ -1,7 +1,8 @@
 """What the whole-kernel tests share: a kernel of this repository, started through jupyter_client, and a client that collects."""
 import os
+import tempfile
 import time
-from queue import Empty
+import unittest
 
 from jupyter_client.manager import KernelManager
 
@@ -89,14 +90,6 @@ class KernelUnderTest:
                 seen += message["content"]["text"]
         return time.perf_counter() - started
 
-    def is_silent(self, seconds):
-        """Whether no message comes on iopub for this long."""
-        try:
-            self.client.get_iopub_msg(timeout=seconds)
-            return False
-        except Empty:
-            return True
-
     def wait_for_exit(self, timeout=10):
         """Waits for the end of the process; returns its exit code."""
         return self.manager.provisioner.process.wait(timeout)
@@ -106,3 +99,31 @@ class KernelUnderTest:
         if self.manager.is_alive():
             self.manager.shutdown_kernel()
         self.manager.cleanup_resources()
+
+
+class KernelCase(unittest.TestCase):
+    """One kernel for all tests of a class."""
+
+    @classmethod
+    def setUpClass(cls):
+        cls.folder = tempfile.TemporaryDirectory()
+        cls.kernel = KernelUnderTest(cls.folder.name)
+
+    @classmethod
+    def tearDownClass(cls):
+        cls.kernel.close()
+        cls.folder.cleanup()
+
+    def run_ok(self, code, **options):
+        answer = self.kernel.run(code, **options)
+        self.assertEqual(answer.content["status"], "ok", answer.content)
+        return answer
+
+
+def eventually(condition, seconds=5):
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        if condition():
+            return True
+        time.sleep(0.02)
+    return False

@@ -1,0 +1,120 @@
+"""Requests beside execution, aborts, and interrupts."""
+import os
+import signal
+import time
+import unittest
+
+from kernel_client import KernelCase, eventually
+
+
+class Requests(KernelCase):
+    def test_completion_knows_earlier_cells_and_counts_code_points(self):
+        self.run_ok("const ratings = { average: 4.5, count: 3 };")
+        code = '"😀"; ratings.av'
+        reply = self.kernel.reply(self.kernel.client.complete(code, len(code)))["content"]
+        self.assertIn("average", reply["matches"])
+        self.assertEqual((reply["cursor_start"], reply["cursor_end"]), (len(code) - 2, len(code)))
+
+    def test_inspection_tells_type_and_documentation(self):
+        reply = self.kernel.reply(self.kernel.client.inspect("parseInt", 8))["content"]
+        self.assertTrue(reply["found"])
+        self.assertIn("string", reply["data"]["text/plain"])
+        self.assertIn("text/markdown", reply["data"])
+
+    def test_everything_but_execution_is_answered_while_a_cell_spins(self):
+        client = self.kernel.client
+        spinning = self.kernel.send("const until = Date.now() + 1500; let turns = 0; while (Date.now() < until) turns++;")
+        self.assertTrue(eventually(lambda: client.get_iopub_msg(timeout=5)["msg_type"] == "execute_input"))
+        time.sleep(0.3)
+        started = time.perf_counter()
+        for request in (client.kernel_info(), client.is_complete("1"), client.history(), client.comm_info(), client.complete("Math.ma")):
+            self.kernel.reply(request)
+        self.assertTrue(client.hb_channel.is_beating())
+        self.assertEqual(self.kernel.control("kernel_info_request", {})["content"]["status"], "ok")
+        self.assertLess(time.perf_counter() - started, 1.0)
+        self.assertEqual(self.kernel.collect(spinning).content["status"], "ok")
+
+    def test_output_streams_out_of_a_busy_loop(self):
+        message_id = self.kernel.send("console.log('begun'); { const until = Date.now() + 1500; while (Date.now() < until); }")
+        self.assertLess(self.kernel.wait_for_stream("begun"), 1.0)
+        self.kernel.collect(message_id)
+
+    def test_a_failure_aborts_what_is_queued_and_nothing_more(self):
+        client = self.kernel.client
+        sent = [self.kernel.send(code) for code in ("throw new Error('first')", "console.log('second')", "console.log('third')")]
+        replies = {}
+        while len(replies) < 3:
+            reply = client.get_shell_msg(timeout=10)
+            replies[reply["parent_header"]["msg_id"]] = reply["content"]["status"]
+        self.assertEqual([replies[message_id] for message_id in sent], ["error", "aborted", "aborted"])
+        self.assertEqual(self.run_ok("'later'").plain_result(), "'later'")
+
+    def test_with_stop_on_error_false_everything_runs(self):
+        failing = self.kernel.send("throw new Error('first')", stop_on_error=False)
+        following = self.kernel.send("'second'")
+        self.assertEqual(self.kernel.reply(failing)["content"]["status"], "error")
+        self.assertEqual(self.kernel.reply(following)["content"]["status"], "ok")
+
+    def test_a_message_with_a_wrong_signature_is_dropped(self):
+        session = self.kernel.client.session
+        frames = session.serialize(session.msg("kernel_info_request", {}))
+        frames[frames.index(b"<IDS|MSG>") + 1] = b"0" * 64
+        self.kernel.client.shell_channel.socket.send_multipart(frames)
+        self.assertEqual(self.run_ok("1").plain_result(), "1")
+
+    def test_an_unknown_comm_is_closed(self):
+        client = self.kernel.client
+        message = client.session.msg("comm_open", {"comm_id": "c", "target_name": "nobody", "data": {}})
+        client.shell_channel.send(message)
+        while True:
+            answer = client.get_iopub_msg(timeout=5)
+            if answer["msg_type"] == "comm_close":
+                break
+        self.assertEqual(answer["content"]["comm_id"], "c")
+
+
+class Interrupts(KernelCase):
+    def interrupted(self, code, **options):
+        """Interrupts a cell when it has printed "begun"; returns how long its end took."""
+        message_id = self.kernel.send(code, **options)
+        self.kernel.wait_for_stream("begun")
+        started = time.perf_counter()
+        self.kernel.manager.interrupt_kernel()
+        answer = self.kernel.collect(message_id)
+        self.assertEqual((answer.content["status"], answer.content["ename"]), ("error", "KeyboardInterrupt"))
+        return time.perf_counter() - started
+
+    def test_a_busy_loop_ends_and_the_state_is_kept(self):
+        self.run_ok("let kept = 1;")
+        self.assertLess(self.interrupted("kept = 2; console.log('begun'); while (true) {}"), 1.0)
+        self.assertEqual(self.run_ok("kept").plain_result(), "2")
+
+    def test_a_pending_await_ends(self):
+        self.assertLess(self.interrupted("console.log('begun'); await new Promise(() => {});"), 1.0)
+        self.assertEqual(self.run_ok("1").plain_result(), "1")
+
+    def test_a_flood_of_output_ends(self):
+        self.assertLess(self.interrupted("console.log('begun'); while (true) console.log('x'.repeat(60))"), 3.0)
+        self.assertEqual(self.run_ok("1").plain_result(), "1")
+
+    def test_a_loop_of_microtasks_ends(self):
+        self.interrupted("console.log('begun'); (async () => { while (true) await null; })(); await new Promise(() => {});")
+        self.assertEqual(self.run_ok("1").plain_result(), "1")
+
+    def test_a_question_to_the_user_ends(self):
+        self.interrupted("console.log('begun'); prompt('never answered')", allow_stdin=True)
+        self.assertEqual(self.run_ok("1").plain_result(), "1")
+
+    def test_an_interrupt_of_an_idle_kernel_harms_nothing(self):
+        for _ in range(2):
+            self.assertEqual(self.kernel.control("interrupt_request", {})["content"], {"status": "ok"})
+        self.assertEqual(self.run_ok("'alive'").plain_result(), "'alive'")
+
+    def test_sigint_ends_a_pending_await(self):
+        message_id = self.kernel.send("console.log('begun'); await new Promise(() => {});")
+        self.kernel.wait_for_stream("begun")
+        os.kill(self.kernel.pid, signal.SIGINT)
+        self.assertEqual(self.kernel.collect(message_id).content["ename"], "KeyboardInterrupt")
+
+if __name__ == "__main__":
+    unittest.main(verbosity=2)
