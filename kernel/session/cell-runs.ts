@@ -20,16 +20,12 @@ type Thrown = Extract<Evaluation, { status: "thrown" }>;
 /** The runs of a session. */
 export class CellRuns {
   readonly #parts: CellRunParts;
-  /** Runs whose outcome has not been sent. */
-  readonly #open = new Map<number, Run>();
-
   constructor(parts: CellRunParts) {
     this.#parts = parts;
   }
 
   start(request: EvaluateRequest): void {
     const run: Run = { run: request.run, allowStdin: request.allowStdin, result: null };
-    this.#open.set(request.run, run);
     beginRun(run);
     within(run, () => {
       this.#parts.evaluator.evaluate(registerCell(request), (evaluation) => {
@@ -41,9 +37,12 @@ export class CellRuns {
     });
   }
 
-  /** Gives up on a run that has not come to its end: what it still awaits goes on, but nobody waits for it. */
+  /**
+   * Gives up on a run that has not come to its end: what it still awaits goes on, but nobody waits for it.
+   * Tells so in any case, as a termination may have hit this class anywhere; the first outcome of a run counts.
+   */
   cancel(run: number): void {
-    if (this.#open.has(run)) this.#finish(run, { status: "error", error: interruptReport() });
+    this.#finish(run, { status: "error", error: interruptReport() });
   }
 
   async #conclude(request: EvaluateRequest, run: Run, evaluation: Evaluation): Promise<void> {
@@ -101,7 +100,6 @@ export class CellRuns {
   }
 
   #finish(run: number, outcome: Outcome): void {
-    if (!this.#open.delete(run)) return;
     this.#parts.outbox.send({ type: "done", run, outcome });
     this.#parts.evaluator.release();
   }

@@ -30,6 +30,7 @@ export class SessionController {
   readonly #control: Control;
   #inspector: Session | null = null;
   #queue: Promise<unknown> = Promise.resolve();
+  #interrupting: Promise<void> = Promise.resolve();
   #pending: Pending | null = null;
   #answers: MessagePort | null = null;
   #sequence = 0;
@@ -67,17 +68,9 @@ export class SessionController {
    */
   async interrupt(): Promise<void> {
     if (this.#closed) return;
-    const sequence = ++this.#sequence;
-    this.#send({ type: "cancel", run: this.#pending?.run ?? -1, sequence });
-    // User code of an evaluation that is on the stack: no reason to wait.
-    if (this.#control.exchangeState(RUNNING, TERMINATING)) await this.#terminate();
-    // Code of a timer, of a promise, of a socket shows in a loop that does not come round.
-    const until = performance.now() + GIVE_UP;
-    for (let patience = PATIENCE; performance.now() < until; patience *= 2) {
-      await this.#acknowledged(sequence, patience);
-      if (this.#isAcknowledged(sequence) || this.#closed) return;
-      await this.#terminate();
-    }
+    const interrupting = this.#interrupting.then(() => this.#interrupt(this.#pending?.run ?? -1));
+    this.#interrupting = interrupting;
+    await interrupting;
   }
 
   /** Ends the session; a run that is pending comes to an error. */
@@ -90,8 +83,26 @@ export class SessionController {
     this.#finish(this.#pending?.run ?? -1, { status: "error", error: interruptReport() });
   }
 
-  #run(request: EvaluateRequest): Promise<Outcome> {
-    if (this.#closed) return Promise.resolve({ status: "error", error: interruptReport() });
+  async #interrupt(run: number): Promise<void> {
+    const sequence = ++this.#sequence;
+    this.#send({ type: "cancel", run, sequence });
+    // User code of an evaluation that is on the stack: no reason to wait.
+    if (this.#control.exchangeState(RUNNING, TERMINATING)) await this.#terminate();
+    // Code of a timer, of a promise, of a socket shows in a loop that does not come round.
+    const until = performance.now() + GIVE_UP;
+    for (let patience = PATIENCE; performance.now() < until; patience *= 2) {
+      await this.#acknowledged(sequence, patience);
+      if (this.#isAcknowledged(sequence) || this.#closed) return;
+      await this.#terminate();
+      // The termination may have hit the handler of the first one.
+      this.#send({ type: "cancel", run, sequence });
+    }
+  }
+
+  async #run(request: EvaluateRequest): Promise<Outcome> {
+    // A termination on its way to the cell before must not reach this one.
+    await this.#interrupting;
+    if (this.#closed) return { status: "error", error: interruptReport() };
     return new Promise((resolve) => {
       this.#pending = { run: request.run, resolve };
       this.#send({ type: "evaluate", ...request });
@@ -115,6 +126,7 @@ export class SessionController {
   }
 
   #ask({ answers, ...event }: Extract<FromSession, { type: "input" }>): void {
+    this.#answers?.close();
     this.#answers = answers;
     void this.onOutput(event);
   }

@@ -1,5 +1,5 @@
-// Asking the user: prompt() waits for the answer, and an interrupt ends the wait.
-import { MessageChannel, receiveMessageOnPort } from "node:worker_threads";
+// Asking the user: prompt() waits for the answer.
+import { MessageChannel, type MessagePort, receiveMessageOnPort } from "node:worker_threads";
 import type { Control } from "./control.ts";
 import type { InputAnswer } from "./messages.ts";
 import type { Outbox } from "./outbox.ts";
@@ -11,23 +11,30 @@ import { currentRun } from "./run-context.ts";
  */
 export function installPrompt(outbox: Outbox, control: Control): void {
   const prompt = (question: unknown = "", preset = ""): string | null => {
-    const answer = ask(String(question), false, outbox, control);
+    const answer = askAndWait(String(question), outbox, control);
     return answer === "" ? preset : answer;
   };
   Reflect.set(globalThis, "prompt", prompt);
 }
 
-function ask(prompt: string, password: boolean, outbox: Outbox, control: Control): string | null {
-  const run = currentRun();
-  if (!run?.allowStdin) throw new Error("prompt: this client does not let a cell ask for input");
-  const { port1, port2 } = new MessageChannel();
+/** Blocks the thread until there is an answer; an interrupt ends the wait. */
+function askAndWait(question: string, outbox: Outbox, control: Control): string | null {
   const seen = control.answers;
-  outbox.send({ type: "input", run: run.run, prompt, password, answers: port2 }, [port2]);
+  const port = ask("prompt", question, outbox);
   try {
     control.waitForAnswer(seen);
-    const received: { message: InputAnswer } | undefined = receiveMessageOnPort(port1);
+    const received: { message: InputAnswer } | undefined = receiveMessageOnPort(port);
     return received?.message.value ?? null;
   } finally {
-    port1.close();
+    port.close();
   }
+}
+
+/** Sends a question in the name of `asker`; the answer comes to the port, or the port is closed. */
+export function ask(asker: string, question: string, outbox: Outbox): MessagePort {
+  const run = currentRun();
+  if (!run?.allowStdin) throw new Error(`${asker}: this client does not let a cell ask for input`);
+  const { port1, port2 } = new MessageChannel();
+  outbox.send({ type: "input", run: run.run, prompt: question, password: false, answers: port2 }, [port2]);
+  return port1;
 }

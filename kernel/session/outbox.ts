@@ -26,8 +26,9 @@ export class Outbox {
   /** Sends output; waits first while more than the limit is on its way. */
   output(event: Exclude<OutputEvent, { type: "input" }>): void {
     this.#control.waitForRoom(this.#produced);
-    this.#produced = (this.#produced + costOf(event)) | 0;
+    // In this order: a termination in between must not leave a cost that nobody takes off.
     this.#port.postMessage(event);
+    this.#produced = (this.#produced + costOf(event)) | 0;
   }
 
   /** Sends anything else. */

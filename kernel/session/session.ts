@@ -2,7 +2,7 @@
 import type { MessagePort } from "node:worker_threads";
 import { CellScope } from "./cell-scope.ts";
 import { captureChildren } from "./child-output.ts";
-import { Control } from "./control.ts";
+import { Control, IDLE } from "./control.ts";
 import { installDisplayHooks } from "./display-hooks.ts";
 import { Displays } from "./displays.ts";
 import { Evaluator } from "./evaluate.ts";
@@ -14,6 +14,7 @@ import { announceExit, reportFaults } from "./process-faults.ts";
 import { currentRun, trackRuns } from "./run-context.ts";
 import { CellRuns } from "./cell-runs.ts";
 import { formatStacks } from "./stack-traces.ts";
+import { installStdin } from "./stdin.ts";
 import { captureStreams, type TextSink } from "./streams.ts";
 
 export interface SessionOptions {
@@ -34,6 +35,7 @@ export function startSession(port: MessagePort, { cwd, control: buffer }: Sessio
   captureStreams(sink);
   captureChildren(sink);
   installPrompt(outbox, control);
+  installStdin(outbox);
   const displays = new Displays(outbox);
   installDisplayHooks(displays);
   new CellScope(new Modules(cwd)).install();
@@ -42,8 +44,10 @@ export function startSession(port: MessagePort, { cwd, control: buffer }: Sessio
     if (message.type === "evaluate") {
       runs.start(message);
     } else if (message.type === "cancel") {
-      control.acknowledge(message.sequence);
+      // A message comes when no user code is on the stack. Acknowledged last: until then it is sent again.
+      control.state = IDLE;
       runs.cancel(message.run);
+      control.acknowledge(message.sequence);
     } else {
       port.close();
     }

@@ -35,3 +35,27 @@ test("an interrupt ends the wait for an answer", async () => {
   expect(await running).toMatchObject({ outcome: { status: "error", error: { ename: "KeyboardInterrupt" } } });
   expect(await session.value("n")).toBe("1");
 });
+
+test("readline asks the client, as often as it is asked", async () => {
+  const session = new SessionProcess();
+  const running = session.run(
+    `import { createInterface } from "node:readline/promises";
+    const lines = createInterface({ input: process.stdin, output: process.stdout });
+    const first = await lines.question("First? ");
+    const second = await lines.question("Second? ");
+    lines.close();
+    [first, second]`,
+    { allowStdin: true },
+  );
+  for (const [count, answer] of [
+    [1, "one"],
+    [2, "two"],
+  ] as const) {
+    await session.until(() => session.eventsOf("input").length === count);
+    await session.answer(answer);
+  }
+  expect(await running).toMatchObject({ outcome: { result: { data: { "text/plain": "[ 'one', 'two' ]" } } } });
+  expect(session.text(1)).toBe("First? Second? ");
+  await session.run("await new Promise((r) => setTimeout(r, 30))", { allowStdin: true });
+  expect(session.eventsOf("input").length).toBe(2);
+});

@@ -21,7 +21,7 @@ async function interruptCell(
 }
 
 test.each([
-  ["a loop", "let n = 0; console.log('go'); while (true) n++;"],
+  ["a loop", "let n = 1; console.log('go'); while (true) n++;"],
   ["a loop after an await", "let n = 1; await null; console.log('go'); while (true) n++;"],
   [
     "a loop after a timer",
@@ -83,7 +83,7 @@ test("what an interrupted await goes on to do stays out of later cells", async (
   const session = new SessionProcess();
   const { ended } = await interruptCell(
     session,
-    "console.log('go'); await new Promise((r) => setTimeout(r, 60)); console.log('late'); 'result'",
+    "setTimeout(() => console.log('go'), 5); await new Promise((r) => setTimeout(r, 60)); console.log('late'); 'result'",
   );
   expect(ended).toMatchObject(interrupted);
   expect(await session.value("await new Promise((r) => setTimeout(r, 100)); 'mine'")).toBe("'mine'");
