@@ -5,7 +5,7 @@ import { axisDetails, type AxisOptions, type Panel, type Trace } from "./panel.t
 import { singleFigure, type FigureOptions } from "./single.ts";
 import type { SliderOptions } from "./steps.ts";
 import { divergingScale, sequentialScale } from "./theme.ts";
-import { readNumbers, shortNumber } from "./values.ts";
+import { shortNumber } from "./values.ts";
 
 /** Options of `heatmap`. */
 export interface HeatmapOptions<Value extends number | string = number> extends FigureOptions {
@@ -34,6 +34,13 @@ function names(where: string, given: readonly string[] | undefined, count: numbe
     throw new RangeError(`heatmap: ${where} must name each of ${count}, got ${given.length} names`);
   }
   return given === undefined ? Array.from({ length: count }, (_, i) => String(i)) : [...given];
+}
+
+function requireFinite({ data, cols }: Matrix): void {
+  const at = data.findIndex((value) => !Number.isFinite(value));
+  if (at < 0) return;
+  const place = `row ${Math.floor(at / cols)}, column ${at % cols}`;
+  throw new RangeError(`heatmap: values must be finite, got ${data[at]} at ${place}`);
 }
 
 /** The ends of the colour scale: around 0 when it diverges. */
@@ -66,7 +73,7 @@ export function heatmap<Value extends number | string = number>(options: Heatmap
   const write = options.write ?? first.data.length <= mostWritten;
   const writer = write === true ? (value: number) => shortNumber(Number(value.toPrecision(3))) : write;
   const panelOf = (matrix: Matrix): Panel => {
-    readNumbers("heatmap: values", matrix.data);
+    requireFinite(matrix);
     const rows = matrix.toArray();
     const trace: Trace = {
       type: "heatmap",
