@@ -5,10 +5,10 @@ export const wrongAnswers: Record<string, string> = {
 function slopeAt(f: (x: number) => number, x: number, step: number): number {
   return (f(x + step) - f(x)) / step;
 }`,
-  // Divides by the right length alone: "twice as large, so the difference is 1".
+  // Divides by the right length alone: "three times as large, so the difference is 2".
   "exercise-12-2": `
 function predictedDifferences(): number[] {
-  return [1, 2, 218];
+  return [2, 2, 218];
 }`,
   // The special case of two zero lists is forgotten.
   "exercise-12-3": `
