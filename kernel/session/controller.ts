@@ -12,7 +12,7 @@ const PATIENCE = 25;
 /** Native code that blocks the thread ends when it ends; an interrupt does not wait for it longer than this. */
 const GIVE_UP = 2000;
 
-/** Takes an output. The next one is made while this is in work, but only so many. */
+/** Takes an output; must not reject. The next one is made while this is in work, but only so many. */
 export type OutputHandler = (event: OutputEvent) => void | Promise<void>;
 
 interface Pending {

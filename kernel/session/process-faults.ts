@@ -5,7 +5,7 @@ import type { Outbox } from "./outbox.ts";
 import { currentRun, runOf } from "./run-context.ts";
 
 /** How long the server thread may take to send what is to be sent, in milliseconds. */
-const EXIT_PATIENCE = 3000;
+const EXIT_PATIENCE = 10_000;
 
 /** Reports what nobody catches; the kernel lives on. */
 export function reportFaults(outbox: Outbox): void {
