@@ -11,7 +11,7 @@ import { contourScale, ink } from "./theme.ts";
 /** What a step of the slider shows. */
 export interface ContoursContent {
   paths?: readonly DescentPath[];
-  /** A surface of its own, for sliders that change the function. It must have the bounds of the first. */
+  /** A surface of its own, for sliders that change the function. It must have the bounds of the first; its minimum moves with it. */
   surface?: Surface | SurfaceGrid;
 }
 
@@ -101,6 +101,11 @@ function minimumTrace([x, y]: readonly [number, number]): Trace {
   };
 }
 
+/** Where the lowest point is, as far as the surface knows it. */
+function minimumOf(surface: Surface | SurfaceGrid | undefined): readonly [number, number] | undefined {
+  return surface !== undefined && "value" in surface ? surface.minimum : undefined;
+}
+
 function endsOf(list: readonly number[]): [number, number] {
   return [list[0] ?? 0, list.at(-1) ?? 1];
 }
@@ -116,10 +121,10 @@ function endsOf(list: readonly number[]): [number, number] {
 export function contours<Value extends number | string = number>(options: ContoursOptions<Value>): Figure {
   const { surface, paths = [], animate = false, levels = "log", count = 14, resolution = 60, slider } = options;
   const axes = { x: axisDetails("contours: x", options.x), y: axisDetails("contours: y", options.y) };
-  const minimum = options.minimum ?? (surface !== undefined && "value" in surface ? surface.minimum : undefined);
+  const fixedMinimum = options.minimum ?? minimumOf(surface);
   const fixedGrid = surface && gridOf("contours", surface, resolution);
   const fixedPaths = paths.map((path, i) => readPath("contours", path, i));
-  const panelOf = (grid: Grid | undefined, drawnPaths: readonly ReadPath[]): Panel => {
+  const panelOf = (grid: Grid | undefined, drawnPaths: readonly ReadPath[], minimum: typeof fixedMinimum): Panel => {
     if (grid === undefined) throw new RangeError("contours: surface is missing, here and in the slider's step");
     return {
       traces: [
@@ -146,12 +151,15 @@ export function contours<Value extends number | string = number>(options: Contou
       panelOf(
         fixedGrid,
         fixedPaths.map((path) => pathUntil(path, step)),
+        fixedMinimum,
       );
     return singleFigure("contours", options, grown, 0, { ...growth, start });
   }
   const stepPanel = (step: ContoursContent): Panel => {
     const own = (step.paths ?? []).map((path, i) => readPath("contours", path, fixedPaths.length + i));
-    return panelOf(step.surface ? gridOf("contours", step.surface, resolution) : fixedGrid, [...fixedPaths, ...own]);
+    const drawn = [...fixedPaths, ...own];
+    if (step.surface === undefined) return panelOf(fixedGrid, drawn, fixedMinimum);
+    return panelOf(gridOf("contours", step.surface, resolution), drawn, options.minimum ?? minimumOf(step.surface));
   };
   return singleFigure("contours", options, stepPanel, {}, slider);
 }

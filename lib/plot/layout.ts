@@ -17,16 +17,17 @@ function suffixOf(index: number): Suffix {
   return suffix;
 }
 
-function gridOptions({ labels = false, bare = false }: PanelAxis): Partial<LayoutAxis> {
-  if (labels || bare) return { showgrid: false, zeroline: false };
-  return { gridcolor: gridColor, zerolinecolor: zeroLineColor };
-}
-
-function tickOptions({ ticks, bare = false }: PanelAxis): Partial<LayoutAxis> {
-  if (bare) return { showticklabels: false, ticks: "", showline: false };
-  if (ticks === undefined) return {};
+/** Grid, line and ticks: none where the position means nothing, no grid where positions are names. */
+function frameOptions({ labels = false, bare = false, ticks }: PanelAxis): Partial<LayoutAxis> {
+  if (bare) return { showticklabels: false, ticks: "", showgrid: false, zeroline: false };
+  const line: Partial<LayoutAxis> = { showline: true, linecolor: zeroLineColor };
+  const marks: Partial<LayoutAxis> = { ticks: "outside", ticklen: 4, tickcolor: zeroLineColor };
+  const grid: Partial<LayoutAxis> = labels
+    ? { showgrid: false, zeroline: false }
+    : { gridcolor: gridColor, zerolinecolor: zeroLineColor };
+  if (ticks === undefined) return { ...line, ...marks, ...grid };
   const texts = ticks.texts ?? ticks.values.map(String);
-  return { tickmode: "array", tickvals: [...ticks.values], ticktext: [...texts] };
+  return { ...line, ...marks, ...grid, tickmode: "array", tickvals: [...ticks.values], ticktext: [...texts] };
 }
 
 /** An axis as Plotly wants it. Dates keep Plotly's own type; log axes write powers of ten. */
@@ -35,18 +36,12 @@ function axisLayout(axis: PanelAxis, range: [number, number] | undefined, fixed:
   const ordered: [number, number] | undefined = asked && axis.reversed === true ? [asked[1], asked[0]] : asked;
   return {
     title: { text: axisTitle(axis), standoff: 10, font: { size: 13 } },
-    linecolor: zeroLineColor,
-    tickcolor: zeroLineColor,
-    ticks: "outside",
-    ticklen: 4,
-    showline: true,
     ...(axis.log === true ? { type: "log", exponentformat: "power", minorloglabels: "none" } : {}),
     ...(axis.labels === true ? { type: "category", automargin: true } : {}),
     ...(axis.zero === true && ordered === undefined ? { rangemode: "tozero" } : {}),
     ...(ordered === undefined ? {} : { range: ordered }),
     ...(ordered === undefined && axis.reversed === true ? { autorange: "reversed" } : {}),
-    ...gridOptions(axis),
-    ...tickOptions(axis),
+    ...frameOptions(axis),
   };
 }
 

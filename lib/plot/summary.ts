@@ -1,11 +1,8 @@
 // A figure in words: for consoles, for screen readers, and for places where no script may run.
 import { axisTitle, type Panel, type PanelAxis, type Trace } from "./panel.ts";
 import type { FigureParts } from "./parts.ts";
+import { plainText } from "./text.ts";
 import { shortNumber } from "./values.ts";
-
-function plainText(text: string): string {
-  return text.replace(/<br>/g, " ").replace(/<[^>]*>/g, "");
-}
 
 function axisText(letter: string, axis: PanelAxis): string {
   return `${letter}: ${plainText(axisTitle(axis))}${axis.log === true ? " (log)" : ""}`;

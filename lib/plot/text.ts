@@ -3,10 +3,15 @@
 /** Chinese, Japanese and Korean characters and full-width forms take the room of two Latin ones. */
 const wide = /[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uff60]/u;
 
+/** The text without the tags that Plotly reads as markup. Other angle brackets are just text. */
+export function plainText(text: string): string {
+  return text.replace(/<br>/g, " ").replace(/<\/?(?:b|i|em|strong|sub|sup|span|u|s|a)\b[^>]*>/g, "");
+}
+
 /** The room that a text takes, in Latin characters. Tags are free. */
 export function textWidth(text: string): number {
   let width = 0;
-  for (const character of text.replace(/<[^>]*>/g, "")) width += wide.test(character) ? 2 : 1;
+  for (const character of plainText(text)) width += wide.test(character) ? 2 : 1;
   return width;
 }
 

@@ -6,9 +6,11 @@ import {
   classes,
   contours,
   decisionBoundary,
+  graph,
   heatmap,
   histograms,
   lines,
+  pictures,
   scatter,
   sideBySide,
   surface3d,
@@ -344,6 +346,48 @@ function withAndWithout(): Figure {
   );
 }
 
+function masks(): Figure {
+  const random = new Random(5);
+  const shape = generate(64, 12, (k, n) =>
+    Math.exp(-(((k % 8) - 3.5) ** 2 + (Math.floor(k / 8) - 2 - (n % 4)) ** 2) / 4),
+  );
+  return pictures({
+    title: "Dropout hides other pixels in every step",
+    width: 8,
+    columns: 6,
+    slider: {
+      symbol: "keepProb",
+      values: [1, 0.8, 0.5],
+      start: 0.8,
+      at: (keep) => ({
+        images: generate(64, 12, (k, n) => (random.uniform() < keep ? shape.get(k, n) : 0)),
+        labels: range(12).map((n) => `step ${n + 1}`),
+      }),
+    },
+    caption: "White pixels are off. At keepProb = 0.5 half of them are off, and never the same ones.",
+  });
+}
+
+function computation(): Figure {
+  return graph({
+    title: "The gradient flows back along every arrow",
+    nodes: [
+      { id: "w", kind: "parameter", note: "w = 2, dw = 3" },
+      { id: "x", kind: "input", note: "x = 3" },
+      { id: "product", label: "×", kind: "operation", note: "6, gradient 1" },
+      { id: "b", kind: "parameter", note: "b = 1, db = 1" },
+      { id: "sum", label: "+", kind: "operation", note: "z = 7" },
+    ],
+    edges: [
+      ["w", "product"],
+      ["x", "product"],
+      ["product", "sum"],
+      ["b", "sum"],
+    ],
+    caption: "Each node notes its value and the derivative of z with respect to it.",
+  });
+}
+
 /** All examples, by the name of their picture. */
 export const gallery: Readonly<Record<string, () => Figure>> = {
   averages,
@@ -361,4 +405,6 @@ export const gallery: Readonly<Record<string, () => Figure>> = {
   regions,
   depth,
   withAndWithout,
+  masks,
+  computation,
 };

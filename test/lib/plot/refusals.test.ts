@@ -8,9 +8,11 @@ import {
   contours,
   decisionBoundary,
   figure,
+  graph,
   heatmap,
   histograms,
   lines,
+  pictures,
   scatter,
   sideBySide,
   surface3d,
@@ -215,6 +217,34 @@ const refusals: readonly (readonly [title: string, attempt: () => unknown, messa
         resolution: 5,
       }),
     "decisionBoundary: predict must answer every sample of its 2×25 input with a column, got 1×1",
+  ],
+  [
+    "pixels that make no rectangle",
+    () => pictures({ ...words, width: 3, images: column([1, 2, 3, 4]) }),
+    "pictures: width must divide the 4 pixels of each column, got 3",
+  ],
+  [
+    "pictures with too few labels",
+    () => pictures({ ...words, width: 1, images: row([1, 2]), labels: ["a"] }),
+    "pictures: labels must name each of 2 pictures, got 1",
+  ],
+  [
+    "a graph with a circle",
+    () =>
+      graph({
+        ...words,
+        nodes: [{ id: "a" }, { id: "b" }],
+        edges: [
+          ["a", "b"],
+          ["b", "a"],
+        ],
+      }),
+    "graph: edges must not form a circle",
+  ],
+  [
+    "an edge to nowhere",
+    () => graph({ ...words, nodes: [{ id: "a" }], edges: [["a", "z"]] }),
+    "graph: every edge must join two nodes, got a → z",
   ],
   ["one figure side by side", () => sideBySide([still], words), "sideBySide: figures must be at least two, got 1"],
   [
