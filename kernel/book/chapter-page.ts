@@ -1,7 +1,7 @@
 // The page of one chapter: its cells, the table of its contents, the way to its neighbours.
 import { isObject, type Notebook } from "../notebook/types.ts";
 import { renderCell, type CellContext } from "./cell-html.ts";
-import { resolveLink, type Chapter } from "./chapter.ts";
+import { chapterLabel, resolveLink, type Chapter } from "./chapter.ts";
 import { escapeHtml } from "./escape-html.ts";
 import { PageMarkdown, type Heading } from "./markdown.ts";
 import { renderPage } from "./page.ts";
@@ -39,7 +39,7 @@ export function renderChapterPage(chapter: Chapter, book: BookInfo): string {
     `</div>`,
   ].join("\n");
   return renderPage({
-    title: `${chapter.title} · ${book.title}`,
+    title: `${chapterLabel(chapter)} · ${book.title}`,
     description: `${chapter.title}: a chapter of ${book.title}.`,
     header: headerBar(book.title, before, after),
     main,
@@ -72,11 +72,7 @@ function headerBar(title: string, before: Chapter | undefined, after: Chapter | 
 
 function turn(chapter: Chapter | undefined, rel: "prev" | "next", html: string): string {
   if (chapter === undefined) return "";
-  return `<a rel="${rel}" href="${encodeURI(chapter.page)}" title="${escapeHtml(label(chapter))}">${html}</a>`;
-}
-
-function label({ number, title }: Chapter): string {
-  return number === null ? title : `${number}. ${title}`;
+  return `<a rel="${rel}" href="${encodeURI(chapter.page)}" title="${escapeHtml(chapterLabel(chapter))}">${html}</a>`;
 }
 
 function tableOfContents(headings: readonly Heading[]): string {

@@ -31,17 +31,29 @@ function readChapter({ file, notebook }: ChapterSource): Chapter {
   const texts = notebook.cells.filter((cell) => cell.cell_type === "markdown").map((cell) => cell.source);
   for (const text of texts.slice(0, 3)) markdown.render(text);
   const heading = markdown.headings.find(({ level }) => level === 1);
-  const number = /^(\d+)/.exec(name)?.[1];
+  const digits = /^(\d+)/.exec(name)?.[1];
+  const number = digits === undefined ? null : String(Number(digits));
   const plainName = name.replace(/^\d+[-_ ]*/, "").replace(/[-_]+/g, " ");
   return {
     file,
     notebook,
     page: `${name}.html`,
-    number: number === undefined ? null : String(Number(number)),
-    titleHtml: heading?.html ?? plainName,
-    title: heading?.text ?? plainName,
+    number,
+    titleHtml: withoutNumber(heading?.html ?? plainName, number),
+    title: withoutNumber(heading?.text ?? plainName, number),
     opening: texts.map((text) => markdown.openingSentence(text)).find((sentence) => sentence !== "") ?? "",
   };
+}
+
+/** A title that begins with the chapter's own number, without it: the book writes the number itself. */
+function withoutNumber(title: string, number: string | null): string {
+  const [, digits, rest] = /^(?:Chapter )?(\d+)[.:]?\s+(.+)$/s.exec(title) ?? [];
+  return rest !== undefined && number !== null && Number(digits) === Number(number) ? rest : title;
+}
+
+/** Number and title as text. */
+export function chapterLabel({ number, title }: Chapter): string {
+  return number === null ? title : `${number}. ${title}`;
 }
 
 /**

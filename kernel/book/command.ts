@@ -30,7 +30,9 @@ export async function bookCommand(args: string[]): Promise<number> {
     );
     await ensureWritable(outputDir);
     const index = await buildBook(sources, { outputDir, title: given.text("title") ?? "Gradus" });
-    process.stdout.write(`${sources.length} chapters: ${shownPath(index)}\n`);
+    process.stdout.write(
+      `The book of ${sources.length} ${sources.length === 1 ? "chapter" : "chapters"}: ${shownPath(index)}\n`,
+    );
     return exitCodes.ok;
   } catch (error) {
     const usage = isUsageError(error) || error instanceof RangeError;

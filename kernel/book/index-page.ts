@@ -8,6 +8,7 @@ export function renderIndexPage({ title, chapters, plotly }: BookInfo): string {
   const main = [
     `<main id="main" class="cover" tabindex="-1">`,
     `<h1>${escapeHtml(title)}</h1>`,
+    `<p class="lead">${count(chapters.length)}. Figures with a slider can be moved: drag it, or focus the figure and use the arrow keys.</p>`,
     `<ol class="chapters">`,
     ...chapters.map(entry),
     `</ol>`,
@@ -15,7 +16,7 @@ export function renderIndexPage({ title, chapters, plotly }: BookInfo): string {
   ].join("\n");
   return renderPage({
     title,
-    description: `${title}: ${chapters.length} chapters`,
+    description: `${title}: ${count(chapters.length)}.`,
     header: `<nav aria-label="Book"><a class="home" href="index.html" aria-current="page">${escapeHtml(title)}</a></nav>`,
     main,
     needs: { formulas: main.includes(`class="katex`), figures: false },
@@ -32,8 +33,12 @@ function entry({ page, number, titleHtml, opening, notebook }: Chapter): string 
     `<span class="number">${number ?? ""}</span>`,
     `<span class="title">${titleHtml}</span>`,
     `</a>`,
-    ...(opening === "" ? [] : [`<p>${opening}</p>`]),
+    ...(opening === "" ? [] : [`<p class="opening">${opening}</p>`]),
     ...(failed ? [`<p class="warning">A cell of this chapter ended with an error.</p>`] : []),
     `</li>`,
   ].join("");
+}
+
+function count(chapters: number): string {
+  return chapters === 1 ? "One chapter" : `${chapters} chapters`;
 }

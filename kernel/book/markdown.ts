@@ -1,9 +1,11 @@
 // A chapter's Markdown as HTML: formulas, tables, anchors on headings, links between chapters, code coloured.
 import MarkdownIt, { type Env, type MarkdownIt as Markdown, type StateCore, type Token } from "markdown-it";
 import { codeBlock } from "./highlight.ts";
-import { renderFormula, renderMathInHtml, restoreMath, splitAtMarks } from "./math-html.ts";
+import { renderFormula, renderMathInHtml, restoreMath } from "./math-html.ts";
 import { extractMath, type Formula } from "./math-spans.ts";
-import { escapeHtml } from "./escape-html.ts";
+import { splitFormulas } from "./math-tokens.ts";
+import { openingSentence } from "./opening-sentence.ts";
+import { resolveInHtml, resolveTargets, withoutLinks, type ResolveLink } from "./token-links.ts";
 
 export interface Heading {
   level: number;
@@ -22,8 +24,7 @@ export class PageMarkdown {
   readonly #markdown: Markdown;
   #formulas: readonly Formula[] = [];
 
-  /** @param resolveLink gives a link of the source its target in the book */
-  constructor(resolveLink: (href: string) => string) {
+  constructor(resolveLink: ResolveLink) {
     this.#markdown = new MarkdownIt({ html: true, linkify: false });
     this.#markdown.core.ruler.push("gradus", (state) => this.#transform(state, resolveLink));
     this.#setRules(resolveLink);
@@ -36,17 +37,15 @@ export class PageMarkdown {
     return restoreMath(this.#markdown.render(text), formulas);
   }
 
-  /** The first sentence of the first paragraph as HTML, without links; empty where there is no paragraph. */
+  /** The first sentence as HTML, without links; empty where there is no paragraph. */
   openingSentence(source: string): string {
     const { text, formulas } = extractMath(source);
     this.#formulas = formulas;
     const tokens = this.#markdown.parse(text, { outline: false });
-    const start = tokens.findIndex(({ type, level }) => type === "paragraph_open" && level === 0);
-    const sentence = firstSentence(tokens[start + 1]?.children ?? []);
-    return start < 0 ? "" : restoreMath(this.#inline(sentence), formulas).trim();
+    return restoreMath(this.#inline(openingSentence(tokens)), formulas).trim();
   }
 
-  #setRules(resolveLink: (href: string) => string): void {
+  #setRules(resolveLink: ResolveLink): void {
     const { rules } = this.#markdown.renderer;
     const formula = (number: number): string => {
       const found = this.#formulas[number];
@@ -65,24 +64,15 @@ export class PageMarkdown {
     rules["table_close"] = () => `</table></div>\n`;
   }
 
-  #transform(state: StateCore, resolveLink: (href: string) => string): void {
+  #transform(state: StateCore, resolveLink: ResolveLink): void {
     for (const [index, token] of state.tokens.entries()) {
       if (token.type !== "inline" || token.children === null) continue;
-      token.children = token.children.flatMap((child) => this.#splitFormulas(child, state));
+      token.children = token.children.flatMap((child) => splitFormulas(child, this.#formulas));
       for (const child of token.children) resolveTargets(child, resolveLink);
       const opening = state.tokens[index - 1];
       if (opening?.type === "heading_open" && state.env["outline"] !== false)
         this.#noteHeading(opening, token.children);
     }
-  }
-
-  #splitFormulas(token: Token, state: StateCore): Token[] {
-    if (token.type !== "text") return [token];
-    return splitAtMarks(token.content, this.#formulas).map((piece) => {
-      const part = new state.Token(typeof piece === "string" ? "text" : "math", "", 0);
-      part.content = typeof piece === "string" ? piece : String(this.#formulas.indexOf(piece));
-      return part;
-    });
   }
 
   #noteHeading(opening: Token, children: Token[]): void {
@@ -113,40 +103,4 @@ export class PageMarkdown {
     const env: Env = {};
     return this.#markdown.renderer.renderInline(tokens, this.#markdown.options, env);
   }
-}
-
-function resolveTargets(token: Token, resolveLink: (href: string) => string): void {
-  for (const [type, attribute] of [
-    ["link_open", "href"],
-    ["image", "src"],
-  ] as const) {
-    const target = token.type === type ? token.attrGet(attribute) : null;
-    if (typeof target === "string") token.attrSet(attribute, resolveLink(target));
-  }
-  if (token.type === "html_inline") token.content = resolveInHtml(token.content, resolveLink);
-}
-
-function resolveInHtml(html: string, resolveLink: (href: string) => string): string {
-  return html.replace(/(<[a-z][^>]*?\s(?:href|src)=")([^"]*)"/gi, (_whole, before: string, target: string) => {
-    return `${before}${escapeHtml(resolveLink(target))}"`;
-  });
-}
-
-function withoutLinks(tokens: readonly Token[]): Token[] {
-  return tokens.filter(({ type }) => type !== "link_open" && type !== "link_close");
-}
-
-/** The inline tokens up to the first full stop that ends a sentence, with what was opened closed again. */
-function firstSentence(tokens: readonly Token[]): Token[] {
-  const taken: Token[] = [];
-  let depth = 0;
-  for (const token of withoutLinks(tokens)) {
-    depth += token.nesting;
-    const end = token.type === "text" ? /[.!?。！？](?=\s|$)/.exec(token.content) : null;
-    taken.push(token);
-    if (end === null || depth > 0) continue;
-    token.content = token.content.slice(0, end.index + 1);
-    break;
-  }
-  return taken;
 }

@@ -33,7 +33,7 @@ export async function startCommand(args: string[]): Promise<number> {
   if (ran === exitCodes.usage) return ran;
   // By name, not the folder: an earlier run may have left chapters there that are no more.
   const chapters = (await findTargets([notebooks], executed)).map(({ output }) => output);
-  const made = await bookCommand([...chapters, "--output-dir", book, "--title", "Gradus"]);
+  const made = await bookCommand([...chapters, "--output-dir", book, "--title", "Gradus: deep learning, step by step"]);
   if (made !== exitCodes.ok) return made;
   process.stdout.write(`Open the book in a browser: ${join(book, "index.html")}\n`);
   return ran;

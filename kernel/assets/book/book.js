@@ -46,6 +46,73 @@
     };
   }
 
+  const breaks = /<br\s*\/?>/;
+
+  /** The length of a line without its tags. */
+  function lengthOf(words) {
+    return words.join(" ").replace(/<[^>]*>/g, "").length;
+  }
+
+  /** A text of Plotly broken into lines that fit into `room` pixels; letters are about half as wide as high. */
+  function wrap(text, size, room) {
+    const longest = Math.max(12, Math.floor(room / (size * 0.52)));
+    const lines = [[]];
+    for (const word of text.split(new RegExp(`${breaks.source}|\\s+`))) {
+      const line = lines.at(-1);
+      if (line.length > 0 && lengthOf([...line, word]) > longest) lines.push([word]);
+      else line.push(word);
+    }
+    return lines.map((words) => words.join(" "));
+  }
+
+  function captionOf(layout) {
+    return (layout?.annotations ?? []).find(({ name }) => name === "caption");
+  }
+
+  /**
+   * Plotly does not wrap texts. Titles and captions come broken for a column of usual width; in a narrow one they are broken
+   * again, and the margins grow by the lines that this adds.
+   */
+  function fitTexts(layout, frames, width) {
+    if (width >= 600) return;
+    const margin = { l: 80, r: 80, t: 100, b: 80, ...layout.margin };
+    const room = width - margin.l - margin.r;
+    const fit = (label, size) => {
+      const lines = wrap(label.text, size, room);
+      const added = (lines.length - label.text.split(breaks).length) * size * 1.35;
+      label.text = lines.join("<br>");
+      return Math.max(0, added);
+    };
+    const title = layout.title?.text ? fit(layout.title, layout.title.font?.size ?? 17) : 0;
+    const captions = [layout, ...frames.map((frame) => frame.layout)].map(captionOf).filter(Boolean);
+    const below = Math.max(0, ...captions.map((label) => fit(label, label.font?.size ?? 12)));
+    layout.margin = { ...margin, t: margin.t + title, b: margin.b + below };
+    layout.height = (layout.height ?? 450) + title + below;
+  }
+
+  /**
+   * Plotly sets a title of two lines too high, so that its top is cut off, and lets a legend of many rows cover it: the title
+   * moves down by what is cut off, the margin grows by what overlaps.
+   */
+  async function clearTitle(place, Plotly) {
+    const [frame, title, legend] = [".main-svg", ".gtitle", ".legend"].map((name) =>
+      place.querySelector(name)?.getBoundingClientRect(),
+    );
+    if (!title) return;
+    const gap = 10;
+    const cut = Math.max(0, Math.ceil(frame.top + gap / 2 - title.top));
+    const plotTop = frame.top + place._fullLayout._size.t;
+    const above = legend && legend.top + legend.height / 2 < plotTop;
+    const overlap = above ? Math.max(0, Math.ceil(title.bottom + cut + gap - legend.top)) : 0;
+    if (cut === 0 && overlap === 0) return;
+    const { margin, height, title: options } = place._fullLayout;
+    await Plotly.relayout(place, {
+      "title.pad.t": (options.pad?.t ?? 0) + cut,
+      "margin.t": margin.t + overlap,
+      height: height + overlap,
+    });
+  }
+
   async function draw(place) {
     if (drawn.has(place)) return;
     drawn.add(place);
@@ -61,12 +128,14 @@
       place.replaceChildren();
       place.setAttribute("role", "group");
       place.setAttribute("aria-label", words);
+      fitTexts(layout, frames, place.clientWidth);
       await Plotly.newPlot(place, {
         data,
         layout: themedLayout(layout),
         frames,
         config: { displaylogo: false, ...config, responsive: true },
       });
+      await clearTitle(place, Plotly);
       if ((layout.sliders ?? []).length > 0) listenToKeys(place, Plotly);
       place.dataset.drawn = "";
     } catch (error) {

@@ -1,0 +1,152 @@
+// The book in a real browser, opened from disk.
+import { mkdtempSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { buildBook } from "gradus-kernel/book/build-book";
+import { hasChromium, launch } from "../../browser/chromium.ts";
+import { sampleChapters } from "./sample-chapters.ts";
+
+async function drawFigure(page: Page): Promise<void> {
+  await page.locator("[data-figure=figure-1]").scrollIntoViewIfNeeded();
+  await page.locator("[data-figure=figure-1][data-drawn]").waitFor();
+}
+
+/** Where the line of the figure is drawn, in pixels from the figure's top. */
+function lineHeight(page: Page): Promise<number> {
+  return page.locator("[data-figure=figure-1]").evaluate((place) => {
+    const line = place.querySelector(".scatterlayer .lines path");
+    return (line?.getBoundingClientRect().top ?? NaN) - place.getBoundingClientRect().top;
+  });
+}
+
+describe.skipIf(!hasChromium)("a chapter opened from disk", () => {
+  const folder = mkdtempSync(join(tmpdir(), "gradus-test-"));
+  let browser: Browser;
+
+  beforeAll(async () => {
+    await buildBook(sampleChapters(), { outputDir: folder, title: "Gradus" });
+    browser = await launch();
+  });
+  afterAll(() => browser.close());
+
+  /** Opens the first chapter; a script error or a file that is not found fails the test. */
+  async function open(options: Parameters<Browser["newPage"]>[0] = {}): Promise<Page> {
+    const page = await browser.newPage(options);
+    page.on("pageerror", (error) => expect.fail(error.message));
+    page.on("requestfailed", (request) => expect.fail(`${request.url()} could not be loaded`));
+    await page.goto(pathToFileURL(join(folder, "01-averages.html")).href);
+    return page;
+  }
+
+  test("Plotly is loaded when the first figure comes near, not before", async () => {
+    const page = await open({ viewport: { width: 1000, height: 500 } });
+    expect(await page.locator("script[src*=plotly]").count()).toBe(0);
+    await drawFigure(page);
+    expect(await page.locator("script[src*=plotly]").count()).toBe(1);
+  });
+
+  test("the slider moves the line, by mouse and by keyboard", async () => {
+    const page = await open();
+    await drawFigure(page);
+    const low = await lineHeight(page);
+    const rail = await page.locator(".slider-rail-touch-rect").boundingBox();
+    if (rail === null) throw new Error("the slider has no rail");
+    await page.mouse.click(rail.x + rail.width / 2, rail.y + rail.height / 2);
+    await expect.poll(() => lineHeight(page)).toBeLessThan(low - 20);
+    const middle = await lineHeight(page);
+    await page.locator("[data-figure=figure-1]").focus();
+    await page.keyboard.press("ArrowRight");
+    await expect.poll(() => lineHeight(page)).toBeLessThan(middle - 20);
+    await page.keyboard.press("Home");
+    await expect.poll(() => lineHeight(page)).toBeCloseTo(low, 0);
+  });
+
+  test("formulas are set in KaTeX's own fonts, in tables and details too", async () => {
+    const page = await open();
+    expect(await page.locator(".katex-error").count()).toBe(0);
+    expect(await page.locator("td .katex").count()).toBe(2);
+    expect(await page.locator("summary .katex").count()).toBe(1);
+    await page.evaluate(() => document.fonts.ready.then(() => undefined));
+    expect(await page.evaluate(() => document.fonts.check("16px KaTeX_Math"))).toBe(true);
+  });
+
+  test("figures take the colours of the theme, also when it changes", async () => {
+    const page = await open({ colorScheme: "dark" });
+    await drawFigure(page);
+    const fill = (): Promise<string> => page.locator(".gtitle").evaluate((title) => getComputedStyle(title).fill);
+    const text = (): Promise<string> => page.evaluate(() => getComputedStyle(document.body).color);
+    const dark = await text();
+    expect(await fill()).toBe(dark);
+    await page.emulateMedia({ colorScheme: "light" });
+    expect(await text()).not.toBe(dark);
+    await expect.poll(fill).toBe(await text());
+  });
+
+  test.each([320, 390, 800, 1400])("nothing is wider than a window of %i pixels", async (width) => {
+    const page = await open({ viewport: { width, height: 800 } });
+    await drawFigure(page);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
+  });
+
+  test("lines of text are about 70 characters long where there is room", async () => {
+    const page = await open({ viewport: { width: 1400, height: 800 } });
+    const characters = await page
+      .locator("main p")
+      .first()
+      .evaluate((paragraph) => {
+        const { width } = paragraph.getBoundingClientRect();
+        const sample = paragraph.appendChild(document.createElement("span"));
+        sample.style.whiteSpace = "nowrap";
+        sample.textContent = "The average of a list of numbers moves a little with each new number. ".repeat(3);
+        return (width / sample.getBoundingClientRect().width) * sample.textContent.length;
+      });
+    expect(characters).toBeGreaterThan(60);
+    expect(characters).toBeLessThan(80);
+  });
+
+  test("text has a contrast of at least 4.5 in both themes", async () => {
+    for (const colorScheme of ["light", "dark"] as const) {
+      const page = await open({ colorScheme });
+      const weak = await page.evaluate(weakContrasts);
+      expect(weak, colorScheme).toEqual([]);
+    }
+  });
+
+  test("the page has a language, one first heading, named navigations and a way past them", async () => {
+    const page = await open();
+    expect(await page.getAttribute("html", "lang")).toBe("en");
+    expect(await page.locator("h1").count()).toBe(1);
+    for (const nav of await page.locator("nav").all()) expect(await nav.getAttribute("aria-label")).toMatch(/\w/);
+    await page.keyboard.press("Tab");
+    await page.keyboard.press("Enter");
+    expect(await page.evaluate(() => document.activeElement?.id)).toBe("main");
+  });
+});
+
+/** Runs in the page: texts whose contrast with what lies behind them is below 4.5 (WCAG 2, level AA). */
+function weakContrasts(): string[] {
+  // oxlint-disable-next-line unicorn/consistent-function-scoping -- the page gets this one function alone
+  const parts = (color: string): number[] => (color.match(/[\d.]+/g) ?? []).map(Number);
+  const luminance = (color: string): number => {
+    const [r = 0, g = 0, b = 0] = parts(color).map((part) =>
+      part / 255 <= 0.03928 ? part / 255 / 12.92 : ((part / 255 + 0.055) / 1.055) ** 2.4,
+    );
+    return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+  };
+  const ground = (element: Element | null): string => {
+    const color = element === null ? "rgb(255, 255, 255)" : getComputedStyle(element).backgroundColor;
+    return element === null || parts(color)[3] !== 0 ? color : ground(element.parentElement);
+  };
+  const weak: string[] = [];
+  for (const element of document.querySelectorAll("main *, .contents *, .bar *")) {
+    const own = [...element.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.textContent?.trim());
+    if (!own || element.closest("svg, .katex-mathml, .figure") !== null) continue;
+    const [a, b] = [luminance(getComputedStyle(element).color), luminance(ground(element))];
+    const contrast = (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05);
+    if (contrast < 4.5) weak.push(`${element.className || element.tagName} ${contrast.toFixed(2)}`);
+  }
+  return [...new Set(weak)];
+}
