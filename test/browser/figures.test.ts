@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Browser, Page } from "playwright-core";
 import type { Data } from "plotly.js-dist";
+import { displaySymbol } from "gradus";
 import { draw, hasChromium, launch, openPage, setTheme } from "./chromium.ts";
 import { gallery } from "./gallery.ts";
 import { axisTitles, drawnThings, outside, overlaps, partsOf } from "./measure.ts";
@@ -36,6 +37,10 @@ function complaints(page: Page): Promise<string[]> {
   });
 }
 
+function never(): never {
+  throw new Error("the gallery has no such figure");
+}
+
 /** Drags the slider's grip from where it is to the end, or to the start when it is at the end already. */
 async function dragSlider(page: Page): Promise<void> {
   const grip = await page.locator("#figure .slider-grip-rect").boundingBox();
@@ -55,6 +60,13 @@ async function dragSlider(page: Page): Promise<void> {
 function shownData(page: Page): Promise<string> {
   return page.evaluate(() => JSON.stringify(window.gd().data.map(({ x, y, z }) => [x, y, z])));
 }
+
+describe("figures in a notebook file", () => {
+  it.each(figures)("%s takes at most 200 KB", (_, make) => {
+    const bundle = make()[displaySymbol]();
+    expect(JSON.stringify(bundle["application/vnd.plotly.v1+json"]).length).toBeLessThan(200_000);
+  });
+});
 
 describe.skipIf(!hasChromium)("figures in Chromium", () => {
   let browser: Browser;
@@ -103,6 +115,14 @@ describe.skipIf(!hasChromium)("figures in Chromium", () => {
     await dragSlider(page);
     await expect.poll(() => shownData(page)).not.toBe(before);
     expect(await page.locator("#figure .slider-label").first().textContent()).not.toBe(label);
+  });
+
+  it("the play button of an animation runs it to its end", async () => {
+    await draw(page, gallery["descents"]?.() ?? never());
+    await dragSlider(page);
+    await page.locator("#figure .updatemenu-button").first().click();
+    const label = (): Promise<string | null> => page.locator("#figure .slider-label").first().textContent();
+    await expect.poll(label, { timeout: 12_000 }).toBe("step = 60");
   });
 
   it.each(moving)("the axes of %s keep their range over all steps", async (_, make) => {
