@@ -36,22 +36,24 @@ function errorFromStderr(cell: CodeCell): CellError {
   return { ename, evalue: evalue === "" ? stripVTControlCharacters(first) : evalue, traceback: lines };
 }
 
-// How kernels name a line of the cell: gradus `In[3]:2:7`, ipykernel `Cell In[3], line 2` and `----> 2 code`, tslab `2:7 - …`.
-const linePatterns = [
-  /\bIn ?\[\d+\]:(\d+)/,
-  /\bCell In ?\[\d+\], line (\d+)/,
-  /^-+> (\d+)\b/m,
-  /^(?:Line )?(\d+):\d+ - /m,
-  /\bline (\d+), column \d+/,
-];
+/** The code of a cell and its number, which frames of an error refer to. */
+export type ExecutedCode = Pick<CodeCell, "source" | "execution_count">;
 
-/** The 1-based line of the cell's code that an error names, or null where it names none within the code. */
-export function errorLine({ evalue, traceback }: CellError, code: string): number | null {
+// How kernels name a line: gradus `In[3]:2:7`, ipykernel `Cell In[3], line 2`, both with the number of the cell …
+const numberedPattern = /\bIn ?\[(\d+)\](?::|, line )(\d+)/g;
+// … and without one: Python before `----> 2 code`, tslab `2:7 - Type …`.
+const plainPatterns = [/^-+> (\d+)\b/m, /^(?:Line )?(\d+):\d+ - /m];
+
+/** The 1-based line of the cell's own code that an error names, or null where it names none. */
+export function errorLine(
+  { evalue, traceback }: CellError,
+  { source, execution_count: count }: ExecutedCode,
+): number | null {
   const text = stripVTControlCharacters([...traceback, evalue].join("\n"));
-  const lines = code.split("\n").length;
-  for (const pattern of linePatterns) {
-    const line = Number(pattern.exec(text)?.[1]);
-    if (line >= 1 && line <= lines) return line;
-  }
-  return null;
+  const numbered = [...text.matchAll(numberedPattern)];
+  // An error may have been thrown in a function of an earlier cell: only frames of this one are lines of it.
+  const own = numbered.find(([, number]) => count === null || Number(number) === count);
+  const plain = numbered.length > 0 ? [] : plainPatterns.map((pattern) => pattern.exec(text)?.[1]);
+  const lines = source.split("\n").length;
+  return [own?.[2], ...plain].map(Number).find((line) => line >= 1 && line <= lines) ?? null;
 }

@@ -1,13 +1,14 @@
 // A failing cell in words: notebook, cell, the line of its code marked, the message.
 import { stripVTControlCharacters } from "node:util";
-import { errorLine } from "./cell-error.ts";
+import type { Cell } from "../notebook/types.ts";
+import { errorLine, type ExecutedCode } from "./cell-error.ts";
 import { isFailure, type CellResult, type ExecutionResult } from "./execution-result.ts";
 
 const contextLines = 2;
 const longestTraceback = 12;
 
 /** Everything a reader needs to find the failure of one cell. */
-export function describeFailure(name: string, code: string, { id, index, error }: CellResult): string {
+export function describeFailure(name: string, code: ExecutedCode, { id, index, error }: CellResult): string {
   if (error === null) return `${name}, cell ${id} (number ${index + 1})`;
   const line = errorLine(error, code);
   const place = line === null ? "" : `, line ${line}`;
@@ -18,7 +19,7 @@ export function describeFailure(name: string, code: string, { id, index, error }
     .slice(0, longestTraceback);
   return [
     `${name}, cell ${id} (number ${index + 1}${place})`,
-    ...markLine(code, line).map((text) => `  ${text}`),
+    ...markLine(code.source, line).map((text) => `  ${text}`),
     `  ${message.replaceAll("\n", "\n  ")}`,
     ...trace.map((text) => `    ${text}`),
   ].join("\n");
@@ -40,6 +41,11 @@ export function markLine(code: string, line: number | null): string[] {
 export function describeFailures(name: string, { cells, notebook, reason }: ExecutionResult): string[] {
   const failures = cells
     .filter(isFailure)
-    .map((cell) => describeFailure(name, notebook.cells[cell.index]?.source ?? "", cell));
+    .map((cell) => describeFailure(name, executedCode(notebook.cells[cell.index]), cell));
   return reason === null ? failures : [`${name}: ${reason}`, ...failures];
+}
+
+/** The code of a notebook's cell with its number, for errors that refer to it. */
+export function executedCode(cell: Cell | undefined): ExecutedCode {
+  return { source: cell?.source ?? "", execution_count: cell?.cell_type === "code" ? cell.execution_count : null };
 }

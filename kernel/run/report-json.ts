@@ -2,6 +2,7 @@
 import { stripVTControlCharacters } from "node:util";
 import { errorLine } from "./cell-error.ts";
 import type { CellStatus, NotebookStatus } from "./execution-result.ts";
+import { executedCode } from "./failure-text.ts";
 import type { NotebookRun } from "./run-notebooks.ts";
 
 export interface RunReport {
@@ -66,7 +67,7 @@ export function jsonReport(runs: readonly NotebookRun[], seconds: number): RunRe
           name: error.ename,
           message: error.evalue,
           traceback: stripVTControlCharacters(error.traceback.join("\n")),
-          line: errorLine(error, result.notebook.cells[index]?.source ?? ""),
+          line: errorLine(error, executedCode(result.notebook.cells[index])),
         },
       })),
     })),

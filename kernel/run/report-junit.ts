@@ -1,6 +1,7 @@
 // The report of a run as JUnit XML, as CI services read it: a notebook is a testsuite, a code cell a testcase.
+import type { ExecutedCode } from "./cell-error.ts";
 import { isFailure, type CellResult } from "./execution-result.ts";
-import { describeFailure } from "./failure-text.ts";
+import { describeFailure, executedCode } from "./failure-text.ts";
 import type { NotebookRun } from "./run-notebooks.ts";
 
 export function junitReport(runs: readonly NotebookRun[], seconds: number): string {
@@ -31,20 +32,20 @@ function suite({ target, result }: NotebookRun): { text: string; counts: Counts 
     errors: failing.filter(({ status }) => status !== "error").length + (reason === null ? 0 : 1),
     skipped: cells.filter(({ status }) => status === "skipped").length,
   };
-  const cases = cells.map((cell) => testcase(target.name, notebook.cells[cell.index]?.source ?? "", cell));
+  const cases = cells.map((cell) => testcase(target.name, executedCode(notebook.cells[cell.index]), cell));
   const attributes = attributeText({ name: target.name, ...counts, time: result.seconds.toFixed(3) });
   const why = reason === null ? [] : [`    <system-err>${escapeXml(reason)}</system-err>`];
   return { text: [`  <testsuite${attributes}>`, ...cases, ...why, `  </testsuite>`].join("\n"), counts };
 }
 
-function testcase(notebook: string, code: string, cell: CellResult): string {
+function testcase(notebook: string, code: ExecutedCode, cell: CellResult): string {
   const attributes = attributeText({ classname: notebook, name: cell.id, time: cell.seconds.toFixed(3) });
   const inner = outcome(notebook, code, cell);
   if (inner === "") return `    <testcase${attributes}/>`;
   return `    <testcase${attributes}>${inner}</testcase>`;
 }
 
-function outcome(notebook: string, code: string, cell: CellResult): string {
+function outcome(notebook: string, code: ExecutedCode, cell: CellResult): string {
   if (cell.status === "skipped") return `<skipped message="an earlier cell ended the execution"/>`;
   if (cell.error === null) return "";
   const text = escapeXml(describeFailure(notebook, code, cell));

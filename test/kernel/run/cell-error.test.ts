@@ -34,11 +34,14 @@ test.each(["aborted", "abort"])("a reply with the status %s says that the cell w
 
 test.each([
   ["gradus", ["Error: x", "    at f (In[3]:2:7)"], 2],
-  ["ipykernel", ["Cell \u001b[0;32mIn[1], line 3\u001b[0m"], 3],
-  ["ipykernel of old", ["<ipython-input-1-x> in <module>", "      1 a", "----> 2 b"], 2],
+  ["ipykernel", ["Cell \u001b[0;32mIn[3], line 4\u001b[0m"], 4],
+  ["ipykernel of another age", ["<ipython-input-1-x> in <module>", "      1 a", "----> 2 b"], 2],
   ["tslab's type checker", ["3:9 - Type 'number' is not assignable"], 3],
+  ["a function of an earlier cell, called from this one", ["Error: x", "    at f (In[1]:2:7)", "    at In[3]:4:1"], 4],
+  ["a function of an earlier cell alone", ["    at f (In[1]:2:7)"], null],
   ["nobody", ["Error: somewhere"], null],
-  ["a line beyond the cell", ["    at In[1]:9:1"], null],
-])("the line that %s names is found", (_who, traceback, line) => {
-  expect(errorLine({ ename: "E", evalue: "", traceback }, "a\nb\nc\nd")).toBe(line);
+  ["a line beyond the cell", ["    at In[3]:9:1"], null],
+])("the line of cell 3 that %s names is found", (_who, traceback, line) => {
+  const code = { source: "a\nb\nc\nd", execution_count: 3 };
+  expect(errorLine({ ename: "E", evalue: "", traceback }, code)).toBe(line);
 });

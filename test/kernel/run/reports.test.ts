@@ -82,7 +82,7 @@ test("the JSON report names cell, line and message, without colours", () => {
 });
 
 test("a failure shows notebook, cell, place and the line that failed", () => {
-  const lines = describeFailure("x.ipynb", "one\ntwo\nthree", failed).split("\n");
+  const lines = describeFailure("x.ipynb", { source: "one\ntwo\nthree", execution_count: 2 }, failed).split("\n");
   expect(lines.slice(0, 4)).toEqual([
     "x.ipynb, cell b (number 2, line 2)",
     "      1 | one",
