@@ -113,6 +113,12 @@
     });
   }
 
+  /** How many panels stand side by side; each needs its width, and a narrow page scrolls the figure instead. */
+  function columnsOf(layout) {
+    const panels = Object.entries(layout).filter(([key]) => /^(?:xaxis|scene)\d*$/.test(key));
+    return new Set(panels.map(([, { domain }]) => (domain?.x ?? domain ?? [0])[0])).size || 1;
+  }
+
   async function draw(place) {
     if (drawn.has(place)) return;
     drawn.add(place);
@@ -128,6 +134,7 @@
       place.replaceChildren();
       place.setAttribute("role", "group");
       place.setAttribute("aria-label", words);
+      place.style.minWidth = `${290 * columnsOf(layout)}px`;
       fitTexts(layout, frames, place.clientWidth);
       await Plotly.newPlot(place, {
         data,
