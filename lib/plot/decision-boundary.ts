@@ -84,6 +84,7 @@ function probabilityTraces(predicted: Matrix, field: Field): Trace[] {
     {
       ...common,
       name: "boundary",
+      showlegend: true,
       autocontour: false,
       contours: { start: 0.5, end: 0.5, size: 1, coloring: "none" },
       line: { color: ink, width: 2.5 },
