@@ -33,6 +33,8 @@ export interface Series {
   gaps?: boolean;
   /** A faint line: raw data behind a smoothed curve. */
   faint?: boolean;
+  /** Size of the points in pixels, for those that the eye should find first. */
+  size?: number;
 }
 
 /** What a step of the slider may change. */
@@ -110,7 +112,7 @@ function seriesTraces(all: readonly Series[], series: Series, index: number, axe
         ? {}
         : { line: { color, width: faint ? 1.2 : 2.4, dash, shape: as === "steps" ? "hv" : "linear" } }),
       ...(as === "points" || as === "both"
-        ? { marker: { color, symbol: style.symbol, size: as === "both" ? 7 : 6 } }
+        ? { marker: { color, symbol: style.symbol, size: series.size ?? (as === "both" ? 7 : 6) } }
         : {}),
       legendgroup: series.name,
       showlegend: all.length > 1,
