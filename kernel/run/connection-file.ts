@@ -1,7 +1,7 @@
 // The connection of a kernel that is about to be started: free loopback ports, a key, and the file that tells the kernel.
-import { randomBytes } from "node:crypto";
+import { randomBytes, randomInt } from "node:crypto";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { createServer, type Server } from "node:net";
+import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { ConnectionInfo } from "../protocol/connection.ts";
@@ -10,7 +10,7 @@ import { atExit } from "./at-exit.ts";
 export interface ConnectionFile {
   path: string;
   info: ConnectionInfo;
-  /** Removes the file and its folder. */
+  /** Removes the file and its folder and gives the ports back. */
   remove(): void;
 }
 
@@ -18,7 +18,13 @@ const host = "127.0.0.1";
 
 /** Writes a connection file that only this user can read (mode 600), in a folder of its own. */
 export async function createConnectionFile(kernelName: string): Promise<ConnectionFile> {
-  const [shell, iopub, stdin, control, hb] = await freePorts();
+  const [shell, iopub, stdin, control, hb] = await Promise.all([
+    reservePort(),
+    reservePort(),
+    reservePort(),
+    reservePort(),
+    reservePort(),
+  ]);
   const info: ConnectionInfo = {
     transport: "tcp",
     ip: host,
@@ -42,25 +48,35 @@ export async function createConnectionFile(kernelName: string): Promise<Connecti
     remove() {
       forget();
       removeFolder();
+      for (const port of [shell, iopub, stdin, control, hb]) reserved.delete(port);
     },
   };
 }
 
-/** Five ports that are free now. They are held together before any is let go, so that they differ. */
-async function freePorts(): Promise<[number, number, number, number, number]> {
-  const [a, b, c, d, e] = await Promise.all([hold(), hold(), hold(), hold(), hold()]);
-  await Promise.all([a, b, c, d, e].map(({ server }) => new Promise((resolve) => server.close(resolve))));
-  return [a.port, b.port, c.port, d.port, e.port];
+/** Ports of this process's kernels: two that start together must not choose the same. */
+const reserved = new Set<number>();
+
+// Below the range from which systems take ports for outgoing connections (Linux from 32768, others higher): one of those may be
+// taken at any moment between its choice here and the kernel's bind, and kernels that start in parallel connect all the time.
+const portRange = { from: 20_000, to: 32_768 };
+const attempts = 200;
+
+/** A port that is free now, reserved until it is released. */
+async function reservePort(): Promise<number> {
+  for (let attempt = 0; attempt < attempts; attempt += 1) {
+    const port = randomInt(portRange.from, portRange.to);
+    if (reserved.has(port)) continue;
+    reserved.add(port);
+    if (await isFree(port)) return port;
+    reserved.delete(port);
+  }
+  throw new Error(`reservePort: none of ${attempts} ports of ${host} was free`);
 }
 
-function hold(): Promise<{ server: Server; port: number }> {
-  return new Promise((resolve, reject) => {
+function isFree(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
     const server = createServer();
-    server.once("error", reject);
-    server.listen(0, host, () => {
-      const address = server.address();
-      if (address === null || typeof address === "string") reject(new Error(`freePorts: no port at ${address}`));
-      else resolve({ server, port: address.port });
-    });
+    server.once("error", () => resolve(false));
+    server.listen({ port, host, exclusive: true }, () => server.close(() => resolve(true)));
   });
 }

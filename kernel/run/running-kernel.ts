@@ -39,6 +39,11 @@ export class RunningKernel {
     return this.#info;
   }
 
+  /** Whether the kernel has complained that a port was taken: another process may have come between its choice and the bind. */
+  get portTaken(): boolean {
+    return /EADDRINUSE|address (?:already )?in use/i.test(this.process.output);
+  }
+
   /** Resolves when the kernel answers on shell and has been heard on iopub; false when it ended or time was up before. */
   async ready(seconds: number): Promise<boolean> {
     const end = Date.now() + seconds * 1000;
@@ -51,6 +56,8 @@ export class RunningKernel {
       });
       // Asked again after a while: an answer on shell may have come before the subscription to iopub took effect.
       if (await Promise.race([over, answer, delay(1000, false, { ref: false })])) return false;
+      // ipykernel can hang at its exit when it could not bind a port.
+      if (this.portTaken) return false;
       if (Object.keys(this.#info).length > 0 && (this.#heard || (await this.#hearWithin(200)))) return true;
     }
     return false;
@@ -117,9 +124,7 @@ export async function startKernel(launch: KernelLaunch, options: StartOptions): 
     if (await kernel.ready(startTimeout)) return kernel;
     const exit = await Promise.race([kernel.process.exited, delay(0, null)]);
     await kernel.kill();
-    // Another process may have taken one of the ports between their choice and the kernel's bind.
-    const portTaken = exit !== null && /EADDRINUSE|address already in use/i.test(exit.lastWords);
-    if (!portTaken || attempt === attempts) throw new DeadKernelError(explain(launch, exit, startTimeout));
+    if (!kernel.portTaken || attempt === attempts) throw new DeadKernelError(explain(launch, exit, startTimeout));
   }
 }
 
