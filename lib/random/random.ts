@@ -2,6 +2,7 @@
 import { Matrix } from "../matrix/matrix.ts";
 import { requireSize } from "../matrix/shape.ts";
 import { nextWord, twisterState, type TwisterState } from "./mersenne-twister.ts";
+import { requireRandomState, type RandomState } from "./random-state.ts";
 
 /**
  * A source of random numbers, passed as an argument wherever chance is wanted. Its state advances with each call.
@@ -20,6 +21,25 @@ export class Random {
       throw new RangeError(`Random: the seed must be an integer from 0 to 2^32 - 1, got ${String(seed)}`);
     }
     this.#state = twisterState(seed);
+  }
+
+  /**
+   * A source that goes on where another stood: `Random.from(random.state)` draws what `random` would draw next.
+   *
+   * @throws TypeError when the state is none; RangeError when its words, position or spare are out of range.
+   */
+  static from(state: RandomState): Random {
+    requireRandomState("Random.from", state);
+    const random = new Random(0);
+    random.#state.words.set(state.words);
+    random.#state.position = state.position;
+    random.#spare = state.spare ?? undefined;
+    return random;
+  }
+
+  /** Where the stream stands, as a copy that survives JSON; numpy's `get_state()`. */
+  get state(): RandomState {
+    return { words: [...this.#state.words], position: this.#state.position, spare: this.#spare ?? null };
   }
 
   /** A number in [low, high), all equally likely: 53 random bits, from two words of 32. */
