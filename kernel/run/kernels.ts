@@ -23,7 +23,7 @@ export function resolveKernel(asked: string | KernelLaunch | undefined, notebook
 }
 
 /** What is to be launched; as Jupyter has it, argv may name the kernelspec's own folder by `{resource_dir}`. */
-function launchOf({ name, folder, spec }: FoundKernelSpec): KernelLaunch {
+export function launchOf({ name, folder, spec }: FoundKernelSpec): KernelLaunch {
   return {
     name,
     displayName: spec.display_name === "" ? name : spec.display_name,
