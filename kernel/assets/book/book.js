@@ -134,7 +134,7 @@
       place.replaceChildren();
       place.setAttribute("role", "group");
       place.setAttribute("aria-label", words);
-      place.style.minWidth = `${290 * columnsOf(layout)}px`;
+      place.style.minWidth = `${240 * columnsOf(layout)}px`;
       fitTexts(layout, frames, place.clientWidth);
       await Plotly.newPlot(place, {
         data,
