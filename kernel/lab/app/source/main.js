@@ -1,0 +1,44 @@
+// Starts JupyterLab with its official extensions, Gradus's own, and the prebuilt ones that the page names.
+import { JupyterLab } from "@jupyterlab/application";
+import { PageConfig } from "@jupyterlab/coreutils";
+import { IConnectionStatus, IServiceManager } from "@jupyterlab/services";
+import { PluginRegistry } from "@lumino/coreutils";
+import { extensions, mimeExtensions } from "../generated/extensions.js";
+import "../generated/style.js";
+import { federatedModules } from "./federated.js";
+import { PluginCollection } from "./plugins.js";
+
+const ownExtensions = [{ name: "gradus", load: () => import("./logo.js") }];
+const ownMimeExtensions = [{ name: "gradus-plotly", load: () => import("./figures.js") }];
+
+/** Bundled extensions, without those that a prebuilt one of the same name replaces, and the prebuilt ones. */
+function withFederated(bundled, kind) {
+  const federated = federatedModules(kind);
+  const replaced = new Set(federated.map(({ name }) => name));
+  return [...bundled.filter(({ name }) => !replaced.has(name)), ...federated];
+}
+
+const patternsOf = (rules) => rules.map(({ raw }) => raw);
+
+/** Builds the application and starts it. */
+export async function main() {
+  const collection = new PluginCollection();
+  const [renderers, plugins] = await Promise.all([
+    collection.load(withFederated([...mimeExtensions, ...ownMimeExtensions], "mimeExtension")),
+    collection.load(withFederated([...extensions, ...ownExtensions], "extension")),
+    Promise.allSettled(federatedModules("style").map(({ load }) => load())),
+  ]);
+  const pluginRegistry = new PluginRegistry();
+  pluginRegistry.registerPlugins(plugins);
+  const lab = new JupyterLab({
+    pluginRegistry,
+    serviceManager: await pluginRegistry.resolveOptionalService(IServiceManager),
+    connectionStatus: await pluginRegistry.resolveOptionalService(IConnectionStatus),
+    mimeExtensions: renderers,
+    disabled: { matches: collection.disabled, patterns: patternsOf(PageConfig.Extension.disabled) },
+    deferred: { matches: collection.deferred, patterns: patternsOf(PageConfig.Extension.deferred) },
+    availablePlugins: collection.available,
+  });
+  if (PageConfig.getOption("exposeAppInBrowser") === "true") window.jupyterapp = lab;
+  await lab.start({ ignorePlugins: collection.deferred, bubblingKeydown: true });
+}

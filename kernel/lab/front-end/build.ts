@@ -1,0 +1,105 @@
+// Installs the packages of the front end and builds it in a folder beside its place, then moves it there in one step.
+import { existsSync } from "node:fs";
+import { readdir, rename, rm } from "node:fs/promises";
+import { basename, dirname, join } from "node:path";
+import { makeFolder } from "../../notebook/make-folder.ts";
+import { atExit } from "../../run/at-exit.ts";
+import { rmSync } from "node:fs";
+import { FrontEndError, frontEndError } from "./front-end-error.ts";
+import { npmProgram } from "./npm-program.ts";
+import { runNode } from "./run-node.ts";
+import { APP_FOLDER, copySources, packageCount } from "./sources.ts";
+
+type Progress = (line: string) => void;
+
+const isAlive = (pid: number): boolean => {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return error instanceof Error && "code" in error && error.code === "EPERM";
+  }
+};
+
+/** Removes what builds left that were killed. */
+async function removeLeftovers(cache: string): Promise<void> {
+  for (const name of await readdir(cache)) {
+    const [, pid] = /\.building-(\d+)$/.exec(name) ?? [];
+    if (pid !== undefined && !isAlive(Number(pid))) await rm(join(cache, name), { recursive: true, force: true });
+  }
+}
+
+/** Passes on how many packages have come, at each fifth of them. */
+function downloads(total: number, onProgress: Progress): (line: string) => void {
+  let count = 0;
+  let told = 0;
+  return (line) => {
+    if (!/^npm http fetch GET 200 \S+\.tgz/.test(line)) return;
+    count += 1;
+    const fifths = Math.floor((5 * count) / total);
+    if (fifths > told && fifths < 5) onProgress(`  ${count} of ${total} packages`);
+    told = Math.max(told, fifths);
+  };
+}
+
+async function install(appFolder: string, onProgress: Progress): Promise<void> {
+  const total = await packageCount();
+  onProgress(`Installing JupyterLab's front end: ${total} packages, once, about a minute …`);
+  const { succeeded, messages } = await runNode(
+    [
+      npmProgram(),
+      // Not `npm ci`: it refuses lockfiles of other platforms' optional packages.
+      "install",
+      // Every native package ships its binaries.
+      "--ignore-scripts",
+      "--no-audit",
+      "--no-fund",
+      "--prefer-offline",
+      "--loglevel=http",
+      "--fetch-retries=1",
+      "--fetch-retry-mintimeout=1000",
+    ],
+    { cwd: appFolder, onLine: downloads(total, onProgress) },
+  );
+  if (!succeeded) throw frontEndError("installing", messages, appFolder);
+}
+
+async function bundle(appFolder: string, output: string, onProgress: Progress): Promise<void> {
+  onProgress("Building it, about a quarter of a minute …");
+  const { succeeded, messages } = await runNode([join(appFolder, "build", "build.mjs"), output], { cwd: appFolder });
+  if (!succeeded) throw frontEndError("building", messages, output);
+}
+
+/** Puts the result in its place; another process may have been faster with the same. */
+async function moveInto(built: string, folder: string): Promise<void> {
+  try {
+    await rename(built, folder);
+  } catch (error) {
+    if (!existsSync(join(folder, "page-config.json"))) throw error;
+  }
+}
+
+/** Builds the front end into this folder, which then is complete or not there; throws a FrontEndError. */
+export async function buildFrontEnd(folder: string, onProgress: Progress): Promise<void> {
+  const cache = dirname(folder);
+  const work = join(cache, `${basename(folder)}.building-${process.pid}`);
+  const removeNow = atExit(() => rmSync(work, { recursive: true, force: true }));
+  try {
+    await makeFolder(cache);
+    await removeLeftovers(cache);
+    await rm(work, { recursive: true, force: true });
+    await copySources(work);
+    const appFolder = join(work, APP_FOLDER);
+    const output = join(work, "output");
+    await install(appFolder, onProgress);
+    await bundle(appFolder, output, onProgress);
+    await moveInto(output, folder);
+    onProgress(`The front end is in ${folder}`);
+  } catch (error) {
+    if (error instanceof FrontEndError) throw error;
+    throw frontEndError("installing", error instanceof Error ? error.message : String(error), cache);
+  } finally {
+    removeNow();
+    await rm(work, { recursive: true, force: true });
+  }
+}

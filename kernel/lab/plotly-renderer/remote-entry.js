@@ -1,0 +1,43 @@
+// The prebuilt extension's script: announces itself to JupyterLab in the form of a module federation's container, unbundled.
+// The page loads it as a classic script, so its neighbours come by import().
+(() => {
+  const { src } = document.currentScript;
+  const neighbour = (file) => new URL(file, src).href;
+  let shareScope;
+
+  /** The application's copy of a package: the one in use, or else the newest. */
+  async function shared(name) {
+    const versions = Object.entries(shareScope?.[name] ?? {});
+    versions.sort(([a], [b]) => b.localeCompare(a, undefined, { numeric: true }));
+    const [, chosen] = versions.find(([, entry]) => entry.loaded) ?? versions[0] ?? [];
+    if (!chosen) throw new Error(`gradus-plotly: JupyterLab shares no ${name}`);
+    return (await chosen.get())();
+  }
+
+  async function loadPlotly() {
+    const { Plotly: before } = window;
+    await import(neighbour("plotly.js"));
+    const { Plotly } = window;
+    // Other figures on the page may rely on the Plotly that they brought.
+    if (before) window.Plotly = before;
+    return Plotly;
+  }
+
+  async function mimeExtension() {
+    const { Widget } = await shared("@lumino/widgets");
+    const { figureExtension } = await import(neighbour("figure-extension.js"));
+    return { __esModule: true, default: figureExtension(Widget, loadPlotly) };
+  }
+
+  window._JUPYTERLAB ??= {};
+  window._JUPYTERLAB["gradus-plotly"] = {
+    init(scope) {
+      shareScope = scope;
+    },
+    async get(module) {
+      if (module !== "./mimeExtension") throw new Error(`gradus-plotly: there is no module ${module}`);
+      const exported = await mimeExtension();
+      return () => exported;
+    },
+  };
+})();
