@@ -66,7 +66,7 @@ async function install(appFolder: string, onProgress: Progress): Promise<void> {
 
 async function bundle(appFolder: string, output: string, onProgress: Progress): Promise<void> {
   onProgress("Building it, about a quarter of a minute …");
-  const { succeeded, messages } = await runNode([join(appFolder, "build", "build.mjs"), output], { cwd: appFolder });
+  const { succeeded, messages } = await runNode([join(appFolder, "bundle", "build.mjs"), output], { cwd: appFolder });
   if (!succeeded) throw frontEndError("building", messages, output);
 }
 

@@ -1,0 +1,45 @@
+// What the page tells the front end about itself: the server adds the addresses, the token and what it found on this machine.
+import { createRequire } from "node:module";
+
+const require = createRequire(import.meta.url);
+
+/** Plugins that are bundled with an extension that is wanted, but stay off, by reason. */
+const DISABLED = {
+  replaced: ["@jupyterlab/application-extension:logo"],
+  // They ask servers of the project for news, and a learner for consent.
+  news: ["@jupyterlab/apputils-extension:announcements"],
+  // The kernel has no debugger, and says so; the sidebar would only complain.
+  debugger: ["@jupyterlab/debugger-extension"],
+  // Completion and hover come from the kernel; there are no further language servers.
+  languageServers: [
+    "@jupyterlab/lsp-extension",
+    "@jupyterlab/notebook-extension:language-server",
+    "@jupyterlab/fileeditor-extension:language-server",
+  ],
+  // They list what a Python server has installed.
+  serverPackages: [
+    "@jupyterlab/pluginmanager-extension",
+    "@jupyterlab/apputils-extension:licenses-client",
+    "@jupyterlab/apputils-extension:licenses-plugin",
+    "@jupyterlab/help-extension:licenses-commands",
+  ],
+};
+
+/** The part of `jupyter-config-data` that the front end decides. */
+export const pageConfig = {
+  appName: "Gradus",
+  appNamespace: "lab",
+  appVersion: require("@jupyterlab/application/package.json").version,
+  devMode: false,
+  // `window.jupyterapp`: tests wait with it, and the curious look at it.
+  exposeAppInBrowser: true,
+  terminalsAvailable: false,
+  quitButton: false,
+  extensionManager: { can_install: false },
+  news: { disabled: true },
+  // The map of the chapters.
+  defaultUrl: "/lab/tree/README.md",
+  disabledExtensions: Object.values(DISABLED).flat(),
+  deferredExtensions: [],
+  federated_extensions: [],
+};
