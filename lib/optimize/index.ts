@@ -2,6 +2,17 @@
 export { adam, type AdamOptions } from "./adam.ts";
 export { type AdamHyperparameters, type AdamState } from "./adam-step.ts";
 export { adamw, type AdamwOptions } from "./adamw.ts";
+export { checkpoints, type CheckpointsOptions } from "./callbacks/checkpoints.ts";
+export {
+  earlyStopping,
+  type BestEpoch,
+  type EarlyStopping,
+  type EarlyStoppingOptions,
+  type EarlyStoppingState,
+} from "./callbacks/early-stopping.ts";
+export { history, type History, type HistoryOptions, type Measure } from "./callbacks/history.ts";
+export { progress, type Progress, type ProgressOptions } from "./callbacks/progress.ts";
+export { CHECKPOINT_FORMAT, checkpointOf, resume, type Checkpoint, type Resumption } from "./checkpoint.ts";
 export { descend, type DescendOptions, type Path } from "./descend.ts";
 export { ewa, ewaInit, ewaStep, ewaValue, type BiasCorrectionOptions, type EwaOptions, type EwaState } from "./ewa.ts";
 export { ewaWeights, ewaWindow } from "./ewa-weights.ts";
@@ -16,12 +27,7 @@ export { saddle } from "./landscapes/saddle.ts";
 export { type LearningRate } from "./learning-rate.ts";
 export { momentum, type MomentumOptions, type MomentumState } from "./momentum.ts";
 export { type Optimizer, type OptimizerStep, type StepCount } from "./optimizer.ts";
+export { fromPlain, toPlain, type Plain } from "./plain.ts";
 export { rmsprop, type RmspropOptions, type RmspropState } from "./rmsprop.ts";
-export {
-  train,
-  type TrainableBy,
-  type Training,
-  type TrainingOutcome,
-  type TrainingStep,
-  type TrainOptions,
-} from "./train.ts";
+export { train, type TrainableBy, type Training, type TrainingOutcome, type TrainOptions } from "./train.ts";
+export { type TrainingCallback, type TrainingEpoch, type TrainingStep } from "./training-callback.ts";

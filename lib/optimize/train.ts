@@ -9,23 +9,16 @@ import { costOfForward } from "../nn/network-cost.ts";
 import type { NetworkShape } from "../nn/network.ts";
 import type { Gradients, Parameters } from "../nn/parameters.ts";
 import type { Random } from "../random/index.ts";
+import { CostLog } from "./cost-log.ts";
 import type { Optimizer, OptimizerStep } from "./optimizer.ts";
-
-/** What a step of training looked like, just before the parameters were updated. */
-export interface TrainingStep {
-  /** Both counted from 0; `step` runs on through the epochs. */
-  readonly epoch: number;
-  readonly step: number;
-  /** The cost on the batch at `parameters`, and its gradients there. */
-  readonly cost: number;
-  readonly parameters: Parameters;
-  readonly gradients: Gradients;
-}
+import type { TrainingCallback, TrainingEpoch, TrainingStep } from "./training-callback.ts";
 
 export interface TrainOptions<State> {
   readonly optimizer: Optimizer<State>;
   /** Passes through all samples. */
   readonly epochs: number;
+  /** The number of the first of them, where an earlier training is continued; 0 when left out. */
+  readonly firstEpoch?: number;
   /** Where to start, usually from `initializeNetwork`. */
   readonly parameters: Parameters;
   /** The state to go on with, of an earlier training; a new one when left out. */
@@ -38,9 +31,13 @@ export interface TrainOptions<State> {
   readonly lambda?: number;
   /** Called at each step, before the update; "stop" ends the training there. */
   readonly onStep?: (step: TrainingStep) => "stop" | void;
+  /** What watches the training: history, early stopping, checkpoints, progress. */
+  readonly callbacks?: readonly TrainingCallback[];
+  /** Whether to write down the cost of each step; false keeps the memory of a long training flat. */
+  readonly keepStepCosts?: boolean;
 }
 
-/** "finished" all epochs; "stopped" by onStep; or "diverged": the cost left the finite numbers, and the last step that had one counts. */
+/** "finished" all epochs; "stopped" by onStep or a callback; or "diverged": the cost left the finite numbers, and the last step that had one counts. */
 export type TrainingOutcome = "finished" | "stopped" | "diverged";
 
 export interface Training<State> {
@@ -48,7 +45,7 @@ export interface Training<State> {
   readonly state: State;
   /** The mean cost of each epoch over its samples, each batch measured before its update; of a broken-off epoch, of its part. */
   readonly costs: readonly number[];
-  /** The cost of each step, on its batch. */
+  /** The cost of each step, on its batch; empty where these are not kept. */
   readonly stepCosts: readonly number[];
   readonly outcome: TrainingOutcome;
 }
@@ -68,7 +65,8 @@ export interface TrainableBy<Sizes extends readonly number[], Inputs extends num
  * The penalty of a batch is λ/(2 · its samples) Σ‖W‖², as in the course.
  *
  * X: (n_x, m), Y: (n_y, m). Nothing that goes in is changed; the same seeds give the same training, digit for digit.
- * @throws RangeError when X or Y has an entry that is not finite (with its place), shapes do not fit, or epochs is not a whole number
+ * @throws RangeError when X or Y has an entry that is not finite (with its place), shapes do not fit, or epochs or firstEpoch
+ *   is not a whole number
  * Chapters 05, 13 and 16.
  */
 export function train<Sizes extends readonly number[], Inputs extends number, Outputs extends number, State>(
@@ -77,30 +75,43 @@ export function train<Sizes extends readonly number[], Inputs extends number, Ou
   options: TrainOptions<State>,
 ): Training<State>;
 export function train<State>(network: NetworkShape, data: Dataset, options: TrainOptions<State>): Training<State> {
-  const { optimizer, epochs, batchSize = data.X.cols, random, lambda = 0, onStep } = options;
-  requireTrainable(data, epochs);
-  const log: LoggedStep[] = [];
+  const { optimizer, epochs, firstEpoch = 0, batchSize = data.X.cols, random, lambda = 0 } = options;
+  requireTrainable(data, epochs, firstEpoch);
+  const log = new CostLog(options.keepStepCosts ?? true);
+  const watch = watchers(options);
+  const end = firstEpoch + epochs;
+  let step = firstEpoch * Math.ceil(data.X.cols / batchSize);
   let current = { parameters: options.parameters, state: options.state ?? optimizer.init(options.parameters) };
   let measured = current;
-  for (let epoch = 0; epoch < epochs; epoch++) {
+  for (let epoch = firstEpoch; epoch < end; epoch++) {
     for (const batch of batchesOf(data, batchSize, random)) {
       const { parameters, state } = current;
       const { cost, gradients } = costAndGradients(network, parameters, batch, lambda);
       if (!Number.isFinite(cost)) return trained(measured, log, "diverged");
       measured = current;
-      const step = log.push({ epoch, cost, samples: batch.Y.cols }) - 1;
-      if (onStep?.({ epoch, step, cost, parameters, gradients }) === "stop") return trained(measured, log, "stopped");
+      log.add(cost, batch.Y.cols);
+      if (watch.step({ epoch, step, cost, parameters, gradients })) return trained(measured, log, "stopped");
       current = optimizer.update(parameters, gradients, state);
+      step++;
+    }
+    const cost = log.closeEpoch();
+    if (watch.epoch({ epoch, epochs: end, cost, ...current, optimizer: optimizer.name, random })) {
+      return trained(current, log, "stopped");
     }
   }
   return trained(current, log, "finished");
 }
 
-/** One line of the record that costs are made of. */
-interface LoggedStep {
-  readonly epoch: number;
-  readonly cost: number;
-  readonly samples: number;
+/** All callbacks as one, true where one of them answers "stop"; every one is asked. */
+function watchers({ onStep, callbacks = [] }: Pick<TrainOptions<unknown>, "onStep" | "callbacks">): {
+  step(step: TrainingStep): boolean;
+  epoch(epoch: TrainingEpoch): boolean;
+} {
+  const all: readonly TrainingCallback[] = onStep === undefined ? callbacks : [{ onStep }, ...callbacks];
+  return {
+    step: (step) => all.map((callback) => callback.onStep?.(step)).includes("stop"),
+    epoch: (epoch) => all.map((callback) => callback.onEpoch?.(epoch)).includes("stop"),
+  };
 }
 
 function costAndGradients(
@@ -120,29 +131,17 @@ function batchesOf(data: Dataset, batchSize: number, random: Random | undefined)
   return miniBatches(data, random === undefined ? { batchSize } : { batchSize, random });
 }
 
-function trained<State>(
-  reached: OptimizerStep<State>,
-  log: readonly LoggedStep[],
-  outcome: TrainingOutcome,
-): Training<State> {
-  const totals: { cost: number; samples: number }[] = [];
-  for (const { epoch, cost, samples } of log) {
-    const soFar = totals[epoch] ?? { cost: 0, samples: 0 };
-    totals[epoch] = { cost: soFar.cost + cost * samples, samples: soFar.samples + samples };
-  }
-  return {
-    ...reached,
-    costs: totals.map(({ cost, samples }) => cost / samples),
-    stepCosts: log.map(({ cost }) => cost),
-    outcome,
-  };
+function trained<State>(reached: OptimizerStep<State>, log: CostLog, outcome: TrainingOutcome): Training<State> {
+  if (log.isOpen) log.closeEpoch();
+  return { ...reached, costs: log.epochs, stepCosts: log.steps, outcome };
 }
 
-function requireTrainable(data: Dataset, epochs: number): void {
+function requireTrainable(data: Dataset, epochs: number, firstEpoch: number): void {
   requireSamples("train", data);
   if (data.X.cols === 0) throw new RangeError(`train: there must be at least one sample, got ${data.X.shape}`);
-  if (!Number.isInteger(epochs) || epochs < 0) {
-    throw new RangeError(`train: epochs must be a whole number of at least 0, got ${epochs}`);
+  for (const [name, value] of Object.entries({ epochs, firstEpoch })) {
+    if (Number.isInteger(value) && value >= 0) continue;
+    throw new RangeError(`train: ${name} must be a whole number of at least 0, got ${value}`);
   }
   requireFinite("X", data.X);
   requireFinite("Y", data.Y);
