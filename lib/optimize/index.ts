@@ -29,5 +29,15 @@ export { momentum, type MomentumOptions, type MomentumState } from "./momentum.t
 export { type Optimizer, type OptimizerStep, type StepCount } from "./optimizer.ts";
 export { fromPlain, toPlain, type Plain } from "./plain.ts";
 export { rmsprop, type RmspropOptions, type RmspropState } from "./rmsprop.ts";
+export { byEpoch, type ByEpochOptions } from "./schedules/by-epoch.ts";
+export { cosineDecay, type CosineDecayOptions } from "./schedules/cosine.ts";
+export { exponentialDecay, type ExponentialDecayOptions } from "./schedules/exponential.ts";
+export { inTurn, type ScheduleStretch } from "./schedules/in-turn.ts";
+export { inverseTimeDecay, type InverseTimeDecayOptions } from "./schedules/inverse-time.ts";
+export { manualSchedule, type ManualRate } from "./schedules/manual.ts";
+export { rootDecay, type RootDecayOptions } from "./schedules/root.ts";
+export { type Schedule } from "./schedules/schedule.ts";
+export { staircase, type StaircaseOptions } from "./schedules/staircase.ts";
+export { warmUp, type WarmUpOptions } from "./schedules/warm-up.ts";
 export { train, type TrainableBy, type Training, type TrainingOutcome, type TrainOptions } from "./train.ts";
 export { type TrainingCallback, type TrainingEpoch, type TrainingStep } from "./training-callback.ts";
