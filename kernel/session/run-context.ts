@@ -6,6 +6,7 @@
 import { createRequire, syncBuiltinESMExports } from "node:module";
 import { promisify } from "node:util";
 import { promiseHooks } from "node:v8";
+import { tolerateTerminations } from "./termination.ts";
 
 /** One run, as long as anything of it may still produce output. */
 export interface Run {
@@ -77,6 +78,7 @@ export function beginRun(run: Run): void {
 
 /** Follows runs from now on. */
 export function trackRuns(): void {
+  tolerateTerminations();
   promiseHooks.createHook({
     init(promise) {
       if (current) Mark.put(promise, current);

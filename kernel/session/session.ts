@@ -16,6 +16,7 @@ import { CellRuns } from "./cell-runs.ts";
 import { formatStacks } from "./stack-traces.ts";
 import { installStdin } from "./stdin.ts";
 import { captureStreams, type TextSink } from "./streams.ts";
+import { forgetTerminated } from "./termination.ts";
 
 export interface SessionOptions {
   /** The notebook's folder. */
@@ -46,6 +47,7 @@ export function startSession(port: MessagePort, { cwd, control: buffer }: Sessio
     } else if (message.type === "cancel") {
       // A message comes when no user code is on the stack. Acknowledged last: until then it is sent again.
       control.state = IDLE;
+      forgetTerminated();
       runs.cancel(message.run);
       control.acknowledge(message.sequence);
     } else {
