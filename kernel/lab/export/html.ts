@@ -1,0 +1,48 @@
+// A notebook as one HTML page that needs no other file: the page of the book, with its assets inside.
+import { posix } from "node:path";
+import { katexAssets, ownAssets, plotlyFileName, plotlySource, type BookFiles } from "../../book/assets.ts";
+import { renderChapterPage } from "../../book/chapter-page.ts";
+import { readChapters } from "../../book/chapter.ts";
+import { contentType } from "../http/content-types.ts";
+import type { Notebook } from "../../notebook/types.ts";
+
+/** Plotly is made smaller once, not for every export. */
+let plotly: Promise<string> | null = null;
+
+/** The page. Figures are drawn by the copy of Plotly in it, without a network. */
+export async function notebookHtml(notebook: Notebook, file: string): Promise<string> {
+  const chapters = readChapters([{ file, notebook }]);
+  const [chapter] = chapters;
+  if (chapter === undefined) throw new RangeError(`notebookHtml: ${file} must give one chapter, got none`);
+  const name = await plotlyFileName();
+  const page = renderChapterPage(chapter, { title: "Gradus", chapters, plotly: name });
+  const assets: BookFiles = new Map(await ownAssets());
+  if (page.includes("assets/katex/")) for (const [path, content] of await katexAssets()) assets.set(path, content);
+  if (page.includes(`assets/${name}`)) assets.set(`assets/${name}`, await (plotly ??= plotlySource()));
+  return inline(page, assets);
+}
+
+/** The page with every address of an asset replaced by the asset itself. */
+function inline(page: string, assets: BookFiles): string {
+  return page.replace(
+    /((?:href|src|data-[a-z]+)=")(assets\/[^"]+)"/g,
+    (whole: string, before: string, path: string) => {
+      const content = assets.get(path);
+      return content === undefined ? whole : `${before}${dataUrl(path, withFonts(path, content, assets))}"`;
+    },
+  );
+}
+
+/** A style sheet with its fonts inside; every other asset as it is. */
+function withFonts(path: string, content: string | Uint8Array, assets: BookFiles): string | Uint8Array {
+  if (typeof content !== "string" || !path.endsWith(".css")) return content;
+  return content.replace(/url\((["']?)([^)"']+)\1\)/g, (whole: string, _quote: string, address: string) => {
+    const target = posix.join(posix.dirname(path), address);
+    const font = assets.get(target);
+    return font === undefined ? whole : `url(${dataUrl(target, font)})`;
+  });
+}
+
+function dataUrl(path: string, content: string | Uint8Array): string {
+  return `data:${contentType(path) ?? "application/octet-stream"};base64,${Buffer.from(content).toString("base64")}`;
+}

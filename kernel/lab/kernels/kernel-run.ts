@@ -1,0 +1,105 @@
+// One run of a kernel, from the start of its process to its end.
+import { setTimeout as delay } from "node:timers/promises";
+import { MessageFactory, type JsonObject } from "../../protocol/message.ts";
+import { createConnectionFile, type ConnectionFile } from "../../run/connection-file.ts";
+import { KernelProcess, type KernelExit, type KernelLaunch } from "../../run/kernel-process.ts";
+import { frameMessage, parentOf, type FramedMessage } from "./framed-message.ts";
+import { KernelChannels, type ChannelEvents, type RequestChannel } from "./kernel-channels.ts";
+
+/** How long a kernel may take to end after it was asked to, in milliseconds. */
+const PATIENCE = 3000;
+
+/** How long the first question waits for its answer before it is asked again, in milliseconds. */
+const ASK_AGAIN = 1000;
+
+export class KernelRun {
+  /** Resolves when the process has ended. */
+  readonly exited: Promise<KernelExit>;
+  readonly #launch: KernelLaunch;
+  readonly #process: KernelProcess;
+  readonly #file: ConnectionFile;
+  readonly #channels: KernelChannels;
+  readonly #messages = new MessageFactory(undefined, "gradus-lab");
+  readonly #events: ChannelEvents;
+  /** What pages have sent before the kernel was ready; null since it is. */
+  #waiting: { channel: RequestChannel; parts: readonly Uint8Array[] }[] | null = [];
+  #answered = false;
+  #heard = false;
+  #ended = false;
+
+  private constructor(launch: KernelLaunch, file: ConnectionFile, cwd: string, events: ChannelEvents) {
+    this.#launch = launch;
+    this.#file = file;
+    this.#events = events;
+    this.#process = new KernelProcess(launch, file.path, cwd);
+    this.#channels = new KernelChannels(file.info, { ...events, onMessage: (message) => this.#receive(message) });
+    this.exited = this.#process.exited.then((exit) => {
+      this.#ended = true;
+      // What the kernel said last may still be under way between the sockets.
+      setTimeout(() => this.#channels.close(), 200).unref();
+      this.#file.remove();
+      return exit;
+    });
+  }
+
+  /** Starts the process in the folder `cwd`; it is not ready yet. */
+  static async start(launch: KernelLaunch, cwd: string, events: ChannelEvents): Promise<KernelRun> {
+    const run = new KernelRun(launch, await createConnectionFile(launch.name), cwd, events);
+    void run.#awaken();
+    return run;
+  }
+
+  /** Resolves with whether the kernel became ready; false where it ended before. */
+  async ready(): Promise<boolean> {
+    while (this.#waiting !== null && !this.#ended) await Promise.race([this.exited, delay(20)]);
+    return this.#waiting === null;
+  }
+
+  /** Sends a page's message, once the kernel is ready: before, its outputs could be lost. */
+  send(channel: RequestChannel, parts: readonly Uint8Array[]): void {
+    if (this.#waiting === null) this.#channels.send(channel, parts);
+    else this.#waiting.push({ channel, parts });
+  }
+
+  interrupt(): void {
+    if (this.#launch.interruptMode === "message") this.#request("control", "interrupt_request", {});
+    else this.#process.interrupt();
+  }
+
+  /** Asks the kernel to end and makes it end where it does not. */
+  async stop({ restart }: { restart: boolean }): Promise<void> {
+    if (this.#ended) return;
+    this.#request("control", "shutdown_request", { restart });
+    await Promise.race([this.exited, delay(PATIENCE, undefined, { ref: false })]);
+    this.#process.kill();
+    await this.exited;
+  }
+
+  /** Asks until the kernel has answered on shell and has been heard on iopub: then both ways are open. */
+  async #awaken(): Promise<void> {
+    while (!this.#ended && !(this.#answered && this.#heard)) {
+      this.#request("shell", "kernel_info_request", {});
+      for (let waited = 0; waited < ASK_AGAIN && !this.#ended && !(this.#answered && this.#heard); waited += 10) {
+        await delay(10);
+      }
+    }
+    if (this.#ended) return;
+    const waiting = this.#waiting ?? [];
+    this.#waiting = null;
+    for (const { channel, parts } of waiting) this.#channels.send(channel, parts);
+  }
+
+  #request(channel: RequestChannel, type: string, content: JsonObject): void {
+    this.#channels.send(channel, frameMessage(channel, this.#messages.create(type, content)).parts);
+  }
+
+  #receive(message: FramedMessage): void {
+    if (message.channel === "iopub") this.#heard = true;
+    else if (parentOf(message).session === this.#messages.session) {
+      // Answers to this server's own questions are no page's business.
+      if (message.channel === "shell") this.#answered = true;
+      return;
+    }
+    this.#events.onMessage(message);
+  }
+}

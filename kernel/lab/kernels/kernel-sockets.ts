@@ -1,0 +1,95 @@
+// The WebSockets /api/kernels/<id>/channels: pages on one side, kernels on the other.
+// oxlint-disable-next-line typescript/triple-slash-reference -- ws has no types of its own, and whoever imports this needs them
+/// <reference path="../ws.d.ts" />
+import { randomUUID } from "node:crypto";
+import type { IncomingMessage } from "node:http";
+import type { Duplex } from "node:stream";
+import { type WebSocket, WebSocketServer } from "ws";
+import { MEGABYTE } from "../http/body.ts";
+import { requestUrl } from "../http/exchange.ts";
+import type { LabKernel } from "./lab-kernel.ts";
+import type { Page } from "./pages.ts";
+import { jsonWire, V1_PROTOCOL, v1Wire } from "./websocket-wire.ts";
+
+/** How often pages are asked whether they are still there, in milliseconds. A page that says nothing till the next time is gone. */
+const PING_INTERVAL = 30_000;
+
+/** The largest message that a page may send. */
+const LARGEST_MESSAGE: number = 100 * MEGABYTE;
+
+/** The close code of a browser that leaves the page; a lost connection has another. */
+const GOING_AWAY = 1001;
+
+export interface KernelSocketsOptions {
+  onLog: (line: string) => void;
+  pingInterval?: number;
+}
+
+export class KernelSockets {
+  readonly #server = new WebSocketServer({
+    noServer: true,
+    maxPayload: LARGEST_MESSAGE,
+    perMessageDeflate: false,
+    handleProtocols: (protocols) => (protocols.has(V1_PROTOCOL) ? V1_PROTOCOL : false),
+  });
+  readonly #answering = new WeakSet<WebSocket>();
+  readonly #onLog: (line: string) => void;
+  readonly #timer: NodeJS.Timeout;
+
+  constructor({ onLog, pingInterval = PING_INTERVAL }: KernelSocketsOptions) {
+    this.#onLog = onLog;
+    this.#timer = setInterval(() => this.#ping(), pingInterval);
+    this.#timer.unref();
+  }
+
+  /** Makes a WebSocket of a request that has passed every check, and joins it with the kernel; null: with nothing at all. */
+  accept(request: IncomingMessage, socket: Duplex, head: Buffer, kernel: LabKernel | null): void {
+    this.#server.handleUpgrade(request, socket, head, (webSocket) => {
+      this.#watch(webSocket);
+      if (kernel !== null) this.#join(webSocket, kernel, requestUrl(request).searchParams.get("session_id"));
+    });
+  }
+
+  close(): void {
+    clearInterval(this.#timer);
+    for (const client of this.#server.clients) client.close(1012, "The server ends.");
+    this.#server.close();
+  }
+
+  #join(webSocket: WebSocket, kernel: LabKernel, session: string | null): void {
+    const wire = webSocket.protocol === V1_PROTOCOL ? v1Wire : jsonWire;
+    const page: Page = {
+      session: session ?? randomUUID(),
+      send: (message) => webSocket.send(wire.encode(message)),
+    };
+    webSocket.on("message", (data, isBinary) => {
+      try {
+        kernel.receive(page, wire.decode(toBuffer(data), isBinary));
+      } catch (error) {
+        this.#onLog(`a message of a page was dropped: ${error instanceof Error ? error.message : String(error)}`);
+      }
+    });
+    // A page without a session cannot be recognized when it comes back.
+    webSocket.on("close", (code) => kernel.pages.disconnect(page, session !== null && code !== GOING_AWAY));
+    kernel.connect(page);
+  }
+
+  #watch(webSocket: WebSocket): void {
+    this.#answering.add(webSocket);
+    webSocket.on("pong", () => this.#answering.add(webSocket));
+    webSocket.on("error", (error) => this.#onLog(`a page's connection failed: ${error.message}`));
+  }
+
+  #ping(): void {
+    for (const client of this.#server.clients) {
+      if (!this.#answering.has(client)) client.terminate();
+      this.#answering.delete(client);
+      if (client.readyState === client.OPEN) client.ping();
+    }
+  }
+}
+
+function toBuffer(data: Buffer | ArrayBuffer | Buffer[]): Buffer {
+  if (Array.isArray(data)) return Buffer.concat(data);
+  return Buffer.isBuffer(data) ? data : Buffer.from(data);
+}

@@ -1,0 +1,187 @@
+// One kernel of the Lab: it stays the same through restarts, is started again when it dies, and tells its pages.
+import { randomUUID } from "node:crypto";
+import { MessageFactory } from "../../protocol/message.ts";
+import { describeExit, type KernelExit, type KernelLaunch } from "../../run/kernel-process.ts";
+import { HttpError } from "../http/http-error.ts";
+import { contentOf, frameMessage, headerOf, type FramedMessage } from "./framed-message.ts";
+import { KernelRun } from "./kernel-run.ts";
+import { Pages, type Page } from "./pages.ts";
+
+/** A kernel that lived this long died of something new; before, it counts as a failed start. In milliseconds. */
+const STABLE = 10_000;
+
+/** So many deaths in a row, each soon after the start, and it is not started again. */
+const MOST_DEATHS = 5;
+
+/** How the interface describes a kernel; field names are the interface's own. */
+export interface KernelModel {
+  id: string;
+  name: string;
+  last_activity: string;
+  execution_state: string;
+  connections: number;
+  reason?: string;
+}
+
+export interface LabKernelOptions {
+  launch: KernelLaunch;
+  cwd: string;
+  onLog: (line: string) => void;
+}
+
+export class LabKernel {
+  readonly id: string = randomUUID();
+  readonly pages: Pages = new Pages();
+  readonly #options: LabKernelOptions;
+  #run: KernelRun | null = null;
+  #state = "starting";
+  #reason: string | null = null;
+  #lastActivity = new Date();
+  #startedAt = 0;
+  #deaths = 0;
+  /** The session in the kernel's own messages; ours must name it too, or pages take the kernel for another one. */
+  #session: string | undefined;
+  #closed = false;
+  /** Starts, restarts and stops happen one after the other. */
+  #turn: Promise<unknown> = Promise.resolve();
+
+  constructor(options: LabKernelOptions) {
+    this.#options = options;
+  }
+
+  get name(): string {
+    return this.#options.launch.name;
+  }
+
+  get lastActivity(): Date {
+    return this.#lastActivity;
+  }
+
+  get model(): KernelModel {
+    return {
+      id: this.id,
+      name: this.name,
+      last_activity: this.#lastActivity.toISOString(),
+      execution_state: this.#state,
+      connections: this.pages.count,
+      ...(this.#reason === null ? {} : { reason: this.#reason }),
+    };
+  }
+
+  /** Starts the process; the kernel may not be ready yet, and what pages send waits until it is. */
+  start(): Promise<void> {
+    return this.#inTurn(() => this.#begin());
+  }
+
+  /**
+   * Ends the process and starts another; resolves when that one is ready.
+   *
+   * @throws {HttpError} 500 where it ends before it is ready
+   */
+  restart(): Promise<void> {
+    return this.#inTurn(async () => {
+      await this.#end(true);
+      this.#deaths = 0;
+      await this.#begin();
+      if (await this.#run?.ready()) return;
+      throw new HttpError(
+        500,
+        `The kernel ${this.name} did not start again${this.#reason ? `: ${this.#reason}` : ""}.`,
+      );
+    });
+  }
+
+  interrupt(): void {
+    this.#run?.interrupt();
+  }
+
+  /** Ends the kernel for good. */
+  shutdown(): Promise<void> {
+    this.#closed = true;
+    return this.#inTurn(async () => {
+      await this.#end(false);
+      this.#announce("dead");
+    });
+  }
+
+  /** Takes a page in: first what it has missed, then how the kernel is. */
+  connect(page: Page): void {
+    this.pages.connect(page);
+    // Pages answer "restarting" by connecting anew, so that it must not be the first thing that they hear.
+    page.send(this.#status(this.#state === "restarting" ? "starting" : this.#state));
+  }
+
+  /** Passes a page's message to the kernel. */
+  receive(page: Page, message: FramedMessage): void {
+    const { channel, parts } = message;
+    if (channel === "iopub") return;
+    this.pages.note(page, message);
+    this.#lastActivity = new Date();
+    this.#run?.send(channel, parts);
+  }
+
+  async #begin(): Promise<void> {
+    const { launch, cwd, onLog } = this.#options;
+    this.#state = "starting";
+    this.#reason = null;
+    this.#startedAt = performance.now();
+    const run = await KernelRun.start(launch, cwd, { onLog, onMessage: (message) => this.#hear(message) });
+    this.#run = run;
+    void run.exited.then((exit) => this.#noteEnd(run, exit));
+  }
+
+  async #end(restart: boolean): Promise<void> {
+    const run = this.#run;
+    // Forgotten first, so that its end is not taken for a death.
+    this.#run = null;
+    await run?.stop({ restart });
+  }
+
+  #noteEnd(run: KernelRun, exit: KernelExit): void {
+    if (run !== this.#run || this.#closed) return;
+    this.#run = null;
+    const lived = performance.now() - this.#startedAt;
+    this.#deaths = lived > STABLE ? 1 : this.#deaths + 1;
+    this.#options.onLog(`the kernel ${this.name} ended by itself (${describeExit(exit)})`);
+    const cannotStart = exit.code === null && exit.signal === null;
+    if (cannotStart || this.#deaths > MOST_DEATHS) {
+      this.#reason = describeExit(exit);
+      this.#announce("dead");
+      return;
+    }
+    this.#announce("restarting");
+    void this.#inTurn(async () => {
+      if (this.#run === null && !this.#closed) await this.#begin();
+    }).catch((error: unknown) =>
+      this.#options.onLog(`the kernel ${this.name} cannot be started again: ${String(error)}`),
+    );
+  }
+
+  #hear(message: FramedMessage): void {
+    if (message.channel === "iopub") {
+      const { type, session } = headerOf(message);
+      this.#session = session === "" ? this.#session : session;
+      this.#lastActivity = new Date();
+      const state = type === "status" ? contentOf(message)["execution_state"] : undefined;
+      if (typeof state === "string") this.#state = state;
+    }
+    this.pages.deliver(message);
+  }
+
+  /** Tells all pages of a state that the kernel cannot tell itself. */
+  #announce(state: "restarting" | "dead"): void {
+    this.#state = state;
+    this.pages.deliver(this.#status(state));
+  }
+
+  #status(state: string): FramedMessage {
+    const factory = new MessageFactory(this.#session, "gradus-lab");
+    return frameMessage("iopub", factory.create("status", { execution_state: state }));
+  }
+
+  #inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const result = this.#turn.then(work);
+    this.#turn = result.catch(() => {});
+    return result;
+  }
+}
