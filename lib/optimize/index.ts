@@ -13,6 +13,20 @@ export {
 export { history, type History, type HistoryOptions, type Measure } from "./callbacks/history.ts";
 export { progress, type Progress, type ProgressOptions } from "./callbacks/progress.ts";
 export { CHECKPOINT_FORMAT, checkpointOf, resume, type Checkpoint, type Resumption } from "./checkpoint.ts";
+export {
+  classifyCriticalPoint,
+  eigenvalueSigns,
+  type CriticalPoint,
+  type EigenvalueSigns,
+  type SignOptions,
+} from "./curvature/critical-point.ts";
+export {
+  criticalPointShares,
+  randomSymmetric,
+  type CriticalPointSharesOptions,
+} from "./curvature/critical-point-shares.ts";
+export { gradientAt, hessianAt, type DifferenceOptions, type ScalarFunction } from "./curvature/derivatives.ts";
+export { symmetricEigen, type SymmetricEigen } from "./curvature/symmetric-eigen.ts";
 export { descend, type DescendOptions, type Path } from "./descend.ts";
 export { ewa, ewaInit, ewaStep, ewaValue, type BiasCorrectionOptions, type EwaOptions, type EwaState } from "./ewa.ts";
 export { ewaWeights, ewaWindow } from "./ewa-weights.ts";
