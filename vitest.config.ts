@@ -11,6 +11,8 @@ export default defineConfig({
     reporters: ["default", "./test/summary-reporter.ts"],
     exclude: ["**/node_modules/**", "test/bench/**"],
     testTimeout: 30_000,
+    // Whole kernels run in some tests: more at a time than there are cores only makes them wait for each other.
+    maxConcurrency: 2,
     typecheck: {
       enabled: true,
       include: ["test/**/*.test-d.ts"],

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { gradusKernelSpec } from "./gradus-kernelspec.ts";
 import { dataFolders, type PathOptions } from "./jupyter-paths.ts";
 import { KERNEL_NAME, type KernelSpec, parseKernelSpec } from "./kernel-spec.ts";
+import { tslabKernelSpec } from "./tslab-kernelspec.ts";
 
 /** A kernelspec and where it was found. */
 export interface FoundKernelSpec {
@@ -52,7 +53,10 @@ export function listKernelSpecs(options: PathOptions = {}): FoundKernelSpec[] {
   return [...found.values()].sort((left, right) => (left.name < right.name ? -1 : 1));
 }
 
-/** The kernelspec of this name (letter case does not count), or null. */
+/** The kernelspec of this name (letter case does not count), or null. An uninstalled `tslab` is the one that comes with us. */
 export function findKernelSpec(name: string, options: PathOptions = {}): FoundKernelSpec | null {
-  return listKernelSpecs(options).find((candidate) => candidate.name === name.toLowerCase()) ?? null;
+  const wanted = name.toLowerCase();
+  const installed = listKernelSpecs(options).find((candidate) => candidate.name === wanted);
+  if (installed !== undefined) return installed;
+  return wanted === "tslab" ? { name: wanted, folder: null, spec: tslabKernelSpec() } : null;
 }

@@ -1,14 +1,6 @@
-// Stock tslab, as its own kernelspec would start it, from the package that the project installs.
-import { join } from "node:path";
+// Stock tslab, the one that the project installs, whatever else Jupyter has on this machine.
+import { tslabKernelSpec } from "gradus-kernel/install/tslab-kernelspec";
 import type { KernelLaunch } from "gradus-kernel/run/kernel-process";
+import { launchOf } from "gradus-kernel/run/kernels";
 
-const program = join(import.meta.dirname, "..", "..", "node_modules", "tslab", "bin", "tslab");
-
-export const tslabLaunch: KernelLaunch = {
-  name: "tslab",
-  displayName: "TypeScript",
-  language: "typescript",
-  argv: [process.execPath, program, "kernel", "--config-path={connection_file}"],
-  env: {},
-  interruptMode: "signal",
-};
+export const tslabLaunch: KernelLaunch = launchOf({ name: "tslab", folder: null, spec: tslabKernelSpec() });

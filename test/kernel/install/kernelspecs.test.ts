@@ -72,6 +72,14 @@ describe("finding", () => {
     expect(findKernelSpec("gamma", options())).toBeNull();
   });
 
+  test("tslab is found without being installed, but an installed one comes first", () => {
+    const bundled = findKernelSpec("tslab", options());
+    expect(bundled?.folder).toBeNull();
+    expect(bundled?.spec.argv.find((part) => part.endsWith(join("tslab", "bin", "tslab")))).toSatisfy(existsSync);
+    put("first", "tslab", '{"argv": ["mine"]}');
+    expect(findKernelSpec("tslab", options())?.spec.argv).toEqual(["mine"]);
+  });
+
   test("gradus is there without installation; an installed one goes before", async () => {
     expect(findKernelSpec("gradus", options())).toMatchObject({ folder: null, spec: { language: "typescript" } });
     await writeKernelSpec(join(folder, "user"), "gradus", gradusKernelSpec({ displayName: "Mine" }));
