@@ -80,7 +80,10 @@ export function sigmoidCrossEntropy(Z: Matrix, Y: Matrix): number {
  * Z, Y: (n_y, m); the result has the same shape.
  * @throws RangeError when the shapes differ
  */
-export function sigmoidCrossEntropyGradient(Z: Matrix, Y: Matrix): Matrix {
+export function sigmoidCrossEntropyGradient<Rows extends number, Cols extends number>(
+  Z: Matrix<Rows, Cols>,
+  Y: Matrix,
+): Matrix<Rows, Cols> {
   requireSameShape("sigmoidCrossEntropyGradient", ["Z", "Y"], Z, Y);
   const dZ = zeros(Z.rows, Z.cols);
   for (let i = 0; i < dZ.data.length; i++) dZ.data[i] = (1 / (1 + Math.exp(-Z.data[i])) - Y.data[i]) / Z.cols;

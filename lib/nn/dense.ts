@@ -1,34 +1,81 @@
 // The dense layer: every output is a weighted sum of all inputs. Forward, and backward by the chain rule.
-import { add, matmul, matmulTransposeA, matmulTransposeB, sum, type Matrix } from "../matrix/index.ts";
+import {
+  add,
+  matmul,
+  matmulTransposeA,
+  matmulTransposeB,
+  sum,
+  type Matrix,
+  type SameSize,
+  type ShapeText,
+} from "../matrix/index.ts";
 
 /** What the way back needs to remember of the way forward. */
-export interface DenseCache {
+export interface DenseCache<Out extends number = number, In extends number = number, Samples extends number = number> {
   /** The input of the layer, (n_in, m). */
-  readonly A: Matrix;
+  readonly A: Matrix<In, Samples>;
   /** The weights that were used, (n_out, n_in). */
-  readonly W: Matrix;
+  readonly W: Matrix<Out, In>;
 }
 
 /** The derivatives of the cost by the input, the weights and the biases of one layer. */
-export interface DenseGradients {
+export interface DenseGradients<
+  Out extends number = number,
+  In extends number = number,
+  Samples extends number = number,
+> {
   /** (n_in, m) */
-  readonly dA: Matrix;
+  readonly dA: Matrix<In, Samples>;
   /** (n_out, n_in) */
-  readonly dW: Matrix;
+  readonly dW: Matrix<Out, In>;
   /** (n_out, 1) */
-  readonly db: Matrix;
+  readonly db: Matrix<Out, 1>;
 }
+
+/** No demand where W has a column for each row of A, or a size is known at run time only; else an error. */
+type WeightsFit<Out extends number, In extends number, Rows extends number, Samples extends number> = SameSize<
+  In,
+  Rows,
+  `denseForward: W must have a column for each row of A, got ${ShapeText<Out, In>} and ${ShapeText<Rows, Samples>}`
+>;
+
+/** No demand where b is a column with a bias for each row of W, or a size is known at run time only; else an error. */
+type BiasFits<Out extends number, In extends number, Rows extends number, Cols extends number> = SameSize<
+  Out,
+  Rows,
+  `denseForward: b must be ${ShapeText<Out, 1>} beside W ${ShapeText<Out, In>}, got ${ShapeText<Rows, Cols>}`
+> &
+  SameSize<
+    1,
+    Cols,
+    `denseForward: b must be ${ShapeText<Out, 1>} beside W ${ShapeText<Out, In>}, got ${ShapeText<Rows, Cols>}`
+  >;
 
 /**
  * The linear part of a layer, for m samples at once.
  *
  *   Z = W A + b        (b is added to every column)
  *
- * A: (n_in, m), W: (n_out, n_in), b: (n_out, 1); Z: (n_out, m).
+ * A: (n_in, m), W: (n_out, n_in), b: (n_out, 1); Z: (n_out, m). Sizes that do not fit are an error of the compiler where known.
  * @throws RangeError when the sizes do not fit
  * Chapters 02 and 05.
  */
+export function denseForward<
+  Out extends number,
+  In extends number,
+  Rows extends number,
+  Samples extends number,
+  BiasRows extends number,
+  BiasCols extends number,
+>(
+  A: Matrix<Rows, Samples>,
+  W: Matrix<Out, In> & WeightsFit<Out, In, Rows, Samples>,
+  b: Matrix<BiasRows, BiasCols> & BiasFits<Out, In, BiasRows, BiasCols>,
+): { Z: Matrix<Out, Samples>; cache: DenseCache<Out, In, Samples> };
 export function denseForward(A: Matrix, W: Matrix, b: Matrix): { Z: Matrix; cache: DenseCache } {
+  if (W.cols !== A.rows) {
+    throw new RangeError(`denseForward: W must have a column for each row of A, got ${W.shape} and ${A.shape}`);
+  }
   if (b.rows !== W.rows || b.cols !== 1) {
     throw new RangeError(`denseForward: b must be ${W.rows}×1 beside W ${W.shape}, got ${b.shape}`);
   }
@@ -46,6 +93,10 @@ export function denseForward(A: Matrix, W: Matrix, b: Matrix): { Z: Matrix; cach
  * @throws RangeError when dZ does not have the shape of Z
  * Source: Rumelhart, Hinton, Williams, "Learning representations by back-propagating errors", 1986; chapter 05.
  */
+export function denseBackward<Out extends number, In extends number, Samples extends number>(
+  dZ: Matrix<Out, Samples>,
+  cache: DenseCache<Out, In, Samples>,
+): DenseGradients<Out, In, Samples>;
 export function denseBackward(dZ: Matrix, cache: DenseCache): DenseGradients {
   return { dA: denseInputGradient(dZ, cache), ...denseParameterGradients(dZ, cache) };
 }

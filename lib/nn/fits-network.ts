@@ -1,7 +1,8 @@
 // Whether data fit a network, as types: what the compiler says where both sizes are known to it.
-import type { SameSize, ShapeText } from "../matrix/index.ts";
+import type { Matrix, SameSize, ShapeText } from "../matrix/index.ts";
 import type { SizeText } from "../matrix/shape.ts";
 import type { InputSize, OutputSize } from "./network.ts";
+import type { Parameters } from "./parameters.ts";
 
 /** No demand where X has a row for each input of the network, or either is known at run time only; else an error. */
 export type FitsInput<
@@ -26,3 +27,58 @@ export type FitsOutput<
   Rows,
   `${Name}: Y must have ${SizeText<OutputSize<Sizes>>} rows, got ${ShapeText<Rows, Samples>}`
 >;
+
+/**
+ * No demand where each parameter that the compiler knows by name and size has the shape that layerSizes says; else an error
+ * under that parameter. A plain `Parameters` record, as from `initializeNetwork`, is left to run time.
+ */
+export type FitsParameters<
+  Name extends string,
+  Sizes extends readonly number[],
+  Given extends Parameters,
+> = string extends keyof Given ? unknown : FitsLayers<Name, Sizes, Given, SizesText<Sizes>>;
+
+/** The demands of one layer after the other; the length of Done is the number of the layer. */
+type FitsLayers<
+  Name extends string,
+  Sizes extends readonly number[],
+  Given extends Parameters,
+  All extends string,
+  Done extends readonly unknown[] = [unknown],
+> = Sizes extends readonly [infer In extends number, infer Out extends number, ...infer Rest extends readonly number[]]
+  ? FitsParameter<Name, Given, `W${Done["length"]}`, Out, In, All> &
+      FitsParameter<Name, Given, `${"b" | "gamma" | "beta"}${Done["length"]}`, Out, 1, All> &
+      FitsLayers<Name, readonly [Out, ...Rest], Given, All, [...Done, unknown]>
+  : unknown;
+
+type FitsParameter<
+  Name extends string,
+  Given extends Parameters,
+  Key extends string,
+  Rows extends number,
+  Cols extends number,
+  All extends string,
+> = {
+  readonly [K in Key & keyof Given]: Given[K] extends Matrix<infer R, infer C>
+    ? SameSize<
+        Rows,
+        R,
+        `${Name}: ${K} must be ${ShapeText<Rows, Cols>} for layerSizes ${All}, got ${ShapeText<R, C>}`
+      > &
+        SameSize<
+          Cols,
+          C,
+          `${Name}: ${K} must be ${ShapeText<Rows, Cols>} for layerSizes ${All}, got ${ShapeText<R, C>}`
+        >
+    : unknown;
+};
+
+/** Layer sizes in the words of an error: "2-4-1". */
+type SizesText<Sizes extends readonly number[]> = Sizes extends readonly [
+  infer First extends number,
+  ...infer Rest extends readonly number[],
+]
+  ? Rest extends readonly []
+    ? SizeText<First>
+    : `${SizeText<First>}-${SizesText<Rest>}`
+  : "";

@@ -1,9 +1,9 @@
-// The first parameters of a network: drawn weights, zero biases.
-import { zeros, type Matrix } from "../matrix/index.ts";
+// The first parameters of a network: drawn weights, zero biases, and a batch normalization that only normalizes.
+import { ones, zeros, type Matrix } from "../matrix/index.ts";
 import type { Random } from "../random/index.ts";
 import { heNormal } from "./he-normal.ts";
 import type { Initializer } from "./initializer.ts";
-import { requireLayerSizes } from "./network.ts";
+import { hasBatchNorm, hasBias, requireLayerSizes, type LayerStructure } from "./network.ts";
 import type { Parameters } from "./parameters.ts";
 
 export interface InitializeNetworkOptions {
@@ -16,16 +16,21 @@ export interface InitializeNetworkOptions {
 /**
  * Draws the parameters of a network, layer by layer: W1, W2, … in this order, so that a seed gives the course's numbers.
  *
- *   W_l = initializer(n_l, n_(l-1)),   b_l = 0
+ *   W_l = initializer(n_l, n_(l-1)),   b_l = 0,   γ_l = 1,   β_l = 0
  *
- * layerSizes: n_0 = n_x, …, n_L = n_y; W_l is (n_l, n_(l-1)), b_l is (n_l, 1).
+ * For a network without batch normalization its layerSizes are enough; with it, give the network: its hidden layers have
+ * gamma and beta, and, where they are normalized before the activation, no b.
+ *
+ * layerSizes: n_0 = n_x, …, n_L = n_y; W_l is (n_l, n_(l-1)), the others are (n_l, 1).
  * @throws RangeError when a size is not a positive whole number, or the initializer gives another shape
- * Chapters 04, 05 and 11.
+ * Chapters 04, 05, 11 and 20.
  */
 export function initializeNetwork(
-  layerSizes: readonly number[],
+  network: readonly number[] | LayerStructure,
   { random, initializer = heNormal }: InitializeNetworkOptions,
 ): Parameters {
+  const structure: LayerStructure = "layerSizes" in network ? network : { layerSizes: network, batchNorm: "none" };
+  const { layerSizes } = structure;
   requireLayerSizes("initializeNetwork", layerSizes);
   const parameters: Record<string, Matrix> = {};
   for (let layer = 1; layer < layerSizes.length; layer++) {
@@ -38,7 +43,10 @@ export function initializeNetwork(
       );
     }
     parameters[`W${layer}`] = W;
-    parameters[`b${layer}`] = zeros(fanOut, 1);
+    if (hasBias(structure, layer)) parameters[`b${layer}`] = zeros(fanOut, 1);
+    if (!hasBatchNorm(structure, layer)) continue;
+    parameters[`gamma${layer}`] = ones(fanOut, 1);
+    parameters[`beta${layer}`] = zeros(fanOut, 1);
   }
   return parameters;
 }

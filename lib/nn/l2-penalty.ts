@@ -14,7 +14,7 @@ import { isWeight, type Parameters } from "./parameters.ts";
  * Source: Hoerl and Kennard, "Ridge Regression", 1970; chapter 08.
  */
 export function l2Penalty(parameters: Parameters, lambda: number, samples: number): number {
-  requireLambda("l2Penalty", lambda);
+  requireStrength("l2Penalty", "lambda", lambda);
   if (!(samples > 0)) throw new RangeError(`l2Penalty: samples must be positive, got ${samples}`);
   if (lambda === 0) return 0;
   let squares = 0;
@@ -25,9 +25,9 @@ export function l2Penalty(parameters: Parameters, lambda: number, samples: numbe
   return (lambda / (2 * samples)) * squares;
 }
 
-/** @throws RangeError when lambda is not a number of at least 0 */
-export function requireLambda(caller: string, lambda: number): void {
-  if (!(lambda >= 0 && lambda < Infinity)) {
-    throw new RangeError(`${caller}: lambda must be a number of at least 0, got ${lambda}`);
+/** @throws RangeError when the strength of a penalty is not a number of at least 0 */
+export function requireStrength(caller: string, name: "lambda" | "l1", value: number): void {
+  if (!(value >= 0 && value < Infinity)) {
+    throw new RangeError(`${caller}: ${name} must be a number of at least 0, got ${value}`);
   }
 }

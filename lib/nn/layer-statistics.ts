@@ -1,7 +1,7 @@
 // A look inside a network: how large activations and gradients are, layer by layer.
 import { norm, type Matrix } from "../matrix/index.ts";
 import { backward } from "./backward.ts";
-import { forward } from "./forward.ts";
+import { forward, type ForwardOptions } from "./forward.ts";
 import type { NetworkShape } from "./network.ts";
 import { parameterNamed, type Parameters } from "./parameters.ts";
 import { signalStatistics, type SignalStatistics, type SignalStatisticsOptions } from "./signal-statistics.ts";
@@ -11,6 +11,9 @@ export interface LayerStatistics extends SignalStatistics {
   /** ‖dW_l‖_F: how fast this layer would learn. */
   readonly gradientNorm?: number;
 }
+
+/** How many values are kept of each layer, and how the pass is made that is looked at. */
+export interface LayerStatisticsOptions extends SignalStatisticsOptions, ForwardOptions {}
 
 /**
  * The size of the activations of every layer and, where Y is given, of the gradient of its weights.
@@ -28,9 +31,9 @@ export function layerStatistics(
   parameters: Parameters,
   X: Matrix,
   Y?: Matrix,
-  options: SignalStatisticsOptions = {},
+  options: LayerStatisticsOptions = {},
 ): LayerStatistics[] {
-  const { caches } = forward(network, parameters, X);
+  const { caches } = forward(network, parameters, X, options);
   const signal = signalStatistics(
     caches.map(({ A }) => A),
     options,

@@ -22,4 +22,6 @@ export interface Loss {
   readonly follows: readonly string[] | "any";
   cost(last: LastLayer, Y: Matrix): number;
   dZ(last: LastLayer, Y: Matrix): Matrix;
+  /** Where the outputs are scores of two classes: a score above this is the answer 1. Absent where they are quantities. */
+  readonly decision?: number;
 }

@@ -1,14 +1,18 @@
 // The losses by name, for networks that are described in words: network({ loss: "binaryCrossEntropy" }).
 import { binaryCrossEntropyLoss } from "./binary-cross-entropy.ts";
+import { hingeLoss } from "./hinge-loss.ts";
 import type { Loss } from "./loss.ts";
 import { meanSquaredErrorLoss } from "./mean-squared-error.ts";
+import { perceptronLoss } from "./perceptron-loss.ts";
 import { softmaxCrossEntropyLoss } from "./softmax-cross-entropy.ts";
 
-export type LossName = "binaryCrossEntropy" | "meanSquaredError" | "softmaxCrossEntropy";
+export type LossName = "binaryCrossEntropy" | "meanSquaredError" | "softmaxCrossEntropy" | "hinge" | "perceptron";
 
-/** Every loss by its name. */
+/** Every loss that a network can be trained on, by its name. */
 export const losses: Readonly<Record<LossName, Loss>> = {
   binaryCrossEntropy: binaryCrossEntropyLoss,
   meanSquaredError: meanSquaredErrorLoss,
   softmaxCrossEntropy: softmaxCrossEntropyLoss,
+  hinge: hingeLoss,
+  perceptron: perceptronLoss,
 };

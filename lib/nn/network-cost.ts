@@ -1,24 +1,23 @@
 // The cost of a network: how wrong it is on average over the samples, plus what its weights cost.
 import type { Matrix } from "../matrix/index.ts";
-import type { FitsInput, FitsOutput } from "./fits-network.ts";
-import { forward, type LayerCache } from "./forward.ts";
-import { l2Penalty } from "./l2-penalty.ts";
+import { elasticPenalty, type PenaltyOptions } from "./elastic-penalty.ts";
+import type { FitsInput, FitsOutput, FitsParameters } from "./fits-network.ts";
+import { forward, type ForwardOptions } from "./forward.ts";
+import type { LayerCache } from "./hidden-layer.ts";
 import type { LastLayer } from "./loss.ts";
 import type { NetworkShape } from "./network.ts";
 import type { Parameters } from "./parameters.ts";
 
-export interface PenaltyOptions {
-  /** λ, the strength of the L2 penalty; 0 when left out. */
-  readonly lambda?: number;
-}
+/** The penalties that belong to the cost, and how the pass is made that it is measured on. */
+export interface NetworkCostOptions extends PenaltyOptions, ForwardOptions {}
 
 /**
  * The cost of the network at these parameters on these samples.
  *
- *   J = (1/m) Σ_samples loss(a_L, y) + λ/(2m) Σ_l ‖W_l‖²_F
+ *   J = (1/m) Σ_samples loss(a_L, y) + λ/(2m) Σ_l ‖W_l‖²_F + λ₁/m Σ_l ‖W_l‖₁
  *
- * X: (n_x, m), Y: (n_y, m).
- * @throws RangeError when shapes do not fit or lambda is negative
+ * X: (n_x, m), Y: (n_y, m). The options of `forward` say how to pass dropout and batch normalization; with dropout the cost is random.
+ * @throws RangeError when shapes do not fit, or lambda or l1 is negative
  * Chapters 05 and 08.
  */
 export function networkCost<
@@ -26,21 +25,22 @@ export function networkCost<
   Inputs extends number,
   Outputs extends number,
   Samples extends number,
+  Given extends Parameters,
 >(
   network: NetworkShape<Sizes>,
-  parameters: Parameters,
+  parameters: Given & FitsParameters<"networkCost", Sizes, Given>,
   X: Matrix<Inputs, Samples> & FitsInput<"networkCost", Sizes, Inputs, Samples>,
   Y: Matrix<Outputs, Samples> & FitsOutput<"networkCost", Sizes, Outputs, Samples>,
-  options?: PenaltyOptions,
+  options?: NetworkCostOptions,
 ): number;
 export function networkCost(
   network: NetworkShape,
   parameters: Parameters,
   X: Matrix,
   Y: Matrix,
-  options: PenaltyOptions = {},
+  options: NetworkCostOptions = {},
 ): number {
-  return costOfForward(network, parameters, forward(network, parameters, X).caches, Y, options);
+  return costOfForward(network, parameters, forward(network, parameters, X, options).caches, Y, options);
 }
 
 /** The same cost where a forward pass has been made already: what training uses, so that it goes forward once a step. */
@@ -49,10 +49,10 @@ export function costOfForward(
   parameters: Parameters,
   caches: readonly LayerCache[],
   Y: Matrix,
-  { lambda = 0 }: PenaltyOptions = {},
+  penalty: PenaltyOptions = {},
 ): number {
   const last = lastLayer("networkCost", network, caches, Y);
-  return network.loss.cost(last, Y) + l2Penalty(parameters, lambda, Y.cols);
+  return network.loss.cost(last, Y) + elasticPenalty(parameters, penalty, Y.cols);
 }
 
 /**

@@ -15,7 +15,12 @@ export interface NetworkDefinition<Sizes extends readonly number[] = readonly nu
   readonly output?: ActivationName | "softmax" | OutputActivation;
   /** Cross-entropy after sigmoid and softmax, mean squared error otherwise, when left out. */
   readonly loss?: LossName | Loss;
+  /** Batch normalization of the hidden layers, before the activation (`true` means that) or after it; none when left out. */
+  readonly batchNorm?: boolean | "before" | "after";
 }
+
+/** Where the hidden layers are normalized: "before" the activation, on Z, "after" it, on A, or nowhere. */
+export type BatchNormPlace = "none" | "before" | "after";
 
 /** A network without its weights: everything that forward and backward need to know beside the parameters. */
 export interface NetworkShape<Sizes extends readonly number[] = readonly number[]> {
@@ -23,7 +28,11 @@ export interface NetworkShape<Sizes extends readonly number[] = readonly number[
   readonly hidden: Activation;
   readonly output: OutputActivation;
   readonly loss: Loss;
+  readonly batchNorm: BatchNormPlace;
 }
+
+/** The part of a network that says which parameters and state its layers have. */
+export type LayerStructure = Pick<NetworkShape, "layerSizes" | "batchNorm">;
 
 /** n_x where the sizes are known to the compiler, `number` where they are not. */
 export type InputSize<Sizes extends readonly number[]> = Sizes extends readonly [
@@ -46,19 +55,38 @@ export type OutputSize<Sizes extends readonly number[]> = Sizes extends readonly
  *
  *   A_0 = X;   Z_l = W_l A_(l-1) + b_l,   A_l = g_l(Z_l)   for l = 1 … L
  *
- * layerSizes: n_0 = n_x, …, n_L = n_y; W_l is (n_l, n_(l-1)), b_l is (n_l, 1).
+ * With batch normalization before the activation, A_l = g(norm(W_l A_(l-1))); after it, A_l = norm(g(W_l A_(l-1) + b_l)),
+ * for the hidden layers, where norm(Z) = γ_l Z_norm + β_l.
+ *
+ * layerSizes: n_0 = n_x, …, n_L = n_y; W_l is (n_l, n_(l-1)), b_l, γ_l and β_l are (n_l, 1).
  * @throws RangeError when a size is not a positive whole number, a name is unknown, or the loss cannot follow the output
- * Chapter 05.
+ * Chapter 05, batch normalization chapter 20.
  */
 export function network<const Sizes extends readonly number[]>(
   definition: NetworkDefinition<Sizes>,
 ): NetworkShape<Sizes> {
-  const { layerSizes, hidden = "relu", output = "sigmoid" } = definition;
+  const { layerSizes, hidden = "relu", output = "sigmoid", batchNorm = false } = definition;
   requireLayerSizes("network", layerSizes);
   const outputActivation = named("output", output, { ...activations, softmax: softmaxOutput });
   const loss = named("loss", definition.loss ?? usualLoss(outputActivation.name), losses);
   requirePair(loss, outputActivation);
-  return { layerSizes, hidden: named("hidden", hidden, activations), output: outputActivation, loss };
+  return {
+    layerSizes,
+    hidden: named("hidden", hidden, activations),
+    output: outputActivation,
+    loss,
+    batchNorm: requirePlace(batchNorm),
+  };
+}
+
+/** Whether this layer, counted from 1, is batch-normalized: every hidden layer of such a network is, the last is not. */
+export function hasBatchNorm({ layerSizes, batchNorm }: LayerStructure, layer: number): boolean {
+  return batchNorm !== "none" && layer < layerSizes.length - 1;
+}
+
+/** Whether this layer has a bias: not where its Z is normalized, which would subtract the bias again. */
+export function hasBias(network: LayerStructure, layer: number): boolean {
+  return !(network.batchNorm === "before" && hasBatchNorm(network, layer));
 }
 
 /** @throws RangeError unless there are two sizes or more, all positive whole numbers */
@@ -85,6 +113,13 @@ function named<Part extends { readonly name: string }>(
     throw new RangeError(`network: ${role} must be one of ${Object.keys(parts).join(", ")}, got "${choice}"`);
   }
   return part;
+}
+
+function requirePlace(batchNorm: boolean | string): BatchNormPlace {
+  if (batchNorm === false) return "none";
+  if (batchNorm === true || batchNorm === "before") return "before";
+  if (batchNorm === "after") return "after";
+  throw new RangeError(`network: batchNorm must be true, false, "before" or "after", got ${JSON.stringify(batchNorm)}`);
 }
 
 function requirePair(loss: Loss, output: OutputActivation): void {

@@ -16,6 +16,7 @@ import {
   row,
   zeros,
   type ActivationName,
+  type Matrix,
   type NetworkShape,
   type Parameters,
 } from "gradus";
@@ -136,7 +137,12 @@ describe("the dense layer", () => {
 
   test("refuses a bias as a row, and a dZ that is not shaped like Z", () => {
     const bias = "denseForward: b must be 1×1 beside W 1×2, got 1×3";
-    expect(() => denseForward(A, W, zeros(1, 3))).toThrow(new RangeError(bias));
+    // Of sizes that the compiler does not know: with known ones it refuses them itself.
+    const asRow: Matrix = zeros(1, 3);
+    expect(() => denseForward(A, W, asRow)).toThrow(new RangeError(bias));
+    const wide: Matrix = zeros(1, 3);
+    const inner = "denseForward: W must have a column for each row of A, got 1×3 and 2×3";
+    expect(() => denseForward(A, wide, zeros(1, 1))).toThrow(new RangeError(inner));
     const upstream = "denseBackward: dZ must be 1×3 like Z, got 3×1";
     expect(() => denseBackward(zeros(3, 1), { A, W })).toThrow(new RangeError(upstream));
   });

@@ -1,0 +1,44 @@
+// Which parameters a layer has, in which order and shape: one answer for drawing, forward and backward.
+import type { Matrix } from "../matrix/index.ts";
+import { hasBatchNorm, hasBias, type LayerStructure } from "./network.ts";
+import { parameterNamed, type Parameters } from "./parameters.ts";
+
+/** W (n_out, n_in); b (n_out, 1) and the scale and shift of batch normalization, (n_out, 1) each, where the layer has them. */
+export interface LayerParameters {
+  readonly W: Matrix;
+  readonly b?: Matrix;
+  readonly norm?: { readonly gamma: Matrix; readonly beta: Matrix };
+}
+
+/**
+ * The parameters of one layer, counted from 1.
+ * @throws RangeError when one is missing, or does not have the shape that layerSizes says
+ */
+export function layerParameters(
+  caller: string,
+  network: LayerStructure,
+  all: Parameters,
+  layer: number,
+): LayerParameters {
+  const fanOut = network.layerSizes[layer];
+  const find = (name: string, cols = 1): Matrix => shaped(caller, network, all, `${name}${layer}`, fanOut, cols);
+  return {
+    W: find("W", network.layerSizes[layer - 1]),
+    ...(hasBias(network, layer) ? { b: find("b") } : {}),
+    ...(hasBatchNorm(network, layer) ? { norm: { gamma: find("gamma"), beta: find("beta") } } : {}),
+  };
+}
+
+function shaped(
+  caller: string,
+  { layerSizes }: LayerStructure,
+  parameters: Parameters,
+  name: string,
+  rows: number,
+  cols: number,
+): Matrix {
+  const found = parameterNamed(parameters, name, caller);
+  if (found.rows === rows && found.cols === cols) return found;
+  const sizes = layerSizes.join("-");
+  throw new RangeError(`${caller}: ${name} must be ${rows}×${cols} for layerSizes ${sizes}, got ${found.shape}`);
+}
