@@ -1,10 +1,25 @@
-// The widget that draws a figure, keeps it as wide as its panel, and follows the theme of the application.
+// The widget that draws a figure, keeps it as large as its panel, and follows the theme of the application.
 import { exportButtons } from "./export-buttons.js";
+import { PanelSize } from "./panel-size.js";
 import { readFigure } from "./read-figure.js";
 import { textColorOf, themeChanges, themedLayout, watchTheme } from "./theme.js";
 
-/** Buttons that Plotly has, and ours that take the place of one. */
-const REPLACED_BUTTONS = ["toImage"];
+/**
+ * What this renderer adds to the configuration of a figure.
+ * @param {import("./types.d.ts").Plotly} plotly
+ * @param {Partial<import("plotly.js-dist").Config>} config the figure's own.
+ */
+function configure(plotly, config) {
+  return {
+    ...config,
+    // The panel is watched here: Plotly itself would watch the window only.
+    responsive: false,
+    // No figure leaves this machine by a button.
+    showSendToCloud: false,
+    modeBarButtonsToRemove: [...(config.modeBarButtonsToRemove ?? []), "toImage"],
+    modeBarButtonsToAdd: [...(config.modeBarButtonsToAdd ?? []), ...exportButtons(plotly)],
+  };
+}
 
 /**
  * The class of the widgets.
@@ -15,12 +30,14 @@ export function figureRendererClass(Widget, loadPlotly) {
   return class FigureRenderer extends Widget {
     #mimeType;
     #plot = document.createElement("div");
+    #size = new PanelSize(this.node, this.#plot);
     /** Drawing takes turns: an output may be updated while Plotly is loading. */
     #drawing = Promise.resolve();
+    /** @type {Required<import("./types.d.ts").FigureData> | undefined} */
+    #waiting;
     /** @type {import("./types.d.ts").Plotly | undefined} */
     #plotly;
-    #width = 0;
-    #resizes = new ResizeObserver(([entry]) => this.#fit(entry?.contentRect.width ?? 0));
+    #resizes = new ResizeObserver(() => this.#fit());
     #stopWatchingTheme = watchTheme(() => this.#followTheme());
 
     /** @param {string} mimeType the type of the data to draw. */
@@ -33,40 +50,45 @@ export function figureRendererClass(Widget, loadPlotly) {
     }
 
     /**
-     * Draws the figure of a model, in place of what was there.
+     * Draws the figure of a model, in place of what was there; in a panel that is not shown yet, as soon as it is.
      * @param {import("./types.d.ts").MimeModel} model
      */
-    renderModel(model) {
-      const next = this.#drawing.catch(() => undefined).then(() => this.#draw(model));
-      this.#drawing = next;
-      return next;
-    }
-
-    /** @param {import("./types.d.ts").MimeModel} model */
-    async #draw(model) {
-      const { data, layout, frames, config } = readFigure(model.data[this.#mimeType]);
-      const plotly = (this.#plotly ??= await loadPlotly());
-      if (this.isDisposed) return;
-      const removed = [...(config.modeBarButtonsToRemove ?? []), ...REPLACED_BUTTONS];
-      const added = [...(config.modeBarButtonsToAdd ?? []), ...exportButtons(plotly)];
-      await plotly.react(this.#plot, {
-        data,
-        layout: themedLayout(layout, textColorOf(this.node)),
-        frames,
-        // The panel is watched here: Plotly itself would watch the window only.
-        config: { ...config, responsive: false, modeBarButtonsToRemove: removed, modeBarButtonsToAdd: added },
-      });
-      this.#width = this.node.clientWidth;
-      this.#plot.setAttribute("role", "figure");
+    async renderModel(model) {
+      const figure = readFigure(model.data[this.#mimeType]);
       const words = model.data["text/plain"];
+      this.#waiting = figure;
+      this.#size.begin(figure.layout);
+      this.#plot.setAttribute("role", "figure");
       if (typeof words === "string") this.#plot.setAttribute("aria-label", words);
+      if (this.#size.isShown()) await this.#drawWaiting();
     }
 
-    /** Hidden panels have no width; the figure waits for them to come back. */
-    #fit(width) {
-      if (!this.#plotly || width === 0 || Math.round(width) === Math.round(this.#width)) return;
-      this.#width = width;
-      this.#afterDrawing((plotly) => plotly.Plots.resize(this.#plot));
+    /** Draws the newest figure that waits; a figure that an update has overtaken is not drawn at all. */
+    #drawWaiting() {
+      const drawing = this.#drawing.then(() => this.#draw());
+      this.#drawing = drawing.catch(() => undefined);
+      return drawing;
+    }
+
+    async #draw() {
+      const plotly = (this.#plotly ??= await loadPlotly());
+      const figure = this.#waiting;
+      if (!figure || this.isDisposed) return;
+      this.#waiting = undefined;
+      this.#size.take();
+      await plotly.react(this.#plot, {
+        ...figure,
+        layout: themedLayout(figure.layout, textColorOf(this.node)),
+        config: configure(plotly, figure.config),
+      });
+      // The panel may have changed meanwhile.
+      this.#fit();
+    }
+
+    #fit() {
+      if (this.isDisposed || !this.#size.hasChanged()) return;
+      if (this.#waiting) this.#drawWaiting().catch((error) => console.error(error));
+      else this.#afterDrawing((plotly) => this.#size.take() && plotly.Plots.resize(this.#plot));
     }
 
     #followTheme() {
@@ -78,7 +100,7 @@ export function figureRendererClass(Widget, loadPlotly) {
     /** Changes the drawn figure, once it is drawn; a figure that could not be drawn stays as it is. */
     #afterDrawing(change) {
       this.#drawing = this.#drawing
-        .then(() => this.#plotly && !this.isDisposed && change(this.#plotly))
+        .then(() => this.#plotly && this.#plot.layout && !this.isDisposed && change(this.#plotly))
         .catch((error) => console.error(error));
     }
 

@@ -30,16 +30,9 @@ export const pageConfig = {
   appName: "Gradus",
   appNamespace: "lab",
   appVersion: require("@jupyterlab/application/package.json").version,
-  devMode: false,
   // `window.jupyterapp`: tests wait with it, and the curious look at it.
   exposeAppInBrowser: true,
-  terminalsAvailable: false,
-  quitButton: false,
-  extensionManager: { can_install: false },
-  news: { disabled: true },
   // The map of the chapters.
   defaultUrl: "/lab/tree/README.md",
   disabledExtensions: Object.values(DISABLED).flat(),
-  deferredExtensions: [],
-  federated_extensions: [],
 };
