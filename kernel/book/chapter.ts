@@ -57,12 +57,12 @@ export function chapterLabel({ number, title }: Chapter): string {
 }
 
 /**
- * What a link of the source becomes in the book: a notebook of the book is its page, everything else stays as it is.
- *
+ * What a link of the source becomes in the book: a notebook of the book is its page, links within the page and to the web stay
+ * as they are, and other files are null, because they are not copied.
  */
-export function resolveLink(href: string, chapters: readonly { file: string; page: string }[]): string {
+export function resolveLink(href: string, chapters: readonly { file: string; page: string }[]): string | null {
+  if (/^(?:[a-z][a-z0-9+.-]*:|#|\/\/)/i.test(href)) return href;
   const [, path = "", rest = ""] = /^([^?#]*)(.*)$/.exec(href) ?? [];
-  if (!path.endsWith(".ipynb") || /^[a-z]+:/i.test(path)) return href;
   const chapter = chapters.find(({ file }) => file === basename(decodeURI(path)));
-  return chapter === undefined ? href : `${encodeURI(chapter.page)}${rest}`;
+  return chapter === undefined ? null : `${encodeURI(chapter.page)}${rest}`;
 }

@@ -68,7 +68,7 @@ export class PageMarkdown {
     for (const [index, token] of state.tokens.entries()) {
       if (token.type !== "inline" || token.children === null) continue;
       token.children = token.children.flatMap((child) => splitFormulas(child, this.#formulas));
-      for (const child of token.children) resolveTargets(child, resolveLink);
+      resolveTargets(token.children, resolveLink);
       const opening = state.tokens[index - 1];
       if (opening?.type === "heading_open" && state.env["outline"] !== false)
         this.#noteHeading(opening, token.children);

@@ -88,3 +88,10 @@ test.each([
 ])("the opening sentence %s", (_what, source, expected) => {
   expect(new PageMarkdown(same).openingSentence(source)).toMatch(expected);
 });
+
+test("a link to what the book does not have becomes its text, and says so", () => {
+  const markdown = new PageMarkdown((href) => (href === "here.ipynb" ? "here.html" : null));
+  expect(markdown.render("[a *b*](gone.ipynb) and [c](here.ipynb)")).toBe(
+    '<p><span class="absent" title="not part of this book">a <em>b</em></span> and <a href="here.html">c</a></p>\n',
+  );
+});

@@ -106,10 +106,11 @@ test("two notebooks of one name cannot be one book, and nothing is written", asy
 test.each([
   ["02-b.ipynb", "02-b.html"],
   ["./02-b.ipynb#A-1", "02-b.html#A-1"],
-  ["03-c.ipynb", "03-c.ipynb"],
+  ["03-c.ipynb", null],
   ["https://example.org/02-b.ipynb", "https://example.org/02-b.ipynb"],
   ["#here", "#here"],
-  ["data/a.csv", "data/a.csv"],
+  ["mailto:someone@example.org", "mailto:someone@example.org"],
+  ["data/a.csv", null],
 ])("a link to %s becomes one to %s", (href, target) => {
   expect(resolveLink(href, [{ file: "02-b.ipynb", page: "02-b.html" }])).toBe(target);
 });
