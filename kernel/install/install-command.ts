@@ -1,8 +1,10 @@
 // `gradus install` and `gradus uninstall`.
 import { cac, type CAC } from "cac";
-import { gradusKernelSpec } from "./gradus-kernelspec.ts";
+import { gradusKernelSpec, kernelProgram } from "./gradus-kernelspec.ts";
 import { dataFolders, environmentPrefix, prefixDataFolder, userDataFolder } from "./jupyter-paths.ts";
-import { removeKernelSpec, writeKernelSpec } from "./write-kernelspec.ts";
+import { removeLabextension, writeLabextension } from "./labextension.ts";
+import { LAUNCHER, launcherText } from "./launcher.ts";
+import { kernelSpecFolder, removeKernelSpec, writeKernelSpec } from "./write-kernelspec.ts";
 
 /** A command line that cannot be followed; the message is for the user. */
 class UsageError extends Error {}
@@ -48,9 +50,13 @@ function megabytes(options: Options): { maxOldSpaceSize?: number } {
 async function install(options: Options): Promise<number> {
   const place = placeOf(options);
   const displayName = options["displayName"] === undefined ? {} : { displayName: textOption(options, "displayName") };
-  const spec = gradusKernelSpec({ ...displayName, ...megabytes(options) });
-  const folder = await writeKernelSpec(place, textOption(options, "name"), spec);
+  const name = textOption(options, "name");
+  const launcher = join(kernelSpecFolder(place, name), LAUNCHER);
+  const spec = gradusKernelSpec({ ...displayName, ...megabytes(options), program: launcher });
+  const files = { [LAUNCHER]: launcherText(kernelProgram(), name) };
+  const folder = await writeKernelSpec(place, name, spec, files);
   console.log(`Installed the kernel "${spec.display_name}" in ${folder}`);
+  console.log(`Installed JupyterLab's renderer of figures in ${await writeLabextension(place)}`);
   if (!dataFolders().includes(place)) {
     console.log(`Jupyter looks there when it belongs to that environment, or with JUPYTER_PATH=${place}`);
   }
@@ -63,6 +69,7 @@ async function uninstall(options: Options): Promise<number> {
   const removed = await removeKernelSpec(place, name);
   if (removed) console.log(`Removed the kernel "${name}" from ${place}`);
   else console.error(`gradus uninstall: there is no kernel "${name}" in ${place}`);
+  if (await removeLabextension(place)) console.log(`Removed JupyterLab's renderer of figures from ${place}`);
   return removed ? 0 : 1;
 }
 

@@ -14,7 +14,8 @@ const groundless = {
     xaxis: gridAxis,
     yaxis: gridAxis,
     scene: { xaxis: sceneAxis, yaxis: sceneAxis, zaxis: sceneAxis },
-    modebar: { bgcolor: TRANSPARENT },
+    // A grey for both themes: Plotly keeps the colour that a button had before the mouse came.
+    modebar: { bgcolor: TRANSPARENT, color: "#797979", activecolor: "#0072b2" },
   },
 };
 
@@ -24,8 +25,8 @@ function isTransparent(color) {
 }
 
 /** Whether the figure stands on the page: its paper is transparent, or nothing is said of it. */
-function standsOnPage(layout) {
-  return layout.paper_bgcolor === undefined ? layout.template === undefined : isTransparent(layout.paper_bgcolor);
+function standsOnPage({ paper_bgcolor: paper, template }) {
+  return paper === undefined ? template === undefined || template === groundless : isTransparent(paper);
 }
 
 /** The colour of text at this place of the page. */
@@ -40,19 +41,17 @@ export function themedLayout(layout, textColor) {
     ...layout,
     ...(layout.template === undefined ? { template: groundless } : {}),
     font: { ...layout.font, color: textColor },
-    modebar: { ...layout.modebar, color: textColor },
   };
 }
 
 /** What changes in a drawn figure when the theme does, as `Plotly.relayout` wants it. */
 export function themeChanges(layout, textColor) {
-  const stands = layout.template === groundless || standsOnPage(layout);
-  return stands ? { "font.color": textColor, "modebar.color": textColor } : {};
+  return standsOnPage(layout) ? { "font.color": textColor } : {};
 }
 
 /** The layout for a picture: dark on white, whatever the theme, because pictures end up on paper. */
 export function paperLayout(layout) {
-  if (!standsOnPage({ ...layout, template: undefined })) return layout;
+  if (!standsOnPage(layout)) return layout;
   return { ...layout, paper_bgcolor: "#ffffff", font: { ...layout.font, color: "#212121" } };
 }
 

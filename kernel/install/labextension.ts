@@ -1,0 +1,89 @@
+// The prebuilt extension that draws figures in the user's own JupyterLab: a folder of scripts below Jupyter's data folder.
+import { createHash, randomUUID } from "node:crypto";
+import { existsSync } from "node:fs";
+import { copyFile, mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { join } from "node:path";
+import { packageRoot, packageVersion } from "../package-root.ts";
+
+const NAME = "gradus-plotly";
+
+/** The scripts, as they are; remote-entry.js is the one that JupyterLab loads. */
+const SCRIPTS = [
+  "remote-entry.js",
+  "figure-extension.js",
+  "figure-renderer.js",
+  "panel-size.js",
+  "read-figure.js",
+  "export-buttons.js",
+  "theme.js",
+];
+
+/** Where the extension lies below Jupyter's data folder. */
+export function labextensionFolder(dataFolder: string): string {
+  return join(dataFolder, "labextensions", NAME);
+}
+
+/** The files of the extension: their names, and where they come from. */
+function sources(): Map<string, string> {
+  const files = new Map(SCRIPTS.map((name) => [name, join(packageRoot(), "lab", "plotly-renderer", name)]));
+  return files.set("plotly.js", createRequire(import.meta.url).resolve("plotly.js-dist"));
+}
+
+/** A name for this state of the files, in their address: browsers keep scripts, and must not mix two versions. */
+async function versionMark(files: ReadonlyMap<string, string>): Promise<string> {
+  const hash = createHash("sha256");
+  for (const [name, path] of files) hash.update(name).update(await readFile(path));
+  return hash.digest("hex").slice(0, 16);
+}
+
+/** What JupyterLab reads of an extension: its name, and which script to load. */
+function manifest(mark: string): string {
+  const jupyterlab = {
+    mimeExtension: true,
+    _build: { load: `static/${mark}/remote-entry.js`, mimeExtension: "./mimeExtension" },
+  };
+  const description = "Draws figures of Plotly.";
+  return `${JSON.stringify({ name: NAME, version: packageVersion(), description, license: "MIT", jupyterlab }, null, 2)}\n`;
+}
+
+/** Writes the extension in place of an older one; resolves with its folder. */
+export async function writeLabextension(dataFolder: string): Promise<string> {
+  const folder = labextensionFolder(dataFolder);
+  const unique = randomUUID().slice(0, 8);
+  // Beside `labextensions`, because JupyterLab takes every folder within for an extension.
+  const fresh = join(dataFolder, `~${NAME}-${unique}-new`);
+  const old = join(dataFolder, `~${NAME}-${unique}-old`);
+  const files = sources();
+  const mark = await versionMark(files);
+  try {
+    await mkdir(join(fresh, "static", mark), { recursive: true });
+    for (const [name, path] of files) await copyFile(path, join(fresh, "static", mark, name));
+    await writeFile(join(fresh, "package.json"), manifest(mark));
+    await mkdir(join(dataFolder, "labextensions"), { recursive: true });
+    if (existsSync(folder)) await rename(folder, old);
+    await rename(fresh, folder);
+  } finally {
+    await rm(fresh, { recursive: true, force: true });
+    await rm(old, { recursive: true, force: true });
+  }
+  return folder;
+}
+
+/** Whether a kernelspec in this data folder starts our kernel, whatever its name. */
+async function hasKernel(dataFolder: string): Promise<boolean> {
+  const kernels = join(dataFolder, "kernels");
+  const names = await readdir(kernels).catch(() => []);
+  const texts = await Promise.all(
+    names.map((name) => readFile(join(kernels, name, "kernel.json"), "utf8").catch(() => "")),
+  );
+  return texts.some((text) => /gradus\.mjs\W/.test(text));
+}
+
+/** Removes the extension when no kernel of ours is left beside it; resolves with whether it did. */
+export async function removeLabextension(dataFolder: string): Promise<boolean> {
+  const folder = labextensionFolder(dataFolder);
+  if (!existsSync(join(folder, "package.json")) || (await hasKernel(dataFolder))) return false;
+  await rm(folder, { recursive: true });
+  return true;
+}
