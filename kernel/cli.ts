@@ -31,6 +31,10 @@ const COMMANDS: Record<string, Command> = {
     summary: "make a static site of executed notebooks",
     load: async () => (await import("./book/command.ts")).bookCommand,
   },
+  lab: {
+    summary: "open the workbook in JupyterLab",
+    load: async () => (await import("./lab/command.ts")).labCommand,
+  },
   start: {
     summary: "execute the chapters and make the book",
     load: async () => (await import("./run/start.ts")).startCommand,

@@ -40,19 +40,23 @@ export interface LabServerOptions {
   password?: string | null;
   /** A random one unless given. */
   token?: string;
+  /** The page that `/` leads to. */
+  startPath?: string;
   onLog?: (line: string) => void;
   /** Called after a file has been saved, with its path. */
   onSaved?: (path: string) => void;
-  /** Called when a page asks the server to end. */
-  onShutdown?: () => void;
 }
 
 export interface LabServer {
   /** The address with the token. */
   url: string;
+  /** An address that logs in one browser, once, within a minute. */
+  ticketUrl(): string;
   port: number;
   token: string;
   kernels: KernelManager;
+  /** Aborted when a page asks the server to end. */
+  shutdownAsked: AbortSignal;
   /** Ends all kernels and every connection. */
   close(): Promise<void>;
 }
@@ -74,7 +78,8 @@ export async function startLabServer(options: LabServerOptions): Promise<LabServ
   const access = new Access(token, password === null || password === "" ? null : new Password(password));
   const guard = new Guard(access, ip);
   const kernels = new KernelManager(onLog);
-  const routes = await allRoutes(options, { access, kernels });
+  const shutdown = new AbortController();
+  const routes = await allRoutes(options, { access, kernels, shutdown });
   const sockets = new KernelSockets({ onLog });
   const server = createServer((request, response) => void answer(request, response, { routes, guard, onLog }));
   // A page of the Lab sends large notebooks over slow disks: only the headers must come soon.
@@ -82,11 +87,14 @@ export async function startLabServer(options: LabServerOptions): Promise<LabServ
   server.on("upgrade", (request, socket, head) => upgrade({ request, socket, head }, { guard, kernels, sockets }));
   const listening = await listen(server, port, ip);
   access.listensOn(listening);
+  const origin = `http://${hostOf(ip)}:${listening}`;
   return {
-    url: `http://${hostOf(ip)}:${listening}/lab?token=${token}`,
+    url: `${origin}/?token=${token}`,
+    ticketUrl: () => `${origin}/?ticket=${access.issueTicket()}`,
     port: listening,
     token,
     kernels,
+    shutdownAsked: shutdown.signal,
     async close() {
       await kernels.shutdownAll();
       sockets.close();
@@ -98,15 +106,13 @@ export async function startLabServer(options: LabServerOptions): Promise<LabServ
 }
 
 async function allRoutes(
-  { root, frontEnd, userFolder, onSaved = () => {}, onShutdown = () => {} }: LabServerOptions,
-  { access, kernels }: { access: Access; kernels: KernelManager },
+  { root, frontEnd, userFolder, startPath = "/lab", onSaved = () => {} }: LabServerOptions,
+  { access, kernels, shutdown }: { access: Access; kernels: KernelManager; shutdown: AbortController },
 ): Promise<Route[]> {
   const rootFolder = await RootFolder.open(root);
   const trust = await Trust.open(userFolder);
   const sessions = new SessionStore(kernels, rootFolder);
   const { staticFolder, themesFolder, schemasFolder, configData } = frontEnd;
-  const { defaultUrl } = configData;
-  const startPath = typeof defaultUrl === "string" ? defaultUrl : "/lab";
   return [
     ...pageRoutes({ access, root: rootFolder, staticFolder, themesFolder, configData, startPath }),
     ...contentsRoutes({ root: rootFolder, trust, onSaved }),
@@ -117,7 +123,7 @@ async function allRoutes(
     ...workspaceRoutes(userFolder),
     ...configRoutes(userFolder),
     ...exportRoutes(rootFolder),
-    ...serverRoutes({ kernels, started: new Date(), onShutdown }),
+    ...serverRoutes({ kernels, started: new Date(), onShutdown: () => shutdown.abort() }),
   ];
 }
 

@@ -1,6 +1,6 @@
 // From a request to its answer: checks, route, handler, and what is told when one of them fails.
 import type { IncomingMessage, ServerResponse } from "node:http";
-import type { Guard } from "../security/guard.ts";
+import { forbidden, type Guard } from "../security/guard.ts";
 import { Exchange } from "./exchange.ts";
 import { HttpError } from "./http-error.ts";
 import { matchRoute, type Route } from "./router.ts";
@@ -33,8 +33,7 @@ function findRoute(exchange: Exchange, routes: readonly Route[], guard: Guard): 
   try {
     return matchRoute(routes, exchange.method, exchange.url.pathname);
   } catch (error) {
-    if (guard.access.proofOf(exchange.request) !== "none") throw error;
-    throw new HttpError(403, "Forbidden: the token or the cookie of this server is missing.", { cause: error });
+    throw guard.access.proofOf(exchange.request) === "none" ? forbidden() : error;
   }
 }
 

@@ -10,10 +10,14 @@ export type Proof = "token" | "cookie" | "none";
 
 export const XSRF_COOKIE = "_xsrf";
 
+/** How long a ticket is good, in milliseconds. */
+const TICKET_LIFE = 60_000;
+
 export class Access {
   readonly token: string;
   readonly password: Password | null;
   readonly #session: string = newSecret();
+  readonly #tickets = new Set<string>();
   #port = 0;
 
   constructor(token: string, password: Password | null) {
@@ -24,6 +28,19 @@ export class Access {
   /** The port belongs to the cookie's name, because browsers send cookies to every port of a host. */
   listensOn(port: number): void {
     this.#port = port;
+  }
+
+  /** A secret that opens one page once, soon: for the browser's command line, which every user of this machine can read. */
+  issueTicket(): string {
+    const ticket = newSecret();
+    this.#tickets.add(ticket);
+    setTimeout(() => this.#tickets.delete(ticket), TICKET_LIFE).unref();
+    return ticket;
+  }
+
+  /** Whether a ticket is good; it is used up then. */
+  useTicket(ticket: string): boolean {
+    return this.#tickets.delete(ticket);
   }
 
   proofOf(request: IncomingMessage): Proof {

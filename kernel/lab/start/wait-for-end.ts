@@ -1,0 +1,63 @@
+// How the Lab ends: ctrl-C asks once, a second one and every other signal do not.
+import { createInterface } from "node:readline";
+
+export interface WaitForEndOptions {
+  /** What is lost by ending, for the question; null where there is nothing to ask about. */
+  atStake: () => string | null;
+  input?: NodeJS.ReadStream;
+  output?: NodeJS.WriteStream;
+}
+
+/** How long the question waits for its answer, in milliseconds. */
+const PATIENCE = 10_000;
+
+const SIGNAL_CODES = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 } as const;
+
+/** Resolves with the exit code when the user wants the Lab to end. */
+export function waitForEnd({
+  atStake,
+  input = process.stdin,
+  output = process.stderr,
+}: WaitForEndOptions): Promise<number> {
+  return new Promise((resolve) => {
+    let closeQuestion: (() => void) | null = null;
+    const end = (code: number): void => {
+      closeQuestion?.();
+      for (const [signal, listener] of listeners) process.removeListener(signal, listener);
+      resolve(code);
+    };
+    const onInterrupt = (): void => {
+      const stake = atStake();
+      if (closeQuestion !== null || stake === null || !input.isTTY) return end(closeQuestion === null ? 0 : 130);
+      output.write(`\n${stake} End the Lab? [y/N] `);
+      closeQuestion = ask(input, (answer) => {
+        closeQuestion = null;
+        if (/^y(es)?$/i.test(answer.trim())) end(0);
+        else output.write("The Lab goes on.\n");
+      });
+    };
+    const listeners = Object.entries(SIGNAL_CODES).map(([signal, code]): [string, () => void] => [
+      signal,
+      signal === "SIGINT" ? onInterrupt : () => end(code),
+    ]);
+    for (const [signal, listener] of listeners) process.on(signal, listener);
+  });
+}
+
+/** Gives the next line that is typed, or an empty one when time is up. */
+function ask(input: NodeJS.ReadStream, onAnswer: (answer: string) => void): () => void {
+  // Without a terminal's own handling, so that ctrl-C stays a signal.
+  const lines = createInterface({ input, terminal: false });
+  const timer = setTimeout(() => settle(""), PATIENCE);
+  const close = (): void => {
+    clearTimeout(timer);
+    lines.close();
+    input.unref();
+  };
+  const settle = (answer: string): void => {
+    close();
+    onAnswer(answer);
+  };
+  lines.once("line", settle);
+  return close;
+}
