@@ -5,3 +5,4 @@ export * from "./data/index.ts";
 export * from "./nn/index.ts";
 export * from "./gradients/index.ts";
 export * from "./optimize/index.ts";
+export * from "./search/index.ts";

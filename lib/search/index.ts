@@ -1,0 +1,22 @@
+// Everything public of the folder search.
+export { caviar, type CaviarOptions, type Pool } from "./caviar.ts";
+export { coarseToFine, type CoarseToFineOptions, type CoarseToFineResult, type SearchRound } from "./coarse-to-fine.ts";
+export { type Dimension } from "./dimension.ts";
+export { choice } from "./dimensions/choice.ts";
+export { integer } from "./dimensions/integer.ts";
+export { logUniform } from "./dimensions/log-uniform.ts";
+export { oneMinusLog } from "./dimensions/one-minus-log.ts";
+export { uniform } from "./dimensions/uniform.ts";
+export { gridSearch, type GridSearchOptions } from "./grid-search.ts";
+export { panda, type Day, type Nudge, type PandaOptions } from "./panda.ts";
+export { randomSearch, type RandomSearchOptions } from "./random-search.ts";
+export {
+  grid,
+  randomPoints,
+  type GridOptions,
+  type Hyperparameters,
+  type RandomPointsOptions,
+  type Space,
+} from "./space.ts";
+export { ranked, trialsOf, type Evaluate, type Result, type Trial } from "./trial.ts";
+export { windowSensitivity } from "./window-sensitivity.ts";

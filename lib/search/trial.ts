@@ -1,0 +1,40 @@
+// A trial and its result: hyperparameters with a seed, and what came of them, as plain records.
+import type { Random } from "../random/index.ts";
+
+/** One training to be made; plain data, fit for a message to a worker where the hyperparameters are. */
+export interface Trial<H> {
+  /** Its number in the search, from 0. */
+  readonly index: number;
+  readonly hyperparameters: H;
+  /** For the weights and the shuffling, so that a trial can be repeated alone. */
+  readonly seed: number;
+}
+
+/** A trial and what came of it. */
+export interface Result<H> extends Trial<H> {
+  /** What was measured, smaller is better; NaN where the training failed. */
+  readonly value: number;
+  /** Why it failed, where it did. */
+  readonly error?: string;
+}
+
+/** Trains with a trial's hyperparameters and says how well it went, smaller is better: usually the cost or error on the dev set. */
+export type Evaluate<H> = (trial: Trial<H>) => number;
+
+/** Points as trials, each with a seed of its own. */
+export function trialsOf<H>(points: readonly H[], random: Random, firstIndex = 0): Trial<H>[] {
+  return points.map((hyperparameters, i) => ({
+    index: firstIndex + i,
+    hyperparameters,
+    seed: random.integer(0, 2 ** 32),
+  }));
+}
+
+/** The results with the best first, failed trials last; equals in the order of their trials. */
+export function ranked<H>(results: readonly Result<H>[]): Result<H>[] {
+  const key = ({ value }: Result<H>): number => (Number.isNaN(value) ? Infinity : value);
+  return [...results].sort((a, b) => {
+    if (key(a) === key(b)) return Number(Number.isNaN(a.value)) - Number(Number.isNaN(b.value)) || a.index - b.index;
+    return key(a) < key(b) ? -1 : 1;
+  });
+}
