@@ -1,4 +1,5 @@
 // Functions of one matrix, element by element.
+import { expAll } from "./exponentials.ts";
 import { Matrix } from "./matrix.ts";
 
 // Each function has its own loop, as in arithmetic.ts: `map` with many different callbacks is three times slower.
@@ -29,10 +30,7 @@ export function sqrt<R extends number, C extends number>(a: Matrix<R, C>): Matri
 
 /** e to the power of each element. */
 export function exp<R extends number, C extends number>(a: Matrix<R, C>): Matrix<R, C> {
-  const x = a.data;
-  const result = new Float64Array(x.length);
-  for (let i = 0; i < x.length; i++) result[i] = Math.exp(x[i]);
-  return new Matrix(a.rows, a.cols, result);
+  return new Matrix(a.rows, a.cols, expAll(a.data));
 }
 
 /** The natural logarithm of each element; -Infinity at 0, NaN below. */

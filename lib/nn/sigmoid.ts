@@ -1,5 +1,6 @@
 // The sigmoid: squeezes any number into (0, 1), so that it reads as a probability.
-import { zeros, type Matrix } from "../matrix/index.ts";
+import { sigmoidAll } from "../matrix/exponentials.ts";
+import { Matrix, zeros } from "../matrix/index.ts";
 import type { Activation } from "./activation.ts";
 
 /**
@@ -12,9 +13,7 @@ import type { Activation } from "./activation.ts";
  * Source: Verhulst, 1838 (growth with a limit); chapter 01.
  */
 export function sigmoid<Rows extends number, Cols extends number>(Z: Matrix<Rows, Cols>): Matrix<Rows, Cols> {
-  const A = zeros(Z.rows, Z.cols);
-  for (let i = 0; i < A.data.length; i++) A.data[i] = 1 / (1 + Math.exp(-Z.data[i]));
-  return A;
+  return new Matrix(Z.rows, Z.cols, sigmoidAll(Z.data));
 }
 
 /**

@@ -1,5 +1,6 @@
 // The hyperbolic tangent: a sigmoid stretched to (-1, 1), whose outputs have mean near zero.
-import { zeros, type Matrix } from "../matrix/index.ts";
+import { tanhAll } from "../matrix/exponentials.ts";
+import { Matrix, zeros } from "../matrix/index.ts";
 import type { Activation } from "./activation.ts";
 
 /**
@@ -11,9 +12,7 @@ import type { Activation } from "./activation.ts";
  * Source: LeCun, Bottou, Orr, Müller, "Efficient BackProp", 1998 (why outputs centred on zero learn faster); chapter 04.
  */
 export function tanh<Rows extends number, Cols extends number>(Z: Matrix<Rows, Cols>): Matrix<Rows, Cols> {
-  const A = zeros(Z.rows, Z.cols);
-  for (let i = 0; i < A.data.length; i++) A.data[i] = Math.tanh(Z.data[i]);
-  return A;
+  return new Matrix(Z.rows, Z.cols, tanhAll(Z.data));
 }
 
 /**

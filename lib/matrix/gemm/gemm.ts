@@ -11,9 +11,9 @@ const smallProduct = 150;
 let multiplyLarge: Multiply | undefined;
 
 /**
- * The product C = A B of strided operands, in a new array, row by row.
+ * The product of strided operands added to C, row by row: C += A B. Returns C.
  *
- * Shapes: A (m, k), B (k, n) → C (m, n); see multiply.ts for the steps. Chapter 02.
+ * Shapes: A (m, k), B (k, n), C (m, n), zeros when left out; see multiply.ts for the steps. Chapter 02.
  */
 export function gemm(
   m: number,
@@ -25,8 +25,8 @@ export function gemm(
   b: Float64Array,
   rowStepB: number,
   colStepB: number,
+  c: Float64Array = new Float64Array(m * n),
 ): Float64Array {
-  const c = new Float64Array(m * n);
   if (m * n * k < smallProduct) {
     multiplyPlain(m, n, k, a, rowStepA, colStepA, b, rowStepB, colStepB, c);
     return c;

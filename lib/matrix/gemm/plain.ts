@@ -1,12 +1,15 @@
 // Multiplication as it is written on the board: for small products, where nothing cleverer pays.
 import type { Multiply } from "./multiply.ts";
 
-/** The definition; the middle loop over k lets the innermost one run along rows of B and C. */
+/** The definition. Each sum is complete before it is added to C, as in the other implementations: the last digit depends on it. */
 export const multiplyPlain: Multiply = (m, n, k, a, rowStepA, colStepA, b, rowStepB, colStepB, c) => {
-  for (let i = 0; i < m; i++) {
-    for (let p = 0; p < k; p++) {
-      const factor = a[i * rowStepA + p * colStepA];
-      for (let j = 0, q = p * rowStepB, r = i * n; j < n; j++, q += colStepB, r++) c[r] += factor * b[q];
+  for (let i = 0, r = 0; i < m; i++) {
+    for (let j = 0; j < n; j++, r++) {
+      let total = 0;
+      let p = i * rowStepA;
+      let q = j * colStepB;
+      for (let step = 0; step < k; step++, p += colStepA, q += rowStepB) total += a[p] * b[q];
+      c[r] += total;
     }
   }
   return true;

@@ -58,7 +58,7 @@ export const multiplyTiled: Multiply = (m, n, k, a, rowStepA, colStepA, b, rowSt
     for (let i = 0; i < m; i += tileRows) {
       tile(k, rowsOfA, i * k, colsOfB, j * k, sums);
       for (let r = 0; r < Math.min(tileRows, m - i); r++) {
-        for (let s = 0; s < Math.min(tileCols, n - j); s++) c[(i + r) * n + j + s] = sums[r * tileCols + s];
+        for (let s = 0; s < Math.min(tileCols, n - j); s++) c[(i + r) * n + j + s] += sums[r * tileCols + s];
       }
     }
   }

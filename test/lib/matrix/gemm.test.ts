@@ -23,6 +23,12 @@ describe.each(implementations)("%s", (_, multiply) => {
     expect(largestError(multiply, shape)).toBeLessThan(1e-11);
   });
 
+  test("adds to what is there", () => {
+    const c = Float64Array.of(100);
+    multiply(1, 1, 2, Float64Array.of(2, 3), 2, 1, Float64Array.of(5, 7), 1, 1, c);
+    expect(c[0]).toBe(131);
+  });
+
   test("carries NaN and Infinity instead of skipping zeros", () => {
     const c = new Float64Array(1);
     multiply(1, 1, 2, Float64Array.of(Infinity, 1), 2, 1, Float64Array.of(0, 1), 1, 1, c);

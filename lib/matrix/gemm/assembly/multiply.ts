@@ -1,4 +1,4 @@
-// The product C = A B in WebAssembly: cut into blocks that stay in the processor's caches, packed, and multiplied tile by tile.
+// The product C += A B in WebAssembly: cut into blocks that stay in the processor's caches, packed, and multiplied tile by tile.
 import { bytes } from "./bytes";
 import { pack } from "./pack";
 import { addTile, tileCols, tileRows } from "./tile";
@@ -44,8 +44,8 @@ function multiplyBlock(m: i32, n: i32, depth: i32, a: usize, b: usize, c: usize,
 }
 
 /**
- * C = A B for strided A (m × k) and B (k × n); C (m × n) is written row by row. Steps count numbers; a, b, c and workspace are places
- * in memory.
+ * C += A B for strided A (m × k) and B (k × n); C (m × n) lies row by row. Steps count numbers; a, b, c and workspace are places in
+ * memory.
  *
  * Source: Goto and van de Geijn, "Anatomy of high-performance matrix multiplication", 2008.
  */
@@ -65,7 +65,6 @@ export function multiply(
   const rowBytes = bytes(n);
   const packedA = workspace + bytes(tileSize);
   const packedB = packedA + bytes(blockRows * blockDepth);
-  memory.fill(c, 0, <usize>m * rowBytes);
   for (let j = 0; j < n; j += blockCols) {
     const cols = min(blockCols, n - j);
     for (let p = 0; p < k; p += blockDepth) {

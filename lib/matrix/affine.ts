@@ -1,0 +1,19 @@
+// The affine map W A + b in one pass: the product is added to the biases, instead of the biases to a finished product.
+import { gemm } from "./gemm/gemm.ts";
+import { Matrix } from "./matrix.ts";
+
+/**
+ * `add(matmul(W, A), b)`, digit for digit, with one array less. The sizes are the caller's to check.
+ *
+ * Formula: z_ij = b_i + Σ_k w_ik a_kj. Shapes: W (m, k), A (k, n), b (m, 1) → (m, n). Chapter 02.
+ */
+export function affine<M extends number, K extends number, N extends number>(
+  W: Matrix<M, K>,
+  A: Matrix<K, N>,
+  b: Matrix<M, 1>,
+): Matrix<M, N> {
+  const [rows, cols] = [W.rows, A.cols];
+  const Z = new Float64Array(rows * cols);
+  for (let i = 0; i < rows; i++) Z.fill(b.data[i], i * cols, (i + 1) * cols);
+  return new Matrix(rows, cols, gemm(rows, cols, W.cols, W.data, W.cols, 1, A.data, cols, 1, Z));
+}

@@ -1,0 +1,51 @@
+// Times the library against numpy and others on the same numbers: `node test/bench/lib/run.mjs [--rounds 7] [W1 W3 …] [gradus numpy …]`.
+import { build } from "esbuild";
+import { mkdirSync, rmSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { parseArgs } from "node:util";
+import { startContenders } from "./contenders.mjs";
+import { compareWithNumpy, timeTable } from "./table.mjs";
+
+/** How often a workload is run for one time: some are over before a clock can tell. */
+const repeats = { W1: 1, W2: 1, W3: 1, W4: 1, W5: 20, W6a: 1, W6b: 10, W6c: 1, W7: 20 };
+
+const { values, positionals } = parseArgs({
+  options: { rounds: { type: "string", default: "7" }, relaxed: { type: "boolean", default: false } },
+  allowPositionals: true,
+});
+const wantedWorkloads = Object.keys(repeats).filter(
+  (name) => !positionals.some((word) => word in repeats) || positionals.includes(name),
+);
+const wantedContenders = positionals.filter((word) => !(word in repeats));
+
+const here = fileURLToPath(new URL(".", import.meta.url));
+const folder = fileURLToPath(new URL("../../../build/bench-lib", import.meta.url));
+mkdirSync(folder, { recursive: true });
+
+/** Bundles a TypeScript module of this folder with the library's sources, as an application would. */
+async function bundle(name) {
+  const outfile = `${folder}/${name.replace("/", "-")}.mjs`;
+  await build({
+    entryPoints: [`${here}${name}.ts`],
+    outfile,
+    bundle: true,
+    format: "esm",
+    platform: "node",
+    conditions: ["gradus-source"],
+    external: ["mathjs"],
+    logLevel: "error",
+  });
+  return outfile;
+}
+
+const { writeInputs } = await import(await bundle("inputs"));
+writeInputs(folder);
+const gradus = await bundle("contenders/gradus");
+const contenders = await startContenders({ folder, gradus, wanted: wantedContenders, isRelaxed: values.relaxed });
+try {
+  const results = await timeTable(contenders, wantedWorkloads, repeats, Number(values.rounds));
+  console.log(compareWithNumpy(results));
+} finally {
+  for (const contender of contenders) contender.stop();
+  rmSync(`${folder}/inputs.bin`);
+}

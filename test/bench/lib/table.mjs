@@ -1,0 +1,62 @@
+// Verifies, times and compares: every result against numpy's first, then rounds in which the contenders take turns.
+
+/** The largest relative difference that rounding explains, for contenders in float64 and those in float32. */
+const tolerances = { tfjs: 2e-2 };
+const float64Tolerance = 1e-7;
+
+function farthest(result, expected) {
+  if (result.length !== expected.length) return Infinity;
+  const scale = Math.max(...expected.map(Math.abs), 1e-300);
+  // A sum that cancels has no digits of its own: differences count against the largest number of the digest as well.
+  return Math.max(
+    ...result.map((value, i) => Math.abs(value - expected[i]) / Math.max(Math.abs(expected[i]), scale * 1e-3)),
+  );
+}
+
+function median(numbers) {
+  const sorted = [...numbers].sort((a, b) => a - b);
+  return sorted[Math.floor(sorted.length / 2)];
+}
+
+/** The workloads that each contender has and got right; what is wrong is reported and not timed. */
+async function verified(contenders, workload) {
+  const numpy = contenders.find(({ name }) => name === "numpy");
+  const { result: expected } = await numpy.run(workload, 1);
+  const right = [];
+  for (const contender of contenders.filter(({ workloads }) => workloads.includes(workload))) {
+    const { result } = await contender.run(workload, 1);
+    const difference = farthest(result, expected);
+    if (difference <= (tolerances[contender.name] ?? float64Tolerance)) right.push(contender);
+    else console.log(`${contender.name}: ${workload} is not timed, its result differs from numpy's by ${difference}`);
+  }
+  return right;
+}
+
+/** Median seconds by workload and contender. */
+export async function timeTable(contenders, workloads, repeats, rounds) {
+  const table = {};
+  for (const workload of workloads) {
+    const right = await verified(contenders, workload);
+    const times = Object.fromEntries(right.map(({ name }) => [name, []]));
+    // Two rounds more than count: compilers need some runs to warm up.
+    for (let round = -2; round < rounds; round++) {
+      for (const contender of right) {
+        const { seconds } = await contender.run(workload, repeats[workload]);
+        if (round >= 0) times[contender.name].push(seconds);
+      }
+    }
+    table[workload] = Object.fromEntries(Object.entries(times).map(([name, list]) => [name, median(list)]));
+  }
+  return table;
+}
+
+/** The times as a table in Markdown: numpy's in milliseconds, all others as ratios to it. */
+export function compareWithNumpy(table) {
+  const names = [...new Set(Object.values(table).flatMap(Object.keys))].filter((name) => name !== "numpy");
+  const rows = Object.entries(table).map(([workload, seconds]) => {
+    const ratios = names.map((name) => (name in seconds ? (seconds[name] / seconds.numpy).toPrecision(2) : "-"));
+    return `| ${workload} | ${(seconds.numpy * 1000).toPrecision(3)} ms | ${ratios.join(" | ")} |`;
+  });
+  const head = `| time / numpy (below 1 is faster) | numpy | ${names.join(" | ")} |`;
+  return [head, `|${" --- |".repeat(names.length + 2)}`, ...rows].join("\n");
+}

@@ -1,0 +1,52 @@
+// e^x, tanh and the sigmoid in WebAssembly against the engine's own, number by number.
+import { exp, full, Random, row, sigmoid, tanh, type Matrix } from "gradus";
+import { describe, expect, test } from "vitest";
+
+type Function = readonly [name: string, ours: (x: Matrix) => Matrix, theirs: (x: number) => number];
+
+const functions: readonly Function[] = [
+  ["exp", exp, Math.exp],
+  ["tanh", tanh, Math.tanh],
+  ["sigmoid", sigmoid, (x) => 1 / (1 + Math.exp(-x))],
+];
+
+/** The largest relative difference. */
+function farthest(ours: ArrayLike<number>, theirs: ArrayLike<number>): number {
+  return Array.from(ours).reduce((worst, value, i) => Math.max(worst, Math.abs(value / theirs[i] - 1)), 0);
+}
+
+describe.each(functions)("%s", (_, ours, theirs) => {
+  test.each([1e-300, 1e-12, 1e-4, 0.3, 1, 5, 25, 700])("agrees to 1e-15 for numbers up to ±%d", (scale) => {
+    const random = new Random(3);
+    const x = Array.from({ length: 2000 }, () => random.uniform(-scale, scale));
+    expect(farthest(ours(row(x)).data, x.map(theirs))).toBeLessThan(1e-15);
+  });
+
+  test.each([NaN, Infinity, -Infinity, 0, -0, 5e-324, -5e-324, 710, -746, 1000, -1000, 1e300, -1e300])(
+    "gives exactly the engine's value at %d",
+    (x) => {
+      expect(ours(full(1, 1, x)).data[0]).toBe(theirs(x));
+    },
+  );
+
+  test.each([1, 2, 3, 8191, 8192, 8193, 16385])("gives each of %d numbers what it gives it alone", (count) => {
+    const x = new Random(4).randn(1, count);
+    const result = ours(x);
+    expect(result.shape).toBe(`1×${count}`);
+    for (const i of [0, count >> 1, count - 1]) expect(result.data[i]).toBe(ours(row([x.data[i]])).data[0]);
+  });
+
+  test("leaves its argument as it was", () => {
+    const x = row([1, 2, 3]);
+    ours(x);
+    expect([...x.data]).toEqual([1, 2, 3]);
+  });
+});
+
+test("exp leaves the normal numbers gradually, as numbers do", () => {
+  const x = [-708.5, -715, -730, -745, 709.78];
+  exp(row(x)).data.forEach((value, i) => {
+    // Below the normal numbers the step to the next one is 5e-324.
+    expect(Math.abs(value - Math.exp(x[i]))).toBeLessThanOrEqual(Math.max(5e-324, 2 * Number.EPSILON * value));
+  });
+});
