@@ -7,6 +7,7 @@ import {
   meanSquaredError,
   meanSquaredErrorGradient,
   multiply,
+  norm1,
   numericalGradient,
   row,
   sigmoid,
@@ -15,6 +16,7 @@ import {
   sigmoidDerivative,
   softmaxCrossEntropy,
   softmaxCrossEntropyGradient,
+  subtract,
   type Matrix,
 } from "gradus";
 import { describe, expect, test } from "vitest";
@@ -25,6 +27,12 @@ const { sigmoidCrossEntropy: binary, meanSquaredError: squared, softmax, softmax
 describe("published numbers", () => {
   test("binary cross-entropy of .8, .9, .4 against 1, 1, 0 is .27977656", () => {
     expect(binaryCrossEntropy(row([0.8, 0.9, 0.4]), row([1, 1, 0]))).toBeCloseTo(0.27977656, 8);
+  });
+
+  test("the L1 distance of .9, .2, .1, .4, .9 from 1, 0, 0, 1, 1 is 1.1, the squared one .43", () => {
+    const [A, Y] = [row([0.9, 0.2, 0.1, 0.4, 0.9]), row([1, 0, 0, 1, 1])];
+    expect(norm1(subtract(A, Y))).toBeCloseTo(1.1, 14);
+    expect(meanSquaredError(A, Y) * 5).toBeCloseTo(0.43, 14);
   });
 
   test.each([

@@ -18,10 +18,10 @@ import {
   type ActivationName,
   type Matrix,
   type NetworkShape,
-  type Parameters,
 } from "gradus";
 import { describe, expect, test } from "vitest";
 import reference from "../../reference/nn_cases.json" with { type: "json" };
+import { matrices } from "./records.ts";
 
 interface NetworkCase {
   readonly layerSizes: readonly number[];
@@ -43,10 +43,6 @@ function isActivationName(name: string): name is ActivationName {
 function shapeOf({ layerSizes, hidden }: NetworkCase): NetworkShape {
   if (!isActivationName(hidden)) throw new Error(`no activation ${hidden}`);
   return network({ layerSizes, hidden });
-}
-
-function matrices(record: Readonly<Record<string, number[][]>>): Parameters {
-  return Object.fromEntries(Object.entries(record).map(([name, rows]) => [name, matrix(rows)]));
 }
 
 describe("published numbers", () => {

@@ -1,0 +1,105 @@
+// Softmax and hardmax: the course's example, extreme logits, two classes, and what stays the same.
+import * as fc from "fast-check";
+import {
+  add,
+  column,
+  hardmax,
+  matrix,
+  maxAbsDifference,
+  Random,
+  sigmoid,
+  softmax,
+  softmaxCrossEntropy,
+  softmaxCrossEntropyGradient,
+  sum,
+  ones,
+} from "gradus";
+import { describe, expect, test } from "vitest";
+
+describe("published numbers", () => {
+  test("the course's [5, 2, -1, 3] is .842, .042, .002, .114; hardmax takes the first", () => {
+    const Z = column([5, 2, -1, 3]);
+    expect(maxAbsDifference(softmax(Z), column([0.842, 0.042, 0.002, 0.114]))).toBeLessThan(5e-4);
+    expect(hardmax(Z).toArray()).toEqual([[1], [0], [0], [0]]);
+  });
+
+  test("[9, 2, 5, 0, 0]", () => {
+    const published = column([0.980897665, 8.94462891e-4, 0.0179657674, 1.21052389e-4, 1.21052389e-4]);
+    expect(maxAbsDifference(softmax(column([9, 2, 5, 0, 0])), published)).toBeLessThan(5e-10);
+  });
+});
+
+describe("softmax", () => {
+  test("at ±1000 it is certain, not NaN, and so are cost and gradient", () => {
+    const Z = matrix([
+      [1000, -1000],
+      [-1000, -1000],
+    ]);
+    const Y = matrix([
+      [0, 1],
+      [1, 0],
+    ]);
+    expect(softmax(Z).toArray()).toEqual([
+      [1, 0.5],
+      [0, 0.5],
+    ]);
+    expect(softmaxCrossEntropy(Z, Y)).toBeCloseTo((2000 + Math.LN2) / 2, 12);
+    expect(softmaxCrossEntropyGradient(Z, Y).toArray()).toEqual([
+      [0.5, -0.25],
+      [-0.5, 0.25],
+    ]);
+  });
+
+  const anyLogits = fc.record({
+    seed: fc.nat(),
+    classes: fc.integer({ min: 1, max: 6 }),
+    samples: fc.integer({ min: 1, max: 5 }),
+  });
+
+  test("sums to one, and does not change when a number is added to all logits of a sample", () => {
+    fc.assert(
+      fc.property(anyLogits, fc.double({ min: -500, max: 500, noNaN: true }), ({ seed, classes, samples }, shift) => {
+        const Z = new Random(seed).randn(classes, samples);
+        expect(maxAbsDifference(sum(softmax(Z), { axis: 0 }), ones(1, samples))).toBeLessThan(1e-14);
+        // Z + shift is rounded to about 1e-13 where the shift is 500.
+        expect(maxAbsDifference(softmax(add(Z, shift)), softmax(Z))).toBeLessThan(1e-12);
+      }),
+    );
+  });
+
+  test("of two classes is the sigmoid of the difference", () => {
+    fc.assert(
+      fc.property(
+        fc.double({ min: -800, max: 800, noNaN: true }),
+        fc.double({ min: -800, max: 800, noNaN: true }),
+        (a, b) => {
+          expect(softmax(column([a, b])).get(0, 0)).toBeCloseTo(sigmoid(column([a - b])).get(0, 0), 12);
+        },
+      ),
+    );
+  });
+
+  test("has its largest entry where hardmax has its 1", () => {
+    fc.assert(
+      fc.property(anyLogits, ({ seed, classes, samples }) => {
+        const Z = new Random(seed).randn(classes, samples);
+        expect(hardmax(softmax(Z)).toArray()).toEqual(hardmax(Z).toArray());
+      }),
+    );
+  });
+});
+
+describe("hardmax", () => {
+  test("takes the first of equals", () => {
+    expect(hardmax(column([1, 3, 3])).toArray()).toEqual([[0], [1], [0]]);
+  });
+
+  test("refuses NaN, with its place", () => {
+    const Z = matrix([
+      [1, 2],
+      [3, 4],
+    ]);
+    Z.set(1, 0, NaN);
+    expect(() => hardmax(Z)).toThrow(new RangeError("hardmax: entries must be numbers, got NaN at row 1, column 0"));
+  });
+});
