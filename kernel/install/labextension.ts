@@ -77,7 +77,7 @@ async function hasKernel(dataFolder: string): Promise<boolean> {
   const texts = await Promise.all(
     names.map((name) => readFile(join(kernels, name, "kernel.json"), "utf8").catch(() => "")),
   );
-  return texts.some((text) => /gradus\.mjs\W/.test(text));
+  return texts.some((text) => /(gradus|launch)\.mjs"/.test(text));
 }
 
 /** Removes the extension when no kernel of ours is left beside it; resolves with whether it did. */

@@ -1,33 +1,16 @@
 // Installs the packages of the front end and builds it in a folder beside its place, then moves it there in one step.
-import { existsSync } from "node:fs";
-import { readdir, rename, rm } from "node:fs/promises";
-import { basename, dirname, join } from "node:path";
+import { existsSync, rmSync } from "node:fs";
+import { rename, rm } from "node:fs/promises";
+import { dirname, join } from "node:path";
 import { makeFolder } from "../../notebook/make-folder.ts";
 import { atExit } from "../../run/at-exit.ts";
-import { rmSync } from "node:fs";
+import { buildFolder, removeLeftovers, waitForOthers } from "./build-folder.ts";
 import { FrontEndError, frontEndError } from "./front-end-error.ts";
 import { npmProgram } from "./npm-program.ts";
 import { runNode } from "./run-node.ts";
 import { APP_FOLDER, copySources, packageCount } from "./sources.ts";
 
 type Progress = (line: string) => void;
-
-const isAlive = (pid: number): boolean => {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return error instanceof Error && "code" in error && error.code === "EPERM";
-  }
-};
-
-/** Removes what builds left that were killed. */
-async function removeLeftovers(cache: string): Promise<void> {
-  for (const name of await readdir(cache)) {
-    const [, pid] = /\.building-(\d+)$/.exec(name) ?? [];
-    if (pid !== undefined && !isAlive(Number(pid))) await rm(join(cache, name), { recursive: true, force: true });
-  }
-}
 
 /** Passes on how many packages have come, at each fifth of them. */
 function downloads(total: number, onProgress: Progress): (line: string) => void {
@@ -70,31 +53,41 @@ async function bundle(appFolder: string, output: string, onProgress: Progress): 
   if (!succeeded) throw frontEndError("building", messages, output);
 }
 
+/** Whether a front end is complete: its last file is there. */
+const isComplete = (folder: string): boolean => existsSync(join(folder, "page-config.json"));
+
 /** Puts the result in its place; another process may have been faster with the same. */
 async function moveInto(built: string, folder: string): Promise<void> {
   try {
     await rename(built, folder);
   } catch (error) {
-    if (!existsSync(join(folder, "page-config.json"))) throw error;
+    if (!isComplete(folder)) throw error;
   }
+}
+
+async function installAndBundle(work: string, folder: string, onProgress: Progress): Promise<void> {
+  await rm(work, { recursive: true, force: true });
+  await copySources(work);
+  const appFolder = join(work, APP_FOLDER);
+  const output = join(work, "output");
+  await install(appFolder, onProgress);
+  await bundle(appFolder, output, onProgress);
+  await moveInto(output, folder);
+  onProgress(`The front end is in ${folder}`);
 }
 
 /** Builds the front end into this folder, which then is complete or not there; throws a FrontEndError. */
 export async function buildFrontEnd(folder: string, onProgress: Progress): Promise<void> {
   const cache = dirname(folder);
-  const work = join(cache, `${basename(folder)}.building-${process.pid}`);
+  const work = buildFolder(folder);
   const removeNow = atExit(() => rmSync(work, { recursive: true, force: true }));
   try {
     await makeFolder(cache);
     await removeLeftovers(cache);
-    await rm(work, { recursive: true, force: true });
-    await copySources(work);
-    const appFolder = join(work, APP_FOLDER);
-    const output = join(work, "output");
-    await install(appFolder, onProgress);
-    await bundle(appFolder, output, onProgress);
-    await moveInto(output, folder);
-    onProgress(`The front end is in ${folder}`);
+    const waited = await waitForOthers(folder, () =>
+      onProgress("Another process builds JupyterLab's front end; waiting …"),
+    );
+    if (!waited || !isComplete(folder)) await installAndBundle(work, folder, onProgress);
   } catch (error) {
     if (error instanceof FrontEndError) throw error;
     throw frontEndError("installing", error instanceof Error ? error.message : String(error), cache);

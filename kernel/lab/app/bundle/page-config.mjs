@@ -32,7 +32,5 @@ export const pageConfig = {
   appVersion: require("@jupyterlab/application/package.json").version,
   // `window.jupyterapp`: tests wait with it, and the curious look at it.
   exposeAppInBrowser: true,
-  // The map of the chapters.
-  defaultUrl: "/lab/tree/README.md",
   disabledExtensions: Object.values(DISABLED).flat(),
 };
