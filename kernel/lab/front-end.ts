@@ -31,7 +31,8 @@ async function readConfig(folder: string): Promise<Record<string, unknown> | nul
   try {
     text = await readFile(join(folder, CONFIG_FILE), "utf8");
   } catch (error) {
-    if (error instanceof Error && "code" in error && error.code === "ENOENT") return null;
+    // Where a file stands in the way, the build says what to do.
+    if (error instanceof Error && "code" in error && (error.code === "ENOENT" || error.code === "ENOTDIR")) return null;
     throw error;
   }
   const config: unknown = JSON.parse(text);

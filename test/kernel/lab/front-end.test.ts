@@ -1,0 +1,149 @@
+// The front end's installation: where it is kept, what is pinned, and what a learner reads when it cannot be had.
+import { execFileSync } from "node:child_process";
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { ensureFrontEnd } from "gradus-kernel/lab/front-end";
+import { buildFolder, removeLeftovers, waitForOthers } from "gradus-kernel/lab/front-end/build-folder";
+import { cacheFolder } from "gradus-kernel/lab/front-end/cache-folder";
+import { frontEndError } from "gradus-kernel/lab/front-end/front-end-error";
+import { npmProgram } from "gradus-kernel/lab/front-end/npm-program";
+import { packageRoot } from "gradus-kernel/package-root";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+
+let folder: string;
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), "gradus-front-end-"));
+});
+
+afterEach(() => {
+  vi.unstubAllEnvs();
+  rmSync(folder, { recursive: true });
+});
+
+describe("cacheFolder", () => {
+  test.each([
+    ["linux", {}, "/home/a/.cache/gradus"],
+    ["linux", { XDG_CACHE_HOME: "/c" }, "/c/gradus"],
+    ["linux", { XDG_CACHE_HOME: "/c", GRADUS_CACHE: "/own" }, "/own"],
+    ["darwin", {}, "/home/a/Library/Caches/gradus"],
+    ["win32", { LOCALAPPDATA: "/local" }, "/local/gradus/cache"],
+  ] as const)("on %s with %j is %s", (platform, env, expected) => {
+    expect(cacheFolder({ platform, env, home: "/home/a" })).toBe(resolve(expected));
+  });
+});
+
+describe("ensureFrontEnd", () => {
+  test(
+    "says in one line that the registry cannot be reached, and leaves nothing behind",
+    { timeout: 60_000 },
+    async () => {
+      vi.stubEnv("GRADUS_CACHE", join(folder, "cache"));
+      vi.stubEnv("npm_config_cache", join(folder, "npm"));
+      // The discard port: nothing listens there.
+      vi.stubEnv("npm_config_registry", "http://127.0.0.1:9/");
+      const lines: string[] = [];
+      const attempt = ensureFrontEnd({ onProgress: (line) => lines.push(line) });
+      await expect(attempt).rejects.toMatchObject({
+        name: "FrontEndError",
+        message: expect.stringMatching(/^[^\n]*installing failed: npm's registry cannot be reached[^\n]*$/),
+      });
+      expect(lines).toEqual([expect.stringMatching(/^Installing JupyterLab's front end: \d+ packages/)]);
+      expect(readdirSync(join(folder, "cache"))).toEqual([]);
+    },
+  );
+
+  test("says in one line that its folder cannot be written", async () => {
+    writeFileSync(join(folder, "file"), "");
+    vi.stubEnv("GRADUS_CACHE", join(folder, "file", "cache"));
+    await expect(ensureFrontEnd({ onProgress: () => {} })).rejects.toThrow(
+      /^[^\n]*cannot be written; name another folder in GRADUS_CACHE$/,
+    );
+  });
+});
+
+describe("frontEndError", () => {
+  test.each([
+    ["npm error code ENOSPC\nnpm error nospc", "the disk of /c is full"],
+    ["npm error code EAI_AGAIN", "needs the network once"],
+    ["npm error code EINTEGRITY\nnpm error sha512-…", "did not arrive as it was published"],
+    ["npm error code E404\nnpm error 404 Not Found - GET x", "404 Not Found - GET x"],
+    ["", "no message"],
+  ])("of %j tells %s", (messages, words) => {
+    const { message } = frontEndError("installing", messages, "/c");
+    expect(message).toContain(words);
+    expect(message).not.toContain("\n");
+  });
+});
+
+test("npm is found without the variables that npm itself sets", () => {
+  const { PATH = "" } = process.env;
+  const version = execFileSync(process.execPath, [npmProgram({ PATH }), "--version"], { encoding: "utf8" });
+  expect(version).toMatch(/^\d+\.\d+\.\d+\n$/);
+});
+
+describe("a build of another process", () => {
+  test("is waited for while the process lives", async () => {
+    const target = join(folder, "lab-1");
+    // The process that runs the tests is alive, and is not this worker's own number in the folder's name.
+    const other = `${target}.building-${process.ppid}`;
+    mkdirSync(other);
+    const waits: string[] = [];
+    setTimeout(() => rmSync(other, { recursive: true }), 400);
+    expect(await waitForOthers(target, () => waits.push("waits"))).toBe(true);
+    expect(existsSync(other)).toBe(false);
+    expect(waits).toEqual(["waits"]);
+    expect(await waitForOthers(target, () => waits.push("again"))).toBe(false);
+    expect(waits).toEqual(["waits"]);
+  });
+
+  test("is cleared away when the process was killed, others stay", async () => {
+    // Above the largest number that a process of Linux can have.
+    mkdirSync(join(folder, "lab-1.building-4194305"));
+    mkdirSync(buildFolder(join(folder, "lab-1")));
+    mkdirSync(join(folder, "lab-0"));
+    await removeLeftovers(folder);
+    expect(readdirSync(folder).sort()).toEqual(["lab-0", `lab-1.building-${process.pid}`]);
+  });
+});
+
+describe("the manifest", () => {
+  const read = (path: string): unknown => JSON.parse(readFileSync(join(packageRoot(), "lab", "app", path), "utf8"));
+  const manifest = read("package.json");
+  const lockfile = read("package-lock.json");
+  const recordOf = (value: unknown, name: string): Record<string, unknown> => {
+    const record: unknown = typeof value === "object" && value !== null ? Reflect.get(value, name) : undefined;
+    if (typeof record !== "object" || record === null) throw new TypeError(`${name} is no object`);
+    return { ...record };
+  };
+
+  test("names exact versions only", () => {
+    const versions = ["dependencies", "devDependencies", "overrides"].flatMap((name) =>
+      Object.entries(recordOf(manifest, name)),
+    );
+    expect(versions.length).toBeGreaterThan(100);
+    for (const [name, version] of versions) expect(`${name} ${String(version)}`).toMatch(/ \d+\.\d+\.\d+$/);
+  });
+
+  test("draws figures with the same Plotly as everywhere else", () => {
+    const own: unknown = createRequire(import.meta.url)("plotly.js-dist/package.json");
+    expect(recordOf(manifest, "dependencies")["plotly.js-dist"]).toBe(Reflect.get(Object(own), "version"));
+  });
+
+  test("locks a build of rspack for every usual platform, and no addresses", () => {
+    const packages = recordOf(lockfile, "packages");
+    for (const platform of [
+      "darwin-arm64",
+      "darwin-x64",
+      "linux-arm64-gnu",
+      "linux-x64-gnu",
+      "linux-x64-musl",
+      "win32-x64-msvc",
+    ]) {
+      expect(Object.keys(packages)).toContain(`node_modules/@rspack/binding-${platform}`);
+    }
+    expect(JSON.stringify(lockfile)).not.toMatch(/"resolved"|https?:\/\/[^"]*\.tgz/);
+  });
+});
