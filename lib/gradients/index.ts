@@ -5,6 +5,7 @@ export { graphOf, type ComputationGraph, type GraphEdge, type GraphNode } from "
 export { valueAndGradient, type ValueAndGradient, type Variables } from "./autodiff/value-and-gradient.ts";
 export { constant, variable, Variable, type Edge, type Operand } from "./autodiff/variable.ts";
 export { oneSidedDifference, twoSidedDifference } from "./finite-difference.ts";
+export { functionOf, type FormulaFunction, type Numbers } from "./function-of.ts";
 export { gradientCheck, type EntryCheck, type GradientCheck, type ParameterCheck } from "./gradient-check.ts";
 export { numericalGradient, type NumericalGradientOptions } from "./numerical-gradient.ts";
 export { symbolicDerivative, type SymbolicDerivative } from "./symbolic-derivative.ts";

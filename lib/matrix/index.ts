@@ -8,6 +8,7 @@ export { displaySymbol, inspectSymbol, type TextBundle } from "./display-symbols
 export { abs, clip, exp, log, map, negate, power, sqrt, square } from "./elementwise.ts";
 export { column, matrix, row } from "./literal.ts";
 export { matmul, matmulTransposeA, matmulTransposeB } from "./matmul.ts";
+export { fromMathjs, toMathjs, type NestedArrays } from "./mathjs.ts";
 export { Matrix } from "./matrix.ts";
 export { dot, norm, norm1 } from "./norm.ts";
 export { argmax, max, mean, min, sum, variance, type AlongAxis, type Axis, type AxisOptions } from "./reduce.ts";
