@@ -1,0 +1,42 @@
+// The chapters executed by Jupyter's own tool, with the kernel installed as `gradus install` does it.
+import { spawn } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, describe, expect, test } from "vitest";
+import { gradusKernelSpec } from "gradus-kernel/install/gradus-kernelspec";
+import { writeKernelSpec } from "gradus-kernel/install/write-kernelspec";
+import { parseNotebook } from "gradus-kernel/notebook/parse-notebook";
+import { pythonWith } from "../kernel/python.ts";
+import { chapters, notebooksFolder } from "./chapters.ts";
+
+const python = pythonWith("nbconvert", "jupyter_client");
+
+function run(program: string, args: string[], env: NodeJS.ProcessEnv): Promise<{ code: number | null; text: string }> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(program, args, { env, stdio: ["ignore", "pipe", "pipe"] });
+    let text = "";
+    for (const stream of [child.stdout, child.stderr]) stream.on("data", (chunk: Buffer) => (text += chunk));
+    child.on("error", reject);
+    child.on("close", (code) => resolve({ code, text }));
+  });
+}
+
+describe.skipIf(python === null)("jupyter nbconvert", () => {
+  const folder = mkdtempSync(join(tmpdir(), "gradus-nbconvert-"));
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+  test("executes every chapter on the kernel gradus", { timeout: 180_000 }, async () => {
+    await writeKernelSpec(folder, "gradus", gradusKernelSpec());
+    const sources = chapters.map(({ file }) => join(notebooksFolder, file));
+    const args = ["-m", "nbconvert", "--to", "notebook", "--execute", ...sources, "--output-dir", folder];
+    const { code, text } = await run(python ?? "", args, { ...process.env, JUPYTER_PATH: folder });
+    expect(code, text).toBe(0);
+    for (const { file } of chapters) {
+      const executed = parseNotebook(readFileSync(join(folder, file), "utf8"), file);
+      const outputs = executed.cells.flatMap((cell) => (cell.cell_type === "code" ? cell.outputs : []));
+      expect(outputs.length).toBeGreaterThan(0);
+      expect(outputs.filter((output) => output.output_type === "error")).toEqual([]);
+    }
+  });
+});
