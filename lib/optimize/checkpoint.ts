@@ -1,5 +1,6 @@
 // Checkpoints: a training written down as plain JSON after an epoch, and taken up again to the bit.
 import { Matrix } from "../matrix/index.ts";
+import type { NetworkState } from "../nn/network-state.ts";
 import type { Parameters } from "../nn/parameters.ts";
 import { Random, type RandomState } from "../random/index.ts";
 import type { Optimizer } from "./optimizer.ts";
@@ -18,6 +19,8 @@ export interface Checkpoint {
   readonly epochsDone: number;
   readonly parameters: Plain;
   readonly state: Plain;
+  /** The running averages of batch normalization; empty without it. */
+  readonly networkState: Plain;
   /** Where the source that shuffles stands; null where samples stay in order. */
   readonly random: RandomState | null;
 }
@@ -26,25 +29,28 @@ export interface Checkpoint {
 export interface Resumption<State> {
   readonly parameters: Parameters;
   readonly state: State;
+  readonly networkState: NetworkState;
   readonly firstEpoch: number;
   readonly random?: Random;
 }
 
 /**
- * A training as it stands after an epoch, as plain JSON: parameters, the optimizer's state, and the random source.
+ * A training as it stands after an epoch, as plain JSON: parameters, the state of optimizer and network, and the random source.
  *
  *   const saved = JSON.stringify(checkpointOf(epoch))
  *
  * @throws TypeError when the optimizer's state holds something else than numbers, texts, matrices, arrays and records
  * Chapter 09.
  */
-export function checkpointOf({ epoch, parameters, state, optimizer, random }: TrainingEpoch): Checkpoint {
+export function checkpointOf(reached: TrainingEpoch): Checkpoint {
+  const { epoch, optimizer, random } = reached;
   return {
     format: CHECKPOINT_FORMAT,
     optimizer,
     epochsDone: epoch + 1,
-    parameters: toPlain(parameters, "parameters"),
-    state: toPlain(state, "state"),
+    parameters: toPlain(reached.parameters, "parameters"),
+    state: toPlain(reached.state, "state"),
+    networkState: toPlain(reached.networkState, "networkState"),
     random: random === undefined ? null : random.state,
   };
 }
@@ -64,8 +70,8 @@ export function resume<State>(checkpoint: Checkpoint, optimizer: Optimizer<State
   if (checkpoint.optimizer !== optimizer.name) {
     throw new RangeError(`resume: the optimizer must be ${checkpoint.optimizer}, got ${optimizer.name}`);
   }
-  const parameters = fromPlain(checkpoint.parameters, "parameters");
-  if (!isParameters(parameters)) throw new TypeError("resume: parameters must be matrices by name, got others");
+  const parameters = namedMatrices(checkpoint.parameters, "parameters");
+  const networkState = namedMatrices(checkpoint.networkState, "networkState");
   const state = fromPlain(checkpoint.state, "state");
   if (!hasFormOf(state, optimizer.init(parameters))) {
     throw new TypeError(
@@ -73,13 +79,19 @@ export function resume<State>(checkpoint: Checkpoint, optimizer: Optimizer<State
     );
   }
   const { epochsDone: firstEpoch, random } = checkpoint;
-  return { parameters, state, firstEpoch, ...(random === null ? {} : { random: Random.from(random) }) };
+  return { parameters, state, networkState, firstEpoch, ...(random === null ? {} : { random: Random.from(random) }) };
 }
 
 function requireCheckpoint(value: unknown): asserts value is Checkpoint {
   const format = isRecord(value) ? value.format : undefined;
   if (format === CHECKPOINT_FORMAT) return;
   throw new TypeError(`resume: the checkpoint must say "${CHECKPOINT_FORMAT}", got ${JSON.stringify(format)}`);
+}
+
+function namedMatrices(plain: Plain, name: string): Parameters {
+  const value = fromPlain(plain, name);
+  if (isParameters(value)) return value;
+  throw new TypeError(`resume: ${name} must be matrices by name, got others`);
 }
 
 function isParameters(value: unknown): value is Parameters {

@@ -3,17 +3,20 @@ import { requireSamples, type Dataset } from "../data/dataset.ts";
 import { miniBatches, type Batch } from "../data/mini-batches.ts";
 import type { Matrix } from "../matrix/index.ts";
 import { backward } from "../nn/backward.ts";
+import type { PenaltyOptions } from "../nn/elastic-penalty.ts";
 import type { FitsInput, FitsOutput } from "../nn/fits-network.ts";
-import { forward } from "../nn/forward.ts";
+import { forward, type ForwardOptions } from "../nn/forward.ts";
 import { costOfForward } from "../nn/network-cost.ts";
 import type { NetworkShape } from "../nn/network.ts";
+import { initializeNetworkState, type NetworkState } from "../nn/network-state.ts";
 import type { Gradients, Parameters } from "../nn/parameters.ts";
 import type { Random } from "../random/index.ts";
 import { CostLog } from "./cost-log.ts";
 import type { Optimizer, OptimizerStep } from "./optimizer.ts";
 import type { TrainingCallback, TrainingEpoch, TrainingStep } from "./training-callback.ts";
 
-export interface TrainOptions<State> {
+/** How to train. λ and λ₁ are the strengths of the penalties, of L2 and L1; 0 when left out. */
+export interface TrainOptions<State> extends PenaltyOptions {
   readonly optimizer: Optimizer<State>;
   /** Passes through all samples. */
   readonly epochs: number;
@@ -25,10 +28,12 @@ export interface TrainOptions<State> {
   readonly state?: State;
   /** Samples a step; all of them when left out. */
   readonly batchSize?: number;
-  /** Shuffles the samples before each epoch; without it they stay in order. */
+  /** Shuffles the samples before each epoch, without it they stay in order; then draws the masks of dropout. */
   readonly random?: Random;
-  /** λ, the strength of the L2 penalty; 0 when left out. */
-  readonly lambda?: number;
+  /** Dropout: the probability to keep a unit, one for all hidden layers or one for each; 1 when left out. */
+  readonly keepProb?: number | readonly number[];
+  /** The running averages of batch normalization to go on with, of an earlier training; new ones when left out. */
+  readonly networkState?: NetworkState;
   /** Called at each step, before the update; "stop" ends the training there. */
   readonly onStep?: (step: TrainingStep) => "stop" | void;
   /** What watches the training: history, early stopping, checkpoints, progress. */
@@ -43,6 +48,8 @@ export type TrainingOutcome = "finished" | "stopped" | "diverged";
 export interface Training<State> {
   readonly parameters: Parameters;
   readonly state: State;
+  /** The running averages of batch normalization, which `predict` takes as its `state`; empty without it. */
+  readonly networkState: NetworkState;
   /** The mean cost of each epoch over its samples, each batch measured before its update; of a broken-off epoch, of its part. */
   readonly costs: readonly number[];
   /** The cost of each step, on its batch; empty where these are not kept. */
@@ -62,11 +69,11 @@ export interface TrainableBy<Sizes extends readonly number[], Inputs extends num
  *   each epoch: cut the samples into batches; for each batch: forward, cost J, backward, update
  *
  * With one batch of all samples `costs[e]` is the cost after e updates, so `costs[0]` is that of the parameters at the start.
- * The penalty of a batch is λ/(2 · its samples) Σ‖W‖², as in the course.
+ * The penalty of a batch is λ/(2 · its samples) Σ‖W‖², as in the course. With dropout each cost is that of the units kept.
  *
  * X: (n_x, m), Y: (n_y, m). Nothing that goes in is changed; the same seeds give the same training, digit for digit.
- * @throws RangeError when X or Y has an entry that is not finite (with its place), shapes do not fit, or epochs or firstEpoch
- *   is not a whole number
+ * @throws RangeError when X or Y has an entry that is not finite (with its place), shapes do not fit, epochs or firstEpoch
+ *   is not a whole number, or a batch-normalized network would get a batch of one sample
  * Chapters 05, 13 and 16.
  */
 export function train<Sizes extends readonly number[], Inputs extends number, Outputs extends number, State>(
@@ -75,23 +82,24 @@ export function train<Sizes extends readonly number[], Inputs extends number, Ou
   options: TrainOptions<State>,
 ): Training<State>;
 export function train<State>(network: NetworkShape, data: Dataset, options: TrainOptions<State>): Training<State> {
-  const { optimizer, epochs, firstEpoch = 0, batchSize = data.X.cols, random, lambda = 0 } = options;
+  const { optimizer, epochs, firstEpoch = 0, batchSize = data.X.cols, random } = options;
   requireTrainable(data, epochs, firstEpoch);
+  requireNormalizable(network, data.X.cols, batchSize);
   const log = new CostLog(options.keepStepCosts ?? true);
   const watch = watchers(options);
   const end = firstEpoch + epochs;
   let step = firstEpoch * Math.ceil(data.X.cols / batchSize);
-  let current = { parameters: options.parameters, state: options.state ?? optimizer.init(options.parameters) };
+  let current = startOf(network, options);
   let measured = current;
   for (let epoch = firstEpoch; epoch < end; epoch++) {
     for (const batch of batchesOf(data, batchSize, random)) {
       const { parameters, state } = current;
-      const { cost, gradients } = costAndGradients(network, parameters, batch, lambda);
+      const { cost, gradients, networkState } = costAndGradients(network, current, batch, options);
       if (!Number.isFinite(cost)) return trained(measured, log, "diverged");
       measured = current;
       log.add(cost, batch.Y.cols);
       if (watch.step({ epoch, step, cost, parameters, gradients })) return trained(measured, log, "stopped");
-      current = optimizer.update(parameters, gradients, state);
+      current = { ...optimizer.update(parameters, gradients, state), networkState };
       step++;
     }
     const cost = log.closeEpoch();
@@ -114,15 +122,29 @@ function watchers({ onStep, callbacks = [] }: Pick<TrainOptions<unknown>, "onSte
   };
 }
 
+/** All that training moves on from step to step. */
+interface Reached<State> extends OptimizerStep<State> {
+  readonly networkState: NetworkState;
+}
+
+function startOf<State>(network: NetworkShape, { optimizer, ...given }: TrainOptions<State>): Reached<State> {
+  const { parameters, state = optimizer.init(parameters), networkState = initializeNetworkState(network) } = given;
+  return { parameters, state, networkState };
+}
+
 function costAndGradients(
   network: NetworkShape,
-  parameters: Parameters,
+  { parameters, networkState }: Reached<unknown>,
   { X, Y }: Batch,
-  lambda: number,
-): { cost: number; gradients: Gradients } {
-  const { caches } = forward(network, parameters, X);
-  const cost = costOfForward(network, parameters, caches, Y, { lambda });
-  return { cost, gradients: backward(network, caches, Y, { lambda }) };
+  options: TrainOptions<unknown>,
+): { cost: number; gradients: Gradients; networkState: NetworkState } {
+  const { caches, state } = forward(network, parameters, X, passOf(options, networkState));
+  const cost = costOfForward(network, parameters, caches, Y, options);
+  return { cost, gradients: backward(network, caches, Y, options), networkState: state };
+}
+
+function passOf({ keepProb = 1, random }: TrainOptions<unknown>, state: NetworkState): ForwardOptions {
+  return { statistics: "batch", state, keepProb, ...(random === undefined ? {} : { random }) };
 }
 
 /** One batch of everything needs neither a copy nor a shuffle: a mean does not depend on the order. */
@@ -131,7 +153,7 @@ function batchesOf(data: Dataset, batchSize: number, random: Random | undefined)
   return miniBatches(data, random === undefined ? { batchSize } : { batchSize, random });
 }
 
-function trained<State>(reached: OptimizerStep<State>, log: CostLog, outcome: TrainingOutcome): Training<State> {
+function trained<State>(reached: Reached<State>, log: CostLog, outcome: TrainingOutcome): Training<State> {
   if (log.isOpen) log.closeEpoch();
   return { ...reached, costs: log.epochs, stepCosts: log.steps, outcome };
 }
@@ -145,6 +167,14 @@ function requireTrainable(data: Dataset, epochs: number, firstEpoch: number): vo
   }
   requireFinite("X", data.X);
   requireFinite("Y", data.Y);
+}
+
+/** Said before the training begins, not when its first epoch comes to its last batch. */
+function requireNormalizable({ batchNorm }: NetworkShape, samples: number, batchSize: number): void {
+  if (batchNorm === "none" || (samples % batchSize !== 1 && batchSize !== 1)) return;
+  throw new RangeError(
+    `train: batch normalization needs two samples or more in every batch, got ${samples} samples in batches of ${batchSize}`,
+  );
 }
 
 function requireFinite(name: string, { data, cols }: Matrix): void {

@@ -1,4 +1,5 @@
 // What can watch a training: callbacks, told after each step's gradients and after each epoch.
+import type { NetworkState } from "../nn/network-state.ts";
 import type { Gradients, Parameters } from "../nn/parameters.ts";
 import type { Random } from "../random/index.ts";
 
@@ -24,6 +25,8 @@ export interface TrainingEpoch {
   /** The parameters and the optimizer's state after the epoch. */
   readonly parameters: Parameters;
   readonly state: unknown;
+  /** The running averages of batch normalization after the epoch; empty without it. */
+  readonly networkState: NetworkState;
   /** The name of the optimizer. */
   readonly optimizer: string;
   /** The source that shuffles, as it stands now; undefined where samples stay in order. */

@@ -1,10 +1,11 @@
 // Early stopping: training ends when the dev set has seen nothing better for a while, and the best parameters are kept.
+import type { NetworkState } from "../../nn/network-state.ts";
 import type { Parameters } from "../../nn/parameters.ts";
 import type { TrainingCallback, TrainingEpoch } from "../training-callback.ts";
 
 export interface EarlyStoppingOptions {
   /** What is watched, smaller is better: usually the cost on the dev set. */
-  readonly measure: (parameters: Parameters) => number;
+  readonly measure: (parameters: Parameters, networkState: NetworkState) => number;
   /** How many epochs in a row may pass without an improvement; the last of them ends the training. */
   readonly patience: number;
   /** By how much a value must be below the best one to count as better. */
@@ -18,6 +19,8 @@ export interface BestEpoch {
   readonly epoch: number;
   readonly value: number;
   readonly parameters: Parameters;
+  /** The running averages of batch normalization that go with them. */
+  readonly networkState: NetworkState;
 }
 
 /** All that early stopping remembers: the best epoch, and how many have passed since. */
@@ -73,7 +76,7 @@ export function earlyStopping({
       return state.best;
     },
     onEpoch(epoch) {
-      const value = measure(epoch.parameters);
+      const value = measure(epoch.parameters, epoch.networkState);
       values.push(value);
       state = judged(state, epoch, value, minimumImprovement);
       return state.waited >= patience ? "stop" : undefined;
@@ -84,10 +87,10 @@ export function earlyStopping({
 /** The state after one more epoch. */
 function judged(
   { best, waited }: EarlyStoppingState,
-  { epoch, parameters }: TrainingEpoch,
+  { epoch, parameters, networkState }: TrainingEpoch,
   value: number,
   minimumImprovement: number,
 ): EarlyStoppingState {
   const mark = best === undefined ? Infinity : best.value - minimumImprovement;
-  return value < mark ? { best: { epoch, value, parameters }, waited: 0 } : { best, waited: waited + 1 };
+  return value < mark ? { best: { epoch, value, parameters, networkState }, waited: 0 } : { best, waited: waited + 1 };
 }

@@ -1,10 +1,11 @@
 // The history of a training: what was measured every few epochs, in columns that a figure can take.
+import type { NetworkState } from "../../nn/network-state.ts";
 import type { Parameters } from "../../nn/parameters.ts";
 import type { TrainingCallback } from "../training-callback.ts";
 import { isDue, requireInterval } from "./interval.ts";
 
 /** Something to measure of a network as it is trained: its cost on the dev set, its accuracy, a norm of its weights. */
-export type Measure = (parameters: Parameters) => number;
+export type Measure = (parameters: Parameters, networkState: NetworkState) => number;
 
 export interface HistoryOptions {
   /** Measure every so many epochs, and at the last one. */
@@ -56,7 +57,7 @@ export function history<Name extends string>(
       if (!isDue(seen, every)) return;
       epochs.push(seen.epoch);
       costs.push(seen.cost);
-      for (const { measure, values } of columns.values()) values.push(measure(seen.parameters));
+      for (const { measure, values } of columns.values()) values.push(measure(seen.parameters, seen.networkState));
     },
   };
 }
