@@ -1,6 +1,8 @@
 // Standardization: every feature shifted and scaled to mean 0 and deviation 1, as fitted on the training set.
+import { firstNotFinite } from "../matrix/finite.ts";
 import { Matrix } from "../matrix/matrix.ts";
 import { shapeText, type SameSize, type SizeText } from "../matrix/shape.ts";
+import { squaresAround, sumOf } from "../matrix/sums.ts";
 
 /** What standardization learns from the training set and applies to every other one. */
 export interface Standardizer<Features extends number = number> {
@@ -20,27 +22,23 @@ export interface StandardizerOptions {
 }
 
 /** The mean and the deviation of one row; the deviation of a constant one is exactly 0. */
-function rowMoments(X: Matrix, row: number): { mean: number; deviation: number } {
-  const { cols, data } = X;
+function rowMoments({ cols, data }: Matrix, row: number): { mean: number; deviation: number } {
   const start = row * cols;
-  let total = 0;
-  let isConstant = true;
-  for (let k = start; k < start + cols; k++) {
-    total += data[k];
-    if (data[k] !== data[start]) isConstant = false;
-  }
   // The rounded mean of equal numbers may differ from them, which would leave a tiny deviation to divide by.
-  if (isConstant) return { mean: data[start], deviation: 0 };
-  const mean = total / cols;
-  let squares = 0;
-  for (let k = start; k < start + cols; k++) squares += (data[k] - mean) ** 2;
-  return { mean, deviation: Math.sqrt(squares / cols) };
+  if (isConstant(data, start, start + cols)) return { mean: data[start], deviation: 0 };
+  const mean = sumOf(data, start, cols) / cols;
+  return { mean, deviation: Math.sqrt(squaresAround(mean, data, start, cols) / cols) };
+}
+
+function isConstant(data: Float64Array, start: number, end: number): boolean {
+  for (let k = start; k < end; k++) if (data[k] !== data[start]) return false;
+  return true;
 }
 
 /** Refuses samples that would make every mean NaN, and names the first of them. */
 function requireFiniteSamples(X: Matrix, featureName: (row: number) => string): void {
   if (X.cols === 0) throw new RangeError(`fitStandardizer: at least one sample is needed, got ${shapeText(X)}`);
-  const bad = X.data.findIndex((value) => !Number.isFinite(value));
+  const bad = firstNotFinite(X.data);
   if (bad >= 0) {
     const row = Math.floor(bad / X.cols);
     throw new RangeError(

@@ -1,5 +1,6 @@
 // Reductions: all elements to one number, or along an axis to one row or column. Axes are numpy's.
 import { Matrix } from "./matrix.ts";
+import { squaresAround, sumOf } from "./sums.ts";
 
 /** 0 runs down each column and leaves a row; 1 runs along each row and leaves a column. */
 export type Axis = 0 | 1;
@@ -40,24 +41,16 @@ function requireElements(name: string, count: number): void {
   if (count === 0) throw new RangeError(`${name}: at least one element is needed, got none`);
 }
 
-const foldSum: Fold = (data, start, count, step) => {
-  let total = 0;
-  for (let k = 0, p = start; k < count; k++, p += step) total += data[p];
-  return total;
-};
-
 const foldMean: Fold = (data, start, count, step) => {
   requireElements("mean", count);
-  return foldSum(data, start, count, step) / count;
+  return sumOf(data, start, count, step) / count;
 };
 
 // Two passes: the one-pass formula mean(x²) - mean(x)² loses all digits where the mean is large beside the deviation.
 const foldVariance: Fold = (data, start, count, step) => {
   requireElements("variance", count);
-  const mean = foldSum(data, start, count, step) / count;
-  let total = 0;
-  for (let k = 0, p = start; k < count; k++, p += step) total += (data[p] - mean) ** 2;
-  return total / count;
+  const mean = sumOf(data, start, count, step) / count;
+  return squaresAround(mean, data, start, count, step) / count;
 };
 
 // Like numpy, the extremes of data with a NaN are NaN: `value !== value` holds for NaN alone.
@@ -100,7 +93,7 @@ export function sum<R extends number, C extends number, A extends Axis>(
   options: AxisOptions<A>,
 ): AlongAxis<R, C, A>;
 export function sum(a: Matrix, options?: AxisOptions): Matrix | number {
-  return reduce("sum", foldSum, a, options);
+  return reduce("sum", sumOf, a, options);
 }
 
 /**

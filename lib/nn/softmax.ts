@@ -1,5 +1,6 @@
 // Softmax: turns a column of scores (logits) into probabilities that sum to one.
-import { zeros, type Matrix } from "../matrix/index.ts";
+import { expAll } from "../matrix/exponentials.ts";
+import { Matrix } from "../matrix/index.ts";
 import type { OutputActivation } from "./activation.ts";
 
 /**
@@ -15,19 +16,29 @@ import type { OutputActivation } from "./activation.ts";
  */
 export function softmax<Rows extends number, Cols extends number>(Z: Matrix<Rows, Cols>): Matrix<Rows, Cols> {
   const { rows, cols } = Z;
-  const A = zeros(rows, cols);
-  for (let j = 0; j < cols; j++) {
-    let largest = -Infinity;
-    for (let i = 0; i < rows; i++) largest = Math.max(largest, Z.data[i * cols + j]);
-    let total = 0;
-    for (let i = 0; i < rows; i++) {
-      const e = Math.exp(Z.data[i * cols + j] - largest);
-      A.data[i * cols + j] = e;
-      total += e;
-    }
-    for (let i = 0; i < rows; i++) A.data[i * cols + j] /= total;
+  const largest = largestOfColumns(Z);
+  const shifted = new Float64Array(rows * cols);
+  for (let i = 0, k = 0; i < rows; i++) {
+    for (let j = 0; j < cols; j++, k++) shifted[k] = Z.data[k] - largest[j];
   }
-  return A;
+  const A = expAll(shifted);
+  const totals = new Float64Array(cols);
+  for (let i = 0, k = 0; i < rows; i++) {
+    for (let j = 0; j < cols; j++, k++) totals[j] += A[k];
+  }
+  for (let i = 0, k = 0; i < rows; i++) {
+    for (let j = 0; j < cols; j++, k++) A[k] /= totals[j];
+  }
+  return new Matrix(rows, cols, A);
+}
+
+/** The largest entry of each column: row after row, as the numbers lie in memory. */
+function largestOfColumns({ rows, cols, data }: Matrix): Float64Array {
+  const largest = new Float64Array(cols).fill(-Infinity);
+  for (let i = 0, k = 0; i < rows; i++) {
+    for (let j = 0; j < cols; j++, k++) largest[j] = Math.max(largest[j], data[k]);
+  }
+  return largest;
 }
 
 /** Softmax as the last layer of a classifier; its entries depend on each other, so it goes with softmaxCrossEntropy alone. */

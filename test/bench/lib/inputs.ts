@@ -1,5 +1,5 @@
 // The numbers that every contender works on: drawn once by the library's seeded generator, written where all can read them.
-import { heNormal, initializeNetwork, makeMoons, oneHot, Random, row, xavierNormal, zeros, type Matrix } from "gradus";
+import { initializeNetwork, makeMoons, network, oneHot, Random, row, xavierNormal, type Matrix } from "gradus";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 
@@ -27,9 +27,8 @@ function drawInputs(): Map<string, Matrix> {
   const digits = Array.from({ length: 1280 }, () => random.integer(0, 10));
   const images = { X: random.rand(784, digits.length), Y: oneHot(digits, 10) };
   put("W3", { ...images, ...initializeNetwork([784, 128, 64, 10], { random }) });
-  // In front of a batch normalization there is no bias.
-  const [W1, W2, W3] = [heNormal(128, 784, random), heNormal(64, 128, random), heNormal(10, 64, random)];
-  put("W4", { ...images, W1, W2, W3, b3: zeros(10, 1) });
+  const normalized = network({ layerSizes: [784, 128, 64, 10], output: "softmax", batchNorm: true });
+  put("W4", { ...images, ...initializeNetwork(normalized, { random }) });
   put("W5", { X: random.randn(4, 3), Y: row([1, 0, 1]), ...initializeNetwork([4, 5, 3, 1], { random }) });
   put("W6a", { values: random.randn(1, 1_000_000) });
   put("W6b", { Z: random.randn(10, 10_000) });

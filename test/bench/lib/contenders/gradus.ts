@@ -7,20 +7,21 @@ import {
   forward,
   gradientCheck,
   gradientDescent,
+  initializeNetwork,
   matmul,
   Matrix,
   network,
   networkCost,
+  Random,
   softmax,
   standardize,
   toVector,
   train,
   type NetworkShape,
   type Parameters,
-  type Training,
   type TrainOptions,
 } from "gradus";
-import { digest, readInputs, serve } from "../protocol.mjs";
+import { digest, readInputs, serve, workload, type Workload } from "../protocol.ts";
 
 const folder = process.argv[2];
 const input = readInputs(folder);
@@ -30,29 +31,30 @@ function given(name: string): Matrix {
   return new Matrix(rows, cols, data);
 }
 
-function parametersOf(workload: string, layers: number): Parameters {
-  const names = Array.from({ length: layers }, (_, l) => [`W${l + 1}`, `b${l + 1}`]).flat();
+function parametersOf(workload: string, shape: NetworkShape): Parameters {
+  const names = Object.keys(initializeNetwork(shape, { random: new Random(0) }));
   return Object.fromEntries(names.map((name) => [name, given(`${workload}.${name}`)]));
 }
 
-/** A training as a function to time. */
+/** A training as a workload: its first and last cost, and the digests of what it has learned. */
 function training<State>(
-  workload: string,
+  name: string,
   shape: NetworkShape,
   options: Omit<TrainOptions<State>, "parameters">,
-): () => Training<State> {
-  const data = { X: given(`${workload}.X`), Y: given(`${workload}.Y`) };
-  const parameters = parametersOf(workload, shape.layerSizes.length - 1);
-  return () => train(shape, data, { ...options, parameters });
-}
-
-function trainingDigest({ costs, parameters }: Training<unknown>): number[] {
-  const names = Object.keys(parameters).sort();
-  return [costs[0], costs[costs.length - 1], ...names.flatMap((name) => digest(parameters[name].data))];
+): Workload {
+  const data = { X: given(`${name}.X`), Y: given(`${name}.Y`) };
+  const parameters = parametersOf(name, shape);
+  return workload(
+    () => train(shape, data, { ...options, parameters }),
+    ({ costs, parameters }) => {
+      const names = Object.keys(parameters).sort();
+      return [costs[0], costs[costs.length - 1], ...names.flatMap((each) => digest(parameters[each].data))];
+    },
+  );
 }
 
 const checked = network({ layerSizes: [4, 5, 3, 1] });
-const [checkedX, checkedY, checkedParameters] = [given("W5.X"), given("W5.Y"), parametersOf("W5", 3)];
+const [checkedX, checkedY, checkedParameters] = [given("W5.X"), given("W5.Y"), parametersOf("W5", checked)];
 
 function checkGradients(): { difference: number; gradients: Parameters } {
   const { caches } = forward(checked, checkedParameters, checkedX);
@@ -67,40 +69,33 @@ const features = given("W6c.X");
 const [left, right] = [given("W7.A"), given("W7.B")];
 const matrixDigest = (result: Matrix): number[] => digest(result.data);
 
-await serve(
-  {
-    W1: training("W1", network({ layerSizes: [2, 4, 1], hidden: "tanh" }), {
-      optimizer: gradientDescent({ learningRate: 1.2 }),
-      epochs: 1000,
-    }),
-    W2: training("W2", network({ layerSizes: [2, 20, 3, 1] }), {
-      optimizer: adam({ learningRate: 0.01 }),
-      epochs: 200,
-      batchSize: 64,
-      lambda: 0.5,
-    }),
-    W3: training("W3", network({ layerSizes: [784, 128, 64, 10], output: "softmax" }), {
-      optimizer: adam({ learningRate: 0.001 }),
-      epochs: 5,
-      batchSize: 64,
-    }),
-    W5: checkGradients,
-    W6a: () => ewa(values, { beta: 0.98 }),
-    W6b: () => softmax(logits),
-    W6c: () => standardize(features, fitStandardizer(features)),
-    W7: () => matmul(left, right),
-  },
-  {
-    W1: trainingDigest,
-    W2: trainingDigest,
-    W3: trainingDigest,
-    W5: ({ difference, gradients }: ReturnType<typeof checkGradients>) => [
-      ...digest(toVector(gradients).theta),
-      Number(difference < 1e-6),
-    ],
-    W6a: (averages: Float64Array) => digest(averages),
-    W6b: matrixDigest,
-    W6c: matrixDigest,
-    W7: matrixDigest,
-  },
-);
+await serve({
+  W1: training("W1", network({ layerSizes: [2, 4, 1], hidden: "tanh" }), {
+    optimizer: gradientDescent({ learningRate: 1.2 }),
+    epochs: 1000,
+  }),
+  W2: training("W2", network({ layerSizes: [2, 20, 3, 1] }), {
+    optimizer: adam({ learningRate: 0.01 }),
+    epochs: 200,
+    batchSize: 64,
+    lambda: 0.5,
+  }),
+  W3: training("W3", network({ layerSizes: [784, 128, 64, 10], output: "softmax" }), {
+    optimizer: adam({ learningRate: 0.001 }),
+    epochs: 5,
+    batchSize: 64,
+  }),
+  W4: training("W4", network({ layerSizes: [784, 128, 64, 10], output: "softmax", batchNorm: true }), {
+    optimizer: adam({ learningRate: 0.001 }),
+    epochs: 5,
+    batchSize: 64,
+  }),
+  W5: workload(checkGradients, ({ difference, gradients }) => [
+    ...digest(toVector(gradients).theta),
+    Number(difference < 1e-6),
+  ]),
+  W6a: workload(() => ewa(values, { beta: 0.98 }), digest),
+  W6b: workload(() => softmax(logits), matrixDigest),
+  W6c: workload(() => standardize(features, fitStandardizer(features)), matrixDigest),
+  W7: workload(() => matmul(left, right), matrixDigest),
+});
