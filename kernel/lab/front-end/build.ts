@@ -66,33 +66,32 @@ async function moveInto(built: string, folder: string): Promise<void> {
 }
 
 async function installAndBundle(work: string, folder: string, onProgress: Progress): Promise<void> {
-  await rm(work, { recursive: true, force: true });
-  await copySources(work);
-  const appFolder = join(work, APP_FOLDER);
-  const output = join(work, "output");
-  await install(appFolder, onProgress);
-  await bundle(appFolder, output, onProgress);
-  await moveInto(output, folder);
-  onProgress(`The front end is in ${folder}`);
+  const removeNow = atExit(() => rmSync(work, { recursive: true, force: true }));
+  try {
+    await copySources(work);
+    const appFolder = join(work, APP_FOLDER);
+    const output = join(work, "output");
+    await install(appFolder, onProgress);
+    await bundle(appFolder, output, onProgress);
+    await moveInto(output, folder);
+    onProgress(`The front end is in ${folder}`);
+  } finally {
+    removeNow();
+    await rm(work, { recursive: true, force: true });
+  }
 }
 
 /** Builds the front end into this folder, which then is complete or not there; throws a FrontEndError. */
 export async function buildFrontEnd(folder: string, onProgress: Progress): Promise<void> {
   const cache = dirname(folder);
-  const work = buildFolder(folder);
-  const removeNow = atExit(() => rmSync(work, { recursive: true, force: true }));
+  const tellWaiting = (): void => onProgress("Another process builds JupyterLab's front end; waiting …");
   try {
     await makeFolder(cache);
     await removeLeftovers(cache);
-    const waited = await waitForOthers(folder, () =>
-      onProgress("Another process builds JupyterLab's front end; waiting …"),
-    );
-    if (!waited || !isComplete(folder)) await installAndBundle(work, folder, onProgress);
+    const waited = await waitForOthers(folder, tellWaiting);
+    if (!waited || !isComplete(folder)) await installAndBundle(buildFolder(folder), folder, onProgress);
   } catch (error) {
     if (error instanceof FrontEndError) throw error;
     throw frontEndError("installing", error instanceof Error ? error.message : String(error), cache);
-  } finally {
-    removeNow();
-    await rm(work, { recursive: true, force: true });
   }
 }
