@@ -8,6 +8,7 @@ export { logUniform } from "./dimensions/log-uniform.ts";
 export { oneMinusLog } from "./dimensions/one-minus-log.ts";
 export { uniform } from "./dimensions/uniform.ts";
 export { gridSearch, type GridSearchOptions } from "./grid-search.ts";
+export { importance, type Importance, type ImportanceOptions } from "./importance.ts";
 export { panda, type Day, type Nudge, type PandaOptions } from "./panda.ts";
 export { randomSearch, type RandomSearchOptions } from "./random-search.ts";
 export {

@@ -63,9 +63,10 @@ export function spaceAround<S extends Space>(space: S, points: readonly Hyperpar
   return Object.fromEntries(narrowed) as S;
 }
 
-function namesOf<S extends Space>(space: S): (keyof S & string)[] {
-  const names: (keyof S & string)[] = [];
-  for (const name in space) if (Object.hasOwn(space, name)) names.push(name);
+/** The names of a record, with the type that Object.keys forgets. */
+export function namesOf<T extends object>(record: T): (keyof T & string)[] {
+  const names: (keyof T & string)[] = [];
+  for (const name in record) if (Object.hasOwn(record, name)) names.push(name);
   return names;
 }
 

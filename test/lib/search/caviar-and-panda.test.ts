@@ -9,6 +9,7 @@ import {
   panda,
   Random,
   randomPoints,
+  ranked,
   train,
   trialsOf,
   uniform,
@@ -18,11 +19,21 @@ import {
   type Training,
   type Trial,
 } from "gradus";
+import { once } from "node:events";
+import { Worker } from "node:worker_threads";
 import { describe, expect, test } from "vitest";
 
 const square = { x: uniform(-1, 1), y: uniform(-1, 1) };
 type Point = { readonly x: number; readonly y: number };
 const bowl = ({ hyperparameters: { x, y } }: Trial<Point>): number => (x - 0.3) ** 2 + 0.01 * (y + 0.5) ** 2;
+
+/** `bowl` as a thread of its own. */
+const bowlWorker = `
+const { parentPort, threadId } = require("node:worker_threads");
+parentPort.on("message", ({ hyperparameters: { x, y } }) => {
+  parentPort.postMessage({ threadId, value: (x - 0.3) ** 2 + 0.01 * (y + 0.5) ** 2 });
+});
+`;
 
 /** A pool of so many places: a trial waits for one, holds it for some turns of the event loop, and frees it. */
 function poolOf(places: number): Pool<Point> & { readonly peak: () => number } {
@@ -74,6 +85,32 @@ describe("caviar", () => {
     });
     expect(told).toEqual(Array.from({ length: 12 }, (_, i) => i + 1));
     expect(seen.size).toBe(12);
+  });
+
+  test("trials go to worker threads and back: every worker has its share, and the results are those of one thread", async () => {
+    const threads = Array.from({ length: 2 }, () => ({
+      worker: new Worker(bowlWorker, { eval: true }),
+      busy: Promise.resolve(),
+    }));
+    const shares = [0, 0];
+    const pool: Pool<Point> = {
+      run(trial) {
+        const thread = threads[trial.index % 2];
+        const answer = thread.busy.then(async () => {
+          thread.worker.postMessage(trial);
+          const [{ value, threadId }]: { value: number; threadId: number }[] = await once(thread.worker, "message");
+          expect(threadId).toBe(thread.worker.threadId);
+          shares[trial.index % 2]++;
+          return value;
+        });
+        thread.busy = answer.then(() => undefined);
+        return answer;
+      },
+    };
+    const results = await caviar(trials, pool);
+    await Promise.all(threads.map(({ worker }) => worker.terminate()));
+    expect(results).toEqual(ranked(trials.map((trial) => ({ ...trial, value: bowl(trial) }))));
+    expect(shares).toEqual([6, 6]);
   });
 
   test("no trials, no results", async () => {
