@@ -3,7 +3,7 @@ import { setTimeout as delay } from "node:timers/promises";
 import { MessageFactory, type JsonObject } from "../../protocol/message.ts";
 import { createConnectionFile, type ConnectionFile } from "../../run/connection-file.ts";
 import { KernelProcess, type KernelExit, type KernelLaunch } from "../../run/kernel-process.ts";
-import { frameMessage, parentOf, type FramedMessage } from "./framed-message.ts";
+import { contentOf, frameMessage, parentOf, type FramedMessage } from "./framed-message.ts";
 import { KernelChannels, type ChannelEvents, type RequestChannel } from "./kernel-channels.ts";
 
 /** How long a kernel may take to end after it was asked to, in milliseconds. */
@@ -75,7 +75,7 @@ export class KernelRun {
     await this.exited;
   }
 
-  /** Asks until the kernel has answered on shell and has been heard on iopub: then both ways are open. */
+  /** Asks until the kernel has answered on shell and has said on iopub that it is idle: then both ways are open. */
   async #awaken(): Promise<void> {
     while (!this.#ended && !(this.#answered && this.#heard)) {
       this.#request("shell", "kernel_info_request", {});
@@ -94,7 +94,7 @@ export class KernelRun {
   }
 
   #receive(message: FramedMessage): void {
-    if (message.channel === "iopub") this.#heard = true;
+    if (message.channel === "iopub") this.#heard ||= contentOf(message)["execution_state"] === "idle";
     else if (parentOf(message).session === this.#messages.session) {
       // Answers to this server's own questions are no page's business.
       if (message.channel === "shell") this.#answered = true;

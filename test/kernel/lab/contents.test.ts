@@ -1,0 +1,404 @@
+import {
+  chmodSync,
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
+import { createHash, randomBytes } from "node:crypto";
+import { beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { TestLab } from "./lab.ts";
+
+let lab: TestLab;
+let number = 0;
+/** A folder of the root for one test. */
+let place: string;
+
+beforeAll(async () => {
+  lab = await TestLab.start();
+});
+
+beforeEach(() => {
+  place = `test-${(number += 1)}`;
+  mkdirSync(lab.path(place));
+});
+
+const notebook = {
+  cells: [{ cell_type: "code", id: "one", metadata: {}, source: "a\nb", execution_count: 1, outputs: [] }],
+  metadata: {},
+  nbformat: 4,
+  nbformat_minor: 5,
+};
+
+function namesIn(folder: string): string[] {
+  return readdirSync(lab.path(folder)).sort();
+}
+
+describe("reading", () => {
+  test("a folder lists its files, notebooks and folders with their types", async () => {
+    writeFileSync(lab.path(place, "b.txt"), "text");
+    writeFileSync(lab.path(place, "a.ipynb"), JSON.stringify(notebook));
+    mkdirSync(lab.path(place, "c"));
+    const model = await lab.json("GET", `/api/contents/${place}`);
+    expect(model).toMatchObject({ name: place, path: place, type: "directory", format: "json", size: null });
+    expect(model.content).toMatchObject([
+      { name: "a.ipynb", path: `${place}/a.ipynb`, type: "notebook", content: null, format: null },
+      {
+        name: "b.txt",
+        type: "file",
+        mimetype: "text/plain",
+        size: 4,
+        writable: true,
+        last_modified: statSync(lab.path(place, "b.txt")).mtime.toISOString(),
+      },
+      { name: "c", type: "directory" },
+    ]);
+    expect((await lab.json("GET", `/api/contents/${place}?content=0`)).content).toBeNull();
+  });
+
+  test("a notebook comes as JSON with joined texts, a file as text or base64", async () => {
+    writeFileSync(
+      lab.path(place, "n.ipynb"),
+      JSON.stringify({ ...notebook, cells: [{ ...notebook.cells[0], source: ["a\n", "b"] }] }),
+    );
+    writeFileSync(lab.path(place, "t.md"), "# ä");
+    writeFileSync(lab.path(place, "b.bin"), Buffer.from([0xff, 0xfe, 0]));
+    const read = (name: string, query = ""): ReturnType<TestLab["json"]> =>
+      lab.json("GET", `/api/contents/${place}/${name}${query}`);
+    expect(await read("n.ipynb")).toMatchObject({
+      type: "notebook",
+      format: "json",
+      mimetype: null,
+      content: { cells: [{ source: "a\nb" }] },
+    });
+    expect(await read("n.ipynb", "?type=file&format=text")).toMatchObject({ type: "file", format: "text" });
+    expect(await read("t.md")).toMatchObject({
+      type: "file",
+      format: "text",
+      content: "# ä",
+      mimetype: "text/markdown",
+    });
+    expect(await read("t.md", "?format=base64")).toMatchObject({ format: "base64", content: "IyDDpA==" });
+    expect(await read("b.bin")).toMatchObject({
+      format: "base64",
+      content: "//4A",
+      mimetype: "application/octet-stream",
+    });
+    expect(await read("b.bin", "?content=0&hash=1")).toMatchObject({
+      content: null,
+      hash: createHash("sha256")
+        .update(Buffer.from([0xff, 0xfe, 0]))
+        .digest("hex"),
+      hash_algorithm: "sha256",
+    });
+  });
+
+  test.each([
+    ["b.bin?format=text", "not UTF-8"],
+    ["b.bin?type=notebook", "is a file, not a notebook"],
+    ["b.bin?type=directory", "is a file, not a directory"],
+    ["?type=file", "is a directory, not a file"],
+    ["b.bin?content=yes", "must be 0 or 1"],
+    ["b.bin?format=xml", "must be text or base64"],
+    ["bad.ipynb", "not JSON at line 1, column 3"],
+    ["old.ipynb", "nbformat 3"],
+  ])("%s is refused with a reason", async (path, reason) => {
+    writeFileSync(lab.path(place, "b.bin"), Buffer.from([0xff]));
+    writeFileSync(lab.path(place, "bad.ipynb"), "{ no");
+    writeFileSync(lab.path(place, "old.ipynb"), JSON.stringify({ nbformat: 3, nbformat_minor: 0, worksheets: [] }));
+    const { status, text } = await lab.api("GET", `/api/contents/${place}/${path}`);
+    expect(status).toBe(400);
+    expect(JSON.parse(text).message).toContain(reason);
+  });
+
+  test("a notebook that breaks the format's rules is shown, with what is wrong", async () => {
+    writeFileSync(
+      lab.path(place, "odd.ipynb"),
+      JSON.stringify({ ...notebook, cells: [{ cell_type: "code", surprise: 1 }] }),
+    );
+    const model = await lab.json("GET", `/api/contents/${place}/odd.ipynb`);
+    expect(model.content.cells).toEqual([{ cell_type: "code", surprise: 1 }]);
+    expect(model.message).toContain("cells[0]");
+  });
+
+  test("names with spaces and signs of every kind are found", async () => {
+    const name = "ä #%?&+ 文.txt";
+    writeFileSync(lab.path(place, name), "x");
+    expect(await lab.json("GET", `/api/contents/${place}/${encodeURIComponent(name)}`)).toMatchObject({
+      name,
+      content: "x",
+    });
+    expect((await lab.api("GET", `/files/${place}/${encodeURIComponent(name)}`)).text).toBe("x");
+  });
+});
+
+describe("saving", () => {
+  test("a notebook is written as Jupyter writes it", async () => {
+    const trusted = { ...notebook, cells: [{ ...notebook.cells[0], metadata: { trusted: true } }] };
+    const saved = await lab.json("PUT", `/api/contents/${place}/n.ipynb`, {
+      type: "notebook",
+      format: "json",
+      content: trusted,
+    });
+    expect(saved).toMatchObject({ path: `${place}/n.ipynb`, type: "notebook", content: null });
+    const lines = readFileSync(lab.path(place, "n.ipynb"), "utf8").split("\n");
+    expect(lines.slice(0, 12)).toEqual([
+      "{",
+      ' "cells": [',
+      "  {",
+      '   "cell_type": "code",',
+      '   "execution_count": 1,',
+      '   "id": "one",',
+      '   "metadata": {},',
+      '   "outputs": [],',
+      '   "source": [',
+      '    "a\\n",',
+      '    "b"',
+      "   ]",
+    ]);
+  });
+
+  test("a notebook that breaks the format's rules is kept all the same", async () => {
+    const content = { ...notebook, cells: [{ cell_type: "code", surprise: 1 }] };
+    const saved = await lab.json("PUT", `/api/contents/${place}/n.ipynb`, { type: "notebook", content });
+    expect(saved.message).toContain("cells[0]");
+    expect(JSON.parse(readFileSync(lab.path(place, "n.ipynb"), "utf8"))).toEqual(content);
+  });
+
+  test("texts and bytes come back as they were", async () => {
+    const bytes = randomBytes(1000);
+    await lab.json("PUT", `/api/contents/${place}/b.bin`, {
+      type: "file",
+      format: "base64",
+      content: bytes.toString("base64"),
+    });
+    await lab.json("PUT", `/api/contents/${place}/t.txt`, { type: "file", format: "text", content: "\uFEFFä\r\n" });
+    expect(readFileSync(lab.path(place, "b.bin")).equals(bytes)).toBe(true);
+    expect((await lab.json("GET", `/api/contents/${place}/t.txt`)).content).toBe("\uFEFFä\r\n");
+  });
+
+  test("permissions stay, links stay links, nothing else is left in the folder", async () => {
+    writeFileSync(lab.path(place, "run.sh"), "old");
+    chmodSync(lab.path(place, "run.sh"), 0o755);
+    symlinkSync("run.sh", lab.path(place, "link.sh"));
+    await lab.json("PUT", `/api/contents/${place}/link.sh`, { type: "file", format: "text", content: "new" });
+    expect(readFileSync(lab.path(place, "run.sh"), "utf8")).toBe("new");
+    expect(statSync(lab.path(place, "run.sh")).mode & 0o777).toBe(0o755);
+    expect(lstatSync(lab.path(place, "link.sh")).isSymbolicLink()).toBe(true);
+    expect(namesIn(place)).toEqual(["link.sh", "run.sh"]);
+  });
+
+  test.each([
+    [{ type: "file", format: "text" }, 400],
+    [{ type: "file", format: "xml", content: "" }, 400],
+    [{ type: "file", format: "base64", content: "§" }, 400],
+    [{ type: "notebook", content: "text" }, 400],
+    [{ type: "notebook", content: { nbformat: 3 } }, 400],
+    [{ type: "photo", content: "" }, 400],
+    [{}, 400],
+  ])("%j is refused and changes nothing", async (model, status) => {
+    writeFileSync(lab.path(place, "n"), "old");
+    expect((await lab.api("PUT", `/api/contents/${place}/n`, model)).status).toBe(status);
+    expect(readFileSync(lab.path(place, "n"), "utf8")).toBe("old");
+  });
+
+  test("into a folder that is not there, or over a folder, is refused", async () => {
+    const file = { type: "file", format: "text", content: "" };
+    mkdirSync(lab.path(place, "folder"));
+    expect((await lab.api("PUT", `/api/contents/${place}/none/x`, file)).status).toBe(404);
+    expect((await lab.api("PUT", `/api/contents/${place}/folder`, file)).status).toBe(400);
+    expect((await lab.api("PUT", "/api/contents", file)).status).toBe(400);
+  });
+});
+
+describe("uploading in chunks", () => {
+  const chunk = (bytes: Buffer, at: number): object => ({
+    type: "file",
+    format: "base64",
+    content: bytes.toString("base64"),
+    chunk: at,
+  });
+
+  test("puts the file in its place when the last chunk has come", async () => {
+    const bytes = randomBytes(3_000_000);
+    const parts = [bytes.subarray(0, 1_048_576), bytes.subarray(1_048_576, 2_097_152), bytes.subarray(2_097_152)];
+    for (const [index, part] of parts.entries()) {
+      expect(existsSync(lab.path(place, "big.bin"))).toBe(false);
+      const model = await lab.json("PUT", `/api/contents/${place}/big.bin`, chunk(part, index === 2 ? -1 : index + 1));
+      expect(model).toMatchObject({ name: "big.bin", type: "file" });
+    }
+    expect(readFileSync(lab.path(place, "big.bin")).equals(bytes)).toBe(true);
+    expect(namesIn(place)).toEqual(["big.bin"]);
+  });
+
+  test("with a chunk missing is refused; the old file stays", async () => {
+    writeFileSync(lab.path(place, "big.bin"), "old");
+    await lab.json("PUT", `/api/contents/${place}/big.bin`, chunk(Buffer.from("a"), 1));
+    expect((await lab.api("PUT", `/api/contents/${place}/big.bin`, chunk(Buffer.from("c"), 3))).status).toBe(400);
+    expect((await lab.api("PUT", `/api/contents/${place}/big.bin`, chunk(Buffer.from("d"), -1))).status).toBe(400);
+    expect(readFileSync(lab.path(place, "big.bin"), "utf8")).toBe("old");
+    expect(namesIn(place)).toEqual(["big.bin"]);
+  });
+
+  test("can begin anew", async () => {
+    await lab.json("PUT", `/api/contents/${place}/x`, chunk(Buffer.from("lost"), 1));
+    await lab.json("PUT", `/api/contents/${place}/x`, chunk(Buffer.from("a"), 1));
+    await lab.json("PUT", `/api/contents/${place}/x`, chunk(Buffer.from("b"), -1));
+    expect(readFileSync(lab.path(place, "x"), "utf8")).toBe("ab");
+  });
+});
+
+describe("creating", () => {
+  const create = async (fields: object): Promise<string> =>
+    (await lab.json("POST", `/api/contents/${place}`, fields, 201)).name;
+
+  test("gives names that are free", async () => {
+    expect(await create({ type: "notebook" })).toBe("Untitled.ipynb");
+    expect(await create({ type: "notebook" })).toBe("Untitled1.ipynb");
+    expect(await create({ type: "file", ext: ".md" })).toBe("untitled.md");
+    expect(await create({ type: "file", ext: ".md" })).toBe("untitled1.md");
+    expect(await create({ type: "directory" })).toBe("Untitled Folder");
+    expect(await create({ type: "directory" })).toBe("Untitled Folder 1");
+    expect(JSON.parse(readFileSync(lab.path(place, "Untitled.ipynb"), "utf8"))).toEqual({
+      cells: [],
+      metadata: {},
+      nbformat: 4,
+      nbformat_minor: 5,
+    });
+  });
+
+  test("twenty at once gives twenty names", async () => {
+    const names = await Promise.all(Array.from({ length: 20 }, () => create({ type: "notebook" })));
+    expect(new Set(names).size).toBe(20);
+  });
+
+  test("copies a file under a new name", async () => {
+    writeFileSync(lab.path(place, "a.txt"), "content");
+    mkdirSync(lab.path(place, "below"));
+    expect(await create({ copy_from: `${place}/a.txt` })).toBe("a-Copy1.txt");
+    expect(await create({ copy_from: `/${place}/a-Copy1.txt` })).toBe("a-Copy2.txt");
+    const below = await lab.json("POST", `/api/contents/${place}/below`, { copy_from: `${place}/a.txt` }, 201);
+    expect(below.path).toBe(`${place}/below/a.txt`);
+    expect(readFileSync(lab.path(place, "a-Copy2.txt"), "utf8")).toBe("content");
+    expect((await lab.api("POST", `/api/contents/${place}`, { copy_from: `${place}/below` })).status).toBe(400);
+    expect((await lab.api("POST", `/api/contents/${place}`, { copy_from: `${place}/none` })).status).toBe(404);
+    expect((await lab.api("POST", `/api/contents/${place}`, { type: "photo" })).status).toBe(400);
+  });
+});
+
+describe("renaming and deleting", () => {
+  test("moves files and folders, and never over another", async () => {
+    writeFileSync(lab.path(place, "a.txt"), "a");
+    writeFileSync(lab.path(place, "b.txt"), "b");
+    mkdirSync(lab.path(place, "folder"));
+    const rename = (from: string, to: string): ReturnType<TestLab["api"]> =>
+      lab.api("PATCH", `/api/contents/${place}/${from}`, { path: `${place}/${to}` });
+    expect((await rename("a.txt", "b.txt")).status).toBe(409);
+    expect((await rename("a.txt", "folder")).status).toBe(409);
+    expect((await rename("folder", "b.txt")).status).toBe(409);
+    expect((await rename("none.txt", "c.txt")).status).toBe(404);
+    expect((await rename("a.txt", "none/c.txt")).status).toBe(404);
+    expect(JSON.parse((await rename("a.txt", "folder/c.txt")).text)).toMatchObject({
+      path: `${place}/folder/c.txt`,
+      name: "c.txt",
+    });
+    expect((await rename("folder", "renamed")).status).toBe(200);
+    expect(readFileSync(lab.path(place, "renamed", "c.txt"), "utf8")).toBe("a");
+    expect(readFileSync(lab.path(place, "b.txt"), "utf8")).toBe("b");
+  });
+
+  test("deletes files, links and empty folders, and refuses full ones", async () => {
+    writeFileSync(lab.path(place, "a.txt"), "a");
+    symlinkSync("a.txt", lab.path(place, "link"));
+    mkdirSync(lab.path(place, "full"));
+    writeFileSync(lab.path(place, "full", "x"), "");
+    mkdirSync(lab.path(place, "empty", ".ipynb_checkpoints"), { recursive: true });
+    const remove = async (name: string): Promise<number> =>
+      (await lab.api("DELETE", `/api/contents/${place}/${name}`)).status;
+    expect(await remove("link")).toBe(204);
+    expect(namesIn(place)).toContain("a.txt");
+    expect(await remove("a.txt")).toBe(204);
+    expect(await remove("a.txt")).toBe(404);
+    expect(await remove("empty")).toBe(204);
+    expect(await remove("full")).toBe(400);
+    expect(namesIn(place)).toEqual(["full"]);
+    expect((await lab.api("DELETE", "/api/contents/")).status).toBe(400);
+  });
+});
+
+describe("checkpoints", () => {
+  test("are made, listed, restored, moved along and deleted", async () => {
+    const file = `/api/contents/${place}/n.txt`;
+    const save = (content: string): ReturnType<TestLab["json"]> =>
+      lab.json("PUT", file, { type: "file", format: "text", content });
+    await save("first");
+    expect(await lab.json("GET", `${file}/checkpoints`)).toEqual([]);
+    const made = await lab.json("POST", `${file}/checkpoints`, undefined, 201);
+    expect(await lab.json("GET", `${file}/checkpoints`)).toEqual([made]);
+    await save("second");
+    expect((await lab.api("POST", `${file}/checkpoints/${made.id}`)).status).toBe(204);
+    expect(readFileSync(lab.path(place, "n.txt"), "utf8")).toBe("first");
+    await lab.json("PATCH", file, { path: `${place}/m.txt` });
+    const renamed = `/api/contents/${place}/m.txt`;
+    expect(await lab.json("GET", `${renamed}/checkpoints`)).toHaveLength(1);
+    expect((await lab.api("DELETE", `${renamed}/checkpoints/${made.id}`)).status).toBe(204);
+    expect((await lab.api("POST", `${renamed}/checkpoints/${made.id}`)).status).toBe(404);
+    expect((await lab.api("POST", `/api/contents/${place}/checkpoints`)).status).toBe(400);
+  });
+
+  test("never lead out of the root by a link", async () => {
+    writeFileSync(lab.path(place, "n.txt"), "text");
+    symlinkSync(lab.folder, lab.path(place, ".ipynb_checkpoints"));
+    expect((await lab.api("POST", `/api/contents/${place}/n.txt/checkpoints`)).status).toBe(403);
+    expect(existsSync(`${lab.folder}/n-checkpoint.txt`)).toBe(false);
+  });
+});
+
+describe("trust", () => {
+  const scripted = { output_type: "display_data", data: { "text/html": "<script>1</script>" }, metadata: {} };
+  const content = (trusted: boolean): object => ({
+    ...notebook,
+    cells: [{ ...notebook.cells[0], metadata: { trusted }, outputs: [scripted] }],
+  });
+  const trustOf = async (name: string): Promise<unknown> =>
+    (await lab.json("GET", `/api/contents/${place}/${name}`)).content.cells[0].metadata.trusted;
+
+  test("is given to what was made here, and to nothing else", async () => {
+    await lab.json("PUT", `/api/contents/${place}/mine.ipynb`, { type: "notebook", content: content(true) });
+    expect(await trustOf("mine.ipynb")).toBe(true);
+    expect(readFileSync(lab.path(place, "mine.ipynb"), "utf8")).not.toContain("trusted");
+    const foreign = readFileSync(lab.path(place, "mine.ipynb"), "utf8").replace("<script>1", "<script>2");
+    writeFileSync(lab.path(place, "foreign.ipynb"), foreign);
+    expect(await trustOf("foreign.ipynb")).toBe(false);
+    await lab.json("PUT", `/api/contents/${place}/foreign.ipynb`, {
+      type: "notebook",
+      content: { ...JSON.parse(foreign) },
+    });
+    expect(await trustOf("foreign.ipynb")).toBe(false);
+    expect((await lab.api("POST", `/api/contents/${place}/foreign.ipynb/trust`)).status).toBe(201);
+    expect(await trustOf("foreign.ipynb")).toBe(true);
+  });
+
+  test("needs nobody where outputs can do nothing", async () => {
+    writeFileSync(lab.path(place, "n.ipynb"), JSON.stringify(notebook));
+    expect(await trustOf("n.ipynb")).toBe(true);
+  });
+});
+
+test("files are downloaded under their names", async () => {
+  writeFileSync(lab.path(place, "ä b.csv"), "1,2\n");
+  writeFileSync(lab.path(place, "empty"), "");
+  const { headers, text } = await lab.api("GET", `/files/${place}/${encodeURIComponent("ä b.csv")}?download=1`);
+  expect(text).toBe("1,2\n");
+  expect(headers).toMatchObject({
+    "content-disposition": "attachment; filename*=UTF-8''%C3%A4%20b.csv",
+    "content-type": "text/csv; charset=utf-8",
+  });
+  expect(await lab.api("GET", `/files/${place}/empty`)).toMatchObject({ status: 200, text: "" });
+  expect((await lab.api("GET", `/files/${place}`)).status).toBe(400);
+  expect((await lab.api("HEAD", `/files/${place}/empty`)).status).toBe(200);
+});
