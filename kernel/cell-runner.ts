@@ -1,6 +1,7 @@
 // A cell's way: prepared, evaluated, and its names made visible to the cells that follow.
 import { CellPreparation, labelOf } from "./cell-preparation.ts";
 import type { Language } from "./language-or-none.ts";
+import { describeFault } from "./log.ts";
 import type { ErrorReport, ExecuteOutcome, Execution, Outputs } from "./protocol/handlers.ts";
 import type { SessionController } from "./session/controller.ts";
 import type { TransformedCell } from "./session/transform.ts";
@@ -12,6 +13,9 @@ export interface CellRunnerParts {
   /** The notebook's folder. */
   cwd: string;
 }
+
+/** A slider that is dragged sends hundreds of messages: of so many it is known where late output of their handlers goes. */
+const KEPT = 1000;
 
 const INTERRUPTED: ErrorReport = {
   ename: "KeyboardInterrupt",
@@ -25,6 +29,7 @@ export class CellRunner {
   readonly #preparation: CellPreparation;
   /** By run, for good: a timer of the first cell may still print when the hundredth runs. */
   readonly #outputs = new Map<number, Outputs>();
+  readonly #registered: number[] = [];
   #runs = 0;
   #exited: ErrorReport | null = null;
   /** Ends the pending run without waiting for the session. */
@@ -38,6 +43,15 @@ export class CellRunner {
   /** Where the output of a run goes; that of the newest run where the run is not known. */
   outputsOf(run: number): Outputs | undefined {
     return this.#outputs.get(run) ?? this.#outputs.get(this.#runs);
+  }
+
+  /** Numbers a run that is no cell, such as a comm's handler; its output goes to `outputs`. */
+  register(outputs: Outputs): number {
+    this.#outputs.set(++this.#runs, outputs);
+    this.#registered.push(this.#runs);
+    const oldest = this.#registered.length > KEPT ? this.#registered.shift() : undefined;
+    if (oldest !== undefined) this.#outputs.delete(oldest);
+    return this.#runs;
   }
 
   /** User code ended the process: the run that is pending, and any that follows, ends with that. */
@@ -65,7 +79,11 @@ export class CellRunner {
     });
   }
 
-  #evaluate(run: number, { request, count, queued }: Execution, cell: TransformedCell): Promise<ExecuteOutcome> {
+  #evaluate(
+    run: number,
+    { request, count, outputs, queued }: Execution,
+    cell: TransformedCell,
+  ): Promise<ExecuteOutcome> {
     const { language, session } = this.#parts;
     const { code: source, silent, expressions, allowStdin } = request;
     const outcome = session.evaluate({
@@ -80,7 +98,12 @@ export class CellRunner {
       allowStdin,
     });
     // Also where the cell will fail: what it declared before that exists, and the checker cannot know how far it came.
-    language.commit({ number: count, source, declarations: cell.declarations });
+    try {
+      language.commit({ number: count, source, declarations: cell.declarations });
+    } catch (fault) {
+      // A full disk, say: the cell runs all the same.
+      outputs.stream("stderr", `Later cells are checked without the names of this one: ${describeFault(fault)}\n`);
+    }
     const next = queued();
     if (next) this.#preparation.prepareAhead({ source: next.code, count: next.storeHistory ? count + 1 : count });
     return outcome;

@@ -1,4 +1,7 @@
-// The package as user code imports it in a cell: the display of a notebook.
+// The package as user code imports it in a cell: displays, progress, tables, and comms to the front end.
+export { onCommOpen, openComm, type Comm, type CommData, type CommTarget } from "./session/comm-api.ts";
+export { progress, progressBar, type ProgressBar, type ProgressOptions } from "./session/progress.ts";
+export { table, type TableOptions } from "./session/table.ts";
 export {
   clearOutput,
   display,

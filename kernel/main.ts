@@ -1,4 +1,5 @@
 // `gradus kernel FILE`: the main thread runs user code; everything else is in the server's thread.
+import { getHeapStatistics } from "node:v8";
 import { MessageChannel, Worker } from "node:worker_threads";
 import { describeFault, logFault } from "./log.ts";
 import { type ConnectionInfo, readConnectionFile } from "./protocol/connection.ts";
@@ -24,7 +25,8 @@ export async function kernelCommand(args: string[]): Promise<number> {
   const control = createControlBuffer();
   const { port1, port2 } = new MessageChannel();
   const cwd = process.cwd();
-  const workerData: ServerData = { connection, control, cwd, port: port2 };
+  const heapLimit = getHeapStatistics().heap_size_limit;
+  const workerData: ServerData = { connection, control, cwd, heapLimit, port: port2 };
   const server = new Worker(new URL("./server.js", import.meta.url), { workerData, transferList: [port2] });
   server.on("error", (error) => {
     logFault(`the server failed: ${error.stack ?? error.message}`);

@@ -6,6 +6,7 @@ import { describeKernel } from "./kernel-description.ts";
 import { isComplete } from "./language/is-complete.ts";
 import { startLanguage } from "./language-or-none.ts";
 import { describeFault, logFault } from "./log.ts";
+import { MemoryGuard } from "./memory-guard.ts";
 import { watchedParent, watchParent } from "./parent-watch.ts";
 import type { ConnectionInfo } from "./protocol/connection.ts";
 import { Kernel } from "./protocol/kernel.ts";
@@ -21,6 +22,8 @@ export interface ServerData {
   control: SharedArrayBuffer;
   /** The notebook's folder. */
   cwd: string;
+  /** What JavaScript's heap of user code may take, in bytes. */
+  heapLimit: number;
   /** To the session. */
   port: MessagePort;
 }
@@ -36,12 +39,13 @@ export interface FromServer {
 /** How long the main thread may take to end before the process is killed, in milliseconds. */
 const PATIENCE = 3000;
 
-const { connection, control, cwd, port }: ServerData = workerData;
+const { connection, control, cwd, heapLimit, port }: ServerData = workerData;
 const { shell_port, iopub_port, stdin_port, control_port, hb_port } = connection;
 
 const language = startLanguage({ cwd, onLog: logFault });
 const session = new SessionController(port, control);
 const runner = new CellRunner({ language, session, cwd });
+const guard = new MemoryGuard(heapLimit);
 const pace = new Pace();
 const factory = new MessageFactory();
 const sockets = new KernelSockets(connection, factory, {
@@ -56,6 +60,7 @@ const kernel = new Kernel(
     complete: (code, offset) => language.complete(code, offset),
     inspect: (code, offset) => language.inspect(code, offset),
     isComplete,
+    comm: (event, outputs) => session.deliver(runner.register(outputs), event),
     interrupt: () => session.interrupt(),
     shutdown: () => shutDown(0),
   },
@@ -75,6 +80,7 @@ async function show(event: OutputEvent): Promise<void> {
   if (event.type === "stream") outputs.stream(event.name, event.text);
   else if (event.type === "display") outputs.display(event);
   else if (event.type === "clear") outputs.clear(event.wait);
+  else if (event.type === "comm") outputs.comm(event.event);
   else if (event.type === "fault") outputs.error(event.error);
   else session.answer(await outputs.input(event.prompt, event.password).catch(() => null));
   const wait = pace.take(event.type === "stream" ? Buffer.byteLength(event.text) : MESSAGE_PRICE);
@@ -85,6 +91,7 @@ let closing: Promise<unknown> | null = null;
 
 /** Ends the language server and sends what is to be sent. */
 async function close(): Promise<void> {
+  guard.close();
   closing ??= Promise.all([language.close(), sockets.close()]);
   await closing;
 }

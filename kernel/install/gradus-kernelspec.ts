@@ -9,16 +9,24 @@ export interface GradusKernelSpecOptions {
   displayName?: string;
   /** Node's limit of the JavaScript heap in megabytes. */
   maxOldSpaceSize?: number;
+  /** What Node runs: the command of this package, or a file that leads to it. */
+  program?: string;
+}
+
+/** The command of this package. */
+export function kernelProgram(): string {
+  return join(packageRoot(), "bin", "gradus.mjs");
 }
 
 /** The kernelspec with absolute paths of this Node and this package. */
 export function gradusKernelSpec({
   displayName = "TypeScript (Gradus)",
   maxOldSpaceSize,
+  program = kernelProgram(),
 }: GradusKernelSpecOptions = {}): KernelSpec {
   const nodeOptions = maxOldSpaceSize === undefined ? [] : [`--max-old-space-size=${maxOldSpaceSize}`];
   return {
-    argv: [process.execPath, ...nodeOptions, join(packageRoot(), "bin", "gradus.mjs"), "kernel", "{connection_file}"],
+    argv: [process.execPath, ...nodeOptions, program, "kernel", "{connection_file}"],
     display_name: displayName,
     language: "typescript",
     interrupt_mode: "message",

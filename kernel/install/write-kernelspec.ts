@@ -19,8 +19,13 @@ export function kernelSpecFolder(dataFolder: string, name: string): string {
   return join(dataFolder, "kernels", name.toLowerCase());
 }
 
-/** Writes the kernelspec in place of one of the same name; resolves with its folder. */
-export async function writeKernelSpec(dataFolder: string, name: string, spec: KernelSpec): Promise<string> {
+/** Writes the kernelspec, with further files by name, in place of one of the same name; resolves with its folder. */
+export async function writeKernelSpec(
+  dataFolder: string,
+  name: string,
+  spec: KernelSpec,
+  files: Readonly<Record<string, string>> = {},
+): Promise<string> {
   const folder = kernelSpecFolder(dataFolder, name);
   const mark = randomUUID().slice(0, 8);
   // Names that begin with "~" are no kernel names, so a reader never takes a half-written folder for a kernelspec.
@@ -30,6 +35,7 @@ export async function writeKernelSpec(dataFolder: string, name: string, spec: Ke
   try {
     const assets = join(packageRoot(), "assets");
     await Promise.all(LOGOS.map((logo) => copyFile(join(assets, logo), join(fresh, logo))));
+    await Promise.all(Object.entries(files).map(([file, text]) => writeFile(join(fresh, file), text)));
     await writeFile(join(fresh, "kernel.json"), `${JSON.stringify(spec, null, 1)}\n`);
     if (existsSync(folder)) await rename(folder, old);
     await rename(fresh, folder);

@@ -29,6 +29,8 @@ const FIXED_OPTIONS = {
   allowImportingTsExtensions: true,
   resolveJsonModule: true,
   skipLibCheck: true,
+  // Decorators run as these: V8 knows none, and the transpiler lowers only the legacy ones.
+  experimentalDecorators: true,
   noEmit: true,
   declaration: false,
   isolatedDeclarations: false,

@@ -28,17 +28,18 @@ export class Comms {
   }
 
   /** Takes a comm message of the front end; a comm that nobody in the kernel wants is closed again, as the protocol asks. */
-  receive(message: Message, outputs: Outputs): void {
+  async receive(message: Message, outputs: Outputs): Promise<void> {
     const { content, header, buffers } = message;
     const type = EVENT_TYPES[header.msg_type];
     const id = requireString(content, "comm_id");
     if (!type) return;
     const target = type === "open" ? requireString(content, "target_name") : (this.#open.get(id) ?? "");
     const data = isJsonObject(content["data"]) ? content["data"] : {};
-    const wanted = this.#receive?.({ type, id, target, data, buffers }, outputs) ?? false;
+    const handled = this.#receive?.({ type, id, target, data, buffers }, outputs) ?? null;
     if (type === "close") this.#open.delete(id);
-    else if (type === "open" && wanted) this.#open.set(id, target);
-    else if (!wanted) this.#publisher.publish("comm_close", { comm_id: id, data: {} }, message);
+    else if (!handled) this.#publisher.publish("comm_close", { comm_id: id, data: {} }, message);
+    else if (type === "open") this.#open.set(id, target);
+    await handled;
   }
 
   /** Sends a comm message of code in the kernel. */

@@ -104,8 +104,8 @@ export interface Handlers {
   complete(code: string, offset: number): Promise<Completion>;
   inspect(code: string, offset: number): Promise<Inspection>;
   isComplete(code: string): { status: "complete" | "incomplete" | "invalid"; indent: string };
-  /** Takes a comm message of the front end; answers false where nobody waits for that target or comm. */
-  comm?(event: CommEvent, outputs: Outputs): boolean;
+  /** Takes a comm message of the front end, resolves when it was handled; null where nobody waits for that target or comm. */
+  comm?(event: CommEvent, outputs: Outputs): Promise<void> | null;
   /** Stops the code that runs now; harmless when there is none. */
   interrupt(): Promise<void>;
   /** Ends the process; the reply has been sent. */

@@ -126,8 +126,8 @@ export class Kernel {
   }
 
   #makeAnswers(): ReadonlyMap<string, Answer> {
-    const comm: Answer = (message) => {
-      this.#comms.receive(message, outputsOf(message, this.#channels));
+    const comm: Answer = async (message) => {
+      await this.#comms.receive(message, outputsOf(message, this.#channels));
       return null;
     };
     return new Map<string, Answer>([

@@ -7,6 +7,7 @@ import { closeSync, fstatSync, mkdtempSync, openSync, readSync, rmSync } from "n
 import { createRequire, syncBuiltinESMExports } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import type { Control } from "./control.ts";
 import type { StreamName } from "./messages.ts";
 import { currentRun, within } from "./run-context.ts";
 import { type TextSink, textReader } from "./streams.ts";
@@ -14,15 +15,22 @@ import { type TextSink, textReader } from "./streams.ts";
 type Options = Record<string, unknown>;
 type Call = (...values: unknown[]) => unknown;
 
-/** Routes inherited output of children to a sink. */
-export function captureChildren(sink: TextSink): void {
+/** Routes inherited output of children to a sink; tells while the thread waits for the end of one. */
+export function captureChildren(sink: TextSink, control: Pick<Control, "isInChild">): void {
   const module: Record<string, Call> = createRequire(import.meta.url)("node:child_process");
   const { spawn, spawnSync, fork, execSync, execFileSync } = module;
   if (!spawn || !spawnSync || !fork || !execSync || !execFileSync) return;
   module["spawn"] = (...values) => follow(values, spawn, undefined, sink);
   module["fork"] = (...values) => follow(values, fork, ["inherit", "inherit", "inherit", "ipc"], sink);
   for (const [name, original] of Object.entries({ spawnSync, execSync, execFileSync })) {
-    module[name] = (...values) => collect(values, original, sink);
+    module[name] = (...values) => {
+      control.isInChild = true;
+      try {
+        return collect(values, original, sink);
+      } finally {
+        control.isInChild = false;
+      }
+    };
   }
   syncBuiltinESMExports();
 }

@@ -16,6 +16,7 @@ const ACKNOWLEDGED = 1;
 const CONSUMED = 2;
 const ANSWERED = 3;
 const MAY_EXIT = 4;
+const IN_CHILD = 5;
 const SLOTS = 8;
 
 /** The memory of a control block, to be handed to both threads. */
@@ -86,6 +87,15 @@ export class Control {
   /** Waits until the count of answers is another than `seen`. Termination ends the wait too. */
   waitForAnswer(seen: number): void {
     while (Atomics.load(this.#slots, ANSWERED) === seen) Atomics.wait(this.#slots, ANSWERED, seen, 100);
+  }
+
+  /** Whether user code waits for a child process to end (spawnSync and the like). */
+  get isInChild(): boolean {
+    return Atomics.load(this.#slots, IN_CHILD) !== 0;
+  }
+
+  set isInChild(value: boolean) {
+    Atomics.store(this.#slots, IN_CHILD, value ? 1 : 0);
   }
 
   /** Lets a process.exit() of user code go on. */

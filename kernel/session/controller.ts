@@ -2,15 +2,28 @@
 // oxlint-disable unicorn/require-post-message-target-origin -- the ports of threads have no origins
 import { Session } from "node:inspector";
 import type { MessagePort } from "node:worker_threads";
+import { CommGate } from "./comm-gate.ts";
 import { Control, RUNNING, TERMINATING } from "./control.ts";
+import { endWaitedChild } from "./waited-child.ts";
 import { interruptReport } from "./errors.ts";
-import type { EvaluateRequest, FromSession, InputAnswer, Outcome, OutputEvent, ToSession } from "./messages.ts";
+import type {
+  CommEvent,
+  EvaluateRequest,
+  FromSession,
+  InputAnswer,
+  Outcome,
+  OutputEvent,
+  ToSession,
+} from "./messages.ts";
 import { costOf } from "./outbox.ts";
 
 /** How long the session's event loop may take to notice a cancel before its code is terminated, in milliseconds. */
 const PATIENCE = 25;
 /** Native code that blocks the thread ends when it ends; an interrupt does not wait for it longer than this. */
 const GIVE_UP = 2000;
+
+/** How often a child process that user code waits for is told to end, in milliseconds. */
+const CHILD_INTERVAL = 20;
 
 /** Takes an output; must not reject. The next one is made while this is in work, but only so many. */
 export type OutputHandler = (event: OutputEvent) => void | Promise<void>;
@@ -27,6 +40,7 @@ export class SessionController {
   /** Resolves when the session can take cells. */
   readonly ready: Promise<void>;
   readonly #port: MessagePort;
+  readonly #comms = new CommGate();
   readonly #control: Control;
   #inspector: Session | null = null;
   #queue: Promise<unknown> = Promise.resolve();
@@ -63,6 +77,18 @@ export class SessionController {
   }
 
   /**
+   * Hands a comm message of the front end to its handler in user code, as the run `run`.
+   * Resolves when the handler is through; null where nobody waits for the message.
+   */
+  deliver(run: number, event: CommEvent): Promise<void> | null {
+    if (this.#closed || !this.#comms.admit(event)) return null;
+    // Slices: a view of the socket's memory would be copied with all that lies around it.
+    const buffers = event.buffers.map((buffer) => new Uint8Array(buffer));
+    this.#send({ type: "comm", run, event: { ...event, buffers } });
+    return this.#comms.handled(run);
+  }
+
+  /**
    * Ends the code that runs, and the pending await of the run. Resolves when that is done, or after GIVE_UP
    * milliseconds where native code keeps the thread; the code that called it is ended then. Harmless when idle.
    */
@@ -71,6 +97,7 @@ export class SessionController {
     const interrupting = this.#interrupting.then(() => this.#interrupt(this.#pending?.run ?? -1));
     this.#interrupting = interrupting;
     await interrupting;
+    this.#comms.doneAll();
   }
 
   /** Ends the session; a run that is pending comes to an error. */
@@ -80,6 +107,7 @@ export class SessionController {
     this.#closed = true;
     this.#inspector?.disconnect();
     this.#port.close();
+    this.#comms.doneAll();
     this.#finish(this.#pending?.run ?? -1, { status: "error", error: interruptReport() });
   }
 
@@ -113,10 +141,13 @@ export class SessionController {
     if (message.type === "ready") this.#markReady();
     else if (message.type === "done") this.#finish(message.run, message.outcome);
     else if (message.type === "input") this.#ask(message);
+    else if (message.type === "comm-target") this.#comms.setTarget(message.target, message.taken);
+    else if (message.type === "comm-done") this.#comms.done(message.run);
     else void this.#take(message);
   }
 
   async #take(event: Exclude<OutputEvent, { type: "input" }>): Promise<void> {
+    if (event.type === "comm") this.#comms.note(event.event);
     try {
       await this.onOutput(event);
     } finally {
@@ -140,16 +171,24 @@ export class SessionController {
     resolve(outcome);
   }
 
-  #terminate(): Promise<void> {
+  async #terminate(): Promise<void> {
     this.#inspector ??= connect();
     const session = this.#inspector;
-    return new Promise((resolve) => {
+    const ending = setInterval(() => this.#endChild(), CHILD_INTERVAL);
+    this.#endChild();
+    await new Promise<void>((resolve) => {
       const timer = setTimeout(resolve, GIVE_UP);
       session.post("Runtime.terminateExecution", () => {
         clearTimeout(timer);
         resolve();
       });
     });
+    clearInterval(ending);
+  }
+
+  /** V8 cannot end a wait for a child process: the child has to end. */
+  #endChild(): void {
+    if (this.#control.isInChild) endWaitedChild();
   }
 
   #isAcknowledged(sequence: number): boolean {

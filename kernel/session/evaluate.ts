@@ -1,5 +1,6 @@
 // Evaluates a script in V8's REPL mode, so that an interrupt can end it at any moment and hurt nothing else.
 import { type Runtime, Session } from "node:inspector";
+import { Script } from "node:vm";
 import { type Control, IDLE, RUNNING, TERMINATING } from "./control.ts";
 
 /** What an evaluation came to; a thrown value is the value itself, not a description. */
@@ -11,6 +12,7 @@ interface ReplEvaluation extends Runtime.EvaluateParameterType {
   replMode: true;
 }
 
+const ENTER = "__gradusEnter";
 const START = "__gradusStart";
 const CATCH = "__gradusCatch";
 const GROUP = "gradus";
@@ -24,10 +26,21 @@ export class Evaluator {
   readonly #control: Control;
   #start: () => void = () => {};
   #caught: unknown;
+  #signalled = false;
 
   constructor(control: Control) {
     this.#control = control;
     this.#session.connect();
+    // Node's watch for SIGINT ends code that never lets its event loop see the signal.
+    const start = new Script(`${START}()`);
+    hidden(ENTER, () => {
+      try {
+        start.runInThisContext({ breakOnSigint: true });
+      } catch {
+        // What user code throws is caught further in: only the signal is thrown here.
+        this.#signalled = true;
+      }
+    });
     hidden(START, () => this.#start());
     hidden(CATCH, (value: unknown) => {
       this.#caught = value;
@@ -56,12 +69,13 @@ export class Evaluator {
       });
       this.#leave(terminated);
     };
+    this.#signalled = false;
     let absorbed = false;
-    this.#session.post("Runtime.evaluate", { expression: `${START}()` }, (error) => {
+    this.#session.post("Runtime.evaluate", { expression: `${ENTER}()` }, (error) => {
       absorbed = error !== null;
     });
     this.#control.state = IDLE;
-    if (absorbed) finish({ status: "terminated" });
+    if (absorbed || this.#signalled) finish({ status: "terminated" });
   }
 
   /** Frees what the inspector keeps of evaluated scripts. */

@@ -46,10 +46,25 @@ export interface EvaluateRequest {
   allowStdin: boolean;
 }
 
+/** What a comm message carries. */
+export type CommData = Record<string, unknown>;
+
+/** One message over a comm, in either direction. */
+export interface CommEvent {
+  type: "open" | "message" | "close";
+  id: string;
+  /** The name that an opened comm is opened for. */
+  target: string;
+  data: CommData;
+  buffers: Uint8Array[];
+}
+
 export type ToSession =
   | ({ type: "evaluate" } & EvaluateRequest)
   /** Reject the pending await of this run; `sequence` is acknowledged in the control block. */
   | { type: "cancel"; run: number; sequence: number }
+  /** A comm message of the front end; its handler belongs to `run`. */
+  | { type: "comm"; run: number; event: CommEvent }
   | { type: "shutdown" };
 
 export type StreamName = "stdout" | "stderr";
@@ -61,6 +76,7 @@ export type OutputEvent =
   | { type: "clear"; run: number; wait: boolean }
   | { type: "input"; run: number; prompt: string; password: boolean }
   | { type: "fault"; run: number; error: ErrorReport }
+  | { type: "comm"; run: number; event: CommEvent }
   | { type: "exit"; code: number };
 
 /** As OutputEvent, with the port on which the answer to an input request is awaited. */
@@ -68,6 +84,9 @@ export type FromSession =
   | { type: "ready" }
   | Exclude<OutputEvent, { type: "input" }>
   | { type: "input"; run: number; prompt: string; password: boolean; answers: MessagePort }
+  /** Comms of this target are (no longer) taken. */
+  | { type: "comm-target"; target: string; taken: boolean }
+  | { type: "comm-done"; run: number }
   | { type: "done"; run: number; outcome: Outcome };
 
 /** The answer to an input request; null where there is none (refused, interrupted). */

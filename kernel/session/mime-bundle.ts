@@ -1,5 +1,6 @@
 // Values as MIME bundles: what is shown of a result or a displayed value.
 import { inspect, types } from "node:util";
+import { longArrayText } from "./array-text.ts";
 import type { MimeBundle, RichOutput } from "./messages.ts";
 
 /** A method of this name returns the value's MIME bundle, at once or as a promise (Deno's convention). */
@@ -24,7 +25,7 @@ export function toRichOutput(value: unknown): RichOutput | Promise<RichOutput> {
 
 /** As it is shown where nothing richer is known. */
 export function toText(value: unknown): string {
-  return inspect(value, limits);
+  return longArrayText(value) ?? inspect(value, limits);
 }
 
 function plain(value: unknown): RichOutput {
@@ -50,7 +51,7 @@ function nameOf(value: unknown, types: string[]): string {
 
 function withMetadata(data: unknown, metadata: unknown): RichOutput {
   if (!isObject(data)) throw new TypeError(`display: a MIME bundle must be an object, got ${toText(data)}`);
-  return { data: toTransferable(data), metadata: isObject(metadata) ? { ...toJson(metadata) } : {} };
+  return { data: toTransferable(data), metadata: isObject(metadata) ? { ...toPlainJson(metadata) } : {} };
 }
 
 /** Texts stay, binary data becomes base64, everything else JSON. */
@@ -58,7 +59,7 @@ function toTransferable(data: object): MimeBundle {
   const entries = Object.entries(data).map(([type, value]): [string, unknown] => {
     if (typeof value === "string" || value === undefined) return [type, value];
     if (value instanceof Uint8Array && !isJsonType(type)) return [type, Buffer.from(value).toString("base64")];
-    return [type, isJsonType(type) ? toJson(value) : String(value)];
+    return [type, isJsonType(type) ? toPlainJson(value) : String(value)];
   });
   return Object.fromEntries(entries.filter(([, value]) => value !== undefined));
 }
@@ -68,7 +69,7 @@ function isJsonType(type: string): boolean {
 }
 
 /** Plain JSON: typed arrays as arrays, big integers as numbers, no functions. */
-function toJson<Value>(value: Value): Value {
+export function toPlainJson<Value>(value: Value): Value {
   const text = JSON.stringify(value, (_key, part: unknown) => {
     if (typeof part === "bigint") return Number(part);
     return types.isTypedArray(part) ? Array.from<unknown>(part) : part;

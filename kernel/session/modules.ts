@@ -4,6 +4,7 @@ import { dirname, extname, join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { compileFunction, constants } from "node:vm";
 import { MessageChannel, type MessagePort } from "node:worker_threads";
+import { CommonJsFiles } from "./commonjs-files.ts";
 import { receiveModuleSources } from "./module-sources.ts";
 
 /** A module's exports by name. */
@@ -25,12 +26,14 @@ export class Modules {
   readonly #fromNotebook: Importer;
   readonly #fromKernel: Importer = (specifier) => import(specifier);
   readonly #require: NodeJS.Require;
+  readonly #commonJs: CommonJsFiles;
   #hooks: MessagePort | null = null;
 
   constructor(folder: string) {
     this.#notebook = join(folder, "notebook");
     this.#fromNotebook = importerFrom(this.#notebook);
     this.#require = this.#makeRequire();
+    this.#commonJs = new CommonJsFiles(this.#require.cache);
   }
 
   get require(): NodeJS.Require {
@@ -48,8 +51,11 @@ export class Modules {
     const isFile = /^(\.{0,2}\/|file:)/.test(specifier);
     // The hooks' thread takes some 50 ms to start; a notebook that imports packages alone does without it.
     if (isFile || specifier.endsWith(".json")) this.#hooks ??= this.#registerHooks();
+    if (isFile) this.#commonJs.forgetEdited();
     try {
-      return await this.#fromNotebook(specifier);
+      const namespace = await this.#fromNotebook(specifier);
+      if (isFile) this.#commonJs.note();
+      return namespace;
     } catch (error) {
       if (isFile) this.#hooks?.postMessage("failed");
       if (isFile || !this.#isMissing(error)) throw error;

@@ -7,6 +7,7 @@ import type { FromSession, OutputEvent } from "./messages.ts";
 /** What an output costs of the limit; both threads reckon with it. */
 export function costOf(event: OutputEvent): number {
   if (event.type === "stream") return outputCost(event.text.length);
+  if (event.type === "comm") return outputCost(event.event.buffers.reduce((sum, { length }) => sum + length, 0));
   if (event.type !== "display") return outputCost(0);
   const texts = Object.values(event.data).map((value) => (typeof value === "string" ? value.length : 0));
   return outputCost(texts.reduce((sum, length) => sum + length, 0));

@@ -2,6 +2,8 @@
 import type { MessagePort } from "node:worker_threads";
 import { CellScope } from "./cell-scope.ts";
 import { captureChildren } from "./child-output.ts";
+import { installCommHooks } from "./comm-hooks.ts";
+import { Comms } from "./comms.ts";
 import { Control, IDLE } from "./control.ts";
 import { installDisplayHooks } from "./display-hooks.ts";
 import { Displays } from "./displays.ts";
@@ -34,11 +36,13 @@ export function startSession(port: MessagePort, { cwd, control: buffer }: Sessio
   reportFaults(outbox);
   announceExit(outbox, control);
   captureStreams(sink);
-  captureChildren(sink);
+  captureChildren(sink, control);
   installPrompt(outbox, control);
   installStdin(outbox);
   const displays = new Displays(outbox);
   installDisplayHooks(displays);
+  const comms = new Comms(outbox);
+  installCommHooks(comms);
   new CellScope(new Modules(cwd)).install();
   const runs = new CellRuns({ evaluator: new Evaluator(control), displays, outbox });
   port.on("message", (message: ToSession) => {
@@ -50,6 +54,8 @@ export function startSession(port: MessagePort, { cwd, control: buffer }: Sessio
       forgetTerminated();
       runs.cancel(message.run);
       control.acknowledge(message.sequence);
+    } else if (message.type === "comm") {
+      comms.receive(message.run, message.event);
     } else {
       port.close();
     }

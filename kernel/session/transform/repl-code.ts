@@ -58,6 +58,7 @@ class ReplCode {
     this.#declareHoisted();
     for (const statement of this.#statements) this.#hoist(statement);
     const last = hasResult ? this.#statements.findLast(({ type }) => type === "ExpressionStatement") : undefined;
+    if (hasResult && !last) this.#resultInside();
     for (const statement of this.#statements) {
       if (statement === last && statement.type === "ExpressionStatement") this.#result(statement.expression);
       else this.#statement(statement);
@@ -121,6 +122,15 @@ class ReplCode {
     this.#out.insert(`${SCOPE}.result = (`, expression.start);
     this.#out.copy(expression.start, expression.end);
     this.#out.insert(");", expression.end);
+  }
+
+  /** A cell with a top-level `using` has become one `try`: its closing expression is the last of that block. */
+  #resultInside(): void {
+    const block = this.#statements.findLast((statement) => statement.type === "TryStatement")?.block;
+    const last = block?.body.findLast(({ type }) => type === "ExpressionStatement");
+    if (last?.type !== "ExpressionStatement") return;
+    this.#out.replace(last.expression.start, last.expression.start, `${SCOPE}.result = (`);
+    this.#out.replace(last.expression.end, last.expression.end, ")");
   }
 
   #statement(original: TopLevel): void {

@@ -189,7 +189,7 @@ describe("comms", () => {
       comm: (event, outputs) => {
         events.push(event);
         if (event.type === "message") outputs.comm({ ...event, data: { echo: true }, buffers: [Buffer.from([1, 2])] });
-        return event.target === "slider";
+        return event.target === "slider" ? Promise.resolve() : null;
       },
     });
     await bench.idle(bench.request("comm_open", open));

@@ -43,9 +43,7 @@ test("an empty bundle shows nothing", async () => {
 
 test("long values are shortened", async () => {
   const session = new SessionProcess();
-  expect(await session.value("new Float64Array(1e6)")).toMatch(
-    /^Float64Array\(1000000\) \[[^]*\.\.\. 999900 more items\n\]$/,
-  );
+  expect(await session.value("new Float64Array(1e6)")).toBe("Float64Array(1000000) [ 0, 0, 0, …, 0, 0, 0 ]");
   expect((await session.value("'x'.repeat(1e6)"))?.length).toBeLessThan(30_000);
   expect(await session.value("({ a: { b: { c: { d: { e: { f: 1 } } } } } })")).toMatch(/\[Object\]/);
 });

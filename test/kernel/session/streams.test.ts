@@ -4,14 +4,14 @@ import { SessionProcess } from "./session-process.ts";
 
 const shared = new SessionProcess({ end: afterAll });
 
-test("20,000 lines arrive in order and within half a second", async () => {
+test("20,000 lines arrive in order and within a moment", async () => {
   const session = new SessionProcess();
   await session.run("0");
   const { run, milliseconds } = await session.run("for (let i = 0; i < 20000; i++) console.log('line', i)");
   const lines = session.text(run).split("\n");
   expect(lines.length).toBe(20_001);
   expect(lines.findIndex((line, index) => index < 20_000 && line !== `line ${index}`)).toBe(-1);
-  expect(milliseconds).toBeLessThan(500);
+  expect(milliseconds).toBeLessThan(1500); // 0.2 s on a quiet machine.
 });
 
 test("output comes out of a busy loop before it ends", async () => {
