@@ -25,7 +25,7 @@ const ADVICE: readonly { codes: readonly string[]; text: (folder: string) => str
     text: (folder) => `the disk of ${folder} is full; about 700 MB are needed for a minute, 25 MB stay`,
   },
   {
-    codes: ["EACCES", "EPERM", "EROFS", "ENOTDIR"],
+    codes: ["EACCES", "EPERM", "EROFS", "ENOTDIR", "EEXIST"],
     text: (folder) => `${folder} cannot be written; name another folder in GRADUS_CACHE`,
   },
   { codes: ["EBADENGINE"], text: () => `Node ${process.versions.node} is too old for JupyterLab's packages` },
