@@ -1,4 +1,5 @@
 // Caviar through pools of different sizes, and panda day by day: real trainings, failures, progress, and what is refused.
+// oxlint-disable unicorn/require-post-message-target-origin -- the ports of threads have no origins
 import {
   adam,
   caviar,
