@@ -1,0 +1,160 @@
+// A learner's way through the Lab: the start page, a chapter to its end, a slider, an exercise, the dark theme.
+import { copyFileSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { Browser, Page } from "playwright-core";
+import { hasChromium, launch } from "./chromium.ts";
+import {
+  activate,
+  complaintsOf,
+  execute,
+  keepScreenshot,
+  openLab,
+  openNotebook,
+  outputsOf,
+  runCell,
+  sourcesOf,
+  textOf,
+} from "./lab-page.ts";
+import { FIRST_START, startLab, type LabServer } from "./lab-server.ts";
+
+const CHAPTER = "14-exponentially-weighted-averages.ipynb";
+
+/** The chapter with its solutions, which runs to its end. */
+const SOLVED = "solved-14.ipynb";
+const notebooks = join(import.meta.dirname, "..", "..", "notebooks");
+
+const wrong = `function lastAverage(values: readonly number[], beta: number): number {
+  let v = 0;
+  for (const value of values) v = (1 - beta) * v + beta * value;
+  return v;
+}`;
+const right = wrong.replace("(1 - beta) * v + beta * value", "beta * v + (1 - beta) * value");
+
+describe.skipIf(!hasChromium)("the workbook in the Lab", { timeout: 60_000 }, () => {
+  let lab: LabServer;
+  let browser: Browser;
+  let page: Page;
+
+  beforeAll(async () => {
+    lab = await startLab();
+    copyFileSync(join(notebooks, CHAPTER), join(lab.root, SOLVED));
+    browser = await launch();
+    page = await openLab(browser, lab.url);
+  }, FIRST_START);
+
+  afterAll(async () => {
+    await browser?.close();
+    await lab?.close();
+  });
+
+  /** The index of the cell whose source has these words. */
+  async function cellWith(words: string): Promise<number> {
+    const index = (await sourcesOf(page)).findIndex((source) => source.includes(words));
+    if (index < 0) throw new Error(`no cell has ${JSON.stringify(words)}`);
+    return index;
+  }
+
+  it("opens with the map of the chapters, under its own name and logo", async () => {
+    await page.waitForSelector(".jp-MarkdownViewer table");
+    const link = page.locator(`.jp-MarkdownViewer a`, { hasText: "Exponentially weighted averages" });
+    expect(await link.count()).toBe(1);
+    expect(await page.title()).toContain("Gradus");
+    expect(await page.locator("#jp-MainLogo svg[aria-label^=Gradus]").count()).toBe(1);
+    await keepScreenshot(page, "start-page");
+    await link.click();
+    await page.waitForFunction((path) => window.jupyterapp.shell.currentWidget?.context?.path === path, CHAPTER);
+  });
+
+  it("runs a chapter to its end without an error", async () => {
+    await openNotebook(page, SOLVED);
+    await execute(page, "notebook:run-all-cells");
+    const outputs = await outputsOf(page);
+    const errors = outputs.flatMap((cell) => (cell ?? []).filter(({ output_type }) => output_type === "error"));
+    expect(errors).toEqual([]);
+    const figures = outputs
+      .flatMap((cell) => cell ?? [])
+      .filter(({ data }) => data?.["application/vnd.plotly.v1+json"]);
+    expect(figures.length).toBeGreaterThan(3);
+    // Every check of a graded cell says that it passed; the number of such cells comes from the file.
+    const graded = [...readFileSync(join(notebooks, CHAPTER), "utf8").matchAll(/"grade": true/g)].length;
+    expect(outputs.map(textOf).filter((text) => /passed/.test(text)).length).toBeGreaterThanOrEqual(graded);
+  });
+
+  it("moves a figure with its slider", async () => {
+    const outputs = await outputsOf(page);
+    await activate(
+      page,
+      outputs.findIndex((cell) => (cell ?? []).some(({ data }) => JSON.stringify(data ?? {}).includes('"sliders"'))),
+    );
+    const figure = page.locator(".jp-Cell.jp-mod-active .gradus-figure");
+    const grip = figure.locator(".slider-grip-rect");
+    await grip.waitFor();
+    await grip.scrollIntoViewIfNeeded();
+    const label = figure.locator(".slider-label").first();
+    const [before, curveBefore] = [
+      await label.textContent(),
+      await figure.locator(".scatterlayer .js-line").last().getAttribute("d"),
+    ];
+    const [from, rail] = [await grip.boundingBox(), await figure.locator(".slider-rail-touch-rect").boundingBox()];
+    if (!from || !rail) throw new Error("the slider is not on the screen");
+    const isLeft = from.x < rail.x + rail.width / 2;
+    await page.mouse.move(from.x + from.width / 2, from.y + from.height / 2);
+    await page.mouse.down();
+    await page.mouse.move(rail.x + rail.width * (isLeft ? 0.95 : 0.05), from.y + from.height / 2, { steps: 6 });
+    await page.mouse.up();
+    await expect.poll(() => label.textContent()).not.toBe(before);
+    await expect.poll(() => figure.locator(".scatterlayer .js-line").last().getAttribute("d")).not.toBe(curveBefore);
+    await keepScreenshot(page, "slider");
+  });
+
+  it("lets a check fail with a hint, and pass after the mistake is mended", async () => {
+    await openNotebook(page, CHAPTER);
+    const [exercise, check] = [await cellWith("function lastAverage"), await cellWith('exercise("14.1")')];
+    const setUp = (await sourcesOf(page)).findIndex((source) => source.includes('from "gradus/check"'));
+    await runCell(page, setUp);
+    expect(textOf(await runCell(page, check))).toMatch(/lastAverage/);
+    await runCell(page, exercise, wrong);
+    expect(textOf(await runCell(page, check))).toContain("β and 1 − β have changed places");
+    await keepScreenshot(page, "check-fails");
+    await runCell(page, exercise, right);
+    const passed = await runCell(page, check);
+    expect(passed.map(({ output_type }) => output_type)).not.toContain("error");
+    expect(textOf(passed)).toMatch(/passed/);
+    await keepScreenshot(page, "check-passes");
+  });
+
+  it("counts the passed check on the start page after saving", async () => {
+    await execute(page, "docmanager:save");
+    await expect
+      .poll(() => readFileSync(join(lab.root, "README.md"), "utf8"))
+      .toMatch(/\*\*Your progress\*\*: 1 of \d+ checks passed/);
+  });
+
+  it("follows the dark theme with its figures", async () => {
+    await openNotebook(page, SOLVED);
+    const outputs = await outputsOf(page);
+    await activate(
+      page,
+      outputs.findIndex((cell) => (cell ?? []).some(({ data }) => data?.["application/vnd.plotly.v1+json"])),
+    );
+    const title = page.locator(".jp-Cell.jp-mod-active .gradus-figure .gtitle");
+    await title.waitFor();
+    const colours = (): Promise<string> =>
+      title.evaluate(
+        (element) =>
+          `${getComputedStyle(element).fill} on ${getComputedStyle(document.body).getPropertyValue("--jp-layout-color0")}`,
+      );
+    // The colours of JupyterLab's own themes, as its style sheets write them.
+    expect(await colours()).toBe("rgb(0, 0, 0) on white");
+    await execute(page, "apputils:change-theme", { theme: "JupyterLab Dark" });
+    await expect.poll(colours).toBe("rgb(255, 255, 255) on #111");
+    await keepScreenshot(page, "dark");
+    await execute(page, "apputils:change-theme", { theme: "JupyterLab Light" });
+    await expect.poll(colours).toBe("rgb(0, 0, 0) on white");
+  });
+
+  it("has nothing to complain about", () => {
+    expect(complaintsOf(page)).toEqual([]);
+  });
+});

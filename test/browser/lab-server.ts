@@ -1,0 +1,62 @@
+// The embedded JupyterLab as a learner starts it: `gradus lab --no-browser` in a process of its own, on an empty folder.
+import { spawn, type ChildProcess } from "node:child_process";
+import { once } from "node:events";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { createInterface } from "node:readline";
+import { packageRoot } from "gradus-kernel/package-root";
+
+/** A running Lab. */
+export interface LabServer {
+  /** The address with its token. */
+  readonly url: string;
+  /** The folder that it shows, which it has made a workbook. */
+  readonly root: string;
+  /** Milliseconds from the start of the process to the address. */
+  readonly startTime: number;
+  /** Ends it, with its kernels, and removes its folders; resolves with its exit code. */
+  close(): Promise<number | null>;
+}
+
+/** How long a first start may take: packages are downloaded and bundled. */
+export const FIRST_START = 300_000;
+
+/** The line with the address; throws with everything that was written when the process ends without one. */
+async function addressOf(child: ChildProcess): Promise<string> {
+  if (!child.stdout || !child.stderr) throw new Error("startLab: the process has no pipes");
+  const written: string[] = [];
+  child.stderr.on("data", (chunk) => written.push(String(chunk)));
+  for await (const line of createInterface({ input: child.stdout })) {
+    written.push(`${line}\n`);
+    const [address] = /http:\/\/\S+token=\S+/.exec(line) ?? [];
+    if (address !== undefined) return address;
+  }
+  throw new Error(`startLab: gradus lab ended without an address:\n${written.join("")}`);
+}
+
+/** Starts a Lab on a new workbook, with settings of its own. */
+export async function startLab(): Promise<LabServer> {
+  const folder = mkdtempSync(join(tmpdir(), "gradus-lab-"));
+  const root = join(folder, "workbook");
+  const started = performance.now();
+  const child = spawn(
+    process.execPath,
+    [join(packageRoot(), "bin", "gradus.mjs"), "lab", "--no-browser", "--port", "0", "--root", root],
+    { env: { ...process.env, GRADUS_LAB_HOME: join(folder, "home") }, stdio: ["ignore", "pipe", "pipe"] },
+  );
+  const ended = once(child, "exit");
+  const url = await addressOf(child);
+  child.stdout?.resume();
+  return {
+    url,
+    root,
+    startTime: performance.now() - started,
+    async close() {
+      child.kill("SIGINT");
+      const [code] = await ended;
+      rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+      return typeof code === "number" ? code : null;
+    },
+  };
+}
