@@ -25,6 +25,7 @@ export interface EntryCheck {
   readonly numeric: number;
 }
 
+/** What a gradient check found. */
 export interface GradientCheck {
   /** The relative difference over all parameters together. */
   readonly difference: number;

@@ -1,15 +1,19 @@
 // What the relative difference of two gradients says: right, look closer, or wrong.
 import { norm, subtract, type Matrix } from "../matrix/index.ts";
 
+/** What a relative difference says of a gradient; see `verdictOn`. */
 export type Verdict = "right" | "look closer" | "wrong";
 
-/** The three marks of the course: a difference of this order is right, is doubtful, is wrong. */
+/** The first of the course's three marks: a difference of this order is right. */
 export const RIGHT_MARK = 1e-7;
+/** A difference of this order is doubtful. */
 export const DOUBTFUL_MARK = 1e-5;
+/** A difference of this order is wrong. */
 export const WRONG_MARK = 1e-3;
 
 /** The marks are orders of magnitude; one verdict ends and the next begins halfway between two marks, by ratio. */
 export const RIGHT_BELOW: number = Math.sqrt(RIGHT_MARK * DOUBTFUL_MARK);
+/** The least difference that is called wrong. */
 export const WRONG_FROM: number = Math.sqrt(DOUBTFUL_MARK * WRONG_MARK);
 
 /**

@@ -6,6 +6,7 @@ import { reluActivation } from "./relu.ts";
 import { sigmoidActivation } from "./sigmoid.ts";
 import { tanhActivation } from "./tanh.ts";
 
+/** The names of the activations. */
 export type ActivationName = "sigmoid" | "tanh" | "relu" | "leakyRelu" | "linear";
 
 /** Every activation that works entry by entry, by its name; leakyRelu with its usual slope 0.01. */

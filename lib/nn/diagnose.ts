@@ -18,6 +18,7 @@ export interface DiagnoseOptions {
   readonly tolerance?: number;
 }
 
+/** What a comparison of errors can find. */
 export type Finding = "high bias" | "high variance" | "data mismatch" | "overfitted dev set";
 
 /** One thing that is wrong: its name, its size, and what to try. */

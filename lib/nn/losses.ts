@@ -6,6 +6,7 @@ import { meanSquaredErrorLoss } from "./mean-squared-error.ts";
 import { perceptronLoss } from "./perceptron-loss.ts";
 import { softmaxCrossEntropyLoss } from "./softmax-cross-entropy.ts";
 
+/** The names of the losses. */
 export type LossName = "binaryCrossEntropy" | "meanSquaredError" | "softmaxCrossEntropy" | "hinge" | "perceptron";
 
 /** Every loss that a network can be trained on, by its name. */

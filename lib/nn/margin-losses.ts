@@ -6,6 +6,7 @@ import { perceptron } from "./perceptron-loss.ts";
 import { squared } from "./squared-loss.ts";
 import { zeroOne } from "./zero-one-loss.ts";
 
+/** The names of the losses of the margin. */
 export type MarginLossName = "zeroOne" | "perceptron" | "hinge" | "logistic" | "squared";
 
 /** Every loss of the margin, by its name. Chapter 05. */

@@ -5,6 +5,7 @@ import type { Activation } from "./activation.ts";
 import { activations, type ActivationName } from "./activations.ts";
 import type { Initializer } from "./initializer.ts";
 
+/** What the stack of layers is made of. */
 export interface SignalThroughOptions {
   /** How the weights of each layer are drawn. */
   readonly initializer: Initializer;

@@ -45,6 +45,7 @@ export interface TrainOptions<State> extends PenaltyOptions {
 /** "finished" all epochs; "stopped" by onStep or a callback; or "diverged": the cost left the finite numbers, and the last step that had one counts. */
 export type TrainingOutcome = "finished" | "stopped" | "diverged";
 
+/** What a training ends with: all that is needed to go on, and the record of its costs. */
 export interface Training<State> {
   readonly parameters: Parameters;
   readonly state: State;

@@ -3,6 +3,7 @@ import type { Random } from "../random/index.ts";
 import { randomPoints, spaceAround, type Hyperparameters, type Space } from "./space.ts";
 import { ranked, trialsOf, type Evaluate, type Result } from "./trial.ts";
 
+/** How long to search in each round, and how closely to zoom in. */
 export interface CoarseToFineOptions {
   /** Trials in each round: [25, 25] zooms in once. */
   readonly rounds: readonly number[];
@@ -19,6 +20,7 @@ export interface SearchRound<S extends Space> {
   readonly results: readonly Result<Hyperparameters<S>>[];
 }
 
+/** All rounds of a search, and all that was tried. */
 export interface CoarseToFineResult<S extends Space> {
   readonly rounds: readonly SearchRound<S>[];
   /** The results of all rounds, the best first. */

@@ -18,6 +18,7 @@ export interface Nudge<H> {
   readonly backTo?: number;
 }
 
+/** One model, who trains it each day, and who looks after it. */
 export interface PandaOptions<H, Model> {
   /** Where to begin. */
   readonly model: Model;

@@ -32,6 +32,7 @@ export function grid<S extends Space>(space: S, { points }: GridOptions<S>): Hyp
   return combinations.map((one) => pointOf(space, (name) => one[name]));
 }
 
+/** How many points to draw, and from which source. */
 export interface RandomPointsOptions {
   /** How many points. */
   readonly count: number;

@@ -3,6 +3,7 @@ import type { Matrix } from "../../matrix/index.ts";
 import { gradientsOf, inComputedOrder } from "./backpropagate.ts";
 import type { Variable } from "./variable.ts";
 
+/** One step of a computation, or one of its inputs. */
 export interface GraphNode {
   /** The place in the order of computation, from 0. */
   readonly id: number;
@@ -22,6 +23,7 @@ export interface GraphEdge {
   readonly to: number;
 }
 
+/** A computation as nodes and edges, for drawing. */
 export interface ComputationGraph {
   readonly nodes: readonly GraphNode[];
   readonly edges: readonly GraphEdge[];

@@ -14,6 +14,7 @@ export interface Progress {
   readonly remaining: number | undefined;
 }
 
+/** Whom to tell, how often, and by which clock. */
 export interface ProgressOptions {
   readonly report: (progress: Progress) => void;
   /** Report every so many epochs, and at the last one. */

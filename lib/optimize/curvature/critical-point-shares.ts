@@ -17,6 +17,7 @@ export function randomSymmetric(size: number, random: Random): Matrix {
   return divide(add(G, transpose(G)), 2);
 }
 
+/** How many matrices to draw, and from which source. */
 export interface CriticalPointSharesOptions {
   /** How many matrices to draw. */
   readonly trials: number;
