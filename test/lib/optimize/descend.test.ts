@@ -59,6 +59,11 @@ test("the saddle has no minimum, all others have one", () => {
   expect(landscapes.filter(({ minimum }) => minimum === undefined)).toEqual([saddle]);
 });
 
+/** How many steps a walk from beside the saddle of the double well takes to be 0.1 away from its ridge. */
+function stepsToLeave(rule: Optimizer): number {
+  return descend(doubleWell, rule, [1, 1e-6], { steps: 1000 }).y.findIndex((y) => Math.abs(y) > 0.1);
+}
+
 describe("published values", () => {
   test("Rosenbrock's valley at (-1.2, 1), the usual start, is 24.2", () => {
     expect(rosenbrock.value(-1.2, 1)).toBeCloseTo(24.2, 12);
@@ -110,6 +115,20 @@ describe("descend", () => {
     const beside = descend(doubleWell, rule, [1, 1e-6], { steps: 200 });
     expect(beside.y[200]).toBeCloseTo(1, 9);
     expect(beside.value[200]).toBeCloseTo(-0.25, 12);
+  });
+
+  test("beside a saddle gradient descent grows by 1 + α a step; momentum, RMSprop and Adam leave sooner", () => {
+    const learningRate = 0.05;
+    const slow = stepsToLeave(gradientDescent({ learningRate }));
+    // While y is small, -∂f/∂y = y - y³ is y: y grows from 1e-6 to 0.1 in ln 1e5 / ln 1.05 steps.
+    expect(Math.abs(slow - Math.log(1e5) / Math.log(1.05))).toBeLessThan(2);
+    // Undamped momentum grows by the larger root of r² - (1 + α + β) r + β, which is 1.2 for β = 0.9.
+    const heavy = stepsToLeave(momentum({ learningRate, dampened: false }));
+    expect(Math.abs(heavy - Math.log(1e5) / Math.log(1.2))).toBeLessThan(8);
+    for (const rule of [rmsprop({ learningRate }), adam({ learningRate })]) {
+      expect(stepsToLeave(rule), rule.name).toBeGreaterThan(0);
+      expect(stepsToLeave(rule), rule.name).toBeLessThan(10);
+    }
   });
 
   test("on a plateau Adam arrives where gradient descent has hardly moved", () => {
