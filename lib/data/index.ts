@@ -1,10 +1,17 @@
 // Everything public of the folder data.
+export { augmentImages, type AugmentOptions } from "./images/augment.ts";
+export { distortImages, type DistortOptions } from "./images/distort.ts";
+export { flipImages, type FlipOptions } from "./images/flip.ts";
+export { rotateImages, type RotateOptions } from "./images/rotate.ts";
+export { shiftImages, type ShiftOptions } from "./images/shift.ts";
+export { type ImageSize } from "./images/warp.ts";
 export { makeBlobs, type BlobsOptions } from "./blobs.ts";
 export { makeCircles, type CirclesOptions } from "./circles.ts";
 export { type Dataset } from "./dataset.ts";
 export { miniBatches, type Batch, type MiniBatchesOptions } from "./mini-batches.ts";
 export { makeMoons } from "./moons.ts";
 export { multiHot, oneHot, type ClassCount, type Classes, type EncodingOptions, type Label } from "./one-hot.ts";
+export { recommendedFractions, type Fractions, type RecommendedFractionsOptions } from "./recommended-fractions.ts";
 export { makeSpirals, type SpiralsOptions } from "./spirals.ts";
 export { trainDevTestSplit, type Split, type SplitOptions } from "./split.ts";
 export {
