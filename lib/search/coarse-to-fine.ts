@@ -1,6 +1,7 @@
 // Coarse to fine: search the whole space, then again and more densely around the best points.
 import type { Random } from "../random/index.ts";
-import { randomPoints, spaceAround, type Hyperparameters, type Space } from "./space.ts";
+import { randomPoints } from "./random-search.ts";
+import { spaceAround, type Hyperparameters, type Space } from "./space.ts";
 import { ranked, trialsOf, type Evaluate, type Result } from "./trial.ts";
 
 /** How long to search in each round, and how closely to zoom in. */

@@ -1,7 +1,30 @@
 // Grid search: every combination of evenly spaced values is tried.
 import type { Random } from "../random/index.ts";
-import { grid, type GridOptions, type Hyperparameters, type Space } from "./space.ts";
+import { namesOf, pointOf, type Hyperparameters, type Space } from "./space.ts";
 import { ranked, trialsOf, type Evaluate, type Result } from "./trial.ts";
+
+/** How fine the grid is. */
+export interface GridOptions<S extends Space> {
+  /** Values along each dimension: one number for all, or a number for each. */
+  readonly points: number | { readonly [Name in keyof S]: number };
+}
+
+/**
+ * All combinations of evenly spaced values: p points along d dimensions make pᵈ combinations, but only p values of each
+ * hyperparameter, so that a dimension that does not matter wastes all but p trials.
+ *
+ * The last dimension changes fastest.
+ * @throws RangeError when points is not a whole number of at least 1
+ * Chapter 19.
+ */
+export function grid<S extends Space>(space: S, { points }: GridOptions<S>): Hyperparameters<S>[] {
+  let combinations: readonly Readonly<Record<string, unknown>>[] = [{}];
+  for (const name of namesOf(space)) {
+    const values = space[name].grid(typeof points === "number" ? points : points[name]);
+    combinations = combinations.flatMap((one) => values.map((value) => ({ ...one, [name]: value })));
+  }
+  return combinations.map((one) => pointOf(space, (name) => one[name]));
+}
 
 export interface GridSearchOptions<S extends Space> extends GridOptions<S> {
   /** The source of the trials' seeds. */

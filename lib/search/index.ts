@@ -7,17 +7,10 @@ export { integer } from "./dimensions/integer.ts";
 export { logUniform } from "./dimensions/log-uniform.ts";
 export { oneMinusLog } from "./dimensions/one-minus-log.ts";
 export { uniform } from "./dimensions/uniform.ts";
-export { gridSearch, type GridSearchOptions } from "./grid-search.ts";
+export { grid, gridSearch, type GridOptions, type GridSearchOptions } from "./grid-search.ts";
 export { importance, type Importance, type ImportanceOptions } from "./importance.ts";
 export { panda, type Day, type Nudge, type PandaOptions } from "./panda.ts";
-export { randomSearch, type RandomSearchOptions } from "./random-search.ts";
-export {
-  grid,
-  randomPoints,
-  type GridOptions,
-  type Hyperparameters,
-  type RandomPointsOptions,
-  type Space,
-} from "./space.ts";
+export { randomPoints, randomSearch, type RandomPointsOptions, type RandomSearchOptions } from "./random-search.ts";
+export { type Hyperparameters, type Space } from "./space.ts";
 export { ranked, trialsOf, type Evaluate, type Result, type Trial } from "./trial.ts";
 export { windowSensitivity } from "./window-sensitivity.ts";

@@ -1,7 +1,29 @@
 // Random search: points drawn from the space are tried.
 import type { Random } from "../random/index.ts";
-import { randomPoints, type Hyperparameters, type Space } from "./space.ts";
+import { pointOf, type Hyperparameters, type Space } from "./space.ts";
 import { ranked, trialsOf, type Evaluate, type Result } from "./trial.ts";
+
+/** How many points to draw, and from which source. */
+export interface RandomPointsOptions {
+  /** How many points. */
+  readonly count: number;
+  readonly random: Random;
+}
+
+/**
+ * Points drawn at random: as many different values of each hyperparameter as there are points.
+ *
+ * One uniform number for each dimension, in the order of the space, and point after point: the same seed gives the same
+ * points, and more of them begin with the fewer.
+ * @throws RangeError when count is not a whole number of at least 0
+ * Source: Bergstra and Bengio, "Random Search for Hyper-Parameter Optimization", 2012; chapter 19.
+ */
+export function randomPoints<S extends Space>(space: S, { count, random }: RandomPointsOptions): Hyperparameters<S>[] {
+  if (!Number.isInteger(count) || count < 0) {
+    throw new RangeError(`randomPoints: count must be a whole number of at least 0, got ${count}`);
+  }
+  return Array.from({ length: count }, () => pointOf(space, (name) => space[name].at(random.uniform())));
+}
 
 export interface RandomSearchOptions {
   /** How many points to try. */
