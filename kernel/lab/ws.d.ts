@@ -1,7 +1,7 @@
 // What the Lab uses of the package ws, which comes without types.
 declare module "ws" {
   import type { EventEmitter } from "node:events";
-  import type { IncomingMessage } from "node:http";
+  import type { ClientRequest, IncomingMessage } from "node:http";
   import type { Duplex } from "node:stream";
 
   export interface ClientOptions {
@@ -22,6 +22,7 @@ declare module "ws" {
     on(event: "message", listener: (data: Buffer | ArrayBuffer | Buffer[], isBinary: boolean) => void): this;
     on(event: "close", listener: (code: number, reason: Buffer) => void): this;
     on(event: "error", listener: (error: Error) => void): this;
+    on(event: "unexpected-response", listener: (request: ClientRequest, response: IncomingMessage) => void): this;
     on(event: "open" | "pong", listener: () => void): this;
   }
 

@@ -75,7 +75,9 @@ function explain(error: unknown, port: number): unknown {
 function runningKernels({ kernels }: LabServer): string | null {
   const { length } = kernels.models;
   if (length === 0) return null;
-  return `${length === 1 ? "1 kernel runs" : `${length} kernels run`}; their variables would be lost.`;
+  return length === 1
+    ? "1 kernel runs; its variables would be lost."
+    : `${length} kernels run; their variables would be lost.`;
 }
 
 /** How long after a save the start page is made anew, in milliseconds: saves come in groups. */

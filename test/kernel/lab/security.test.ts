@@ -1,9 +1,6 @@
-import { symlinkSync, mkdirSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
-import { WebSocket } from "ws";
+import { writeFileSync } from "node:fs";
 import { beforeAll, describe, expect, test } from "vitest";
-import { startLabServer } from "gradus-kernel/lab/server";
-import { send, TestLab, type RequestOptions } from "./lab.ts";
+import { send, TestLab } from "./lab.ts";
 
 let lab: TestLab;
 /** The cookies of a browser that has logged in. */
@@ -117,11 +114,13 @@ describe("where requests come from", () => {
   });
 });
 
-describe("changes", () => {
+/** Saves a file. */
+function put(headers: Record<string, string>): ReturnType<typeof send> {
   const body = JSON.stringify({ type: "file", format: "text", content: "new" });
-  const put = (headers: Record<string, string>): ReturnType<typeof send> =>
-    send(lab.port, "PUT", "/api/contents/x.txt", { headers, body });
+  return send(lab.port, "PUT", "/api/contents/x.txt", { headers, body });
+}
 
+describe("changes", () => {
   test("need the secret of the page beside the cookie", async () => {
     expect((await put({ Cookie: cookies })).status).toBe(403);
     expect((await put({ Cookie: cookies, "X-XSRFToken": "guess" })).status).toBe(403);
@@ -144,12 +143,12 @@ describe("changes", () => {
   });
 });
 
-describe("the login page", () => {
-  const post = (fields: Record<string, string>, headers: Record<string, string> = {}): ReturnType<typeof send> => {
-    const options: RequestOptions = { headers, body: new URLSearchParams(fields).toString() };
-    return send(lab.port, "POST", "/login", options);
-  };
+/** Sends the form of the login page. */
+function post(fields: Record<string, string>, headers: Record<string, string> = {}): ReturnType<typeof send> {
+  return send(lab.port, "POST", "/login", { headers, body: new URLSearchParams(fields).toString() });
+}
 
+describe("the login page", () => {
   test("lets in who knows the token, and nobody else", async () => {
     const secret = { Cookie: "_xsrf=abc" };
     const right = await post({ password: lab.server.token, _xsrf: "abc", next: "/lab/tree/a" }, secret);
@@ -223,157 +222,5 @@ describe("bodies", () => {
   test.each(["[]", "{", "1", '"text"'])("%s is no JSON object", async (body) => {
     const answer = await send(lab.port, "POST", "/api/contents", { headers: lab.tokenHeader, body });
     expect(answer.status).toBe(400);
-  });
-});
-
-describe("files outside the root and hidden ones", () => {
-  const outside = (): string => join(lab.folder, "secret.txt");
-
-  beforeAll(() => {
-    writeFileSync(outside(), "secret");
-    mkdirSync(join(lab.folder, "secrets"));
-    writeFileSync(join(lab.folder, "secrets", "x.txt"), "secret");
-    writeFileSync(lab.path(".hidden"), "hidden");
-    mkdirSync(lab.path(".folder"));
-    writeFileSync(lab.path(".folder", "x.txt"), "hidden");
-    symlinkSync(outside(), lab.path("link.txt"));
-    symlinkSync(join(lab.folder, "secrets"), lab.path("linked"));
-    symlinkSync(lab.path(".hidden"), lab.path("link-to-hidden"));
-    symlinkSync(lab.path("a.txt"), lab.path("inside.txt"));
-  });
-
-  const paths = [
-    "..%2fsecret.txt",
-    "..%2Fsecret.txt",
-    "x%2f..%2f..%2fsecret.txt",
-    "%2e%2e%2fsecret.txt",
-    "../secret.txt",
-    "....//secret.txt",
-    "a.txt%00",
-    "link.txt",
-    "linked/x.txt",
-    ".hidden",
-    ".folder/x.txt",
-    "link-to-hidden",
-  ];
-
-  test.each(paths)("%s is not there, neither to read nor to write nor to delete", async (path) => {
-    const body = JSON.stringify({ type: "file", format: "text", content: "changed" });
-    for (const [method, address, sent] of [
-      ["GET", `/api/contents/${path}`, undefined],
-      ["GET", `/files/${path}`, undefined],
-      ["PUT", `/api/contents/${path}`, body],
-      ["DELETE", `/api/contents/${path}`, undefined],
-      ["POST", `/api/contents/${path}/checkpoints`, "{}"],
-      ["GET", `/nbconvert/html/${path}`, undefined],
-    ] as const) {
-      const { status, text } = await send(lab.port, method, address, {
-        headers: lab.tokenHeader,
-        ...(sent === undefined ? {} : { body: sent }),
-      });
-      expect({ method, address, status }).toEqual({ method, address, status: 404 });
-      expect(text).not.toContain('secret"');
-    }
-  });
-
-  test.each(paths.slice(0, 4))("nothing is renamed to %s", async (path) => {
-    writeFileSync(lab.path("to-move.txt"), "");
-    const answer = await lab.api("PATCH", "/api/contents/to-move.txt", { path: decodeURIComponent(path) });
-    expect(answer.status).toBe(404);
-  });
-
-  test("neither are copied from, nor a kernel started in them", async () => {
-    expect((await lab.api("POST", "/api/contents", { copy_from: "../secret.txt" })).status).toBe(404);
-    expect((await lab.api("POST", "/api/contents", { copy_from: "link.txt" })).status).toBe(404);
-    expect((await lab.api("POST", "/api/kernels", { name: "gradus", path: "../" })).status).toBe(404);
-    expect((await lab.api("POST", "/api/contents", { type: "file", ext: "/../../x.txt" })).status).toBe(400);
-  });
-
-  test("listings show neither", async () => {
-    const { content } = await lab.json("GET", "/api/contents");
-    const names = content.map(({ name }: { name: string }) => name);
-    expect(names).toContain("inside.txt");
-    for (const name of ["link.txt", "linked", ".hidden", ".folder", "link-to-hidden"])
-      expect(names).not.toContain(name);
-  });
-
-  test("files of the front end are served from their folder alone", async () => {
-    for (const path of ["/static/lab/..%2f..%2fsecret.txt", "/lab/api/themes/..%2fsecret.txt"]) {
-      expect((await get(path, lab.tokenHeader)).status).toBe(404);
-    }
-    expect((await get("/kernelspecs/gradus/..%2fcli.ts", lab.tokenHeader)).status).toBe(404);
-    expect((await get("/kernelspecs/gradus/kernel.json", lab.tokenHeader)).status).toBe(404);
-  });
-});
-
-describe("WebSockets", () => {
-  /** How the handshake ends: "open", or the status of the refusal. */
-  function shake(path: string, headers: Record<string, string>): Promise<number | "open"> {
-    return new Promise((resolve, reject) => {
-      const socket = new WebSocket(`ws://127.0.0.1:${lab.port}${path}`, [], { headers });
-      socket.on("open", () => {
-        socket.close();
-        resolve("open");
-      });
-      socket.on("unexpected-response", (_request: unknown, response: { statusCode: number }) =>
-        resolve(response.statusCode),
-      );
-      socket.on("error", reject);
-    });
-  }
-  const path = "/api/events/subscribe";
-
-  test("need the token or the cookie", async () => {
-    expect(await shake(path, {})).toBe(403);
-    expect(await shake(path, lab.tokenHeader)).toBe("open");
-    expect(await shake(path, { Cookie: cookies })).toBe("open");
-    expect(await shake(`${path}?token=${lab.server.token}`, {})).toBe("open");
-  });
-
-  test("are refused to pages of other origins, token or not", async () => {
-    const origin = { Origin: "http://evil.example" };
-    expect(await shake(path, { Cookie: cookies, ...origin })).toBe(403);
-    expect(await shake(path, { ...lab.tokenHeader, ...origin })).toBe(403);
-    expect(await shake(path, { Cookie: cookies, Host: "evil.example", Origin: "http://evil.example" })).toBe(403);
-    expect(await shake(path, { Cookie: cookies, Origin: `http://127.0.0.1:${lab.port}` })).toBe("open");
-  });
-
-  test("lead nowhere else", async () => {
-    expect(await shake("/api/kernels/none/channels", lab.tokenHeader)).toBe(404);
-    expect(await shake("/api/kernels/%zz/channels", lab.tokenHeader)).toBe(400);
-    expect(await shake("/api/contents", lab.tokenHeader)).toBe(404);
-  });
-});
-
-describe("listening beyond the loopback address", () => {
-  const anywhere = (password: string | null): ReturnType<typeof startLabServer> =>
-    startLabServer({
-      root: lab.root,
-      userFolder: join(lab.folder, "user"),
-      frontEnd: { staticFolder: lab.folder, schemasFolder: lab.folder, themesFolder: lab.folder, configData: {} },
-      ip: "0.0.0.0",
-      password,
-    });
-
-  test("needs a password", async () => {
-    await expect(anywhere(null)).rejects.toThrow("listening on 0.0.0.0 needs a password");
-    await expect(anywhere("")).rejects.toThrow("needs a password");
-  });
-
-  test("takes the password, slowly refuses a wrong one, and accepts names that it cannot know", async () => {
-    const server = await anywhere("correct horse");
-    try {
-      const form = (password: string): RequestOptions => ({
-        headers: { Cookie: "_xsrf=abc", Host: "lab.example" },
-        body: new URLSearchParams({ _xsrf: "abc", password }).toString(),
-      });
-      const before = performance.now();
-      expect((await send(server.port, "POST", "/login", form("wrong horse"))).status).toBe(401);
-      expect(performance.now() - before).toBeGreaterThan(900);
-      expect((await send(server.port, "POST", "/login", form("correct horse"))).status).toBe(302);
-      expect((await send(server.port, "GET", "/api/contents", { headers: { Host: "lab.example" } })).status).toBe(403);
-    } finally {
-      await server.close();
-    }
   });
 });

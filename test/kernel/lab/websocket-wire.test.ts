@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { jsonWire, v1Wire } from "gradus-kernel/lab/kernels/websocket-wire";
 import type { FramedMessage } from "gradus-kernel/lab/kernels/framed-message";
