@@ -1,5 +1,5 @@
 // Batch normalization: each unit's values are brought to mean 0 and deviation 1 over the batch, then scaled and shifted as learned.
-import { sum, zeros, type Matrix } from "../matrix/index.ts";
+import { sum, zeros, type Matrix, type SameSize, type ShapeText } from "../matrix/index.ts";
 import { requireRunningStatistics, type BatchStatistics } from "./running-statistics.ts";
 
 /** Added to the variance before its root is taken, so that a unit that does not vary divides by no zero. */
@@ -11,31 +11,46 @@ export interface BatchNormOptions {
 }
 
 /** What the way back needs to remember of the way forward. */
-export interface BatchNormCache {
+export interface BatchNormCache<Units extends number = number, Samples extends number = number> {
   /** The normalized values before γ and β, (n, m). */
-  readonly normalized: Matrix;
+  readonly normalized: Matrix<Units, Samples>;
   /** √(σ² + ε) of each unit, (n, 1). */
-  readonly deviation: Matrix;
+  readonly deviation: Matrix<Units, 1>;
   readonly gamma: Matrix;
   /** Whether mean and deviation were those of this batch, and so depended on every sample in it. */
   readonly statistics: "batch" | "running";
 }
 
 /** The derivatives of the cost by what went into batch normalization. */
-export interface BatchNormGradients {
+export interface BatchNormGradients<Units extends number = number, Samples extends number = number> {
   /** (n, m) */
-  readonly dZ: Matrix;
+  readonly dZ: Matrix<Units, Samples>;
   /** (n, 1) */
-  readonly dGamma: Matrix;
+  readonly dGamma: Matrix<Units, 1>;
   /** (n, 1) */
-  readonly dBeta: Matrix;
+  readonly dBeta: Matrix<Units, 1>;
 }
 
 /** The output, (n, m), and the cache for `batchNormBackward`. */
-export interface BatchNormResult {
-  readonly output: Matrix;
-  readonly cache: BatchNormCache;
+export interface BatchNormResult<Units extends number = number, Samples extends number = number> {
+  readonly output: Matrix<Units, Samples>;
+  readonly cache: BatchNormCache<Units, Samples>;
 }
+
+/** No demand where a parameter is a column with a row for each unit of Z, or a size is known at run time only; else an error. */
+type FitsUnits<Name extends string, Units extends number, Samples extends number, Given extends Matrix> =
+  Given extends Matrix<infer Rows, infer Cols>
+    ? SameSize<Units, Rows, UnitsMessage<Name, Units, Samples, Rows, Cols>> &
+        SameSize<1, Cols, UnitsMessage<Name, Units, Samples, Rows, Cols>>
+    : never;
+
+type UnitsMessage<
+  Name extends string,
+  Units extends number,
+  Samples extends number,
+  Rows extends number,
+  Cols extends number,
+> = `${Name} must be ${ShapeText<Units, 1>} beside Z ${ShapeText<Units, Samples>}, got ${ShapeText<Rows, Cols>}`;
 
 /**
  * Batch normalization while training, with the mean and variance of this batch.
@@ -48,6 +63,17 @@ export interface BatchNormResult {
  * @throws RangeError when gamma or beta does not fit Z, or the batch has one sample, whose z - μ is 0 whatever it is
  * Source: Ioffe and Szegedy, "Batch Normalization", 2015; chapter 20.
  */
+export function batchNormForward<
+  Units extends number,
+  Samples extends number,
+  Gamma extends Matrix,
+  Beta extends Matrix,
+>(
+  Z: Matrix<Units, Samples>,
+  gamma: Gamma & FitsUnits<"batchNormForward: gamma", Units, Samples, Gamma>,
+  beta: Beta & FitsUnits<"batchNormForward: beta", Units, Samples, Beta>,
+  options?: BatchNormOptions,
+): BatchNormResult<Units, Samples> & { readonly statistics: BatchStatistics };
 export function batchNormForward(
   Z: Matrix,
   gamma: Matrix,
@@ -71,6 +97,18 @@ export function batchNormForward(
  * @throws RangeError when gamma, beta or the averages do not fit Z
  * Chapter 20.
  */
+export function batchNormInference<
+  Units extends number,
+  Samples extends number,
+  Gamma extends Matrix,
+  Beta extends Matrix,
+>(
+  Z: Matrix<Units, Samples>,
+  gamma: Gamma & FitsUnits<"batchNormInference: gamma", Units, Samples, Gamma>,
+  beta: Beta & FitsUnits<"batchNormInference: beta", Units, Samples, Beta>,
+  running: BatchStatistics,
+  options?: BatchNormOptions,
+): BatchNormResult<Units, Samples>;
 export function batchNormInference(
   Z: Matrix,
   gamma: Matrix,
@@ -96,6 +134,10 @@ export function batchNormInference(
  * @throws RangeError when dOutput does not have the shape of the output
  * Source: Ioffe and Szegedy, 2015, section 3; chapter 20.
  */
+export function batchNormBackward<Units extends number, Samples extends number>(
+  dOutput: Matrix<Units, Samples>,
+  cache: BatchNormCache<Units, Samples>,
+): BatchNormGradients<Units, Samples>;
 export function batchNormBackward(dOutput: Matrix, cache: BatchNormCache): BatchNormGradients {
   const { normalized, deviation, gamma, statistics } = cache;
   const { rows, cols } = normalized;

@@ -135,7 +135,8 @@ describe("one layer of batch normalization", () => {
 
   test("refuses what does not fit", () => {
     const gamma = "batchNormForward: gamma must be 2×1 beside Z 2×3, got 3×1";
-    expect(() => batchNormForward(ones(2, 3), ones(3, 1), zeros(2, 1))).toThrow(new RangeError(gamma));
+    const three: Matrix = ones(3, 1);
+    expect(() => batchNormForward(ones(2, 3), three, zeros(2, 1))).toThrow(new RangeError(gamma));
     const epsilon = "batchNormForward: epsilon must be a positive number, got 0";
     expect(() => batchNormForward(ones(2, 3), ones(2, 1), zeros(2, 1), { epsilon: 0 })).toThrow(
       new RangeError(epsilon),

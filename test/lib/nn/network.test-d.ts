@@ -2,8 +2,12 @@
 import {
   adam,
   backward,
+  batchNormBackward,
+  batchNormForward,
+  batchNormInference,
   denseBackward,
   denseForward,
+  dropoutForward,
   forward,
   logisticCost,
   logisticForward,
@@ -11,6 +15,7 @@ import {
   network,
   networkCost,
   predict,
+  Random,
   train,
   zeros,
   type AdamState,
@@ -110,6 +115,18 @@ test("layers that do not fit on each other are an error, dense by dense", () => 
   denseForward(first.Z, zeros(3, 2), zeros(3, 1));
   // @ts-expect-error: b must be 3×1 beside W 3×4, got 1×3
   denseForward(first.Z, zeros(3, 4), zeros(1, 3));
+});
+
+test("batch normalization and dropout keep the shape, and refuse γ and β of another number of units", () => {
+  const Z = zeros(3, 5);
+  const { output, cache } = batchNormForward(Z, zeros(3, 1), zeros(3, 1));
+  expectTypeOf(output).toEqualTypeOf<Matrix<3, 5>>();
+  expectTypeOf(batchNormBackward(Z, cache).dGamma).toEqualTypeOf<Matrix<3, 1>>();
+  expectTypeOf(dropoutForward(Z, 0.5, new Random(1)).output).toEqualTypeOf<Matrix<3, 5>>();
+  // @ts-expect-error: gamma must be 3×1 beside Z 3×5, got 4×1
+  batchNormForward(Z, zeros(4, 1), zeros(3, 1));
+  // @ts-expect-error: beta must be 3×1 beside Z 3×5, got 5×1
+  batchNormInference(Z, zeros(3, 1), zeros(5, 1), { mean: zeros(3, 1), variance: zeros(3, 1) });
 });
 
 test("logistic regression keeps its sizes, and refuses features that do not fit", () => {
