@@ -14,6 +14,9 @@ export function affine<M extends number, K extends number, N extends number>(
 ): Matrix<M, N> {
   const [rows, cols] = [W.rows, A.cols];
   const Z = new Float64Array(rows * cols);
-  for (let i = 0; i < rows; i++) Z.fill(b.data[i], i * cols, (i + 1) * cols);
+  for (let i = 0, k = 0; i < rows; i++) {
+    const bias = b.data[i];
+    for (let j = 0; j < cols; j++, k++) Z[k] = bias;
+  }
   return new Matrix(rows, cols, gemm(rows, cols, W.cols, W.data, W.cols, 1, A.data, cols, 1, Z));
 }

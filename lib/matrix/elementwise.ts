@@ -1,5 +1,5 @@
 // Functions of one matrix, element by element.
-import { expAll } from "./exponentials.ts";
+import { expAll } from "./vectorized.ts";
 import { Matrix } from "./matrix.ts";
 
 // Each function has its own loop, as in arithmetic.ts: `map` with many different callbacks is three times slower.

@@ -1,7 +1,9 @@
 // Binary cross-entropy: the loss of a yes-or-no question answered with a probability.
 import { zeros, type Matrix } from "../matrix/index.ts";
+import { logisticTailAll } from "../matrix/vectorized.ts";
 import type { Loss } from "./loss.ts";
 import { requireSameShape } from "./require-same-shape.ts";
+import { sigmoid } from "./sigmoid.ts";
 
 /**
  * The mean over the samples of the cross-entropy of probabilities.
@@ -62,12 +64,13 @@ export function binaryCrossEntropyGradient(A: Matrix, Y: Matrix): Matrix {
  */
 export function sigmoidCrossEntropy(Z: Matrix, Y: Matrix): number {
   requireSameShape("sigmoidCrossEntropy", ["Z", "Y"], Z, Y);
+  const tails = logisticTailAll(Z.data);
   let total = 0;
-  for (let i = 0; i < Z.data.length; i++) {
+  for (let i = 0; i < tails.length; i++) {
     const z = Z.data[i];
     const y = Y.data[i];
     requireProbability("Y", y, i, Y);
-    total += Math.max(z, 0) - z * y + Math.log1p(Math.exp(-Math.abs(z)));
+    total += Math.max(z, 0) - z * y + tails[i];
   }
   return total / Z.cols;
 }
@@ -85,8 +88,8 @@ export function sigmoidCrossEntropyGradient<Rows extends number, Cols extends nu
   Y: Matrix,
 ): Matrix<Rows, Cols> {
   requireSameShape("sigmoidCrossEntropyGradient", ["Z", "Y"], Z, Y);
-  const dZ = zeros(Z.rows, Z.cols);
-  for (let i = 0; i < dZ.data.length; i++) dZ.data[i] = (1 / (1 + Math.exp(-Z.data[i])) - Y.data[i]) / Z.cols;
+  const dZ = sigmoid(Z);
+  for (let i = 0; i < dZ.data.length; i++) dZ.data[i] = (dZ.data[i] - Y.data[i]) / Z.cols;
   return dZ;
 }
 

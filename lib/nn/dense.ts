@@ -1,7 +1,6 @@
 // The dense layer: every output is a weighted sum of all inputs. Forward, and backward by the chain rule.
+import { affine } from "../matrix/affine.ts";
 import {
-  add,
-  matmul,
   matmulTransposeA,
   matmulTransposeB,
   sum,
@@ -72,14 +71,14 @@ export function denseForward<
   W: Matrix<Out, In> & WeightsFit<Out, In, Rows, Samples>,
   b: Matrix<BiasRows, BiasCols> & BiasFits<Out, In, BiasRows, BiasCols>,
 ): { Z: Matrix<Out, Samples>; cache: DenseCache<Out, In, Samples> };
-export function denseForward(A: Matrix, W: Matrix, b: Matrix): { Z: Matrix; cache: DenseCache } {
+export function denseForward(A: Matrix, W: Matrix, b: Matrix<number, 1>): { Z: Matrix; cache: DenseCache } {
   if (W.cols !== A.rows) {
     throw new RangeError(`denseForward: W must have a column for each row of A, got ${W.shape} and ${A.shape}`);
   }
   if (b.rows !== W.rows || b.cols !== 1) {
     throw new RangeError(`denseForward: b must be ${W.rows}×1 beside W ${W.shape}, got ${b.shape}`);
   }
-  return { Z: add(matmul(W, A), b), cache: { A, W } };
+  return { Z: affine(W, A, b), cache: { A, W } };
 }
 
 /**

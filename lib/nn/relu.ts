@@ -1,5 +1,6 @@
 // The rectified linear unit: lets what is positive through and stops the rest.
-import { zeros, type Matrix } from "../matrix/index.ts";
+import { Matrix } from "../matrix/index.ts";
+import { reluAll, reluSlopeAll } from "../matrix/vectorized.ts";
 import type { Activation } from "./activation.ts";
 
 /** The slope that we give relu at z = 0, where it has a corner and any value from 0 to 1 would do. */
@@ -14,10 +15,7 @@ export const RELU_SLOPE_AT_ZERO = 0;
  * Source: Nair and Hinton, "Rectified Linear Units Improve Restricted Boltzmann Machines", 2010; chapter 04.
  */
 export function relu<Rows extends number, Cols extends number>(Z: Matrix<Rows, Cols>): Matrix<Rows, Cols> {
-  const A = zeros(Z.rows, Z.cols);
-  // Math.max, not `z > 0 ? z : 0`: the comparison would turn NaN into a 0 that hides where it came from.
-  for (let i = 0; i < A.data.length; i++) A.data[i] = Math.max(0, Z.data[i]);
-  return A;
+  return new Matrix(Z.rows, Z.cols, reluAll(Z.data));
 }
 
 /**
@@ -27,9 +25,7 @@ export function relu<Rows extends number, Cols extends number>(Z: Matrix<Rows, C
  * Z: any shape; the result has the same. Chapter 04.
  */
 export function reluDerivative<Rows extends number, Cols extends number>(Z: Matrix<Rows, Cols>): Matrix<Rows, Cols> {
-  const slope = zeros(Z.rows, Z.cols);
-  for (let i = 0; i < slope.data.length; i++) slope.data[i] = Z.data[i] > 0 ? 1 : RELU_SLOPE_AT_ZERO;
-  return slope;
+  return new Matrix(Z.rows, Z.cols, reluSlopeAll(Z.data));
 }
 
 /** relu as a layer of a network uses it. */

@@ -1,5 +1,5 @@
 // Softmax: turns a column of scores (logits) into probabilities that sum to one.
-import { expAll } from "../matrix/exponentials.ts";
+import { expAll } from "../matrix/vectorized.ts";
 import { Matrix } from "../matrix/index.ts";
 import type { OutputActivation } from "./activation.ts";
 

@@ -1,5 +1,5 @@
 // The hyperbolic tangent: a sigmoid stretched to (-1, 1), whose outputs have mean near zero.
-import { tanhAll } from "../matrix/exponentials.ts";
+import { tanhAll } from "../matrix/vectorized.ts";
 import { Matrix, zeros } from "../matrix/index.ts";
 import type { Activation } from "./activation.ts";
 

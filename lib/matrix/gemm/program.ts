@@ -21,6 +21,9 @@ interface ProgramExports {
   exp(x: number, count: number): void;
   tanh(x: number, count: number): void;
   sigmoid(x: number, count: number): void;
+  logisticTail(x: number, count: number): void;
+  relu(x: number, count: number): void;
+  reluSlope(x: number, count: number): void;
 }
 
 /** The running program. `numbers` is its memory; growing it makes a new array, so nobody may keep the old one. */

@@ -57,7 +57,7 @@ describe("dropout", () => {
       random: new Random(7),
       lambda: 0.1,
     });
-    expect(trained.costs).toEqual(costs);
+    expect(trained.stepCosts).toEqual(costs);
     expectSame(trained.parameters, expected);
   });
 

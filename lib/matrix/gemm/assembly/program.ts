@@ -1,3 +1,4 @@
 // All that the WebAssembly program offers.
-export { exp, sigmoid, tanh } from "./exponential";
+export { exp, logisticTail, sigmoid, tanh } from "./exponential";
 export { multiply, workspaceBytes } from "./multiply";
+export { relu, reluSlope } from "./rectifier";

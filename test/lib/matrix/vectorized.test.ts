@@ -1,6 +1,7 @@
-// e^x, tanh and the sigmoid in WebAssembly against the engine's own, number by number.
-import { exp, full, Random, row, sigmoid, tanh, type Matrix } from "gradus";
+// The functions of whole arrays in WebAssembly against the engine's own, number by number.
+import { exp, full, Matrix, Random, relu, reluDerivative, row, sigmoid, tanh } from "gradus";
 import { describe, expect, test } from "vitest";
+import { logisticTailAll } from "../../../lib/matrix/vectorized.ts";
 
 type Function = readonly [name: string, ours: (x: Matrix) => Matrix, theirs: (x: number) => number];
 
@@ -8,6 +9,11 @@ const functions: readonly Function[] = [
   ["exp", exp, Math.exp],
   ["tanh", tanh, Math.tanh],
   ["sigmoid", sigmoid, (x) => 1 / (1 + Math.exp(-x))],
+  [
+    "logisticTail",
+    ({ rows, cols, data }) => new Matrix(rows, cols, logisticTailAll(data)),
+    (x) => Math.log1p(Math.exp(-Math.abs(x))),
+  ],
 ];
 
 /** The largest relative difference. */
@@ -22,7 +28,7 @@ describe.each(functions)("%s", (_, ours, theirs) => {
     expect(farthest(ours(row(x)).data, x.map(theirs))).toBeLessThan(1e-15);
   });
 
-  test.each([NaN, Infinity, -Infinity, 0, -0, 5e-324, -5e-324, 710, -746, 1000, -1000, 1e300, -1e300])(
+  test.each([NaN, Infinity, -Infinity, 0, -0, 5e-324, -5e-324, 750, -750, 1000, -1000, 1e300, -1e300])(
     "gives exactly the engine's value at %d",
     (x) => {
       expect(ours(full(1, 1, x)).data[0]).toBe(theirs(x));
@@ -40,6 +46,20 @@ describe.each(functions)("%s", (_, ours, theirs) => {
     const x = row([1, 2, 3]);
     ours(x);
     expect([...x.data]).toEqual([1, 2, 3]);
+  });
+});
+
+describe.each([1, 7, 63, 64, 8193])("the rectifier of %d numbers", (count) => {
+  const x = new Random(6).randn(1, count);
+  x.data[0] = NaN;
+  if (count > 3) x.data.set([0, -0, Infinity], 1);
+
+  test("is max(0, x), and NaN stays NaN", () => {
+    expect([...relu(x).data]).toEqual([...x.data].map((value) => Math.max(0, value)));
+  });
+
+  test("has the slope 1 above 0, else 0", () => {
+    expect([...reluDerivative(x).data]).toEqual([...x.data].map((value) => (value > 0 ? 1 : 0)));
   });
 });
 
