@@ -42,6 +42,7 @@ export { type LearningRate } from "./learning-rate.ts";
 export { momentum, type MomentumOptions, type MomentumState } from "./momentum.ts";
 export { type Optimizer, type OptimizerStep, type StepCount } from "./optimizer.ts";
 export { fromPlain, toPlain, type Plain } from "./plain.ts";
+export { proximal, type ProximalOptions } from "./proximal.ts";
 export { rmsprop, type RmspropOptions, type RmspropState } from "./rmsprop.ts";
 export { byEpoch, type ByEpochOptions } from "./schedules/by-epoch.ts";
 export { cosineDecay, type CosineDecayOptions } from "./schedules/cosine.ts";
