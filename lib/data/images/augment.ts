@@ -9,6 +9,7 @@ import { warpImages, type ImageSize, type Warp } from "./warp.ts";
 
 /** What may be done to an image; nothing of what is left out. */
 export interface AugmentOptions {
+  /** Draws what is done to each image. */
   readonly random: Random;
   /** The probability that left and right are exchanged, from 0 to 1: not for digits. */
   readonly flip?: number;

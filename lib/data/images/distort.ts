@@ -3,11 +3,13 @@ import type { Matrix } from "../../matrix/matrix.ts";
 import type { Random } from "../../random/random.ts";
 import { requireImages, warpImages, type ImageSize, type Warp } from "./warp.ts";
 
+/** How images are distorted. */
 export interface DistortOptions {
   /** How far pixels move, as a root mean square over the image, in pixels for each direction. */
   readonly strength: number;
   /** The deviation of the Gaussian that smooths the movement, in pixels; 4 when left out. A small one tears the image, a large one shifts it. */
   readonly smoothness?: number;
+  /** Draws the movements. */
   readonly random: Random;
 }
 
