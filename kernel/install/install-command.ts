@@ -1,4 +1,5 @@
 // `gradus install` and `gradus uninstall`.
+import { join } from "node:path";
 import { cac, type CAC } from "cac";
 import { gradusKernelSpec, kernelProgram } from "./gradus-kernelspec.ts";
 import { dataFolders, environmentPrefix, prefixDataFolder, userDataFolder } from "./jupyter-paths.ts";

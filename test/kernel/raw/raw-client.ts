@@ -66,7 +66,6 @@ export class RawClient {
     this.process.stderr?.on("data", (chunk: Buffer) => {
       this.log = (this.log + chunk.toString()).slice(-100_000);
     });
-    const address = (port: number | undefined): string => `tcp://127.0.0.1:${port}`;
     const dealer = (port: number | undefined): Dealer => {
       const socket = new Dealer({ linger: 0, sendHighWaterMark: 0, receiveHighWaterMark: 0, routingId: key });
       socket.connect(address(port));
@@ -201,6 +200,10 @@ export class RawClient {
       for (const watch of this.#watchers) watch();
     }
   }
+}
+
+function address(port: number | undefined): string {
+  return `tcp://127.0.0.1:${port}`;
 }
 
 async function freePorts(count: number): Promise<number[]> {

@@ -33,8 +33,15 @@ test("a cell says busy, input, its output in order, its result, idle", async () 
       "const shown = display(html('<b>1</b>')); shown.update('2'); clearOutput({ wait: true }); 6 * 7",
   );
   expect(story(request)).toEqual([
-    ...["busy", "execute_input", "stream", "stream", "display_data"],
-    ...["update_display_data", "clear_output", "execute_result", "idle"],
+    "busy",
+    "execute_input",
+    "stream",
+    "stream",
+    "display_data",
+    "update_display_data",
+    "clear_output",
+    "execute_result",
+    "idle",
   ]);
 });
 

@@ -39,6 +39,23 @@ test.each([
     "a loop in a file's callback",
     "import fs from 'node:fs'; let n = 1; fs.stat('/', () => { console.log('go'); while (true) n++ }); await new Promise(() => {})",
   ],
+  [
+    "a loop in the store of an AsyncLocalStorage",
+    "import { AsyncLocalStorage } from 'node:async_hooks'; let n = 1; const store = new AsyncLocalStorage(); await store.run(1, async () => { await null; console.log('go'); while (true) n++ })",
+  ],
+  [
+    "a child process that is waited for",
+    "import { execSync } from 'node:child_process'; let n = 1; console.log('go'); execSync('sleep 20')",
+  ],
+  [
+    "a child process that does not listen",
+    "import { spawnSync } from 'node:child_process'; let n = 1; console.log('go'); spawnSync('sh', ['-c', 'trap : INT; sleep 20; sleep 20'])",
+  ],
+  ["a regular expression that backtracks", "let n = 1; console.log('go'); /^(a+)+$/.test('a'.repeat(40) + 'b')"],
+  [
+    "a recursion",
+    "let n = 1; console.log('go'); function deep(): number { try { return deep() } catch { return deep() } }; deep()",
+  ],
   ["a pending await", "let n = 1; console.log('go'); await new Promise(() => {})"],
   ["a wait", "let n = 1; console.log('go'); Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0)"],
   [
@@ -112,4 +129,19 @@ test("interrupts at any moment of short cells leave a session that works", async
   expect(await session.value("count > 0 && kept")).toBe("[ 1, 2, 3 ]");
   expect(await session.value("await new Promise((r) => setTimeout(r, 5, 'timers live'))")).toBe("'timers live'");
   expect(session.leaked).toBe("");
+});
+
+test("stores of AsyncLocalStorage are kept apart after an interrupt", async () => {
+  const session = new SessionProcess();
+  await session.run("import { AsyncLocalStorage } from 'node:async_hooks'; const store = new AsyncLocalStorage()");
+  for (let round = 0; round < 3; round++) {
+    const { ended } = await interruptCell(
+      session,
+      "await store.run('lost', async () => { await null; console.log('go'); while (true); })",
+    );
+    expect(ended).toMatchObject(interrupted);
+    const code =
+      "await store.run('kept', async () => { await new Promise((r) => setTimeout(r, 2)); return store.getStore() })";
+    expect(await session.value(code)).toBe("'kept'");
+  }
 });

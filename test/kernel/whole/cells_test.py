@@ -61,6 +61,21 @@ class Cells(KernelCase):
             file.write("export const side: number = 5;\n")
         self.assertEqual(self.run_ok("import { side } from './beside.ts';\nside + 1").plain_result(), "6")
 
+    def test_a_commonjs_file_is_loaded_anew_when_it_was_edited(self):
+        path = os.path.join(self.folder.name, "common.cjs")
+        for value in ("1", "'edited'"):
+            with open(path, "w", encoding="utf8") as file:
+                file.write(f"module.exports = {{ value: {value} }};\n")
+            self.assertEqual(self.run_ok("import common from './common.cjs';\ncommon.value").plain_result(), value)
+
+    def test_legacy_decorators_are_checked_and_run(self):
+        answer = self.run_ok("const called: string[] = [];\nfunction note(_target: object, key: string) { called.push(key) }\nclass Noted { @note run() {} }\ncalled")
+        self.assertEqual(answer.plain_result(), "[ 'run' ]")
+
+    def test_a_top_level_using_keeps_the_result(self):
+        answer = self.run_ok("using file = { size: 3, [Symbol.dispose]() { console.log('closed') } };\nfile.size")
+        self.assertEqual((answer.plain_result(), answer.stream()), ("3", "closed\n"))
+
     def test_tslab_displays(self):
         (shown,) = self.run_ok("import * as tslab from 'tslab'; tslab.display.html('<i>x</i>')").of_type("display_data")
         self.assertEqual(shown["data"]["text/html"], "<i>x</i>")

@@ -96,6 +96,21 @@ class Ends(unittest.TestCase):
         self.assertEqual(answer.content["execution_count"], 1)
 
 
+class OutOfMemory(unittest.TestCase):
+    def test_the_last_line_says_what_happened(self):
+        with tempfile.TemporaryDirectory() as folder, open(os.path.join(folder, "log"), "wb") as log:
+            kernel = KernelUnderTest(folder, {"NODE_OPTIONS": "--max-old-space-size=200"}, stderr=log)
+            kernel.send("const hog: number[][] = []; while (true) hog.push(new Array(1000).fill(Math.random()))")
+            self.assertNotEqual(kernel.wait_for_exit(60), 0)
+
+            def last_line():
+                with open(log.name, encoding="utf8") as written:
+                    return written.read().rstrip().split("\n")[-1]
+
+            self.assertTrue(eventually(lambda: "out of memory" in last_line() and "--max-old-space-size" in last_line()), last_line())
+            kernel.close()
+
+
 class ParentDeath(unittest.TestCase):
     def test_the_kernel_ends_with_the_process_that_started_it(self):
         program = (

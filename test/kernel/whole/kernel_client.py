@@ -34,10 +34,10 @@ class Answer:
 class KernelUnderTest:
     """A kernel in a folder of its own."""
 
-    def __init__(self, cwd, extra_environment=None):
+    def __init__(self, cwd, extra_environment=None, **launch):
         self.manager = KernelManager(kernel_name=os.environ.get("KERNEL", "gradus"))
         environment = dict(os.environ, **(extra_environment or {}))
-        self.manager.start_kernel(cwd=cwd, env=environment)
+        self.manager.start_kernel(cwd=cwd, env=environment, **launch)
         self.client = self.manager.client()
         self.client.start_channels()
         self.client.wait_for_ready(timeout=TIMEOUT)

@@ -116,5 +116,13 @@ class Interrupts(KernelCase):
         os.kill(self.kernel.pid, signal.SIGINT)
         self.assertEqual(self.kernel.collect(message_id).content["ename"], "KeyboardInterrupt")
 
+    def test_sigint_ends_a_loop_and_the_state_is_kept(self):
+        self.run_ok("let signalled = 1;")
+        message_id = self.kernel.send("signalled = 2; console.log('begun'); while (true) {}")
+        self.kernel.wait_for_stream("begun")
+        os.kill(self.kernel.pid, signal.SIGINT)
+        self.assertEqual(self.kernel.collect(message_id).content["ename"], "KeyboardInterrupt")
+        self.assertEqual(self.run_ok("signalled").plain_result(), "2")
+
 if __name__ == "__main__":
     unittest.main(verbosity=2)
