@@ -55,22 +55,21 @@ class Contender {
 }
 
 /** Starts what is wanted (everything when nothing is named) and drops, with a message, what does not start. */
-export async function startContenders({ folder, gradus, wanted, isRelaxed }) {
+export async function startContenders({ folder, gradus, arrays, wanted, isRelaxed }) {
   const flags = isRelaxed ? ["--experimental-wasm-relaxed-simd"] : [];
   const commands = {
     numpy: [python, `${here}numpy_contender.py`, folder],
     gradus: [process.execPath, ...flags, gradus, folder],
     torch: [python, `${here}torch_contender.py`, folder],
-    "ml-matrix": [process.execPath, `${here}ml-matrix.mjs`, folder, peers],
-    mathjs: [process.execPath, `${here}mathjs.mjs`, folder, peers],
-    tfjs: [process.execPath, `${here}tfjs.mjs`, folder, peers],
+    "ml-matrix": [process.execPath, arrays, folder, peers, "ml-matrix"],
+    mathjs: [process.execPath, arrays, folder, peers, "mathjs"],
   };
   const started = [];
   for (const [name, [command, ...parameters]] of Object.entries(commands)) {
     if (wanted.length > 0 && name !== "numpy" && !wanted.includes(name)) continue;
     const contender = new Contender(name, command, parameters);
     if (await contender.isReady()) started.push(contender);
-    else console.log(`${name}: skipped, ${contender.complaint.trim().split("\n").at(-1)}`);
+    else console.log(`${name}: skipped, ${contender.complaint.match(/^.*Error: .*$/m)?.[0] ?? contender.complaint}`);
   }
   return started;
 }

@@ -40,8 +40,14 @@ async function bundle(name) {
 
 const { writeInputs } = await import(await bundle("inputs"));
 writeInputs(folder);
-const gradus = await bundle("contenders/gradus");
-const contenders = await startContenders({ folder, gradus, wanted: wantedContenders, isRelaxed: values.relaxed });
+const [gradus, arrays] = await Promise.all(["contenders/gradus", "contenders/arrays-contender"].map(bundle));
+const contenders = await startContenders({
+  folder,
+  gradus,
+  arrays,
+  wanted: wantedContenders,
+  isRelaxed: values.relaxed,
+});
 try {
   const results = await timeTable(contenders, wantedWorkloads, repeats, Number(values.rounds));
   console.log(compareWithNumpy(results));

@@ -1,8 +1,7 @@
 // Verifies, times and compares: every result against numpy's first, then rounds in which the contenders take turns.
 
-/** The largest relative difference that rounding explains, for contenders in float64 and those in float32. */
-const tolerances = { tfjs: 2e-2 };
-const float64Tolerance = 1e-7;
+/** The largest relative difference that rounding explains after a whole training. */
+const tolerance = 1e-7;
 
 function farthest(result, expected) {
   if (result.length !== expected.length) return Infinity;
@@ -26,7 +25,7 @@ async function verified(contenders, workload) {
   for (const contender of contenders.filter(({ workloads }) => workloads.includes(workload))) {
     const { result } = await contender.run(workload, 1);
     const difference = farthest(result, expected);
-    if (difference <= (tolerances[contender.name] ?? float64Tolerance)) right.push(contender);
+    if (difference <= tolerance) right.push(contender);
     else console.log(`${contender.name}: ${workload} is not timed, its result differs from numpy's by ${difference}`);
   }
   return right;

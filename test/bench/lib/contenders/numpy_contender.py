@@ -235,12 +235,19 @@ WORKLOADS = {
     "W7": (lambda: A @ B, digest),
 }
 
-print(json.dumps({"workloads": list(WORKLOADS)}), flush=True)
-for line in sys.stdin:
-    request = json.loads(line)
-    run, tell = WORKLOADS[request["workload"]]
-    start = time.process_time()
-    for _ in range(request["repeat"]):
-        outcome = run()
-    seconds = (time.process_time() - start) / request["repeat"]
-    print(json.dumps({"seconds": seconds, "result": tell(outcome)}), flush=True)
+
+def serve(workloads):
+    """Answers requests for times, one a line, like protocol.ts: processor time, and a digest of the outcome."""
+    print(json.dumps({"workloads": list(workloads)}), flush=True)
+    for line in sys.stdin:
+        request = json.loads(line)
+        run, tell = workloads[request["workload"]]
+        start = time.process_time()
+        for _ in range(request["repeat"]):
+            outcome = run()
+        seconds = (time.process_time() - start) / request["repeat"]
+        print(json.dumps({"seconds": seconds, "result": tell(outcome)}), flush=True)
+
+
+if __name__ == "__main__":
+    serve(WORKLOADS)
