@@ -37,7 +37,7 @@ export function chapterFacts(file: string, chapter: Notebook, learners: Notebook
   };
 }
 
-/** A check is passed where its cell has been run in the learner's copy and shows no error. */
+/** Checks of the chapter, and those that the learner's copy shows as passed. */
 function progress(chapter: Notebook, learners: Notebook | null): ChapterFacts["checks"] {
   const wanted = new Set(chapter.cells.map(checkId).filter((id) => id !== null));
   const passed = new Set((learners?.cells ?? []).filter(hasPassed).map(checkId));
@@ -49,7 +49,12 @@ function checkId(cell: Cell): string | null {
   return grading !== null && gradingKind(grading) === "autograder-tests" ? grading.gradeId : null;
 }
 
+/**
+ * A check that passes ends with a result, which says so, and without an error. That a cell has a number is not enough: front
+ * ends number also the cells that were skipped after an error.
+ */
 function hasPassed(cell: Cell): boolean {
-  if (cell.cell_type !== "code" || cell.execution_count === null) return false;
-  return cell.outputs.every((output) => output.output_type !== "error");
+  if (cell.cell_type !== "code") return false;
+  const types = cell.outputs.map((output) => output.output_type);
+  return types.includes("execute_result") && !types.includes("error");
 }

@@ -12,6 +12,12 @@ const PATIENCE = 3000;
 /** How long the first question waits for its answer before it is asked again, in milliseconds. */
 const ASK_AGAIN = 1000;
 
+/** A message of a page on its way to the kernel. */
+export interface PageRequest {
+  channel: RequestChannel;
+  parts: readonly Uint8Array[];
+}
+
 export class KernelRun {
   /** Resolves when the process has ended. */
   readonly exited: Promise<KernelExit>;
@@ -22,7 +28,7 @@ export class KernelRun {
   readonly #messages = new MessageFactory(undefined, "gradus-lab");
   readonly #events: ChannelEvents;
   /** What pages have sent before the kernel was ready; null since it is. */
-  #waiting: { channel: RequestChannel; parts: readonly Uint8Array[] }[] | null = [];
+  #waiting: PageRequest[] | null = [];
   #answered = false;
   #heard = false;
   #ended = false;
@@ -55,10 +61,15 @@ export class KernelRun {
     return this.#waiting === null;
   }
 
+  /** What the kernel never got because it was not ready; null where it became ready. */
+  get unsent(): readonly PageRequest[] | null {
+    return this.#waiting;
+  }
+
   /** Sends a page's message, once the kernel is ready: before, its outputs could be lost. */
-  send(channel: RequestChannel, parts: readonly Uint8Array[]): void {
-    if (this.#waiting === null) this.#channels.send(channel, parts);
-    else this.#waiting.push({ channel, parts });
+  send(request: PageRequest): void {
+    if (this.#waiting === null) this.#channels.send(request.channel, request.parts);
+    else this.#waiting.push(request);
   }
 
   interrupt(): void {

@@ -60,6 +60,7 @@ export class KernelSockets {
     const wire = webSocket.protocol === V1_PROTOCOL ? v1Wire : jsonWire;
     const page: Page = {
       session: session ?? randomUUID(),
+      isOpen: () => webSocket.readyState === webSocket.OPEN,
       send: (message) => webSocket.send(wire.encode(message)),
     };
     webSocket.on("message", (data, isBinary) => {

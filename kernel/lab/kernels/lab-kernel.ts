@@ -4,7 +4,7 @@ import { MessageFactory } from "../../protocol/message.ts";
 import { describeExit, type KernelExit, type KernelLaunch } from "../../run/kernel-process.ts";
 import { HttpError } from "../http/http-error.ts";
 import { contentOf, frameMessage, headerOf, type FramedMessage } from "./framed-message.ts";
-import { KernelRun } from "./kernel-run.ts";
+import { KernelRun, type PageRequest } from "./kernel-run.ts";
 import { Pages, type Page } from "./pages.ts";
 
 /** A kernel that lived this long died of something new; before, it counts as a failed start. In milliseconds. */
@@ -39,6 +39,8 @@ export class LabKernel {
   #lastActivity = new Date();
   #startedAt = 0;
   #deaths = 0;
+  /** What pages have sent while there was no process, or to one that ended before it was ready. */
+  #unsent: PageRequest[] = [];
   /** The session in the kernel's own messages; ours must name it too, or pages take the kernel for another one. */
   #session: string | undefined;
   #closed = false;
@@ -117,7 +119,8 @@ export class LabKernel {
     if (channel === "iopub") return;
     this.pages.note(page, message);
     this.#lastActivity = new Date();
-    this.#run?.send(channel, parts);
+    if (this.#run !== null) this.#run.send({ channel, parts });
+    else if (this.#state !== "dead") this.#unsent.push({ channel, parts });
   }
 
   async #begin(): Promise<void> {
@@ -127,6 +130,7 @@ export class LabKernel {
     this.#startedAt = performance.now();
     const run = await KernelRun.start(launch, cwd, { onLog, onMessage: (message) => this.#hear(message) });
     this.#run = run;
+    for (const request of this.#unsent.splice(0)) run.send(request);
     void run.exited.then((exit) => this.#noteEnd(run, exit));
   }
 
@@ -146,10 +150,13 @@ export class LabKernel {
     const cannotStart = exit.code === null && exit.signal === null;
     if (cannotStart || this.#deaths > MOST_DEATHS) {
       this.#reason = describeExit(exit);
+      this.#unsent = [];
       this.#announce("dead");
       return;
     }
-    this.#announce("restarting");
+    // A kernel that was never ready has lost nothing: another may have taken one of its ports. Pages need not know.
+    if (run.unsent === null) this.#announce("restarting");
+    else this.#unsent.unshift(...run.unsent);
     void this.#inTurn(async () => {
       if (this.#run === null && !this.#closed) await this.#begin();
     }).catch((error: unknown) =>

@@ -6,6 +6,8 @@ import { MessageBuffer } from "./message-buffer.ts";
 export interface Page {
   /** The session that the page names in its address; the same again after a reconnect. */
   readonly session: string;
+  /** Whether it takes messages; it does not any more while it is closing. */
+  isOpen(): boolean;
   send(message: FramedMessage): void;
 }
 
@@ -62,8 +64,9 @@ export class Pages {
   /** Passes a message of the kernel on: outputs to all, replies and questions to who asked. */
   deliver(message: FramedMessage): void {
     for (const { pages, buffer } of this.#recipients(message)) {
-      if (pages.size === 0) buffer.push(message);
-      for (const page of pages) page.send(message);
+      const open = [...pages].filter((page) => page.isOpen());
+      if (open.length === 0) buffer.push(message);
+      for (const page of open) page.send(message);
     }
   }
 

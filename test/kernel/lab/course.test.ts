@@ -215,7 +215,7 @@ describe("the workbook", () => {
     expect(readdirSync(folder)).toContain("10-first.ipynb");
   });
 
-  test("counts the checks that were run without an error", async () => {
+  test("counts the checks that ended with a result and without an error", async () => {
     writeChapter("10-first.ipynb");
     await update();
     const run = (outputs: object[]): void => {
@@ -226,7 +226,11 @@ describe("the workbook", () => {
     run([{ output_type: "error", ename: "Error", evalue: "", traceback: [] }]);
     await refreshStartPage({ course, folder });
     expect(read("README.md")).toContain("0 of 1 checks passed");
+    // Skipped after an error in another cell: numbered, but not run.
     run([]);
+    await refreshStartPage({ course, folder });
+    expect(read("README.md")).toContain("0 of 1 checks passed");
+    run([{ output_type: "execute_result", execution_count: 5, metadata: {}, data: { "text/plain": "passed" } }]);
     await refreshStartPage({ course, folder });
     expect(read("README.md")).toContain("1 of 1 checks passed");
     expect(read("README.md")).toContain("| 1 of 1 ✓ |");

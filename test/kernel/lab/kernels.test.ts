@@ -1,7 +1,9 @@
 import { readFileSync, existsSync, writeFileSync, mkdirSync } from "node:fs";
+import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
-import { beforeAll, describe, expect, test } from "vitest";
+import { beforeAll, describe, expect, test, vi } from "vitest";
 import { pythonWith } from "../python.ts";
+import { tslab } from "../run/launches.ts";
 import { TestLab } from "./lab.ts";
 import { TestPage } from "./page.ts";
 
@@ -9,7 +11,15 @@ let lab: TestLab;
 
 beforeAll(async () => {
   lab = await TestLab.start();
+  vi.stubEnv("JUPYTER_PATH", join(lab.folder, "jupyter"));
 });
+
+/** Makes a kernelspec that is found by its name. */
+function writeSpec(name: string, argv: string[]): void {
+  const folder = join(lab.folder, "jupyter", "kernels", name);
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(join(folder, "kernel.json"), JSON.stringify({ argv, display_name: name, language: "none" }));
+}
 
 async function startKernel(name = "gradus"): Promise<string> {
   const { id } = await lab.json("POST", "/api/kernels", { name }, 201);
@@ -99,12 +109,10 @@ describe("interrupt", () => {
     expect(await page.run("console.log(kept)")).toBe("5\n");
   });
 
-  test.skipIf(pythonWith("ipykernel") === null)("reaches kernels that wait for a signal", async () => {
-    const [name] = Object.keys((await lab.json("GET", "/api/kernelspecs")).kernelspecs).filter((spec) =>
-      spec.startsWith("python"),
-    );
-    if (name === undefined) return;
-    const id = await startKernel(name);
+  const python = pythonWith("ipykernel");
+  test.skipIf(python === null)("reaches kernels that wait for a signal", async () => {
+    writeSpec("signalled", [python ?? "", "-m", "ipykernel_launcher", "-f", "{connection_file}"]);
+    const id = await startKernel("signalled");
     const page = await TestPage.open(lab, id);
     const request = page.execute("print('in', flush=True)\nimport time\ntime.sleep(60)");
     await page.until(({ type, parent }) => type === "stream" && parent === request);
@@ -165,18 +173,27 @@ describe("a kernel that dies", () => {
     expect(await page.run("console.log('alive')")).toBe("alive\n");
   });
 
+  test("before it was ready is started again unseen, and gets what was sent to it", async () => {
+    const mark = join(lab.folder, "failed-once");
+    const { kernelspecs } = await lab.json("GET", "/api/kernelspecs");
+    const real = JSON.stringify(kernelspecs.gradus.spec.argv.slice(1, -1));
+    const program = [
+      'const { existsSync, writeFileSync } = require("node:fs");',
+      `if (!existsSync(${JSON.stringify(mark)})) { writeFileSync(${JSON.stringify(mark)}, ""); process.exit(1); }`,
+      `require("node:child_process").spawn(process.execPath, [...${real}, process.argv[1]], { stdio: "inherit" });`,
+    ].join("\n");
+    writeSpec("fails-once", [process.execPath, "-e", program, "{connection_file}"]);
+    const page = await TestPage.open(lab, await startKernel("fails-once"));
+    expect(await page.run("console.log('in the end')")).toBe("in the end\n");
+    expect(existsSync(mark)).toBe(true);
+    expect(page.states).not.toContain("restarting");
+  });
+
   test("because its program is broken is dead, with the reason", async () => {
-    const folder = `${lab.folder}/jupyter/kernels/broken`;
-    mkdirSync(folder, { recursive: true });
-    writeFileSync(
-      `${folder}/kernel.json`,
-      JSON.stringify({ argv: ["/no/such/program"], display_name: "Broken", language: "none" }),
-    );
-    process.env["JUPYTER_PATH"] = `${lab.folder}/jupyter`;
+    writeSpec("broken", ["/no/such/program"]);
     const id = await startKernel("broken");
     await expect.poll(async () => lab.json("GET", `/api/kernels/${id}`)).toMatchObject({ execution_state: "dead" });
     expect((await lab.api("POST", `/api/kernels/${id}/restart`)).status).toBe(500);
-    delete process.env["JUPYTER_PATH"];
   });
 });
 
@@ -225,6 +242,12 @@ describe("messages that are none", () => {
     expect(await page.run("console.log('still here')")).toBe("still here\n");
     expect(lab.log.length - before).toBe(4);
   });
+});
+
+test("tslab runs here too", async () => {
+  writeSpec("some-tslab", [...tslab.argv]);
+  const page = await TestPage.open(lab, await startKernel("some-tslab"));
+  expect(await page.run("console.log(6 * 7)")).toBe("42\n");
 });
 
 describe("kernelspecs", () => {

@@ -43,7 +43,7 @@ describe("under load", () => {
     const request = page.execute(code);
     let text = "";
     for (let turn = 0; turn < 200; turn += 1) {
-      await page.lose();
+      await page.close();
       text += page.text(request);
       page = await TestPage.open(lab, id, { session });
     }

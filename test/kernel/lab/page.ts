@@ -132,6 +132,11 @@ export class TestPage {
     return this.#gone(() => this.socket.terminate());
   }
 
+  /** Closes the connection to open it anew, as JupyterLab does when it doubts it. */
+  close(): Promise<void> {
+    return this.#gone(() => this.socket.close());
+  }
+
   /** Leaves as a browser does that goes to another page. */
   leave(): Promise<void> {
     return this.#gone(() => this.socket.close(1001));
