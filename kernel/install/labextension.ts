@@ -16,6 +16,7 @@ const SCRIPTS = [
   "panel-size.js",
   "read-figure.js",
   "export-buttons.js",
+  "fault-note.js",
   "theme.js",
 ];
 

@@ -11,6 +11,7 @@ import {
   keepScreenshot,
   openLab,
   openNotebook,
+  openWindow,
   outputsOf,
   runCell,
   sourcesOf,
@@ -40,7 +41,7 @@ describe.skipIf(!hasChromium)("the workbook in the Lab", { timeout: 60_000 }, ()
     lab = await startLab();
     copyFileSync(join(notebooks, CHAPTER), join(lab.root, SOLVED));
     browser = await launch();
-    page = await openLab(browser, lab.url);
+    page = await openLab(await openWindow(browser), lab.url);
   }, FIRST_START);
 
   afterAll(async () => {

@@ -57,9 +57,14 @@ export function complaintsOf(page: Page): readonly string[] {
   return complaints.get(page) ?? [];
 }
 
+/** A window of the browser: its pages share cookies, as tabs do. */
+export function openWindow(browser: Browser): Promise<BrowserContext> {
+  return browser.newContext({ viewport: { width: 1300, height: 900 }, acceptDownloads: true });
+}
+
 /** Opens an address in a new page and waits until JupyterLab stands. */
-export async function openLab(browser: Browser | BrowserContext, url: string): Promise<Page> {
-  const page = await browser.newPage({ viewport: { width: 1300, height: 900 } });
+export async function openLab(window: BrowserContext, url: string): Promise<Page> {
+  const page = await window.newPage();
   const said: string[] = [];
   complaints.set(page, said);
   page.on("pageerror", (error) => said.push(error.message));
@@ -67,9 +72,26 @@ export async function openLab(browser: Browser | BrowserContext, url: string): P
     if (message.type() === "error") said.push(`${message.text()} (${message.location().url})`);
   });
   await page.goto(url);
+  await restored(page);
+  return page;
+}
+
+/** JupyterLab stands when its layout is restored, and the file of its address is open in front of it. */
+async function restored(page: Page): Promise<void> {
   await page.waitForFunction(() => window.jupyterapp !== undefined);
   await page.evaluate(() => window.jupyterapp.restored);
-  return page;
+  const [, file] = /\/tree\/(.+)$/.exec(decodeURI(new URL(page.url()).pathname)) ?? [];
+  if (file !== undefined) await inFront(page, file);
+}
+
+async function inFront(page: Page, path: string): Promise<void> {
+  await page.waitForFunction((wanted) => window.jupyterapp.shell.currentWidget?.context?.path === wanted, path);
+}
+
+/** Loads the page anew and waits until JupyterLab stands again. */
+export async function reload(page: Page): Promise<void> {
+  await page.reload();
+  await restored(page);
 }
 
 /** Runs a command of JupyterLab. */
@@ -87,10 +109,20 @@ export async function kernelIdle(page: Page): Promise<void> {
   );
 }
 
+/** What the kernel of the notebook in front does. */
+export function kernelStatus(page: Page): Promise<string | undefined> {
+  return page.evaluate(() => window.jupyterapp.shell.currentWidget?.sessionContext?.session?.kernel?.status);
+}
+
+/** The path of the document in front. */
+export function currentPath(page: Page): Promise<string | undefined> {
+  return page.evaluate(() => window.jupyterapp.shell.currentWidget?.context?.path);
+}
+
 /** Opens a notebook, or brings it to the front. */
 export async function openNotebook(page: Page, path: string): Promise<void> {
   await execute(page, "docmanager:open", { path });
-  await page.waitForFunction((wanted) => window.jupyterapp.shell.currentWidget?.context?.path === wanted, path);
+  await inFront(page, path);
   await kernelIdle(page);
 }
 
@@ -104,11 +136,12 @@ export function outputsOf(page: Page): Promise<(Output[] | null)[]> {
   });
 }
 
+const joined = (text: unknown): string => (Array.isArray(text) ? text.join("") : typeof text === "string" ? text : "");
+
 /** The text that a cell has put out: streams, results, errors. */
 export function textOf(outputs: readonly Output[] | null | undefined): string {
-  const join = (text: unknown): string => (Array.isArray(text) ? text.join("") : typeof text === "string" ? text : "");
   return (outputs ?? [])
-    .map(({ text, evalue, data }) => join(text) + (evalue ?? "") + join(data?.["text/plain"]))
+    .map(({ text, evalue, data }) => joined(text) + (evalue ?? "") + joined(data?.["text/plain"]))
     .join("");
 }
 

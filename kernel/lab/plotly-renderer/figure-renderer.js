@@ -1,5 +1,6 @@
 // The widget that draws a figure, keeps it as large as its panel, and follows the theme of the application.
 import { exportButtons } from "./export-buttons.js";
+import { faultNote } from "./fault-note.js";
 import { PanelSize } from "./panel-size.js";
 import { readFigure } from "./read-figure.js";
 import { textColorOf, themeChanges, themedLayout, watchTheme } from "./theme.js";
@@ -54,10 +55,14 @@ export function figureRendererClass(Widget, loadPlotly) {
      * @param {import("./types.d.ts").MimeModel} model
      */
     async renderModel(model) {
-      const figure = readFigure(model.data[this.#mimeType]);
+      try {
+        this.#waiting = readFigure(model.data[this.#mimeType]);
+      } catch (error) {
+        this.#showFault(error);
+        return;
+      }
       const words = model.data["text/plain"];
-      this.#waiting = figure;
-      this.#size.begin(figure.layout);
+      this.#size.begin(this.#waiting.layout);
       this.#plot.setAttribute("role", "figure");
       if (typeof words === "string") this.#plot.setAttribute("aria-label", words);
       if (this.#size.isShown()) await this.#drawWaiting();
@@ -65,9 +70,14 @@ export function figureRendererClass(Widget, loadPlotly) {
 
     /** Draws the newest figure that waits; a figure that an update has overtaken is not drawn at all. */
     #drawWaiting() {
-      const drawing = this.#drawing.then(() => this.#draw());
-      this.#drawing = drawing.catch(() => undefined);
-      return drawing;
+      this.#drawing = this.#drawing.then(() => this.#draw()).catch((error) => this.#showFault(error));
+      return this.#drawing;
+    }
+
+    #showFault(error) {
+      console.error(error);
+      this.#waiting = undefined;
+      this.node.replaceChildren(faultNote(error));
     }
 
     async #draw() {
@@ -75,6 +85,8 @@ export function figureRendererClass(Widget, loadPlotly) {
       const figure = this.#waiting;
       if (!figure || this.isDisposed) return;
       this.#waiting = undefined;
+      // After a figure that could not be drawn, a note stands there.
+      if (!this.#plot.isConnected) this.node.replaceChildren(this.#plot);
       this.#size.take();
       await plotly.react(this.#plot, {
         ...figure,
@@ -87,7 +99,7 @@ export function figureRendererClass(Widget, loadPlotly) {
 
     #fit() {
       if (this.isDisposed || !this.#size.hasChanged()) return;
-      if (this.#waiting) this.#drawWaiting().catch((error) => console.error(error));
+      if (this.#waiting) void this.#drawWaiting();
       else this.#afterDrawing((plotly) => this.#size.take() && plotly.Plots.resize(this.#plot));
     }
 

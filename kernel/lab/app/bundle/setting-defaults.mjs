@@ -4,6 +4,8 @@ import { join } from "node:path";
 
 /** By schema, the settings and their defaults. */
 const DEFAULTS = {
+  // Names of chapters are long, and when they were last changed says little.
+  "@jupyterlab/filebrowser-extension/browser": { showLastModifiedColumn: false },
   // The start page is to be read, not edited.
   "@jupyterlab/docmanager-extension/plugin": { defaultViewers: { markdown: "Markdown Preview" } },
 };

@@ -1,0 +1,176 @@
+// Figures in JupyterLab: the same renderer bundled into the embedded Lab, and as the prebuilt extension for a Lab of one's own.
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { Browser, BrowserContext, Locator, Page } from "playwright-core";
+import { writeLabextension } from "gradus-kernel/install/labextension";
+import { hasChromium, launch } from "./chromium.ts";
+import { complaintsOf, execute, keepScreenshot, kernelIdle, openLab, openWindow, runCell, textOf } from "./lab-page.ts";
+import { FIRST_START, startLab, type LabServer } from "./lab-server.ts";
+
+/** The source of a cell whose value is shown as this figure. */
+function figureCell(figure: unknown): string {
+  const bundle = { "application/vnd.plotly.v1+json": figure, "text/plain": "a line that rises" };
+  return `({ [Symbol.for("Jupyter.display")]: () => (${JSON.stringify(bundle)}) })`;
+}
+
+const line = { type: "scatter", x: [1, 2, 3], y: [1, 2, 3] };
+
+/** Lets the page load the extension of this folder as JupyterLab's server would offer it. */
+async function offerExtension(context: BrowserContext, folder: string): Promise<void> {
+  const manifest: unknown = JSON.parse(readFileSync(join(folder, "package.json"), "utf8"));
+  const [, load] = /"load":"([^"]+)"/.exec(JSON.stringify(manifest)) ?? [];
+  const extension = { name: "gradus-plotly", load, mimeExtension: "./mimeExtension" };
+  await context.route("**/lab/extensions/gradus-plotly/**", (route) => {
+    const [, file = ""] = /\/gradus-plotly\/([^?]+)/.exec(route.request().url()) ?? [];
+    return route.fulfill({ path: join(folder, file), contentType: "text/javascript" });
+  });
+  // When this event comes, the page's configuration is there, and the scripts that read it have not run yet.
+  await context.addInitScript((offered) => {
+    const add = (): void => {
+      const place = document.getElementById("jupyter-config-data");
+      if (place)
+        place.textContent = JSON.stringify({ ...JSON.parse(place.textContent), federated_extensions: [offered] });
+    };
+    document.addEventListener("readystatechange", add, { once: true });
+  }, extension);
+}
+
+let lab: LabServer;
+let browser: Browser;
+let dataFolder: string;
+
+beforeAll(async () => {
+  if (!hasChromium) return;
+  dataFolder = mkdtempSync(join(tmpdir(), "gradus-labextension-"));
+  [lab, browser] = await Promise.all([startLab(), launch()]);
+}, FIRST_START);
+
+afterAll(async () => {
+  if (!hasChromium) return;
+  await browser.close();
+  await lab.close();
+  rmSync(dataFolder, { recursive: true });
+});
+
+describe.skipIf(!hasChromium).each(["bundled", "prebuilt"] as const)("the %s renderer", { timeout: 60_000 }, (kind) => {
+  let page: Page;
+
+  beforeAll(async () => {
+    const context = await openWindow(browser);
+    if (kind === "prebuilt") await offerExtension(context, await writeLabextension(dataFolder));
+    // The token gives the window its cookie; a workspace of its own opens no file by itself.
+    await context.request.get(lab.url);
+    page = await openLab(context, `${new URL(lab.url).origin}/lab/workspaces/${kind}`);
+    await execute(page, "notebook:create-new", { kernelName: "gradus" });
+    await kernelIdle(page);
+  }, 60_000);
+
+  afterAll(() => page?.context().close());
+
+  /** Shows the figure with the first cell; resolves with its place on the page. */
+  async function show(figure: unknown): Promise<Locator> {
+    const outputs = await runCell(page, 0, figureCell(figure));
+    expect(outputs.map(({ output_type }) => output_type)).toEqual(["execute_result"]);
+    const place = page.locator(".jp-OutputArea-output.gradus-figure");
+    await place.locator(".main-svg").first().waitFor();
+    return place;
+  }
+
+  it("comes from where it should", async () => {
+    const scripts = await page.evaluate(() =>
+      Array.from(document.scripts, ({ src }) => new URL(src, location.href).pathname),
+    );
+    expect(scripts.some((path) => path.includes("/gradus-plotly/static/"))).toBe(kind === "prebuilt");
+  });
+
+  it("draws a figure that says nothing of its looks on the page's own ground, with words for those who cannot see it", async () => {
+    const place = await show({ data: [line] });
+    expect(await place.locator(".scatterlayer .js-line").count()).toBe(1);
+    const ground = await place
+      .locator(".main-svg")
+      .first()
+      .evaluate((svg) => getComputedStyle(svg).backgroundColor);
+    expect(ground).toBe("rgba(0, 0, 0, 0)");
+    expect(await place.locator("[role=figure]").getAttribute("aria-label")).toBe("a line that rises");
+    await keepScreenshot(page, `figure-${kind}`);
+  });
+
+  it("leaves the colours of a figure with a ground of its own", async () => {
+    const place = await show({
+      data: [line],
+      layout: { paper_bgcolor: "#fff8e0", font: { color: "#603000" }, title: { text: "own" } },
+    });
+    const fill = await place.locator(".gtitle").evaluate((text) => getComputedStyle(text).fill);
+    // #603000, as a browser writes it.
+    expect(fill).toBe("rgb(96, 48, 0)");
+  });
+
+  it("keeps a figure as wide as its panel", async () => {
+    const place = await show({ data: [line], layout: { height: 300 } });
+    const sizes = (): Promise<number[]> =>
+      place.evaluate((node) => [
+        node.clientWidth,
+        node.querySelector(".main-svg")?.clientWidth ?? 0,
+        node.clientHeight,
+      ]);
+    const [before = 0] = await sizes();
+    await execute(page, "application:toggle-left-area");
+    await expect.poll(async () => (await sizes())[0]).toBeGreaterThan(before + 100);
+    await expect.poll(async () => (await sizes())[0] === (await sizes())[1]).toBe(true);
+    expect((await sizes())[2]).toBe(300);
+    await execute(page, "application:toggle-left-area");
+    await expect.poll(sizes).toEqual([before, before, 300]);
+  });
+
+  it.each(["png", "svg"])("saves a figure as %s, named after its title", async (format) => {
+    const place = await show({ data: [line], layout: { title: { text: "Cost <b>J</b> by step" } } });
+    await place.hover();
+    const [download] = await Promise.all([
+      page.waitForEvent("download"),
+      place.locator(`[data-title="Save as ${format.toUpperCase()}"]`).click(),
+    ]);
+    expect(download.suggestedFilename()).toBe(`cost-j-by-step.${format}`);
+    const bytes = readFileSync(await download.path());
+    // The signature of PNG files, and the root element of SVG ones.
+    expect(bytes.subarray(0, 4).toString("latin1")).toBe(format === "png" ? "\u0089PNG" : "<svg");
+  });
+
+  it("plays the frames of a figure", async () => {
+    const frames = [{ name: "up", data: [{ y: [3, 2, 1] }], traces: [0] }];
+    const button = { label: "go", method: "animate", args: [["up"], { mode: "immediate", frame: { duration: 0 } }] };
+    const place = await show({
+      data: [line],
+      frames,
+      layout: { updatemenus: [{ type: "buttons", buttons: [button] }] },
+    });
+    const curve = place.locator(".scatterlayer .js-line");
+    const before = await curve.getAttribute("d");
+    await place.locator(".updatemenu-button").click();
+    await expect.poll(() => curve.getAttribute("d")).not.toBe(before);
+  });
+
+  it("names what is wrong with a figure in its place, and draws the next one there", async () => {
+    const place = await show({ data: [line] });
+    await runCell(page, 0, figureCell({ data: { x: [1] } }));
+    const note = page.locator(".gradus-figure-fault");
+    await note.waitFor();
+    expect(await note.textContent()).toBe("Plotly figure: data must be an array of traces, got a value of type object");
+    expect(await place.locator(".main-svg").count()).toBe(0);
+    await show({ data: [line] });
+    expect(await note.count()).toBe(0);
+  });
+
+  it("does not change what the notebook saves", async () => {
+    const figure = { data: [line], layout: { title: { text: "saved" } } };
+    await show(figure);
+    const outputs = await runCell(page, 0, figureCell(figure));
+    expect(outputs[0]?.data?.["application/vnd.plotly.v1+json"]).toEqual(figure);
+    expect(textOf(outputs)).toBe("a line that rises");
+  });
+
+  it("has nothing to complain about but the wrong figure", () => {
+    expect(complaintsOf(page).filter((text) => !text.includes("data must be an array of traces"))).toEqual([]);
+  });
+});

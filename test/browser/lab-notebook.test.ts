@@ -1,0 +1,128 @@
+// What one does with a notebook in the Lab: interrupt and restart its kernel, save and reload, rename, open it twice.
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { Browser, Page } from "playwright-core";
+import { hasChromium, launch } from "./chromium.ts";
+import {
+  activate,
+  complaintsOf,
+  currentPath,
+  execute,
+  keepScreenshot,
+  kernelIdle,
+  kernelStatus,
+  openLab,
+  openNotebook,
+  openWindow,
+  outputsOf,
+  reload,
+  runCell,
+  setSource,
+  textOf,
+} from "./lab-page.ts";
+import { FIRST_START, startLab, type LabServer } from "./lab-server.ts";
+
+/** JupyterLab asks once more for a file that it has just renamed. */
+const isOldName = (text: string): boolean => text.includes("404") && text.includes("/api/contents/Untitled.ipynb?");
+
+describe.skipIf(!hasChromium)("a notebook in the Lab", { timeout: 60_000 }, () => {
+  let lab: LabServer;
+  let browser: Browser;
+  let page: Page;
+
+  beforeAll(async () => {
+    lab = await startLab();
+    browser = await launch();
+    page = await openLab(await openWindow(browser), lab.url);
+  }, FIRST_START);
+
+  afterAll(async () => {
+    await browser?.close();
+    // Ended as by ctrl-C, with nobody at a terminal to ask.
+    expect(await lab?.close()).toBe(0);
+  });
+
+  it("is made new with our kernel and runs TypeScript", async () => {
+    await execute(page, "notebook:create-new", { kernelName: "gradus" });
+    await kernelIdle(page);
+    expect(await currentPath(page)).toBe("Untitled.ipynb");
+    expect(textOf(await runCell(page, 0, "const answer: number = 6 * 7;\nanswer"))).toBe("42");
+  });
+
+  it("completes what is typed, with the kernel's words", async () => {
+    await execute(page, "notebook:insert-cell-below");
+    await execute(page, "notebook:enter-edit-mode");
+    await page.keyboard.type("answer.toF");
+    await page.keyboard.press("Tab");
+    await page.locator(".jp-Completer-item", { hasText: "toFixed" }).first().waitFor();
+    await keepScreenshot(page, "completion");
+    await page.keyboard.press("Enter");
+    await page.keyboard.type("(1)");
+    expect(textOf(await runCell(page, 1))).toBe("'42.0'");
+  });
+
+  it("interrupts a loop that never ends and keeps what was there", async () => {
+    await setSource(page, 1, 'console.log("begins"); while (true) {}');
+    await activate(page, 1);
+    const running = execute(page, "notebook:run-cell");
+    await expect.poll(async () => textOf((await outputsOf(page))[1])).toContain("begins");
+    expect(await kernelStatus(page)).toBe("busy");
+    await execute(page, "notebook:interrupt-kernel");
+    await running;
+    const outputs = (await outputsOf(page))[1] ?? [];
+    expect(outputs.map(({ output_type }) => output_type)).toEqual(["stream", "error"]);
+    await keepScreenshot(page, "interrupted");
+    expect(textOf(await runCell(page, 1, "answer + 1"))).toBe("43");
+  });
+
+  it("restarts the kernel, which then has forgotten everything", async () => {
+    const asked = execute(page, "kernelmenu:restart");
+    await page.locator(".jp-Dialog button", { hasText: "Restart" }).click();
+    await asked;
+    await kernelIdle(page);
+    expect(textOf(await runCell(page, 1, "answer + 1"))).toContain("answer");
+    expect(await runCell(page, 1, "1 + 1")).toMatchObject([{ output_type: "execute_result", execution_count: 2 }]);
+  });
+
+  it("is given a name at its first saving, and keeps its kernel", async () => {
+    await runCell(page, 0, "const remembered = 7;\nremembered");
+    const asked = execute(page, "docmanager:save");
+    await page.locator(".jp-Dialog input[type=text]").fill("renamed.ipynb");
+    await page.locator(".jp-Dialog button", { hasText: "Rename" }).click();
+    await asked;
+    await expect.poll(() => currentPath(page)).toBe("renamed.ipynb");
+    const files = ["Untitled.ipynb", "renamed.ipynb"].map((name) => existsSync(join(lab.root, name)));
+    expect(files).toEqual([false, true]);
+    expect(textOf(await runCell(page, 1, "remembered + 1"))).toBe("8");
+  });
+
+  it("keeps sources and outputs through saving and a reload of the page", async () => {
+    await runCell(page, 0, 'console.log("kept")');
+    await execute(page, "docmanager:save");
+    const saved: unknown = JSON.parse(readFileSync(join(lab.root, "renamed.ipynb"), "utf8"));
+    expect(saved).toMatchObject({ nbformat: 4, cells: [{ source: ['console.log("kept")'] }, {}] });
+    await reload(page);
+    await openNotebook(page, "renamed.ipynb");
+    expect(textOf((await outputsOf(page))[0])).toBe("kept\n");
+    expect(await page.locator(".jp-OutputArea-output", { hasText: "kept" }).count()).toBe(1);
+    expect(textOf(await runCell(page, 1, "remembered + 2"))).toBe("9");
+    await keepScreenshot(page, "reloaded");
+  });
+
+  it("has one kernel in two tabs", async () => {
+    await execute(page, "docmanager:save");
+    const second = await openLab(page.context(), `${new URL(lab.url).origin}/lab/tree/renamed.ipynb`);
+    await openNotebook(second, "renamed.ipynb");
+    expect(textOf(await runCell(second, 1, "const fromSecond = remembered * 2;\nfromSecond"))).toBe("14");
+    await kernelIdle(page);
+    expect(textOf(await runCell(page, 1, "fromSecond + 1"))).toBe("15");
+    await keepScreenshot(second, "second-tab");
+    expect(complaintsOf(second)).toEqual([]);
+    await second.close();
+  });
+
+  it("has nothing to complain about", () => {
+    expect(complaintsOf(page).filter((text) => !isOldName(text))).toEqual([]);
+  });
+});
