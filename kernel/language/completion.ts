@@ -1,4 +1,5 @@
 // From the language server's completion list to the matches of the word before the cursor.
+import { importingCompletions } from "./auto-import.ts";
 import type { ServerSession } from "./language-server.ts";
 import type { CompletionItem, CompletionList } from "./lsp.ts";
 import type { CellStore } from "./cell-store.ts";
@@ -72,6 +73,10 @@ export async function completionsAt(
   const list: CompletionList = Array.isArray(answer) ? { items: answer } : (answer ?? { items: [] });
   const offered = list.items.map((item) => editOf(item, scratch)).filter(isForReader);
   const edits = fitting(offered, scratch);
+  if (edits.length === 0) {
+    const matches = await importingCompletions(session, uri, scratch, signal);
+    if (matches.length > 0) return { matches, start: 0, end: scratch.offset };
+  }
   const start = Math.min(scratch.wordStart, ...edits.map((edit) => edit.start));
   const signatures =
     edits.length > MAX_SIGNATURES

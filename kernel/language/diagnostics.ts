@@ -10,6 +10,8 @@ import type { CellDiagnostic, DeclarationKind, TextPosition } from "./types.ts";
 export interface Names {
   cells: CellStore;
   current?: number;
+  /** Modules from which an unknown name can be imported. */
+  imports?: Map<Diagnostic, string[]>;
   cwd: string;
 }
 
@@ -45,15 +47,14 @@ export function cellDiagnostics(diagnostics: Diagnostic[], source: string, names
     .sort((a, b) => a.start.line - b.start.line || a.start.character - b.start.character);
 }
 
-function cellDiagnostic(
-  { code, message, range, severity, relatedInformation }: Diagnostic,
-  end: TextPosition,
-  names: Names,
-): CellDiagnostic {
+function cellDiagnostic(diagnostic: Diagnostic, end: TextPosition, names: Names): CellDiagnostic {
+  const { code, message, range, severity, relatedInformation } = diagnostic;
+  const modules = names.imports?.get(diagnostic);
   // Places in packages and in TypeScript's own library say nothing to the reader of a notebook.
   const related = (relatedInformation ?? [])
     .filter(({ location }) => !location.uri.includes("/node_modules/"))
     .map((info) => `${placeOf(info.location, names)}: ${readable(info.message, names)}`);
+  if (modules) related.push(`It can be imported from ${modules.map((module) => `"${module}"`).join(", ")}.`);
   return {
     ...assignmentInOwnWords(Number(code ?? 0), readable(message, names), names.cells),
     start: range.start,

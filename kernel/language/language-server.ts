@@ -13,11 +13,13 @@ const CLIENT_CAPABILITIES = {
     publishDiagnostics: { relatedInformation: true },
     hover: { contentFormat: ["markdown"] },
     completion: { completionItem: { documentationFormat: ["markdown"] } },
+    codeAction: { codeActionLiteralSupport: { codeActionKind: { valueSet: ["quickfix"] } } },
     signatureHelp: { signatureInformation: { documentationFormat: ["markdown"] } },
   },
 };
 
-// Looking for names to import reads every package in the background, for tens of milliseconds after each change: switched off.
+// Looking for names to import reads every package in the background, for tens of milliseconds after each change: switched
+// off, and on for a moment where such names are wanted (auto-import.ts).
 const SERVER_OPTIONS = {
   disablePushDiagnostics: true,
   logVerbosity: 0,

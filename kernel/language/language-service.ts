@@ -1,6 +1,7 @@
 // TypeScript for a notebook: checks cells, remembers their names, completes and explains, by TypeScript's own language server.
 import path from "node:path";
 import { pathToFileURL } from "node:url";
+import { suggestedImports } from "./auto-import.ts";
 import { CellStore } from "./cell-store.ts";
 import { moduleFacts } from "./cell-modules.ts";
 import { completionsAt } from "./completion.ts";
@@ -97,7 +98,8 @@ export class LanguageService {
       session.filesChanged([{ uri: pathToFileURL(this.#project.config).href, type: FILE_CHANGED }]);
       found = await pullDiagnostics(session, uri, signal);
     }
-    return cellDiagnostics(found, cell.source, { ...this.#names, current: cell.number });
+    const imports = await suggestedImports(session, uri, found, signal);
+    return cellDiagnostics(found, cell.source, { ...this.#names, current: cell.number, imports });
   }
 
   #withScratch<Result>(

@@ -65,6 +65,10 @@ export type LanguageServerRequests = {
     params: TextDocument;
     result: { kind: "full"; items: Diagnostic[] } | { kind: "unchanged" };
   };
+  "textDocument/codeAction": {
+    params: TextDocument & { range: Range; context: { diagnostics: Diagnostic[]; only: string[] } };
+    result: { title: string }[] | null;
+  };
   "textDocument/completion": { params: DocumentPosition; result: CompletionList | CompletionItem[] | null };
   "completionItem/resolve": { params: CompletionItem; result: CompletionItem };
   "textDocument/hover": { params: DocumentPosition; result: Hover | null };

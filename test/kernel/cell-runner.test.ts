@@ -9,6 +9,7 @@ const OK: ExecuteOutcome = { status: "ok", result: null, expressions: {} };
 let story: string[];
 let interrupt: AbortController;
 let check: () => Promise<CellDiagnostic[]>;
+let commit: () => void;
 let evaluate: () => Promise<ExecuteOutcome>;
 let runner: CellRunner;
 
@@ -16,6 +17,7 @@ beforeEach(() => {
   story = [];
   interrupt = new AbortController();
   check = () => Promise.resolve([]);
+  commit = () => {};
   evaluate = () => Promise.resolve(OK);
   const say = (line: string): void => void story.push(line);
   runner = new CellRunner({
@@ -25,7 +27,10 @@ beforeEach(() => {
         say(`check ${source}`);
         return check();
       },
-      commit: ({ declarations }) => say(`commit ${declarations.map(({ name }) => name).join()}`),
+      commit: ({ declarations }) => {
+        say(`commit ${declarations.map(({ name }) => name).join()}`);
+        commit();
+      },
     },
     session: {
       evaluate: ({ run, source }) => {
@@ -97,4 +102,25 @@ test("output belongs to its run, output of no known run to the newest", async ()
   expect(runner.outputsOf(1)).toBe(first.outputs);
   expect(runner.outputsOf(2)).toBe(second.outputs);
   expect(runner.outputsOf(0)).toBe(second.outputs);
+});
+
+test("a full disk keeps the checker from knowing the cell's names, and the cell from nothing", async () => {
+  commit = () => {
+    throw new Error("ENOSPC: no space left on device");
+  };
+  const cell = execution("const a = 1");
+  expect(await runner.run(cell)).toEqual(OK);
+  expect(cell.shown).toEqual([
+    "stderr: Later cells are checked without the names of this one: ENOSPC: no space left on device\n",
+  ]);
+});
+
+test("output of a comm's handler goes to the comm's message, also after others, but not for ever", () => {
+  const { outputs } = execution("");
+  const first = runner.register(outputs);
+  const others = execution("").outputs;
+  const second = runner.register(others);
+  expect([runner.outputsOf(first), runner.outputsOf(second)]).toEqual([outputs, others]);
+  for (let index = 0; index < 1000; index++) runner.register(others);
+  expect(runner.outputsOf(first)).not.toBe(outputs);
 });

@@ -86,7 +86,10 @@ class Kernel:
         time.sleep(0.6)
         started = time.perf_counter()
         self.manager.interrupt_kernel()
-        self.reply(sent, 5)
+        try:
+            self.reply(sent, 5)
+        except Empty:
+            return None
         return (time.perf_counter() - started) * 1000
 
     def memory(self):
@@ -124,15 +127,24 @@ def measure(name, language, cells, into):
             kernel.complete(20)
         note("completion, ms", statistics.median(kernel.complete(20) for _ in range(15)))
         note("memory after a large import and all cells, MB", (kernel.run("big"), kernel.memory())[1])
-        took, _, lines = kernel.run("lines", 20000)
-        note("20,000 lines, ms", took)
-        note("20,000 lines: arrived", lines)
-        note("completion while a loop runs, ms", busy_completion(kernel))
         note("interrupt of a loop, ms", kernel.interrupt("loop"))
         note("interrupt of a pending await, ms", kernel.interrupt("pending"))
-        note("state after interrupts", 1 if kernel.run("kept", timeout=10)[1] == "ok" else 0)
+        note("state kept after interrupts", state(kernel))
+        note("completion while a loop runs, ms", busy_completion(kernel))
+        # Last, as some do not come back from it.
+        took, _, lines = kernel.run("lines", 20000, timeout=15)
+        note("20,000 lines, ms", took)
+        note("20,000 lines: arrived", lines)
     finally:
         kernel.close()
+
+
+def state(kernel):
+    """1 where a variable of an earlier cell is still there, else 0."""
+    try:
+        return 1 if kernel.run("kept", timeout=10)[1] == "ok" else 0
+    except Empty:
+        return 0
 
 
 def busy_completion(kernel):
@@ -164,7 +176,7 @@ def growth(name, language):
 def shown(values):
     values = [value for value in values if value is not None]
     if not values:
-        return "none"
+        return "never"
     middle = statistics.median(values)
     return f"{middle:,.0f}" if middle >= 20 else f"{middle:.2f}" if middle < 3 else f"{middle:.1f}"
 
@@ -203,7 +215,7 @@ def main(arguments):
         first = [value for value in row[0] if value is not None] if row else []
         entries = []
         for index, values in enumerate(row):
-            text = shown(values)
+            text = shown(values) if values else "not reached"
             known = [value for value in values if value is not None]
             if index and first and known and statistics.median(first) > 0 and key.endswith(("ms", "MB")):
                 text += f" ({statistics.median(known) / statistics.median(first):.1f}×)"

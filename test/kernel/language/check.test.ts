@@ -44,6 +44,15 @@ describe("one cell", () => {
     ]);
   });
 
+  test("an unknown name that a package exports is told with the package", async () => {
+    // The first time the server may collect the names for longer than an error waits.
+    let related: string[] | undefined;
+    for (let time = 0; time < 20 && !related; time++) [{ related } = {}] = await notebook.run("readFileSync('/a')");
+    expect(related?.[0]).toMatch(/^It can be imported from .*"node:fs"/);
+    const [unknown] = await notebook.run("nobodyHasThisName");
+    expect(unknown).not.toHaveProperty("related");
+  });
+
   test("a message is complete with the chain of its reasons", async () => {
     const [error] = await notebook.run("const inner = { a: { b: 1 } }; const outer: { a: { b: string } } = inner;");
     expect(error?.message).toBe(

@@ -113,6 +113,20 @@ describe("completion", () => {
     expect((await complete("LEARN|")).texts).toEqual(["learningRate"]);
   });
 
+  test("a name that nobody has imported brings its import along, before the cell", { timeout: 20_000 }, async () => {
+    const { matches, start, end } = await complete("const a = 1;\nconst text = readFileSy|");
+    expect([start, end]).toEqual([0, 36]);
+    expect(matches).toContainEqual({
+      text: 'import { readFileSync } from "node:fs";\nconst a = 1;\nconst text = readFileSync',
+      type: "module",
+      signature: 'import { readFileSync } from "node:fs";',
+    });
+    // Where a name of the notebook fits, no package is searched; nor for a short word, nor behind a dot.
+    expect((await complete("learn|")).texts).toEqual(["learningRate"]);
+    expect((await complete("zq|")).matches).toEqual([]);
+    expect((await complete("history.readFileSy|")).matches).toEqual([]);
+  });
+
   test("in a comment nothing is offered", async () => {
     expect(await complete("// lear|")).toEqual({ matches: [], texts: [], start: 3, end: 7 });
   });
