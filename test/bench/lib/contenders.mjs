@@ -55,7 +55,7 @@ class Contender {
 }
 
 /** Starts what is wanted (everything when nothing is named) and drops, with a message, what does not start. */
-export async function startContenders({ folder, gradus, arrays, wanted, isRelaxed }) {
+export async function startContenders({ folder, gradus, arrays, tfjs, wanted, isRelaxed }) {
   const flags = isRelaxed ? ["--experimental-wasm-relaxed-simd"] : [];
   const commands = {
     numpy: [python, `${here}numpy_contender.py`, folder],
@@ -63,6 +63,7 @@ export async function startContenders({ folder, gradus, arrays, wanted, isRelaxe
     torch: [python, `${here}torch_contender.py`, folder],
     "ml-matrix": [process.execPath, arrays, folder, peers, "ml-matrix"],
     mathjs: [process.execPath, arrays, folder, peers, "mathjs"],
+    tfjs: [process.execPath, tfjs, folder, peers],
   };
   const started = [];
   for (const [name, [command, ...parameters]] of Object.entries(commands)) {

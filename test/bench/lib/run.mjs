@@ -22,11 +22,11 @@ const here = fileURLToPath(new URL(".", import.meta.url));
 const folder = fileURLToPath(new URL("../../../build/bench-lib", import.meta.url));
 mkdirSync(folder, { recursive: true });
 
-/** Bundles a TypeScript module of this folder with the library's sources, as an application would. */
+/** Bundles a module of this folder with the library's sources, as an application would. */
 async function bundle(name) {
-  const outfile = `${folder}/${name.replace("/", "-")}.mjs`;
+  const outfile = `${folder}/${name.replaceAll(/[/.]/g, "-")}.mjs`;
   await build({
-    entryPoints: [`${here}${name}.ts`],
+    entryPoints: [`${here}${name}`],
     outfile,
     bundle: true,
     format: "esm",
@@ -38,13 +38,16 @@ async function bundle(name) {
   return outfile;
 }
 
-const { writeInputs } = await import(await bundle("inputs"));
+const { writeInputs } = await import(await bundle("inputs.ts"));
 writeInputs(folder);
-const [gradus, arrays] = await Promise.all(["contenders/gradus", "contenders/arrays-contender"].map(bundle));
+const [gradus, arrays, tfjs] = await Promise.all(
+  ["contenders/gradus.ts", "contenders/arrays-contender.ts", "contenders/tfjs.mjs"].map(bundle),
+);
 const contenders = await startContenders({
   folder,
   gradus,
   arrays,
+  tfjs,
   wanted: wantedContenders,
   isRelaxed: values.relaxed,
 });
