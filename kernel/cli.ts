@@ -35,9 +35,9 @@ const COMMANDS: Record<string, Command> = {
     summary: "open the workbook in JupyterLab",
     load: async () => (await import("./lab/command.ts")).labCommand,
   },
-  start: {
-    summary: "execute the chapters and make the book",
-    load: async () => (await import("./run/start.ts")).startCommand,
+  course: {
+    summary: "execute the chapters and make the book of them",
+    load: async () => (await import("./book/course-command.ts")).courseCommand,
   },
 };
 

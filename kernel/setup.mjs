@@ -1,4 +1,4 @@
-// What `npm start` and `npm test` run first: installs and builds what is missing or stale, then hands over.
+// What `npm start`, `npm test` and `npm run book` run first: installs and builds what is missing or stale, then hands over.
 // Plain JavaScript without dependencies, because it runs before there is anything else.
 import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
@@ -13,7 +13,8 @@ const stampFolder = join(nodeModules, ".cache", "gradus");
 
 /** What each command runs once everything is in place: a program of node's and its first arguments. */
 const COMMANDS = {
-  start: [join(root, "kernel", "bin", "gradus.mjs"), "start"],
+  start: [join(root, "kernel", "bin", "gradus.mjs"), "lab"],
+  book: [join(root, "kernel", "bin", "gradus.mjs"), "course"],
   test: [join(nodeModules, "vitest", "vitest.mjs"), "run"],
   gradus: [join(root, "kernel", "bin", "gradus.mjs")],
   none: null,

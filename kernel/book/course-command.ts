@@ -1,21 +1,21 @@
-// The command `gradus start`: executes the chapters, makes the book of them and says where it is.
+// The command `gradus course`: executes the chapters, makes the book of them and says where it is.
 import { existsSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { join } from "node:path";
-import { bookCommand } from "../book/command.ts";
 import { packageRoot } from "../package-root.ts";
-import { runCommand } from "./command.ts";
-import { findTargets } from "./targets.ts";
-import { exitCodes } from "./usage-error.ts";
+import { runCommand } from "../run/command.ts";
+import { findTargets } from "../run/targets.ts";
+import { exitCodes } from "../run/usage-error.ts";
+import { bookCommand } from "./command.ts";
 
 /**
- * Runs `gradus start` in the project's folder.
+ * Runs `gradus course` in the project's folder.
  *
  * @returns the exit code of the run; a chapter that errored is in the book, with its error
  */
-export async function startCommand(args: string[]): Promise<number> {
+export async function courseCommand(args: string[]): Promise<number> {
   if (args.length > 0) {
-    process.stderr.write(`gradus start: it takes no arguments, got ${args.join(" ")}\n`);
+    process.stderr.write(`gradus course: it takes no arguments, got ${args.join(" ")}\n`);
     return exitCodes.usage;
   }
   const project = join(packageRoot(), "..");
@@ -25,7 +25,7 @@ export async function startCommand(args: string[]): Promise<number> {
     join(project, "build", "book"),
   ];
   if (!existsSync(notebooks)) {
-    process.stderr.write(`gradus start: there is no folder ${notebooks}\n`);
+    process.stderr.write(`gradus course: there is no folder ${notebooks}\n`);
     return exitCodes.usage;
   }
   process.stdout.write(`Executing the chapters, ${availableParallelism()} at a time:\n`);
