@@ -30,9 +30,13 @@ function configure(plotly, config) {
 export function figureRendererClass(Widget, loadPlotly) {
   return class FigureRenderer extends Widget {
     #mimeType;
+    /** @type {import("./types.d.ts").FigureElement} */
     #plot = document.createElement("div");
     #size = new PanelSize(this.node, this.#plot);
-    /** Drawing takes turns: an output may be updated while Plotly is loading. */
+    /**
+     * Drawing takes turns: an output may be updated while Plotly is loading.
+     * @type {Promise<unknown>}
+     */
     #drawing = Promise.resolve();
     /** @type {Required<import("./types.d.ts").FigureData> | undefined} */
     #waiting;
@@ -74,6 +78,7 @@ export function figureRendererClass(Widget, loadPlotly) {
       return this.#drawing;
     }
 
+    /** @param {unknown} error */
     #showFault(error) {
       console.error(error);
       this.#waiting = undefined;
@@ -105,18 +110,24 @@ export function figureRendererClass(Widget, loadPlotly) {
 
     #followTheme() {
       this.#afterDrawing((plotly) =>
-        plotly.relayout(this.#plot, themeChanges(this.#plot.layout, textColorOf(this.node))),
+        plotly.relayout(this.#plot, themeChanges(this.#plot.layout ?? {}, textColorOf(this.node))),
       );
     }
 
-    /** Changes the drawn figure, once it is drawn; a figure that could not be drawn stays as it is. */
+    /**
+     * Changes the drawn figure, once it is drawn; a figure that could not be drawn stays as it is.
+     * @param {(plotly: import("./types.d.ts").Plotly) => unknown} change
+     */
     #afterDrawing(change) {
       this.#drawing = this.#drawing
         .then(() => this.#plotly && this.#plot.layout && !this.isDisposed && change(this.#plotly))
         .catch((error) => console.error(error));
     }
 
-    /** Frees what the figure holds, the contexts of 3D scenes above all. */
+    /**
+     * Frees what the figure holds, the contexts of 3D scenes above all.
+     * @override
+     */
     dispose() {
       if (this.isDisposed) return;
       this.#resizes.disconnect();

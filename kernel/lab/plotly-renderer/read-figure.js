@@ -1,8 +1,17 @@
 // Reads a figure from the data of an output: what is optional is filled in, what is wrong is named.
 
-const isObject = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
+/**
+ * @param {unknown} value
+ * @returns {value is object}
+ */
+function isObject(value) {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
 
-/** How an error names a value. */
+/**
+ * How an error names a value.
+ * @param {unknown} value
+ */
 function describe(value) {
   if (value === null || value === undefined) return String(value);
   return Array.isArray(value) ? "an array" : `a value of type ${typeof value}`;
@@ -15,6 +24,7 @@ function describe(value) {
  */
 export function readFigure(value) {
   if (!isObject(value)) throw new TypeError(`Plotly figure: expected an object, got ${describe(value)}`);
+  /** @type {{ data?: unknown, layout?: unknown, frames?: unknown, config?: unknown }} */
   const { data, layout = {}, frames = [], config = {} } = structuredClone(value);
   if (!Array.isArray(data))
     throw new TypeError(`Plotly figure: data must be an array of traces, got ${describe(data)}`);

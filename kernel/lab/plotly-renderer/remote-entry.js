@@ -1,13 +1,20 @@
 // The prebuilt extension's script: announces itself to JupyterLab in the form of a module federation's container, unbundled.
 // The page loads it as a classic script, so its neighbours come by import().
 (() => {
-  const { src } = document.currentScript;
+  const script = document.currentScript;
+  if (!(script instanceof HTMLScriptElement)) throw new TypeError("gradus-plotly: to be loaded as a classic script");
+  const { src } = script;
+  /** @param {string} file */
   const neighbour = (file) => new URL(file, src).href;
-  let shareScope;
+  /** @type {import("./types.d.ts").ShareScope} */
+  let shareScope = {};
 
-  /** The application's copy of a package: the one in use, or else the newest. */
+  /**
+   * The application's copy of a package: the one in use, or else the newest.
+   * @param {string} name
+   */
   async function shared(name) {
-    const versions = Object.entries(shareScope?.[name] ?? {});
+    const versions = Object.entries(shareScope[name] ?? {});
     versions.sort(([a], [b]) => b.localeCompare(a, undefined, { numeric: true }));
     const [, chosen] = versions.find(([, entry]) => entry.loaded) ?? versions[0] ?? [];
     if (!chosen) throw new Error(`gradus-plotly: JupyterLab shares no ${name}`);

@@ -19,22 +19,38 @@ const groundless = {
   },
 };
 
-/** Whether a colour lets everything through: "transparent", or an alpha of 0. */
+/**
+ * Whether a colour lets everything through: "transparent", or an alpha of 0.
+ * @param {unknown} color
+ */
 function isTransparent(color) {
   return typeof color === "string" && (color === "transparent" || /^rgba\(.*,\s*0(\.0*)?\s*\)$/.test(color));
 }
 
-/** Whether the figure stands on the page: its paper is transparent, or nothing is said of it. */
+/** @typedef {Partial<import("plotly.js-dist").Layout>} Layout */
+
+/**
+ * Whether the figure stands on the page: its paper is transparent, or nothing is said of it.
+ * @param {Layout} layout
+ */
 function standsOnPage({ paper_bgcolor: paper, template }) {
   return paper === undefined ? template === undefined || template === groundless : isTransparent(paper);
 }
 
-/** The colour of text at this place of the page. */
+/**
+ * The colour of text at this place of the page.
+ * @param {Element} element
+ */
 export function textColorOf(element) {
   return getComputedStyle(element).color;
 }
 
-/** The layout with the colours of the theme; figures with a ground of their own stay as they are. */
+/**
+ * The layout with the colours of the theme; figures with a ground of their own stay as they are.
+ * @param {Layout} layout
+ * @param {string} textColor
+ * @returns {Layout}
+ */
 export function themedLayout(layout, textColor) {
   if (!standsOnPage(layout)) return layout;
   return {
@@ -44,12 +60,20 @@ export function themedLayout(layout, textColor) {
   };
 }
 
-/** What changes in a drawn figure when the theme does, as `Plotly.relayout` wants it. */
+/**
+ * What changes in a drawn figure when the theme does, as `Plotly.relayout` wants it.
+ * @param {Layout} layout
+ * @param {string} textColor
+ */
 export function themeChanges(layout, textColor) {
   return standsOnPage(layout) ? { "font.color": textColor } : {};
 }
 
-/** The layout for a picture: dark on white, whatever the theme, because pictures end up on paper. */
+/**
+ * The layout for a picture: dark on white, whatever the theme, because pictures end up on paper.
+ * @param {Layout} layout
+ * @returns {Layout}
+ */
 export function paperLayout(layout) {
   if (!standsOnPage(layout)) return layout;
   return { ...layout, paper_bgcolor: "#ffffff", font: { ...layout.font, color: "#212121" } };
@@ -57,6 +81,7 @@ export function paperLayout(layout) {
 
 /**
  * Calls back after each change of JupyterLab's theme.
+ * @param {() => void} onChange
  * @returns {() => void} ends it.
  */
 export function watchTheme(onChange) {
