@@ -15,7 +15,8 @@ export function captureStreams(sink: TextSink): void {
   captureStream(process.stdout, "stdout", sink);
   captureStream(process.stderr, "stderr", sink);
   // Node's own console also keeps each message, with its arguments, for an inspector.
-  globalThis.console = new Console({ stdout: process.stdout, stderr: process.stderr });
+  // Errors are not ignored, as that costs a callback for every line, which waits in memory until the cell's loop ends.
+  globalThis.console = new Console({ stdout: process.stdout, stderr: process.stderr, ignoreErrors: false });
   captureWarnings(sink);
   captureDescriptors(sink);
 }
