@@ -23,8 +23,9 @@ import {
 } from "./lab-page.ts";
 import { FIRST_START, startLab, type LabServer } from "./lab-server.ts";
 
-/** JupyterLab asks once more for a file that it has just renamed. */
-const isOldName = (text: string): boolean => text.includes("404") && text.includes("/api/contents/Untitled.ipynb?");
+/** What JupyterLab 4.6.4 does by itself: it asks once more for a file that it has renamed, and looks at cells of closed notebooks. */
+const OWN_FAULTS = [/404 .*\/api\/contents\/Untitled\.ipynb\?/, /reading 'observe'/];
+const isForeign = (text: string): boolean => !OWN_FAULTS.some((fault) => fault.test(text));
 
 describe.skipIf(!hasChromium)("a notebook in the Lab", { timeout: 60_000 }, () => {
   let lab: LabServer;
@@ -47,13 +48,13 @@ describe.skipIf(!hasChromium)("a notebook in the Lab", { timeout: 60_000 }, () =
     await execute(page, "notebook:create-new", { kernelName: "gradus" });
     await kernelIdle(page);
     expect(await currentPath(page)).toBe("Untitled.ipynb");
-    expect(textOf(await runCell(page, 0, "const answer: number = 6 * 7;\nanswer"))).toBe("42");
+    expect(textOf(await runCell(page, 0, "const fortyTwo: number = 6 * 7;\nfortyTwo"))).toBe("42");
   });
 
   it("completes what is typed, with the kernel's words", async () => {
     await execute(page, "notebook:insert-cell-below");
     await execute(page, "notebook:enter-edit-mode");
-    await page.keyboard.type("answer.toF");
+    await page.keyboard.type("fortyTwo.toF");
     await page.keyboard.press("Tab");
     await page.locator(".jp-Completer-item", { hasText: "toFixed" }).first().waitFor();
     await keepScreenshot(page, "completion");
@@ -73,7 +74,7 @@ describe.skipIf(!hasChromium)("a notebook in the Lab", { timeout: 60_000 }, () =
     const outputs = (await outputsOf(page))[1] ?? [];
     expect(outputs.map(({ output_type }) => output_type)).toEqual(["stream", "error"]);
     await keepScreenshot(page, "interrupted");
-    expect(textOf(await runCell(page, 1, "answer + 1"))).toBe("43");
+    expect(textOf(await runCell(page, 1, "fortyTwo + 1"))).toBe("43");
   });
 
   it("restarts the kernel, which then has forgotten everything", async () => {
@@ -81,7 +82,7 @@ describe.skipIf(!hasChromium)("a notebook in the Lab", { timeout: 60_000 }, () =
     await page.locator(".jp-Dialog button", { hasText: "Restart" }).click();
     await asked;
     await kernelIdle(page);
-    expect(textOf(await runCell(page, 1, "answer + 1"))).toContain("answer");
+    expect(textOf(await runCell(page, 1, "fortyTwo + 1"))).toContain("fortyTwo");
     expect(await runCell(page, 1, "1 + 1")).toMatchObject([{ output_type: "execute_result", execution_count: 2 }]);
   });
 
@@ -123,6 +124,6 @@ describe.skipIf(!hasChromium)("a notebook in the Lab", { timeout: 60_000 }, () =
   });
 
   it("has nothing to complain about", () => {
-    expect(complaintsOf(page).filter((text) => !isOldName(text))).toEqual([]);
+    expect(complaintsOf(page).filter(isForeign)).toEqual([]);
   });
 });

@@ -67,7 +67,7 @@ export async function openLab(window: BrowserContext, url: string): Promise<Page
   const page = await window.newPage();
   const said: string[] = [];
   complaints.set(page, said);
-  page.on("pageerror", (error) => said.push(error.message));
+  page.on("pageerror", (error) => said.push(error.stack ?? error.message));
   page.on("console", (message) => {
     if (message.type() === "error") said.push(`${message.text()} (${message.location().url})`);
   });
