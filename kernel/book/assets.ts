@@ -37,31 +37,13 @@ export async function plotlyFileName(): Promise<string> {
   return `plotly-${known ? String(fields.version) : "unknown"}.min.js`;
 }
 
-/** Plotly, half as large where esbuild can be found (tsx brings it), as it is published otherwise. */
+/** Plotly, minified to half its size; as it is published where esbuild has no program for this machine. */
 export async function plotlySource(): Promise<string> {
   const source = await readFile(require.resolve("plotly.js-dist"), "utf8");
   try {
-    const path = createRequire(require.resolve("tsx")).resolve("esbuild");
-    const esbuild: unknown = await import(path);
-    return await minify(esbuild, source);
+    const { transform } = await import("esbuild");
+    return (await transform(source, { minify: true, legalComments: "inline" })).code;
   } catch {
     return source;
   }
-}
-
-async function minify(esbuild: unknown, source: string): Promise<string> {
-  const { transform } = hasTransform(esbuild) ? esbuild : { transform: null };
-  if (transform === null) return source;
-  const { code } = await transform(source, { minify: true, legalComments: "inline" });
-  return code;
-}
-
-interface Transformer {
-  transform(source: string, options: { minify: boolean; legalComments: "inline" }): Promise<{ code: string }>;
-}
-
-function hasTransform(module: unknown): module is Transformer {
-  return (
-    typeof module === "object" && module !== null && "transform" in module && typeof module.transform === "function"
-  );
 }
