@@ -70,11 +70,16 @@ export class Evaluator {
       this.#leave(terminated);
     };
     this.#signalled = false;
+    const listeners = process.listeners("SIGINT");
     let absorbed = false;
     this.#session.post("Runtime.evaluate", { expression: `${ENTER}()` }, (error) => {
       absorbed = error !== null;
     });
     this.#control.state = IDLE;
+    // Node takes them off while it watches. Should a termination keep it from putting them back, SIGINT would end the kernel.
+    for (const listener of listeners) {
+      if (!process.listeners("SIGINT").includes(listener)) process.on("SIGINT", listener);
+    }
     if (absorbed || this.#signalled) finish({ status: "terminated" });
   }
 

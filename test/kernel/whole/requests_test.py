@@ -116,6 +116,14 @@ class Interrupts(KernelCase):
         os.kill(self.kernel.pid, signal.SIGINT)
         self.assertEqual(self.kernel.collect(message_id).content["ename"], "KeyboardInterrupt")
 
+    def test_sigint_is_still_heard_after_an_interrupt_that_came_late(self):
+        # The loop stands in the display of the result, behind the code of the cell: the outermost evaluation ends it.
+        self.interrupted("({ [Symbol.for('Jupyter.display')]() { console.log('begun'); while (true); } })")
+        message_id = self.kernel.send("console.log('begun'); await new Promise(() => {});")
+        self.kernel.wait_for_stream("begun")
+        os.kill(self.kernel.pid, signal.SIGINT)
+        self.assertEqual(self.kernel.collect(message_id).content["ename"], "KeyboardInterrupt")
+
     def test_sigint_ends_a_loop_and_the_state_is_kept(self):
         self.run_ok("let signalled = 1;")
         message_id = self.kernel.send("signalled = 2; console.log('begun'); while (true) {}")
