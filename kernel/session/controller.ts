@@ -1,5 +1,4 @@
 // The server thread's half of a session: one run at a time, its output, and interrupts that end any code and hurt none.
-// oxlint-disable unicorn/require-post-message-target-origin -- the ports of threads have no origins
 import { Session } from "node:inspector";
 import type { MessagePort } from "node:worker_threads";
 import { CommGate } from "./comm-gate.ts";

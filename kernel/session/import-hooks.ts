@@ -4,7 +4,6 @@
 // anew when a cell imports it again; JSON needs no attribute; a package that the notebook's folder does not have is
 // looked for beside the kernel. tsx would do the first two, but gives local files their own copies of all packages
 // (so that `instanceof` fails between them and the cells), and takes files outside of "type": "module" for CommonJS.
-// oxlint-disable unicorn/require-post-message-target-origin -- the ports of threads have no origins
 import { existsSync, readFileSync, statSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { type LoadHook, type ResolveHook } from "node:module";

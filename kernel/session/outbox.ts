@@ -1,5 +1,4 @@
 // The session's way out: every message at once, and user code waits when too much is on its way.
-// oxlint-disable unicorn/require-post-message-target-origin -- the ports of threads have no origins
 import type { MessagePort } from "node:worker_threads";
 import { type Control, outputCost } from "./control.ts";
 import type { FromSession, OutputEvent } from "./messages.ts";

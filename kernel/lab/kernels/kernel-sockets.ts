@@ -1,5 +1,4 @@
 // The WebSockets /api/kernels/<id>/channels: pages on one side, kernels on the other.
-// oxlint-disable-next-line typescript/triple-slash-reference -- ws has no types of its own, and whoever imports this needs them
 import { randomUUID } from "node:crypto";
 import type { IncomingMessage } from "node:http";
 import type { Duplex } from "node:stream";
