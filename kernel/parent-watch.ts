@@ -1,4 +1,5 @@
 // Ends the kernel when the program that started it is gone, as Jupyter asks with JPY_PARENT_PID.
+import { isAlive } from "./is-alive.ts";
 
 /** How often the parent is looked for, in milliseconds. */
 const INTERVAL = 1000;
@@ -10,16 +11,6 @@ export function watchedParent(
 ): number | null {
   const pid = Number(env["JPY_PARENT_PID"]);
   return platform !== "win32" && Number.isInteger(pid) && pid > 0 ? pid : null;
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    // A process of another user answers EPERM: it lives.
-    return error instanceof Error && "code" in error && error.code === "EPERM";
-  }
 }
 
 /** Calls `onDeath` once when the process `pid` has ended; the watch alone keeps no event loop alive. */

@@ -16,6 +16,7 @@ import {
 import { homedir, hostname, tmpdir } from "node:os";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
+import { isAlive } from "../is-alive.ts";
 
 /** Options that a tsconfig.json beside the notebook may change. */
 const DEFAULT_OPTIONS = { strict: true, lib: ["es2023"], allowJs: true };
@@ -143,14 +144,5 @@ function removeLeftovers(sessions: string): void {
   for (const name of readdirSync(sessions)) {
     const pid = name.startsWith(`${hostname()}-`) ? /-(\d+)-[^-]+$/.exec(name)?.[1] : undefined;
     if (pid !== undefined && !isAlive(Number(pid))) rmSync(path.join(sessions, name), { recursive: true, force: true });
-  }
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return error instanceof Error && "code" in error && error.code === "EPERM";
   }
 }

@@ -68,7 +68,7 @@ export class Executor {
       await transport.settle();
       this.#queue.abortQueued();
     }
-    this.#reply(message, started, outcome.status, contentOf(outcome));
+    this.#reply(message, started, outcome.status, { execution_count: this.#shownCount(), ...contentOf(outcome) });
     this.#current = null;
     publisher.status("idle", message);
   }
@@ -127,6 +127,7 @@ export class Executor {
     if (!request.silent) publisher.result(data, metadata, count, message);
   }
 
+  /** The specification allows nothing beside the status here; a count would number cells that never ran. */
   #abort(message: Message): void {
     const { publisher } = this.#parts.channels;
     publisher.status("busy", message);
@@ -137,8 +138,7 @@ export class Executor {
   #reply(message: Message, started: string, status: string, content: Record<string, unknown>): void {
     const { factory, transport } = this.#parts;
     const options = { parent: message, identities: message.identities, metadata: { started, status } };
-    const reply = { status, execution_count: this.#shownCount(), ...content };
-    transport.send("shell", factory.create("execute_reply", reply, options));
+    transport.send("shell", factory.create("execute_reply", { status, ...content }, options));
   }
 
   /** The first number is 1, also for what is not stored. */

@@ -15,6 +15,8 @@ export interface FigureBundle {
 const config = {
   responsive: true,
   displaylogo: false,
+  // Plotly offers to send the figure to a service of its own by default.
+  showSendToCloud: false,
   modeBarButtonsToRemove: [
     "select2d",
     "lasso2d",

@@ -1,6 +1,7 @@
 // The folder in which one process builds: named after the process, so that others see who is at it, and what was left behind.
 import { readdir, rm } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
+import { isAlive } from "../../is-alive.ts";
 
 const SUFFIX = /^(?<target>.+)\.building-(?<pid>\d+)$/;
 
@@ -10,15 +11,6 @@ const PAUSE = 300;
 /** The folder in which this process builds what is to be `folder`. */
 export function buildFolder(folder: string): string {
   return `${folder}.building-${process.pid}`;
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return error instanceof Error && "code" in error && error.code === "EPERM";
-  }
 }
 
 interface Build {

@@ -2,6 +2,7 @@
 import { spawn } from "node:child_process";
 import { delimiter, join } from "node:path";
 import { gradusKernelSpec } from "../../install/gradus-kernelspec.ts";
+import { writeLabextension } from "../../install/labextension.ts";
 import { writeKernelSpec } from "../../install/write-kernelspec.ts";
 import { UsageError } from "../../run/usage-error.ts";
 
@@ -24,6 +25,7 @@ export interface JupyterOptions {
 export async function runJupyter({ root, userFolder, startPath, port, ip, browser }: JupyterOptions): Promise<number> {
   const dataFolder = join(userFolder, "jupyter");
   await writeKernelSpec(dataFolder, "gradus", gradusKernelSpec());
+  await writeLabextension(dataFolder);
   const args = ["lab", `--ServerApp.root_dir=${root}`, `--LabApp.default_url=${startPath}`];
   if (port !== null) args.push(`--port=${port}`);
   if (ip !== null) args.push(`--ip=${ip}`);

@@ -67,7 +67,7 @@ const expressions: Check = (value, path) =>
 
 const executeReply: Check = (value, path) => {
   const status = isObject(value) ? value["status"] : null;
-  if (status === "aborted") return fields({ status: text, execution_count: executionCount })(value, path);
+  if (status === "aborted") return fields({ status: text })(value, path);
   const common = { status: oneOf("ok", "error"), execution_count: executionCount };
   const ends = { "payload?": listOf(object), "user_expressions?": expressions };
   return fields({ ...common, ...ends, ...(status === "error" && error) })(value, path);
