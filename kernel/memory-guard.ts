@@ -1,8 +1,8 @@
 // Has the last word when memory runs out: V8 ends the process at once, so another process must say what happened.
 import { spawn, type ChildProcess } from "node:child_process";
 
-/** How often the memory of the process is looked at, in milliseconds. */
-const INTERVAL = 200;
+/** How often the memory of the process is looked at, in milliseconds: a tight loop fills 200 MB in about 130 of them. */
+const INTERVAL = 25;
 /** The guard is called when the process uses this part of the heap's limit. */
 const CONCERN = 0.6;
 

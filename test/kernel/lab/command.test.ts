@@ -53,7 +53,14 @@ function commandLine(args: string[]): string[] {
 }
 
 function environment(): NodeJS.ProcessEnv {
-  return { ...process.env, GRADUS_CACHE: join(folder, "cache"), GRADUS_LAB_HOME: join(folder, "home") };
+  // What is installed for the user of this machine is not what is tested.
+  const installed = join(folder, "jupyter");
+  const own = {
+    GRADUS_CACHE: join(folder, "cache"),
+    GRADUS_LAB_HOME: join(folder, "home"),
+    JUPYTER_DATA_DIR: installed,
+  };
+  return { ...process.env, ...own };
 }
 
 /** The command in a process of its own. */
