@@ -2,6 +2,7 @@
 import { type ChildProcess, spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -12,6 +13,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { pythonWith } from "../kernel/python.ts";
 import { hasChromium, launch } from "./chromium.ts";
 
+const plotlyPath = createRequire(import.meta.url).resolve("plotly.js-dist");
 const python = pythonWith("notebook.notebookapp", "jupyter_client");
 /** Version 7 is JupyterLab by another name; this is about the classic one. */
 const isClassic =
@@ -31,13 +33,15 @@ describe.skipIf(!hasChromium || !isClassic)("in Jupyter Notebook 6", () => {
     await writeKernelSpec(join(folder, "data"), "gradus", gradusKernelSpec());
     const notebooks = join(folder, "notebooks");
     mkdirSync(notebooks);
-    writeFileSync(join(notebooks, "test.ipynb"), JSON.stringify(emptyNotebook(6)));
+    writeFileSync(join(notebooks, "test.ipynb"), JSON.stringify(emptyNotebook(7)));
     const port = await freePort();
     server = startNotebook(folder, notebooks, port);
     const address = `http://127.0.0.1:${port}`;
     await untilAnswers(`${address}/api`);
     browser = await launch();
     page = await browser.newPage();
+    // The tests may have no network: the file that the figure asks for comes from the package.
+    await page.route("https://cdn.plot.ly/**", (route) => route.fulfill({ path: plotlyPath }));
     await page.goto(`${address}/notebooks/test.ipynb`);
     await page.locator("#kernel_indicator", { hasText: "TypeScript (Gradus)" }).waitFor();
     await page.locator("#kernel_indicator_icon.kernel_idle_icon").waitFor();
@@ -128,6 +132,27 @@ describe.skipIf(!hasChromium || !isClassic)("in Jupyter Notebook 6", () => {
     await output(5).locator(".output_result", { hasText: "end" }).waitFor();
     expect(await output(5).locator("progress").count()).toBe(1);
     expect(await output(5).locator("progress").getAttribute("value")).toBe("3");
+  });
+
+  test("a figure is drawn, and its slider moves it", async () => {
+    await run(
+      6,
+      [
+        "import { lines, show } from 'gradus/plot';",
+        "const at = (slope: number) => [{ name: 'line', y: [0, slope, 2 * slope] }];",
+        "const axes = { x: { title: 'x' }, y: { title: 'y', range: [0, 8] as const } };",
+        "show(lines({ title: 'A line', caption: 'c', ...axes, slider: { symbol: 'a', values: [1, 4], at } }));",
+      ].join("\n"),
+    );
+    const line = output(6).locator(".scatterlayer .lines path").first();
+    await line.waitFor({ state: "attached" });
+    const before = await line.getAttribute("d");
+    const touched = output(6).locator(".slider-rail-touch-rect");
+    await touched.scrollIntoViewIfNeeded();
+    const rail = await touched.boundingBox();
+    if (rail === null) throw new Error("the slider has no rail");
+    await page.mouse.click(rail.x + rail.width - 4, rail.y + rail.height / 2);
+    await expect.poll(() => line.getAttribute("d")).not.toBe(before);
   });
 });
 
