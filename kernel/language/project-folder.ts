@@ -1,6 +1,6 @@
 // The folder on disk that the language server takes for its project: cells, tsconfig.json and the way to packages.
 //
-// It lies in the user's cache and mirrors the notebook's folder: for /home/ada/course it has …/root/home/ada/course/, and
+// It lies in the user's cache and mirrors the notebook's folder: for /srv/course it has …/root/srv/course/, and
 // `rootDirs: […/root, /]` makes `./helper.ts` and `../data/moons.ts` of a cell there mean the files beside the notebook. Links named
 // node_modules stand at the same heights as the real ones, and those of the kernel above them all, so packages are found as Node finds them.
 import {
