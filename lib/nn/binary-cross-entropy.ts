@@ -88,8 +88,17 @@ export function sigmoidCrossEntropyGradient<Rows extends number, Cols extends nu
   Y: Matrix,
 ): Matrix<Rows, Cols> {
   requireSameShape("sigmoidCrossEntropyGradient", ["Z", "Y"], Z, Y);
-  const dZ = sigmoid(Z);
-  for (let i = 0; i < dZ.data.length; i++) dZ.data[i] = (dZ.data[i] - Y.data[i]) / Z.cols;
+  return meanDifference(sigmoid(Z), Y);
+}
+
+/** (A - Y) / m */
+function meanDifference<Rows extends number, Cols extends number>(
+  A: Matrix<Rows, Cols>,
+  Y: Matrix,
+): Matrix<Rows, Cols> {
+  const dZ = zeros(A.rows, A.cols);
+  const [a, y, result] = [A.data, Y.data, dZ.data];
+  for (let i = 0; i < result.length; i++) result[i] = (a[i] - y[i]) / A.cols;
   return dZ;
 }
 
@@ -98,7 +107,8 @@ export const binaryCrossEntropyLoss: Loss = {
   name: "binaryCrossEntropy",
   follows: ["sigmoid"],
   cost: ({ Z }, Y) => sigmoidCrossEntropy(Z, Y),
-  dZ: ({ Z }, Y) => sigmoidCrossEntropyGradient(Z, Y),
+  // A is the sigmoid of Z already.
+  dZ: ({ A }, Y) => meanDifference(A, Y),
 };
 
 function requireProbability(name: string, value: number, index: number, matrix: Matrix): void {

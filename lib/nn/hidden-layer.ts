@@ -1,7 +1,7 @@
 // A hidden layer: dense, then the activation, with batch normalization before or after it and dropout at its end.
-import { matmul, multiply, type Matrix } from "../matrix/index.ts";
+import { matmul, type Matrix } from "../matrix/index.ts";
 import type { Random } from "../random/index.ts";
-import type { Activation } from "./activation.ts";
+import { activationBackward, type Activation } from "./activation.ts";
 import {
   batchNormBackward,
   batchNormForward,
@@ -94,10 +94,10 @@ export function hiddenBackward(
   batchNorm: BatchNormPlace,
 ): HiddenGradients {
   const upstream = dropout === undefined ? dOutput : dropoutBackward(dOutput, dropout);
-  if (norm === undefined) return { dZ: multiply(upstream, activation.derivative(Z, A)) };
-  if (batchNorm === "before") return batchNormBackward(multiply(upstream, activation.derivative(Z, A)), norm);
+  if (norm === undefined) return { dZ: activationBackward(activation, upstream, Z, A) };
+  if (batchNorm === "before") return batchNormBackward(activationBackward(activation, upstream, Z, A), norm);
   const { dZ: dA, dGamma, dBeta } = batchNormBackward(upstream, norm);
-  return { dZ: multiply(dA, activation.derivative(Z, A)), dGamma, dBeta };
+  return { dZ: activationBackward(activation, dA, Z, A), dGamma, dBeta };
 }
 
 function linearPart(A: Matrix, { W, b }: LayerParameters): { Z: Matrix; cache: DenseCache } {

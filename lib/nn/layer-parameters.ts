@@ -6,7 +6,7 @@ import { parameterNamed, type Parameters } from "./parameters.ts";
 /** W (n_out, n_in); b (n_out, 1) and the scale and shift of batch normalization, (n_out, 1) each, where the layer has them. */
 export interface LayerParameters {
   readonly W: Matrix;
-  readonly b?: Matrix;
+  readonly b: Matrix | undefined;
   readonly norm?: { readonly gamma: Matrix; readonly beta: Matrix };
 }
 
@@ -21,12 +21,12 @@ export function layerParameters(
   layer: number,
 ): LayerParameters {
   const fanOut = network.layerSizes[layer];
-  const find = (name: string, cols = 1): Matrix => shaped(caller, network, all, `${name}${layer}`, fanOut, cols);
-  return {
-    W: find("W", network.layerSizes[layer - 1]),
-    ...(hasBias(network, layer) ? { b: find("b") } : {}),
-    ...(hasBatchNorm(network, layer) ? { norm: { gamma: find("gamma"), beta: find("beta") } } : {}),
-  };
+  const W = shaped(caller, network, all, `W${layer}`, fanOut, network.layerSizes[layer - 1]);
+  const b = hasBias(network, layer) ? shaped(caller, network, all, `b${layer}`, fanOut, 1) : undefined;
+  if (!hasBatchNorm(network, layer)) return { W, b };
+  const gamma = shaped(caller, network, all, `gamma${layer}`, fanOut, 1);
+  const beta = shaped(caller, network, all, `beta${layer}`, fanOut, 1);
+  return { W, b, norm: { gamma, beta } };
 }
 
 function shaped(

@@ -33,4 +33,13 @@ export const reluActivation: Activation = {
   name: "relu",
   forward: relu,
   derivative: (Z) => reluDerivative(Z),
+  backward: whereActive,
 };
+
+/** dA where Z is positive, else the slope at zero: without a branch, as the signs of data cannot be foretold. */
+function whereActive(dA: Matrix, Z: Matrix): Matrix {
+  const dZ = reluSlopeAll(Z.data);
+  const upstream = dA.data;
+  for (let i = 0; i < dZ.length; i++) dZ[i] *= upstream[i];
+  return new Matrix(Z.rows, Z.cols, dZ);
+}

@@ -37,4 +37,13 @@ export const tanhActivation: Activation = {
   name: "tanh",
   forward: tanh,
   derivative: (_Z, A) => slopeFromOutput(A),
+  backward: timesSlope,
 };
+
+/** dA ⊙ (1 - A²) */
+function timesSlope(dA: Matrix, _Z: Matrix, A: Matrix): Matrix {
+  const dZ = new Float64Array(A.data.length);
+  const [upstream, a] = [dA.data, A.data];
+  for (let i = 0; i < dZ.length; i++) dZ[i] = upstream[i] * (1 - a[i] * a[i]);
+  return new Matrix(A.rows, A.cols, dZ);
+}

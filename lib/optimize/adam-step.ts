@@ -1,6 +1,7 @@
-// The step that Adam and AdamW share: one loop over each parameter for both moments, their correction, and the move.
-import { Matrix } from "../matrix/index.ts";
+// The step that Adam and AdamW share: both moments, their correction, and the move, for all parameters.
+import type { Matrix } from "../matrix/index.ts";
 import type { Gradients, Parameters } from "../nn/parameters.ts";
+import { adamMove } from "./adam-move.ts";
 import { forEachGradient } from "./by-name.ts";
 import { requireDecay, requireNonNegative } from "./hyperparameter-rules.ts";
 import type { OptimizerStep, StepCount } from "./optimizer.ts";
@@ -40,25 +41,6 @@ export function requireAdamHyperparameters(caller: string, values: Required<Adam
   requireNonNegative(caller, "epsilon", values.epsilon);
 }
 
-/** One parameter before the step, with its gradient and moments. */
-interface Slot {
-  readonly W: Matrix;
-  readonly dW: Matrix;
-  readonly v: Matrix;
-  readonly s: Matrix;
-}
-
-/** What does not change within a step. */
-interface Step {
-  readonly beta1: number;
-  readonly beta2: number;
-  /** α √c₂ / c₁ with the corrections c = 1 - βᵗ. */
-  readonly rate: number;
-  /** What is added to s under the root, and to the root. */
-  readonly inside: number;
-  readonly outside: number;
-}
-
 /**
  * One step of Adam, in which each weight is first multiplied by `shrink(name)` (1 for Adam; AdamW decays here).
  *
@@ -85,32 +67,10 @@ export function adamStep(
   const secondMoment: Record<string, Matrix> = {};
   forEachGradient(caller, parameters, gradients, (name, W, dW) => {
     const slot = { W, dW, v: state.firstMoment[name], s: state.secondMoment[name] };
-    const next = moveOne(slot, step, shrink(name));
+    const next = adamMove(slot, { ...step, shrink: shrink(name) });
     moved[name] = next.W;
     firstMoment[name] = next.v;
     secondMoment[name] = next.s;
   });
   return { parameters: moved, state: { step: t, firstMoment, secondMoment } };
-}
-
-function moveOne(
-  { W, dW, v, s }: Slot,
-  { beta1, beta2, rate, inside, outside }: Step,
-  shrink: number,
-): Omit<Slot, "dW"> {
-  const count = W.data.length;
-  const nextW = new Float64Array(count);
-  const nextV = new Float64Array(count);
-  const nextS = new Float64Array(count);
-  const [w, g, oldV, oldS] = [W.data, dW.data, v.data, s.data];
-  for (let i = 0; i < count; i++) {
-    const first = beta1 * oldV[i] + (1 - beta1) * g[i];
-    const second = beta2 * oldS[i] + (1 - beta2) * g[i] * g[i];
-    nextV[i] = first;
-    nextS[i] = second;
-    // No gradient yet, no move: without this an ε of 0 would give 0/0.
-    nextW[i] = shrink * w[i] - (first === 0 ? 0 : (rate * first) / (Math.sqrt(second + inside) + outside));
-  }
-  const shaped = (data: Float64Array) => new Matrix(W.rows, W.cols, data);
-  return { W: shaped(nextW), v: shaped(nextV), s: shaped(nextS) };
 }

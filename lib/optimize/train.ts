@@ -1,6 +1,7 @@
 // Training: forward, backward, update, again and again, with the cost written down at each step.
 import { requireSamples, type Dataset } from "../data/dataset.ts";
 import { miniBatches, type Batch } from "../data/mini-batches.ts";
+import { firstNotFinite } from "../matrix/finite.ts";
 import type { Matrix } from "../matrix/index.ts";
 import { backward } from "../nn/backward.ts";
 import type { PenaltyOptions } from "../nn/elastic-penalty.ts";
@@ -179,7 +180,7 @@ function requireNormalizable({ batchNorm }: NetworkShape, samples: number, batch
 }
 
 function requireFinite(name: string, { data, cols }: Matrix): void {
-  const bad = data.findIndex((value) => !Number.isFinite(value));
+  const bad = firstNotFinite(data);
   if (bad === -1) return;
   const place = `row ${Math.floor(bad / cols)}, column ${bad % cols}`;
   throw new RangeError(`train: ${name} must have finite entries only, got ${data[bad]} at ${place}`);

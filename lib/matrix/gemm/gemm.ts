@@ -1,6 +1,7 @@
 // The one multiplication behind all products: chooses the implementation by size and by what the engine has.
 import type { Multiply } from "./multiply.ts";
 import { multiplyPlain } from "./plain.ts";
+import { multiplyThin } from "./thin.ts";
 import { multiplyTiled } from "./tiled.ts";
 import { createWasmMultiply } from "./wasm.ts";
 
@@ -31,6 +32,7 @@ export function gemm(
     multiplyPlain(m, n, k, a, rowStepA, colStepA, b, rowStepB, colStepB, c);
     return c;
   }
+  if (multiplyThin(m, n, k, a, rowStepA, colStepA, b, rowStepB, colStepB, c)) return c;
   multiplyLarge ??= createWasmMultiply() ?? multiplyTiled;
   const isDone = multiplyLarge(m, n, k, a, rowStepA, colStepA, b, rowStepB, colStepB, c);
   if (!isDone) multiplyTiled(m, n, k, a, rowStepA, colStepA, b, rowStepB, colStepB, c);

@@ -24,6 +24,19 @@ interface ProgramExports {
   logisticTail(x: number, count: number): void;
   relu(x: number, count: number): void;
   reluSlope(x: number, count: number): void;
+  adam(
+    w: number,
+    g: number,
+    v: number,
+    s: number,
+    count: number,
+    beta1: number,
+    beta2: number,
+    rate: number,
+    inside: number,
+    outside: number,
+    shrink: number,
+  ): void;
 }
 
 /** The running program. `numbers` is its memory; growing it makes a new array, so nobody may keep the old one. */
