@@ -7,7 +7,7 @@ const [beta1, beta2, alpha, epsilon] = [0.9, 0.999, 0.01, 1e-8];
 test.each([1, 31, 32, 33, 2047, 2048, 2049, 5001])("%i entries, three steps", (count) => {
   const random = new Random(count);
   const rule = adam({ learningRate: alpha });
-  let parameters = { W1: random.randn(1, count) };
+  let parameters: { W1: Matrix } = { W1: random.randn(1, count) };
   let state = rule.init(parameters);
   const w = Array.from(parameters.W1.data);
   const v = w.map(() => 0);
