@@ -1,4 +1,5 @@
 // Times the library against numpy and others on the same numbers: `node test/bench/lib/run.mjs [--rounds 7] [W1 W3 …] [gradus numpy …]`.
+// Install OpenBLAS for numpy (Debian: libopenblas0-pthread): with the reference BLAS its products are slow, and ratios flatter us.
 import { build } from "esbuild";
 import { mkdirSync, rmSync } from "node:fs";
 import { fileURLToPath } from "node:url";
