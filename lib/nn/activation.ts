@@ -1,5 +1,6 @@
 // What an activation function is: g applied to each entry of Z, and the slope g' that backward needs.
 import { multiply, type Matrix } from "../matrix/index.ts";
+import { requireSameShape } from "./require-same-shape.ts";
 
 /** What stands at the end of a network. Softmax mixes the entries of a column, so it has no entry-by-entry derivative. */
 export interface OutputActivation {
@@ -20,7 +21,11 @@ export interface Activation extends OutputActivation {
   backward?(dA: Matrix, Z: Matrix, A: Matrix): Matrix;
 }
 
-/** The chain rule through an activation: dZ = dA ⊙ g'(Z), all of one shape. */
+/**
+ * The chain rule through an activation: dZ = dA ⊙ g'(Z), all of one shape.
+ * @throws RangeError when dA does not have the shape of Z
+ */
 export function activationBackward(activation: Activation, dA: Matrix, Z: Matrix, A: Matrix): Matrix {
+  requireSameShape("activationBackward", ["dA", "Z"], dA, Z);
   return activation.backward?.(dA, Z, A) ?? multiply(dA, activation.derivative(Z, A));
 }

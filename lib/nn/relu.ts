@@ -36,7 +36,7 @@ export const reluActivation: Activation = {
   backward: whereActive,
 };
 
-/** dA where Z is positive, else the slope at zero: without a branch, as the signs of data cannot be foretold. */
+/** dA where Z is positive, else 0: without a branch, as the signs of data cannot be foretold. */
 function whereActive(dA: Matrix, Z: Matrix): Matrix {
   const dZ = reluSlopeAll(Z.data);
   const upstream = dA.data;
