@@ -14,6 +14,13 @@ export interface MiniBatchesOptions {
   random?: Random;
 }
 
+/** A batch that is yet to be cut out of the data. */
+export interface BatchCut<Features extends number = number, Outputs extends number = number> {
+  /** How many samples it has. */
+  readonly samples: number;
+  cut(): Batch<Features, Outputs>;
+}
+
 /**
  * The samples of one epoch in batches; every sample is in exactly one, the last batch may be smaller.
  *
@@ -23,8 +30,16 @@ export interface MiniBatchesOptions {
  */
 export function miniBatches<N extends number, K extends number>(
   data: Dataset<N, K>,
-  { batchSize, random }: MiniBatchesOptions,
+  options: MiniBatchesOptions,
 ): Batch<N, K>[] {
+  return batchCuts(data, options).map((batch) => batch.cut());
+}
+
+/** The same batches, each cut when it is wanted: an epoch need not be copied at once. */
+export function batchCuts<N extends number, K extends number>(
+  data: Dataset<N, K>,
+  { batchSize, random }: MiniBatchesOptions,
+): BatchCut<N, K>[] {
   requireSamples("miniBatches", data);
   requireSize("miniBatches", "batchSize", batchSize, 1);
   const count = data.X.cols;
@@ -32,8 +47,17 @@ export function miniBatches<N extends number, K extends number>(
   return Array.from({ length: Math.ceil(count / batchSize) }, (_, b) => {
     const start = b * batchSize;
     const end = Math.min(start + batchSize, count);
-    if (order === undefined) return { X: columns(data.X, start, end), Y: columns(data.Y, start, end) };
-    const samples = order.slice(start, end);
-    return { X: takeColumns(data.X, samples), Y: takeColumns(data.Y, samples) };
+    return { samples: end - start, cut: () => cutBatch(data, start, end, order) };
   });
+}
+
+function cutBatch<N extends number, K extends number>(
+  { X, Y }: Dataset<N, K>,
+  start: number,
+  end: number,
+  order: readonly number[] | undefined,
+): Batch<N, K> {
+  if (order === undefined) return { X: columns(X, start, end), Y: columns(Y, start, end) };
+  const samples = order.slice(start, end);
+  return { X: takeColumns(X, samples), Y: takeColumns(Y, samples) };
 }

@@ -1,4 +1,5 @@
 // The affine map W A + b in one pass: the product is added to the biases, instead of the biases to a finished product.
+import { newArray } from "./arrays.ts";
 import { gemm } from "./gemm/gemm.ts";
 import { Matrix } from "./matrix.ts";
 
@@ -13,10 +14,7 @@ export function affine<M extends number, K extends number, N extends number>(
   b: Matrix<M, 1>,
 ): Matrix<M, N> {
   const [rows, cols] = [W.rows, A.cols];
-  const Z = new Float64Array(rows * cols);
-  for (let i = 0, k = 0; i < rows; i++) {
-    const bias = b.data[i];
-    for (let j = 0; j < cols; j++, k++) Z[k] = bias;
-  }
+  const Z = newArray(rows * cols);
+  for (let i = 0; i < rows; i++) Z.fill(b.data[i], i * cols, (i + 1) * cols);
   return new Matrix(rows, cols, gemm(rows, cols, W.cols, W.data, W.cols, 1, A.data, cols, 1, Z));
 }

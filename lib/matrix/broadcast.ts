@@ -1,4 +1,5 @@
 // Broadcasting: how two operands of an elementwise operation are lined up, one of their sizes of 1 stretched to the other's.
+import { newArray } from "./arrays.ts";
 import { Matrix } from "./matrix.ts";
 import { shapeText, type Broadcast } from "./shape.ts";
 
@@ -54,5 +55,5 @@ export function align<R1 extends number, C1 extends number, R2 extends number, C
   // The compiler does not compute with run-time sizes; that these are the broadcast ones is what the check has just proved.
   const rows = broadcastSize(name, left.rows, right.rows, left, right) as Broadcast<R1, R2>;
   const cols = broadcastSize(name, left.cols, right.cols, left, right) as Broadcast<C1, C2>;
-  return { left: operand(left), right: operand(right), result: new Matrix(rows, cols, new Float64Array(rows * cols)) };
+  return { left: operand(left), right: operand(right), result: new Matrix(rows, cols, newArray(rows * cols)) };
 }

@@ -1,4 +1,5 @@
 // Matrices put side by side or one below the other.
+import { newArray } from "./arrays.ts";
 import { Matrix } from "./matrix.ts";
 import { shapeText } from "./shape.ts";
 
@@ -13,7 +14,7 @@ export function concatColumns<R extends number>(...parts: readonly Matrix<R>[]):
   const [first] = parts;
   if (first === undefined) throw new RangeError("concatColumns: at least one matrix is needed, got none");
   const cols = parts.reduce((total, part) => total + part.cols, 0);
-  const data = new Float64Array(first.rows * cols);
+  const data = newArray(first.rows * cols);
   let offset = 0;
   for (const part of parts) {
     if (part.rows !== first.rows) {
@@ -38,7 +39,7 @@ export function concatRows<C extends number>(...parts: readonly Matrix<number, C
   const [first] = parts;
   if (first === undefined) throw new RangeError("concatRows: at least one matrix is needed, got none");
   const rows = parts.reduce((total, part) => total + part.rows, 0);
-  const data = new Float64Array(rows * first.cols);
+  const data = newArray(rows * first.cols);
   let offset = 0;
   for (const part of parts) {
     if (part.cols !== first.cols) {

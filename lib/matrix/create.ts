@@ -1,4 +1,5 @@
 // Matrices of a given size: constant, identity, from a flat array, or from a function of row and column.
+import { newZeros } from "./arrays.ts";
 import { Matrix } from "./matrix.ts";
 import { requireSize } from "./shape.ts";
 
@@ -6,7 +7,7 @@ import { requireSize } from "./shape.ts";
 function allocate(name: string, rows: number, cols: number): Float64Array {
   requireSize(name, "rows", rows);
   requireSize(name, "cols", cols);
-  return new Float64Array(rows * cols);
+  return newZeros(rows * cols);
 }
 
 /** A matrix of zeros. */

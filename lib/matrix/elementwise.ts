@@ -1,4 +1,5 @@
 // Functions of one matrix, element by element.
+import { newArray } from "./arrays.ts";
 import { expAll } from "./vectorized.ts";
 import { Matrix } from "./matrix.ts";
 
@@ -7,7 +8,7 @@ import { Matrix } from "./matrix.ts";
 /** The negative -a. */
 export function negate<R extends number, C extends number>(a: Matrix<R, C>): Matrix<R, C> {
   const x = a.data;
-  const result = new Float64Array(x.length);
+  const result = newArray(x.length);
   for (let i = 0; i < x.length; i++) result[i] = -x[i];
   return new Matrix(a.rows, a.cols, result);
 }
@@ -15,7 +16,7 @@ export function negate<R extends number, C extends number>(a: Matrix<R, C>): Mat
 /** The square of each element. */
 export function square<R extends number, C extends number>(a: Matrix<R, C>): Matrix<R, C> {
   const x = a.data;
-  const result = new Float64Array(x.length);
+  const result = newArray(x.length);
   for (let i = 0; i < x.length; i++) result[i] = x[i] * x[i];
   return new Matrix(a.rows, a.cols, result);
 }
@@ -23,7 +24,7 @@ export function square<R extends number, C extends number>(a: Matrix<R, C>): Mat
 /** The square root of each element; NaN for negative ones. */
 export function sqrt<R extends number, C extends number>(a: Matrix<R, C>): Matrix<R, C> {
   const x = a.data;
-  const result = new Float64Array(x.length);
+  const result = newArray(x.length);
   for (let i = 0; i < x.length; i++) result[i] = Math.sqrt(x[i]);
   return new Matrix(a.rows, a.cols, result);
 }
@@ -36,7 +37,7 @@ export function exp<R extends number, C extends number>(a: Matrix<R, C>): Matrix
 /** The natural logarithm of each element; -Infinity at 0, NaN below. */
 export function log<R extends number, C extends number>(a: Matrix<R, C>): Matrix<R, C> {
   const x = a.data;
-  const result = new Float64Array(x.length);
+  const result = newArray(x.length);
   for (let i = 0; i < x.length; i++) result[i] = Math.log(x[i]);
   return new Matrix(a.rows, a.cols, result);
 }
@@ -44,7 +45,7 @@ export function log<R extends number, C extends number>(a: Matrix<R, C>): Matrix
 /** The absolute value of each element. */
 export function abs<R extends number, C extends number>(a: Matrix<R, C>): Matrix<R, C> {
   const x = a.data;
-  const result = new Float64Array(x.length);
+  const result = newArray(x.length);
   for (let i = 0; i < x.length; i++) result[i] = Math.abs(x[i]);
   return new Matrix(a.rows, a.cols, result);
 }
@@ -52,7 +53,7 @@ export function abs<R extends number, C extends number>(a: Matrix<R, C>): Matrix
 /** Each element to the given power. */
 export function power<R extends number, C extends number>(a: Matrix<R, C>, exponent: number): Matrix<R, C> {
   const x = a.data;
-  const result = new Float64Array(x.length);
+  const result = newArray(x.length);
   for (let i = 0; i < x.length; i++) result[i] = x[i] ** exponent;
   return new Matrix(a.rows, a.cols, result);
 }
@@ -60,7 +61,7 @@ export function power<R extends number, C extends number>(a: Matrix<R, C>, expon
 /** A function of your own applied to each element. */
 export function map<R extends number, C extends number>(a: Matrix<R, C>, f: (value: number) => number): Matrix<R, C> {
   const x = a.data;
-  const result = new Float64Array(x.length);
+  const result = newArray(x.length);
   for (let i = 0; i < x.length; i++) result[i] = f(x[i]);
   return new Matrix(a.rows, a.cols, result);
 }
@@ -72,7 +73,7 @@ export function map<R extends number, C extends number>(a: Matrix<R, C>, f: (val
 export function clip<R extends number, C extends number>(a: Matrix<R, C>, low: number, high: number): Matrix<R, C> {
   if (!(low <= high)) throw new RangeError(`clip: low must not be above high, got ${low} and ${high}`);
   const x = a.data;
-  const result = new Float64Array(x.length);
+  const result = newArray(x.length);
   for (let i = 0; i < x.length; i++) result[i] = Math.min(Math.max(x[i], low), high);
   return new Matrix(a.rows, a.cols, result);
 }

@@ -1,4 +1,5 @@
 // Reductions: all elements to one number, or along an axis to one row or column. Axes are numpy's.
+import { newArray } from "./arrays.ts";
 import { Matrix } from "./matrix.ts";
 import { squaresAround, sumOf } from "./sums.ts";
 
@@ -24,12 +25,12 @@ export function reduce(name: string, fold: Fold, a: Matrix, options?: AxisOption
   if (options === undefined) return fold(a.data, 0, a.data.length, 1);
   const { rows, cols, data } = a;
   if (options.axis === 0) {
-    const result = new Float64Array(cols);
+    const result = newArray(cols);
     for (let j = 0; j < cols; j++) result[j] = fold(data, j, rows, cols);
     return new Matrix(1, cols, result);
   }
   if (options.axis === 1) {
-    const result = new Float64Array(rows);
+    const result = newArray(rows);
     for (let i = 0; i < rows; i++) result[i] = fold(data, i * cols, cols, 1);
     return new Matrix(rows, 1, result);
   }

@@ -1,4 +1,5 @@
 // The same elements in another shape, and a copy in the same one.
+import { newArray } from "./arrays.ts";
 import { Matrix } from "./matrix.ts";
 import { requireSize, shapeText } from "./shape.ts";
 
@@ -20,5 +21,7 @@ export function reshape<R extends number, C extends number>(a: Matrix, rows: R, 
 
 /** A matrix of the same shape and elements that shares nothing with the first. */
 export function copy<R extends number, C extends number>(a: Matrix<R, C>): Matrix<R, C> {
-  return new Matrix(a.rows, a.cols, a.data.slice());
+  const data = newArray(a.data.length);
+  data.set(a.data);
+  return new Matrix(a.rows, a.cols, data);
 }

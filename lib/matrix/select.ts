@@ -1,4 +1,5 @@
 // Parts of a matrix, as copies: ranges of columns, single rows and columns, columns by index.
+import { newArray } from "./arrays.ts";
 import { Matrix } from "./matrix.ts";
 import { requireIndex } from "./shape.ts";
 
@@ -14,7 +15,7 @@ export function columns<R extends number>(a: Matrix<R>, start: number, end: numb
     throw new RangeError(`columns: start and end must lie in order within 0 and ${a.cols}, got ${start} and ${end}`);
   }
   const count = end - start;
-  const data = new Float64Array(a.rows * count);
+  const data = newArray(a.rows * count);
   for (let i = 0; i < a.rows; i++) data.set(a.data.subarray(i * a.cols + start, i * a.cols + end), i * count);
   return new Matrix<R>(a.rows, count, data);
 }
@@ -26,7 +27,7 @@ export function columns<R extends number>(a: Matrix<R>, start: number, end: numb
  */
 export function columnOf<R extends number>(a: Matrix<R>, index: number): Matrix<R, 1> {
   requireIndex("columnOf", `column of a ${a.shape} matrix`, index, a.cols);
-  const data = new Float64Array(a.rows);
+  const data = newArray(a.rows);
   for (let i = 0; i < a.rows; i++) data[i] = a.data[i * a.cols + index];
   return new Matrix(a.rows, 1, data);
 }
@@ -50,7 +51,7 @@ export function rowOf<C extends number>(a: Matrix<number, C>, index: number): Ma
  */
 export function takeColumns<R extends number>(a: Matrix<R>, indices: ArrayLike<number>): Matrix<R> {
   const count = indices.length;
-  const data = new Float64Array(a.rows * count);
+  const data = newArray(a.rows * count);
   for (let j = 0; j < count; j++) {
     const source = indices[j];
     requireIndex("takeColumns", `column of a ${a.shape} matrix`, source, a.cols);

@@ -1,10 +1,11 @@
 // The transpose as a matrix of its own; products with a transposed operand need none (see matmul.ts).
+import { newArray } from "./arrays.ts";
 import { Matrix } from "./matrix.ts";
 
 /** The transpose. Formula: b_ji = a_ij. Shape: (r, c) → (c, r). */
 export function transpose<R extends number, C extends number>(a: Matrix<R, C>): Matrix<C, R> {
   const { rows, cols, data } = a;
-  const result = new Float64Array(data.length);
+  const result = newArray(data.length);
   for (let i = 0; i < rows; i++) {
     for (let j = 0; j < cols; j++) result[j * rows + i] = data[i * cols + j];
   }

@@ -1,5 +1,6 @@
 // Functions of whole arrays, in WebAssembly where there is one: several times as fast as number by number.
-import { firstByte, reserve, sharedProgram } from "./gemm/program.ts";
+import { newArray } from "./arrays.ts";
+import { currentProgram, firstByte, placeIn, reserve, type Program } from "./gemm/program.ts";
 
 /** The functions that the program has, under its names. */
 type Vectorized = "exp" | "tanh" | "sigmoid" | "logisticTail" | "relu" | "reluSlope";
@@ -25,23 +26,27 @@ const short = 64;
  * Short arrays take the same way as long ones, so that a sample alone gives the digits that it gives in a batch.
  */
 function applied(name: Vectorized, x: Float64Array): Float64Array {
-  const program = sharedProgram();
-  if (program === undefined || !reserve(program, firstByte + 8 * (chunk + 1))) return x.map(oneByOne[name]);
-  const { exports, numbers } = program;
+  const y = newArray(x.length);
+  const program = currentProgram();
+  if (program === undefined || !reserve(program, firstByte + 8 * (chunk + 1))) {
+    for (let i = 0; i < y.length; i++) y[i] = oneByOne[name](x[i]);
+    return y;
+  }
+  const [from, to] = [placeIn(program, x), placeIn(program, y)];
+  if (from !== 0 && to !== 0) program.exports[name](from, to, x.length);
+  else applyInParts(program, name, x, y);
+  return y;
+}
+
+/** For arrays that lie elsewhere: copied into the program's memory and out of it, part by part. */
+function applyInParts({ exports, numbers }: Program, name: Vectorized, x: Float64Array, y: Float64Array): void {
   const start = firstByte / 8;
-  if (x.length <= chunk) {
-    numbers.set(x, start);
-    exports[name](firstByte, x.length);
-    return numbers.slice(start, start + x.length);
-  }
-  const result = new Float64Array(x.length);
   for (let from = 0; from < x.length; from += chunk) {
-    const part = x.subarray(from, from + chunk);
+    const part = x.length <= chunk ? x : x.subarray(from, from + chunk);
     numbers.set(part, start);
-    exports[name](firstByte, part.length);
-    result.set(numbers.subarray(start, start + part.length), from);
+    exports[name](firstByte, firstByte, part.length);
+    y.set(numbers.subarray(start, start + part.length), from);
   }
-  return result;
 }
 
 /** e^x of each number. */
@@ -69,7 +74,7 @@ export function logisticTailAll(x: Float64Array): Float64Array {
 /** max(0, x) of each number; NaN stays NaN. */
 export function reluAll(x: Float64Array): Float64Array {
   if (x.length >= short) return applied("relu", x);
-  const result = new Float64Array(x.length);
+  const result = newArray(x.length);
   // Math.max, not `x > 0 ? x : 0`: the comparison would turn NaN into a 0 that hides where it came from.
   for (let i = 0; i < result.length; i++) result[i] = Math.max(0, x[i]);
   return result;
@@ -78,7 +83,7 @@ export function reluAll(x: Float64Array): Float64Array {
 /** 1 for each number above 0, else 0. */
 export function reluSlopeAll(x: Float64Array): Float64Array {
   if (x.length >= short) return applied("reluSlope", x);
-  const result = new Float64Array(x.length);
+  const result = newArray(x.length);
   for (let i = 0; i < result.length; i++) result[i] = x[i] > 0 ? 1 : 0;
   return result;
 }

@@ -105,6 +105,7 @@ function meanDifference<Rows extends number, Cols extends number>(
 /** Binary cross-entropy as a network uses it: after a sigmoid, computed from the logits. */
 export const binaryCrossEntropyLoss: Loss = {
   name: "binaryCrossEntropy",
+  keepsNothing: true,
   follows: ["sigmoid"],
   cost: ({ Z }, Y) => sigmoidCrossEntropy(Z, Y),
   // A is the sigmoid of Z already.

@@ -53,6 +53,7 @@ export function leakyReluActivation({ slope = DEFAULT_SLOPE }: LeakyReluOptions 
   requireSlope("leakyReluActivation", slope);
   return {
     name: "leakyRelu",
+    keepsNothing: true,
     forward: (Z) => leakyRelu(Z, { slope }),
     derivative: (Z) => leakyReluDerivative(Z, { slope }),
   };

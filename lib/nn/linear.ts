@@ -20,6 +20,7 @@ export function linearDerivative<Rows extends number, Cols extends number>(Z: Ma
 /** The identity as a layer of a network uses it. */
 export const linearActivation: Activation = {
   name: "linear",
+  keepsNothing: true,
   forward: linear,
   derivative: (Z) => linearDerivative(Z),
 };

@@ -52,6 +52,7 @@ export function marginCostGradient(loss: MarginLoss, Z: Matrix, Y: Matrix): Matr
 export function lossOfMargin(loss: MarginLoss): Loss {
   return {
     name: loss.name,
+    keepsNothing: true,
     follows: ["linear"],
     cost: ({ Z }, Y) => marginCost(loss, Z, Y),
     dZ: ({ Z }, Y) => marginCostGradient(loss, Z, Y),

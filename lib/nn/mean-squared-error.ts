@@ -43,6 +43,7 @@ export function meanSquaredErrorGradient(A: Matrix, Y: Matrix): Matrix {
 /** Mean squared error as a network uses it: dZ = dA ⊙ g'(Z), for every output activation that works entry by entry. */
 export const meanSquaredErrorLoss: Loss = {
   name: "meanSquaredError",
+  keepsNothing: true,
   follows: "any",
   cost: ({ A }, Y) => meanSquaredError(A, Y),
   dZ({ Z, A, output }, Y) {

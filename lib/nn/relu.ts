@@ -31,6 +31,7 @@ export function reluDerivative<Rows extends number, Cols extends number>(Z: Matr
 /** relu as a layer of a network uses it. */
 export const reluActivation: Activation = {
   name: "relu",
+  keepsNothing: true,
   forward: relu,
   derivative: (Z) => reluDerivative(Z),
   backward: whereActive,

@@ -36,6 +36,7 @@ function slopeFromOutput<Rows extends number, Cols extends number>(A: Matrix<Row
 /** The sigmoid as a layer of a network uses it. */
 export const sigmoidActivation: Activation = {
   name: "sigmoid",
+  keepsNothing: true,
   forward: sigmoid,
   derivative: (_Z, A) => slopeFromOutput(A),
 };

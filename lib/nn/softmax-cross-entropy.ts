@@ -55,6 +55,7 @@ export function softmaxCrossEntropyGradient(logits: Matrix, Y: Matrix): Matrix {
 /** Softmax cross-entropy as a network uses it: after a softmax, computed from the logits. */
 export const softmaxCrossEntropyLoss: Loss = {
   name: "softmaxCrossEntropy",
+  keepsNothing: true,
   follows: ["softmax"],
   cost: ({ Z }, Y) => softmaxCrossEntropy(Z, Y),
   dZ: ({ Z }, Y) => softmaxCrossEntropyGradient(Z, Y),

@@ -1,4 +1,5 @@
 // Softmax: turns a column of scores (logits) into probabilities that sum to one.
+import { newArray, newZeros } from "../matrix/arrays.ts";
 import { expAll } from "../matrix/vectorized.ts";
 import { Matrix } from "../matrix/index.ts";
 import type { OutputActivation } from "./activation.ts";
@@ -17,12 +18,12 @@ import type { OutputActivation } from "./activation.ts";
 export function softmax<Rows extends number, Cols extends number>(Z: Matrix<Rows, Cols>): Matrix<Rows, Cols> {
   const { rows, cols } = Z;
   const largest = largestOfColumns(Z);
-  const shifted = new Float64Array(rows * cols);
+  const shifted = newArray(rows * cols);
   for (let i = 0, k = 0; i < rows; i++) {
     for (let j = 0; j < cols; j++, k++) shifted[k] = Z.data[k] - largest[j];
   }
   const A = expAll(shifted);
-  const totals = new Float64Array(cols);
+  const totals = newZeros(cols);
   for (let i = 0, k = 0; i < rows; i++) {
     for (let j = 0; j < cols; j++, k++) totals[j] += A[k];
   }
@@ -34,7 +35,7 @@ export function softmax<Rows extends number, Cols extends number>(Z: Matrix<Rows
 
 /** The largest entry of each column: row after row, as the numbers lie in memory. */
 function largestOfColumns({ rows, cols, data }: Matrix): Float64Array {
-  const largest = new Float64Array(cols).fill(-Infinity);
+  const largest = newArray(cols).fill(-Infinity);
   for (let i = 0, k = 0; i < rows; i++) {
     for (let j = 0; j < cols; j++, k++) largest[j] = Math.max(largest[j], data[k]);
   }
@@ -42,4 +43,4 @@ function largestOfColumns({ rows, cols, data }: Matrix): Float64Array {
 }
 
 /** Softmax as the last layer of a classifier; its entries depend on each other, so it goes with softmaxCrossEntropy alone. */
-export const softmaxOutput: OutputActivation = { name: "softmax", forward: softmax };
+export const softmaxOutput: OutputActivation = { name: "softmax", keepsNothing: true, forward: softmax };

@@ -1,4 +1,5 @@
 // The hyperbolic tangent: a sigmoid stretched to (-1, 1), whose outputs have mean near zero.
+import { newArray } from "../matrix/arrays.ts";
 import { tanhAll } from "../matrix/vectorized.ts";
 import { Matrix, zeros } from "../matrix/index.ts";
 import type { Activation } from "./activation.ts";
@@ -35,6 +36,7 @@ function slopeFromOutput<Rows extends number, Cols extends number>(A: Matrix<Row
 /** tanh as a layer of a network uses it. */
 export const tanhActivation: Activation = {
   name: "tanh",
+  keepsNothing: true,
   forward: tanh,
   derivative: (_Z, A) => slopeFromOutput(A),
   backward: timesSlope,
@@ -42,7 +44,7 @@ export const tanhActivation: Activation = {
 
 /** dA ⊙ (1 - A²) */
 function timesSlope(dA: Matrix, _Z: Matrix, A: Matrix): Matrix {
-  const dZ = new Float64Array(A.data.length);
+  const dZ = newArray(A.data.length);
   const [upstream, a] = [dA.data, A.data];
   for (let i = 0; i < dZ.length; i++) dZ[i] = upstream[i] * (1 - a[i] * a[i]);
   return new Matrix(A.rows, A.cols, dZ);

@@ -1,6 +1,7 @@
 // The loop of Adam over one parameter: in WebAssembly where there is one, number by number elsewhere, with the same digits.
+import { newArray } from "../matrix/arrays.ts";
+import { currentProgram, firstByte, placeIn, reserve, type Program } from "../matrix/gemm/program.ts";
 import { Matrix } from "../matrix/index.ts";
-import { firstByte, reserve, sharedProgram, type Program } from "../matrix/gemm/program.ts";
 
 /** One parameter before the step, with its gradient and moments. */
 export interface AdamSlot {
@@ -38,10 +39,13 @@ const short = 32;
  */
 export function adamMove({ W, dW, v, s }: AdamSlot, move: AdamMove): Omit<AdamSlot, "dW"> {
   const count = W.data.length;
-  const next = { w: new Float64Array(count), v: new Float64Array(count), s: new Float64Array(count) };
-  const program = count < short ? undefined : sharedProgram();
-  if (program !== undefined && reserve(program, placeOf(4))) moveInProgram(program, W, dW, v, s, next, move);
-  else moveOneByOne(W.data, dW.data, v.data, s.data, next, move);
+  const next = { w: newArray(count), v: newArray(count), s: newArray(count) };
+  const program = count < short ? undefined : currentProgram();
+  if (program === undefined) moveOneByOne(W.data, dW.data, v.data, s.data, next, move);
+  else if (!moveInPlace(program, W.data, dW.data, v.data, s.data, next, move)) {
+    if (reserve(program, placeOf(4))) moveInParts(program, [W.data, dW.data, v.data, s.data], next, move);
+    else moveOneByOne(W.data, dW.data, v.data, s.data, next, move);
+  }
   const shaped = (data: Float64Array) => new Matrix(W.rows, W.cols, data);
   return { W: shaped(next.w), v: shaped(next.v), s: shaped(next.s) };
 }
@@ -53,28 +57,41 @@ interface Next {
   readonly s: Float64Array;
 }
 
-/** Where the n-th array lies in the program's memory, in bytes; each has a number to spare, for odd counts. */
+/** Where all arrays lie in the program's memory; false where one does not. */
+function moveInPlace(
+  program: Program,
+  w: Float64Array,
+  g: Float64Array,
+  v: Float64Array,
+  s: Float64Array,
+  next: Next,
+  { beta1, beta2, rate, inside, outside, shrink }: AdamMove,
+): boolean {
+  const [w0, g0, v0, s0] = [placeIn(program, w), placeIn(program, g), placeIn(program, v), placeIn(program, s)];
+  const [w2, v2, s2] = [placeIn(program, next.w), placeIn(program, next.v), placeIn(program, next.s)];
+  if (w0 === 0 || g0 === 0 || v0 === 0 || s0 === 0 || w2 === 0 || v2 === 0 || s2 === 0) return false;
+  program.exports.adam(w0, g0, v0, s0, w2, v2, s2, w.length, beta1, beta2, rate, inside, outside, shrink);
+  return true;
+}
+
+/** Where the n-th array is copied to, part by part, in bytes; each has a number to spare, for odd counts. */
 function placeOf(n: number): number {
   return firstByte + 8 * n * (chunk + 2);
 }
 
-function moveInProgram(
+function moveInParts(
   { exports, numbers }: Program,
-  W: Matrix,
-  dW: Matrix,
-  v: Matrix,
-  s: Matrix,
+  sources: readonly Float64Array[],
   next: Next,
   { beta1, beta2, rate, inside, outside, shrink }: AdamMove,
 ): void {
   const places = [placeOf(0), placeOf(1), placeOf(2), placeOf(3)];
-  const [w0, g0, v0, s0] = places;
-  const sources = [W.data, dW.data, v.data, s.data];
+  const [w, g, v, s] = places;
   const targets = [next.w, undefined, next.v, next.s];
   for (let from = 0; from < next.w.length; from += chunk) {
     const length = Math.min(chunk, next.w.length - from);
     sources.forEach((source, n) => numbers.set(source.subarray(from, from + length), places[n] / 8));
-    exports.adam(w0, g0, v0, s0, length, beta1, beta2, rate, inside, outside, shrink);
+    exports.adam(w, g, v, s, w, v, s, length, beta1, beta2, rate, inside, outside, shrink);
     targets.forEach((target, n) => target?.set(numbers.subarray(places[n] / 8, places[n] / 8 + length), from));
   }
 }

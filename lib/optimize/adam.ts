@@ -40,6 +40,7 @@ export function adam({ learningRate, ...rest }: AdamOptions): Optimizer<AdamStat
   requireAdamHyperparameters("adam", hyperparameters);
   return {
     name: "Adam",
+    keepsNothing: true,
     init: (parameters) => ({ step: 0, firstMoment: zerosLike(parameters), secondMoment: zerosLike(parameters) }),
     update(parameters, gradients, state) {
       const rate = learningRateAt("adam", learningRate, state.step);

@@ -45,6 +45,7 @@ export function adamw({
   requireNonNegative("adamw", "weightDecay", weightDecay);
   return {
     name: "AdamW",
+    keepsNothing: true,
     init: (parameters) => ({ step: 0, firstMoment: zerosLike(parameters), secondMoment: zerosLike(parameters) }),
     update(parameters, gradients, state) {
       const rate = learningRateAt("adamw", learningRate, state.step);

@@ -1,4 +1,5 @@
 // Gradient descent: each step goes straight downhill, in proportion to the slope.
+import { newArray } from "../matrix/arrays.ts";
 import { Matrix } from "../matrix/index.ts";
 import { forEachGradient } from "./by-name.ts";
 import { learningRateAt, requireLearningRate, type LearningRate } from "./learning-rate.ts";
@@ -24,12 +25,13 @@ export function gradientDescent({ learningRate }: GradientDescentOptions): Optim
   requireLearningRate("gradientDescent", learningRate);
   return {
     name: "gradient descent",
+    keepsNothing: true,
     init: () => ({ step: 0 }),
     update(parameters, gradients, { step }) {
       const rate = learningRateAt("gradientDescent", learningRate, step);
       const moved: Record<string, Matrix> = {};
       forEachGradient("gradientDescent", parameters, gradients, (name, W, dW) => {
-        const next = new Float64Array(W.data.length);
+        const next = newArray(W.data.length);
         for (let i = 0; i < next.length; i++) next[i] = W.data[i] - rate * dW.data[i];
         moved[name] = new Matrix(W.rows, W.cols, next);
       });

@@ -1,4 +1,5 @@
 // Momentum: steps follow an average of the last gradients, so that back-and-forth cancels and a steady slope adds up.
+import { newArray } from "../matrix/arrays.ts";
 import { Matrix } from "../matrix/index.ts";
 import type { Parameters } from "../nn/parameters.ts";
 import { forEachGradient, zerosLike } from "./by-name.ts";
@@ -42,6 +43,7 @@ export function momentum(options: MomentumOptions): Optimizer<MomentumState> {
   const intake = dampened ? 1 - beta : 1;
   return {
     name: nesterov ? "Nesterov momentum" : "momentum",
+    keepsNothing: true,
     init: (parameters) => ({ step: 0, velocity: zerosLike(parameters) }),
     update(parameters, gradients, { step, velocity }) {
       const rate = learningRateAt("momentum", learningRate, step);
@@ -49,8 +51,8 @@ export function momentum(options: MomentumOptions): Optimizer<MomentumState> {
       const velocities: Record<string, Matrix> = {};
       forEachGradient("momentum", parameters, gradients, (name, W, dW) => {
         const v = velocity[name].data;
-        const nextW = new Float64Array(v.length);
-        const nextV = new Float64Array(v.length);
+        const nextW = newArray(v.length);
+        const nextV = newArray(v.length);
         for (let i = 0; i < v.length; i++) {
           const taken = intake * dW.data[i];
           const speed = beta * v[i] + taken;

@@ -25,6 +25,7 @@ export function proximal<State>(optimizer: Optimizer<State>, { threshold }: Prox
   }
   return {
     name: `proximal ${optimizer.name}`,
+    ...(optimizer.keepsNothing && { keepsNothing: true }),
     init: (parameters) => optimizer.init(parameters),
     update(parameters, gradients, state) {
       const step = optimizer.update(parameters, gradients, state);

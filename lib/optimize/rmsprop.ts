@@ -1,4 +1,5 @@
 // RMSprop: each parameter has a step of its own, short where its gradients have been large.
+import { newArray } from "../matrix/arrays.ts";
 import { Matrix } from "../matrix/index.ts";
 import type { Parameters } from "../nn/parameters.ts";
 import { forEachGradient, zerosLike } from "./by-name.ts";
@@ -42,6 +43,7 @@ export function rmsprop(options: RmspropOptions): Optimizer<RmspropState> {
   const [inside, outside] = epsilonInsideRoot ? [epsilon, 0] : [0, epsilon];
   return {
     name: "RMSprop",
+    keepsNothing: true,
     init: (parameters) => ({ step: 0, secondMoment: zerosLike(parameters) }),
     update(parameters, gradients, { step, secondMoment }) {
       const rate = learningRateAt("rmsprop", learningRate, step);
@@ -49,8 +51,8 @@ export function rmsprop(options: RmspropOptions): Optimizer<RmspropState> {
       const squares: Record<string, Matrix> = {};
       forEachGradient("rmsprop", parameters, gradients, (name, W, dW) => {
         const s = secondMoment[name].data;
-        const nextW = new Float64Array(s.length);
-        const nextS = new Float64Array(s.length);
+        const nextW = newArray(s.length);
+        const nextS = newArray(s.length);
         for (let i = 0; i < s.length; i++) {
           const g = dW.data[i];
           const square = beta * s[i] + (1 - beta) * g * g;

@@ -1,6 +1,6 @@
 // Training: forward, backward, update, again and again, with the cost written down at each step.
 import { requireSamples, type Dataset } from "../data/dataset.ts";
-import { miniBatches, type Batch } from "../data/mini-batches.ts";
+import { batchCuts, type Batch, type BatchCut } from "../data/mini-batches.ts";
 import { firstNotFinite } from "../matrix/finite.ts";
 import type { Matrix } from "../matrix/index.ts";
 import { backward } from "../nn/backward.ts";
@@ -15,6 +15,7 @@ import type { Random } from "../random/index.ts";
 import { CostLog } from "./cost-log.ts";
 import type { Optimizer, OptimizerStep } from "./optimizer.ts";
 import type { TrainingCallback, TrainingEpoch, TrainingStep } from "./training-callback.ts";
+import { copied, withTrainingMemory, type TrainingMemory } from "./training-memory.ts";
 
 /** How to train. λ and λ₁ are the strengths of the penalties, of L2 and L1; 0 when left out. */
 export interface TrainOptions<State> extends PenaltyOptions {
@@ -84,41 +85,71 @@ export function train<Sizes extends readonly number[], Inputs extends number, Ou
   options: TrainOptions<State>,
 ): Training<State>;
 export function train<State>(network: NetworkShape, data: Dataset, options: TrainOptions<State>): Training<State> {
-  const { optimizer, epochs, firstEpoch = 0, batchSize = data.X.cols, random } = options;
+  const { epochs, firstEpoch = 0, batchSize = data.X.cols } = options;
   requireTrainable(data, epochs, firstEpoch);
   requireNormalizable(network, data.X.cols, batchSize);
+  return withTrainingMemory(mayRecycle(network, options), (memory) => {
+    const { reached, ...rest } = run(network, data, options, memory);
+    return { ...memory.forKeeps(reached), ...rest };
+  });
+}
+
+/** Whether none but this training sees what its steps make: the library's own parts keep nothing, others say so if they do not. */
+function mayRecycle(network: NetworkShape, { optimizer, onStep, callbacks = [] }: TrainOptions<unknown>): boolean {
+  const isWatched = onStep !== undefined || callbacks.some((callback) => callback.onStep !== undefined);
+  return !isWatched && [network.hidden, network.output, network.loss, optimizer].every((part) => part.keepsNothing);
+}
+
+function run<State>(
+  network: NetworkShape,
+  data: Dataset,
+  options: TrainOptions<State>,
+  memory: TrainingMemory,
+): Omit<Training<State>, keyof Reached<State>> & { reached: Reached<State> } {
+  const { optimizer, epochs, firstEpoch = 0, batchSize = data.X.cols, random } = options;
   const log = new CostLog(options.keepStepCosts ?? true);
   const watch = watchers(options);
   const end = firstEpoch + epochs;
+  const cutsOf = batching(data, batchSize, random, memory);
+  const ended = (reached: Reached<State>, outcome: TrainingOutcome) => {
+    if (log.isOpen) log.closeEpoch();
+    return { reached, costs: log.epochs, stepCosts: log.steps, outcome };
+  };
   let step = firstEpoch * Math.ceil(data.X.cols / batchSize);
   let current = startOf(network, options);
   let measured = current;
   for (let epoch = firstEpoch; epoch < end; epoch++) {
-    for (const batch of batchesOf(data, batchSize, random)) {
+    for (const { samples, cut } of cutsOf()) {
       const { parameters, state } = current;
-      const { cost, gradients, networkState } = costAndGradients(network, current, batch, options);
-      if (!Number.isFinite(cost)) return trained(measured, log, "diverged");
+      const made = memory.forStep(samples, () => costAndGradients(network, current, cut(), options));
+      if (!Number.isFinite(made.cost)) return ended(measured, "diverged");
       measured = current;
-      log.add(cost, batch.Y.cols);
-      if (watch.step({ epoch, step, cost, parameters, gradients })) return trained(measured, log, "stopped");
-      current = { ...optimizer.update(parameters, gradients, state), networkState };
+      log.add(made.cost, samples);
+      if (watch.step({ epoch, step, cost: made.cost, parameters, gradients: made.gradients })) {
+        return ended(measured, "stopped");
+      }
+      current = memory.forUpdate(() => ({
+        ...optimizer.update(parameters, made.gradients, state),
+        networkState: copied(made.networkState),
+      }));
       step++;
     }
     const cost = log.closeEpoch();
-    if (watch.epoch({ epoch, epochs: end, cost, ...current, optimizer: optimizer.name, random })) {
-      return trained(current, log, "stopped");
-    }
+    const seen = { epoch, epochs: end, cost, optimizer: optimizer.name, random };
+    if (watch.isAnyone && watch.epoch({ ...memory.forKeeps(current), ...seen })) return ended(current, "stopped");
   }
-  return trained(current, log, "finished");
+  return ended(current, "finished");
 }
 
 /** All callbacks as one, true where one of them answers "stop"; every one is asked. */
 function watchers({ onStep, callbacks = [] }: Pick<TrainOptions<unknown>, "onStep" | "callbacks">): {
+  readonly isAnyone: boolean;
   step(step: TrainingStep): boolean;
   epoch(epoch: TrainingEpoch): boolean;
 } {
   const all: readonly TrainingCallback[] = onStep === undefined ? callbacks : [{ onStep }, ...callbacks];
   return {
+    isAnyone: all.length > 0,
     step: (step) => all.map((callback) => callback.onStep?.(step)).includes("stop"),
     epoch: (epoch) => all.map((callback) => callback.onEpoch?.(epoch)).includes("stop"),
   };
@@ -149,15 +180,17 @@ function passOf({ keepProb = 1, random }: TrainOptions<unknown>, state: NetworkS
   return { statistics: "batch", state, keepProb, ...(random === undefined ? {} : { random }) };
 }
 
-/** One batch of everything needs neither a copy nor a shuffle: a mean does not depend on the order. */
-function batchesOf(data: Dataset, batchSize: number, random: Random | undefined): readonly Batch[] {
-  if (batchSize >= data.X.cols) return [data];
-  return miniBatches(data, random === undefined ? { batchSize } : { batchSize, random });
-}
-
-function trained<State>(reached: Reached<State>, log: CostLog, outcome: TrainingOutcome): Training<State> {
-  if (log.isOpen) log.closeEpoch();
-  return { ...reached, costs: log.epochs, stepCosts: log.steps, outcome };
+/** What cuts the data into batches, epoch by epoch. One batch of everything needs no shuffle: a mean does not depend on the order. */
+function batching(
+  data: Dataset,
+  batchSize: number,
+  random: Random | undefined,
+  memory: TrainingMemory,
+): () => readonly BatchCut[] {
+  if (batchSize < data.X.cols)
+    return () => batchCuts(data, random === undefined ? { batchSize } : { batchSize, random });
+  const whole = memory.forAll(() => copied({ X: data.X, Y: data.Y }));
+  return () => [{ samples: data.X.cols, cut: () => whole }];
 }
 
 function requireTrainable(data: Dataset, epochs: number, firstEpoch: number): void {

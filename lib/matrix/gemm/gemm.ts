@@ -1,20 +1,17 @@
 // The one multiplication behind all products: chooses the implementation by size and by what the engine has.
-import type { Multiply } from "./multiply.ts";
+import { newArray } from "../arrays.ts";
 import { multiplyPlain } from "./plain.ts";
 import { multiplyThin } from "./thin.ts";
 import { multiplyTiled } from "./tiled.ts";
-import { createWasmMultiply } from "./wasm.ts";
+import { multiplyWasm } from "./wasm.ts";
 
 /** Below this many multiplications the way into WebAssembly, or packing, costs more than it gains. */
 const smallProduct = 150;
 
-/** Undefined until the first large product: most sessions start without one. */
-let multiplyLarge: Multiply | undefined;
-
 /**
- * The product of strided operands added to C, row by row: C += A B. Returns C.
+ * The product of strided operands, written to a new C row by row, or added to the C that is given: C += A B. Returns C.
  *
- * Shapes: A (m, k), B (k, n), C (m, n), zeros when left out; see multiply.ts for the steps. Chapter 02.
+ * Shapes: A (m, k), B (k, n), C (m, n); see multiply.ts for the steps. Chapter 02.
  */
 export function gemm(
   m: number,
@@ -26,15 +23,16 @@ export function gemm(
   b: Float64Array,
   rowStepB: number,
   colStepB: number,
-  c: Float64Array = new Float64Array(m * n),
+  given?: Float64Array,
 ): Float64Array {
+  const c = given ?? newArray(m * n);
+  const adds = given !== undefined;
   if (m * n * k < smallProduct) {
-    multiplyPlain(m, n, k, a, rowStepA, colStepA, b, rowStepB, colStepB, c);
+    multiplyPlain(m, n, k, a, rowStepA, colStepA, b, rowStepB, colStepB, c, adds);
     return c;
   }
-  if (multiplyThin(m, n, k, a, rowStepA, colStepA, b, rowStepB, colStepB, c)) return c;
-  multiplyLarge ??= createWasmMultiply() ?? multiplyTiled;
-  const isDone = multiplyLarge(m, n, k, a, rowStepA, colStepA, b, rowStepB, colStepB, c);
-  if (!isDone) multiplyTiled(m, n, k, a, rowStepA, colStepA, b, rowStepB, colStepB, c);
+  if (multiplyThin(m, n, k, a, rowStepA, colStepA, b, rowStepB, colStepB, c, adds)) return c;
+  const isDone = multiplyWasm(m, n, k, a, rowStepA, colStepA, b, rowStepB, colStepB, c, adds);
+  if (!isDone) multiplyTiled(m, n, k, a, rowStepA, colStepA, b, rowStepB, colStepB, c, adds);
   return c;
 }

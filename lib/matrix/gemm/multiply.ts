@@ -1,8 +1,8 @@
 // The shape that all implementations of the multiplication share.
 
 /**
- * C += A B of strided operands: A's element (i, k) is `a[i * rowStepA + k * colStepA]`, B's (k, j) likewise, so that a transposed
- * operand is the same array with its steps exchanged. C (m × n) lies row by row.
+ * C = A B, or C += A B where it `adds`, of strided operands: A's element (i, k) is `a[i * rowStepA + k * colStepA]`, B's (k, j)
+ * likewise, so that a transposed operand is the same array with its steps exchanged. C (m × n) lies row by row.
  *
  * Returns whether it could: an implementation with limits says false and leaves C alone.
  */
@@ -17,4 +17,5 @@ export type Multiply = (
   rowStepB: number,
   colStepB: number,
   c: Float64Array,
+  adds: boolean,
 ) => boolean;

@@ -1,7 +1,11 @@
 // The WebAssembly program of the library: chosen for the engine, started once from bytes within this package, with its memory.
+import { currentSource } from "../arrays.ts";
 import { relaxedBytes, simdBytes } from "./gemm-bytes.generated.ts";
 
-/** What the compiled program exports; see assembly/program.ts. */
+/** A loop over `count` numbers at x that writes as many at y. */
+type Loop = (x: number, y: number, count: number) => void;
+
+/** What the compiled program exports; see assembly/program.ts. Places in memory are counted in bytes. */
 interface ProgramExports {
   readonly memory: { readonly buffer: ArrayBuffer; grow(pages: number): number };
   workspaceBytes(): number;
@@ -17,18 +21,22 @@ interface ProgramExports {
     colStepB: number,
     c: number,
     workspace: number,
+    adds: number,
   ): void;
-  exp(x: number, count: number): void;
-  tanh(x: number, count: number): void;
-  sigmoid(x: number, count: number): void;
-  logisticTail(x: number, count: number): void;
-  relu(x: number, count: number): void;
-  reluSlope(x: number, count: number): void;
+  readonly exp: Loop;
+  readonly tanh: Loop;
+  readonly sigmoid: Loop;
+  readonly logisticTail: Loop;
+  readonly relu: Loop;
+  readonly reluSlope: Loop;
   adam(
     w: number,
     g: number,
     v: number,
     s: number,
+    w2: number,
+    v2: number,
+    s2: number,
     count: number,
     beta1: number,
     beta2: number,
@@ -43,6 +51,8 @@ interface ProgramExports {
 export interface Program {
   readonly exports: ProgramExports;
   numbers: Float64Array;
+  /** Up to where operands may be copied in. */
+  readonly limit: number;
 }
 
 // The language's own library declares neither; both exist in browsers and in Node. `undefined` where an engine has none.
@@ -66,28 +76,52 @@ function decode(base64: string): Uint8Array {
   return Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
 }
 
+let compiled: { readonly module: object | undefined } | undefined;
+
 /** The best program that this engine accepts: with fused multiply-add, with vectors, or none. */
-function load(): Program | undefined {
+function compile(): object | undefined {
   if (typeof WebAssembly === "undefined") return undefined;
   const bytes = [relaxedBytes, simdBytes].map(decode).find((candidate) => WebAssembly.validate(candidate));
-  if (bytes === undefined) return undefined;
-  const { exports } = new WebAssembly.Instance(new WebAssembly.Module(bytes));
-  return { exports, numbers: new Float64Array(exports.memory.buffer) };
+  return bytes === undefined ? undefined : new WebAssembly.Module(bytes);
 }
 
-let loaded: { readonly program: Program | undefined } | undefined;
+/** A new program with a memory of its own, that may grow up to `limit` bytes; undefined where the engine has no WebAssembly with vectors. */
+function start(limit: number): Program | undefined {
+  compiled ??= { module: compile() };
+  if (typeof WebAssembly === "undefined" || compiled.module === undefined) return undefined;
+  const { exports } = new WebAssembly.Instance(compiled.module);
+  // A copy, because the engine looks names up in the original far more slowly.
+  return { exports: { ...exports }, numbers: new Float64Array(exports.memory.buffer), limit };
+}
 
-/** The program, started at the first call; undefined where the engine has no WebAssembly with vectors. */
+/**
+ * A program whose memory has its size from the start, and never another one: of `bytes` bytes, the first `limit` are for operands.
+ * Undefined where there is none, or not so much memory.
+ */
+export function startFixedProgram(bytes: number, limit: number): Program | undefined {
+  const program = start(bytes);
+  if (program === undefined || !reserve(program, bytes)) return undefined;
+  return { ...program, limit };
+}
+
+let shared: { readonly program: Program | undefined } | undefined;
+
+/** The program for all, started at the first call; undefined where the engine has no WebAssembly with vectors. */
 export function sharedProgram(): Program | undefined {
-  loaded ??= { program: load() };
-  return loaded.program;
+  shared ??= { program: start(addressableBytes) };
+  return shared.program;
 }
 
-/** Makes room for this many bytes of memory; false where that cannot be. */
+/** The program to work with: that in whose memory arrays are being made, or the one for all. */
+export function currentProgram(): Program | undefined {
+  return currentSource()?.program ?? sharedProgram();
+}
+
+/** Makes room for operands up to this byte of memory; false where that cannot be. */
 export function reserve(program: Program, bytes: number): boolean {
+  if (bytes > program.limit) return false;
   const missing = bytes - program.numbers.byteLength;
   if (missing <= 0) return true;
-  if (bytes > addressableBytes) return false;
   try {
     program.exports.memory.grow(Math.ceil(missing / bytesPerPage));
   } catch {
@@ -95,4 +129,10 @@ export function reserve(program: Program, bytes: number): boolean {
   }
   program.numbers = new Float64Array(program.exports.memory.buffer);
   return true;
+}
+
+/** Where an array lies in the memory of a program, in bytes; 0 where it lies elsewhere. */
+export function placeIn(program: Program, array: Float64Array): number {
+  // Asking for the buffer of a short array makes the engine move it out of its heap; those in a program's memory never begin at 0.
+  return array.byteOffset !== 0 && array.buffer === program.numbers.buffer ? array.byteOffset : 0;
 }

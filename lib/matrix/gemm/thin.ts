@@ -5,12 +5,13 @@ import type { Multiply } from "./multiply.ts";
 export const thinDepth = 4;
 
 /**
- * C += A B for sums of at most four numbers, and rows of B that lie in one piece; false for all others.
+ * C = A B or C += A B for sums of at most four numbers, and rows of B that lie in one piece; false for all others.
  *
  * Each row of C is written in one pass from k rows of B, with the same digits as the other implementations give.
  */
-export const multiplyThin: Multiply = (m, n, k, a, rowStepA, colStepA, b, rowStepB, colStepB, c) => {
+export const multiplyThin: Multiply = (m, n, k, a, rowStepA, colStepA, b, rowStepB, colStepB, c, adds) => {
   if (k < 1 || k > thinDepth || colStepB !== 1) return false;
+  if (!adds) c.fill(0);
   for (let i = 0; i < m; i++) {
     const p = i * rowStepA;
     const [a0, a1] = [a[p], k > 1 ? a[p + colStepA] : 0];

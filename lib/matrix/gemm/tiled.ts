@@ -50,7 +50,7 @@ function tile(depth: number, a: Float64Array, a0: number, b: Float64Array, b0: n
 }
 
 /** The definition, tile by tile: each number that is read takes part in two or four products. */
-export const multiplyTiled: Multiply = (m, n, k, a, rowStepA, colStepA, b, rowStepB, colStepB, c) => {
+export const multiplyTiled: Multiply = (m, n, k, a, rowStepA, colStepA, b, rowStepB, colStepB, c, adds) => {
   const rowsOfA = packLines(m, k, tileRows, a, rowStepA, colStepA);
   const colsOfB = packLines(n, k, tileCols, b, colStepB, rowStepB);
   const sums = new Float64Array(tileRows * tileCols);
@@ -58,7 +58,10 @@ export const multiplyTiled: Multiply = (m, n, k, a, rowStepA, colStepA, b, rowSt
     for (let i = 0; i < m; i += tileRows) {
       tile(k, rowsOfA, i * k, colsOfB, j * k, sums);
       for (let r = 0; r < Math.min(tileRows, m - i); r++) {
-        for (let s = 0; s < Math.min(tileCols, n - j); s++) c[(i + r) * n + j + s] += sums[r * tileCols + s];
+        for (let s = 0; s < Math.min(tileCols, n - j); s++) {
+          const place = (i + r) * n + j + s;
+          c[place] = sums[r * tileCols + s] + (adds ? c[place] : 0);
+        }
       }
     }
   }

@@ -9,7 +9,7 @@ export interface ProductShape {
   readonly k: number;
 }
 
-/** Sizes around the tiles (4×2, 4×4, 6×4) and the blocks (120 rows, depth 256, 1024 columns), and thin in each direction. */
+/** Sizes around the tiles (4×2, 4×4) and the blocks (64 rows, depth 256, 1024 columns), and thin in each direction. */
 export const gemmCases: readonly ProductShape[] = [
   { m: 1, n: 1, k: 1 },
   { m: 3, n: 5, k: 2 },
@@ -19,8 +19,8 @@ export const gemmCases: readonly ProductShape[] = [
   { m: 1, n: 70, k: 300 },
   { m: 70, n: 1, k: 300 },
   { m: 40, n: 40, k: 1 },
-  { m: 120, n: 8, k: 256 },
-  { m: 121, n: 13, k: 257 },
+  { m: 64, n: 8, k: 256 },
+  { m: 65, n: 13, k: 257 },
   { m: 250, n: 30, k: 520 },
   { m: 5, n: 1030, k: 3 },
 ];
@@ -58,7 +58,8 @@ export function largestError(multiply: Multiply, shape: ProductShape): number {
   let largest = 0;
   for (const left of storesOfA) {
     for (const right of storesOfB) {
-      const c = new Float64Array(m * n);
+      // Whatever stood there must not show in the product.
+      const c = new Float64Array(m * n).fill(NaN);
       const isDone = multiply(
         m,
         n,
@@ -70,6 +71,7 @@ export function largestError(multiply: Multiply, shape: ProductShape): number {
         right.rowStep,
         right.colStep,
         c,
+        false,
       );
       if (!isDone) return Infinity;
       c.forEach((value, i) => {

@@ -2,7 +2,7 @@
 import { bytes } from "./bytes";
 
 /**
- * One step on `count` weights w with gradients g and moments v and s, in place:
+ * One step on `count` weights w with gradients g and moments v and s, written to w2, v2 and s2, which may be the same places:
  *
  *   v ← β₁ v + (1 - β₁) g,   s ← β₂ s + (1 - β₂) g²,   w ← shrink w - rate v / (√(s + inside) + outside)
  *
@@ -13,6 +13,9 @@ export function adam(
   g: usize,
   v: usize,
   s: usize,
+  w2: usize,
+  v2: usize,
+  s2: usize,
   count: i32,
   beta1: f64,
   beta2: f64,
@@ -22,17 +25,17 @@ export function adam(
   shrink: f64,
 ): void {
   const zero = f64x2.splat(0);
-  for (const end = w + bytes(count); w < end; w += 16, g += 16, v += 16, s += 16) {
-    const slope = v128.load(g);
+  for (let i: usize = 0, end = bytes(count); i < end; i += 16) {
+    const slope = v128.load(g + i);
     const taken = f64x2.mul(f64x2.splat(1 - beta1), slope);
-    const first = f64x2.add(f64x2.mul(f64x2.splat(beta1), v128.load(v)), taken);
+    const first = f64x2.add(f64x2.mul(f64x2.splat(beta1), v128.load(v + i)), taken);
     const squared = f64x2.mul(f64x2.mul(f64x2.splat(1 - beta2), slope), slope);
-    const second = f64x2.add(f64x2.mul(f64x2.splat(beta2), v128.load(s)), squared);
+    const second = f64x2.add(f64x2.mul(f64x2.splat(beta2), v128.load(s + i)), squared);
     const size = f64x2.add(f64x2.sqrt(f64x2.add(second, f64x2.splat(inside))), f64x2.splat(outside));
     const move = f64x2.div(f64x2.mul(f64x2.splat(rate), first), size);
-    v128.store(v, first);
-    v128.store(s, second);
-    const kept = f64x2.mul(f64x2.splat(shrink), v128.load(w));
-    v128.store(w, f64x2.sub(kept, v128.andnot(move, f64x2.eq(first, zero))));
+    v128.store(v2 + i, first);
+    v128.store(s2 + i, second);
+    const kept = f64x2.mul(f64x2.splat(shrink), v128.load(w + i));
+    v128.store(w2 + i, f64x2.sub(kept, v128.andnot(move, f64x2.eq(first, zero))));
   }
 }

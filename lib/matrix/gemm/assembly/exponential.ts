@@ -104,27 +104,28 @@ function logisticTailOf(x: v128): v128 {
   return f64x2.add(first, f64x2.mul(f64x2.mul(first, s2), sum));
 }
 
-// The loops work in place on `count` numbers; where the count is odd they also touch the number after the last.
+// The loops read `count` numbers at x and write as many at y, which may be x. Where the count is odd they also touch the number
+// after the last.
 
-/** x ← e^x */
-export function exp(x: usize, count: i32): void {
-  for (const end = x + bytes(count); x < end; x += 16) v128.store(x, expOf(v128.load(x)));
+/** y ← e^x */
+export function exp(x: usize, y: usize, count: i32): void {
+  for (const end = x + bytes(count); x < end; x += 16, y += 16) v128.store(y, expOf(v128.load(x)));
 }
 
-/** x ← tanh x */
-export function tanh(x: usize, count: i32): void {
-  for (const end = x + bytes(count); x < end; x += 16) v128.store(x, tanhOf(v128.load(x)));
+/** y ← tanh x */
+export function tanh(x: usize, y: usize, count: i32): void {
+  for (const end = x + bytes(count); x < end; x += 16, y += 16) v128.store(y, tanhOf(v128.load(x)));
 }
 
-/** x ← 1 / (1 + e^-x) */
-export function sigmoid(x: usize, count: i32): void {
+/** y ← 1 / (1 + e^-x) */
+export function sigmoid(x: usize, y: usize, count: i32): void {
   const one = f64x2.splat(1);
-  for (const end = x + bytes(count); x < end; x += 16) {
-    v128.store(x, f64x2.div(one, f64x2.add(one, expOf(f64x2.neg(v128.load(x))))));
+  for (const end = x + bytes(count); x < end; x += 16, y += 16) {
+    v128.store(y, f64x2.div(one, f64x2.add(one, expOf(f64x2.neg(v128.load(x))))));
   }
 }
 
-/** x ← ln(1 + e^-|x|) */
-export function logisticTail(x: usize, count: i32): void {
-  for (const end = x + bytes(count); x < end; x += 16) v128.store(x, logisticTailOf(v128.load(x)));
+/** y ← ln(1 + e^-|x|) */
+export function logisticTail(x: usize, y: usize, count: i32): void {
+  for (const end = x + bytes(count); x < end; x += 16, y += 16) v128.store(y, logisticTailOf(v128.load(x)));
 }

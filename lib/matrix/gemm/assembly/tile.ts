@@ -1,10 +1,15 @@
 // The innermost work: one tile of C from one strip of packed A and one strip of packed B, all in registers.
 import { bytes } from "./bytes";
 
-// Two vectors of two numbers are the width of a tile. Its height is what the sixteen vector registers of a processor allow: with
-// fused multiply-add six rows (twelve sums, two vectors of B, one number of A), without it four, as each product needs a register.
-export const tileRows: i32 = ASC_FEATURE_RELAXED_SIMD ? 6 : 4;
+// Four rows of two vectors: eight sums, two vectors of B, four numbers of A and a product keep within the fifteen vector registers
+// that engines leave to programs. Taller tiles are spilled to memory by at least one engine, and run at half the speed.
+export const tileRows: i32 = 4;
 export const tileCols: i32 = 4;
+
+/** The bytes that one column of a strip of A takes: each number stands there twice, as the vector that it is needed as. */
+export const columnBytes: usize = 2 * bytes(tileRows);
+/** The bytes that one row of a strip of B takes. */
+export const rowBytes: usize = bytes(tileCols);
 
 /** sum + a · b, in one rounding where the processor can. */
 function multiplyAdd(sum: v128, a: v128, b: v128): v128 {
@@ -12,19 +17,21 @@ function multiplyAdd(sum: v128, a: v128, b: v128): v128 {
   return f64x2.add(sum, f64x2.mul(a, b));
 }
 
-/** Adds a tile's row of sums to C. */
-function addRow(c: usize, left: v128, right: v128): void {
-  v128.store(c, f64x2.add(v128.load(c), left));
-  v128.store(c, f64x2.add(v128.load(c, 16), right), 16);
+/** Writes a tile's row of sums to C, or adds it. */
+function putRow(c: usize, left: v128, right: v128, adds: bool): void {
+  v128.store(c, adds ? f64x2.add(v128.load(c), left) : left);
+  v128.store(c, adds ? f64x2.add(v128.load(c, 16), right) : right, 16);
 }
 
 /**
- * Adds the product of two strips to a tile of C whose rows are `rowBytes` apart.
+ * Writes the product of two strips to a tile of C whose rows are `step` bytes apart, or adds it to what is there.
  *
- * A's strip holds `depth` columns of tileRows numbers, B's `depth` rows of tileCols numbers. The loop stays as it is: unrolling it
- * by hand makes the engine spill registers.
+ * A's strip holds `depth` columns of tileRows doubled numbers, B's `depth` rows of tileCols numbers; depth is at least 1.
+ *
+ * The loop makes two steps a turn, and may end between them. That exit is more than a matter of odd depths: without it engines
+ * load all numbers of both steps first, for which there are not enough registers.
  */
-export function addTile(depth: i32, a: usize, b: usize, c: usize, rowBytes: usize): void {
+export function putTile(depth: i32, a: usize, b: usize, c: usize, step: usize, adds: bool): void {
   let sum00 = f64x2.splat(0);
   let sum01 = f64x2.splat(0);
   let sum10 = f64x2.splat(0);
@@ -33,42 +40,44 @@ export function addTile(depth: i32, a: usize, b: usize, c: usize, rowBytes: usiz
   let sum21 = f64x2.splat(0);
   let sum30 = f64x2.splat(0);
   let sum31 = f64x2.splat(0);
-  let sum40 = f64x2.splat(0);
-  let sum41 = f64x2.splat(0);
-  let sum50 = f64x2.splat(0);
-  let sum51 = f64x2.splat(0);
-  for (let p = 0; p < depth; p++) {
-    const left = v128.load(b);
-    const right = v128.load(b, 16);
-    const a0 = v128.load_splat<f64>(a);
-    sum00 = multiplyAdd(sum00, a0, left);
-    sum01 = multiplyAdd(sum01, a0, right);
-    const a1 = v128.load_splat<f64>(a, 8);
-    sum10 = multiplyAdd(sum10, a1, left);
-    sum11 = multiplyAdd(sum11, a1, right);
-    const a2 = v128.load_splat<f64>(a, 16);
-    sum20 = multiplyAdd(sum20, a2, left);
-    sum21 = multiplyAdd(sum21, a2, right);
-    const a3 = v128.load_splat<f64>(a, 24);
-    sum30 = multiplyAdd(sum30, a3, left);
-    sum31 = multiplyAdd(sum31, a3, right);
-    if (ASC_FEATURE_RELAXED_SIMD) {
-      const a4 = v128.load_splat<f64>(a, 32);
-      sum40 = multiplyAdd(sum40, a4, left);
-      sum41 = multiplyAdd(sum41, a4, right);
-      const a5 = v128.load_splat<f64>(a, 40);
-      sum50 = multiplyAdd(sum50, a5, left);
-      sum51 = multiplyAdd(sum51, a5, right);
-    }
-    a += bytes(tileRows);
-    b += bytes(tileCols);
+  const end = a + <usize>depth * columnBytes;
+  const lastColumn = end - columnBytes;
+  while (true) {
+    let left = v128.load(b);
+    let right = v128.load(b, 16);
+    let number = v128.load(a);
+    sum00 = multiplyAdd(sum00, number, left);
+    sum01 = multiplyAdd(sum01, number, right);
+    number = v128.load(a, 16);
+    sum10 = multiplyAdd(sum10, number, left);
+    sum11 = multiplyAdd(sum11, number, right);
+    number = v128.load(a, 32);
+    sum20 = multiplyAdd(sum20, number, left);
+    sum21 = multiplyAdd(sum21, number, right);
+    number = v128.load(a, 48);
+    sum30 = multiplyAdd(sum30, number, left);
+    sum31 = multiplyAdd(sum31, number, right);
+    if (a == lastColumn) break;
+    left = v128.load(b, 32);
+    right = v128.load(b, 48);
+    number = v128.load(a, 64);
+    sum00 = multiplyAdd(sum00, number, left);
+    sum01 = multiplyAdd(sum01, number, right);
+    number = v128.load(a, 80);
+    sum10 = multiplyAdd(sum10, number, left);
+    sum11 = multiplyAdd(sum11, number, right);
+    number = v128.load(a, 96);
+    sum20 = multiplyAdd(sum20, number, left);
+    sum21 = multiplyAdd(sum21, number, right);
+    number = v128.load(a, 112);
+    sum30 = multiplyAdd(sum30, number, left);
+    sum31 = multiplyAdd(sum31, number, right);
+    a += 2 * columnBytes;
+    b += 2 * rowBytes;
+    if (a == end) break;
   }
-  addRow(c, sum00, sum01);
-  addRow(c + rowBytes, sum10, sum11);
-  addRow(c + 2 * rowBytes, sum20, sum21);
-  addRow(c + 3 * rowBytes, sum30, sum31);
-  if (ASC_FEATURE_RELAXED_SIMD) {
-    addRow(c + 4 * rowBytes, sum40, sum41);
-    addRow(c + 5 * rowBytes, sum50, sum51);
-  }
+  putRow(c, sum00, sum01, adds);
+  putRow(c + step, sum10, sum11, adds);
+  putRow(c + 2 * step, sum20, sum21, adds);
+  putRow(c + 3 * step, sum30, sum31, adds);
 }

@@ -1,0 +1,63 @@
+// The memory of a training: what one step leaves behind is written over by the next, instead of being thrown away.
+import { takingFrom } from "../matrix/arrays.ts";
+import { withArena, type Arena } from "../matrix/gemm/arena.ts";
+import { copy, Matrix } from "../matrix/index.ts";
+import type { RecycledArrays } from "../matrix/recycled-arrays.ts";
+
+/** How the parts of a training come by their arrays. */
+export interface TrainingMemory {
+  /** Makes what lasts as long as the training. */
+  forAll<T>(make: () => T): T;
+  /** Makes what lasts until the next step: batch, caches, gradients. Steps of different sizes have memory of their own. */
+  forStep<T>(samples: number, make: () => T): T;
+  /** Makes what lasts until the step after the next: parameters and states, of which the ones before may still be wanted. */
+  forUpdate<T>(make: () => T): T;
+  /** What outlives the training, or is shown to others: its matrices as ordinary ones. */
+  forKeeps<T>(value: T): T;
+}
+
+/** New arrays for everything: for trainings in which others see or make matrices, and may keep them. */
+const newArrays: TrainingMemory = {
+  forAll: (make) => make(),
+  forStep: (_samples, make) => make(),
+  forUpdate: (make) => make(),
+  forKeeps: (value) => value,
+};
+
+/** Runs a training with memory that is used again where `mayRecycle`: where nothing that a step makes is seen by anyone else. */
+export function withTrainingMemory<T>(mayRecycle: boolean, body: (memory: TrainingMemory) => T): T {
+  return mayRecycle ? withArena((arena) => body(recycling(arena))) : body(newArrays);
+}
+
+function recycling(arena: Arena): TrainingMemory {
+  const lasting = arena.recycledArrays();
+  const steps = new Map<number, RecycledArrays>();
+  const turns: readonly RecycledArrays[] = [arena.recycledArrays(), arena.recycledArrays()];
+  let turn = 0;
+  const again = <T>(arrays: RecycledArrays, make: () => T): T => {
+    arrays.restart();
+    return takingFrom(arrays, make);
+  };
+  return {
+    forAll: (make) => takingFrom(lasting, make),
+    forStep(samples, make) {
+      const arrays = steps.get(samples) ?? arena.recycledArrays();
+      steps.set(samples, arrays);
+      return again(arrays, make);
+    },
+    forUpdate(make) {
+      turn = 1 - turn;
+      return again(turns[turn], make);
+    },
+    forKeeps: (value) => takingFrom(undefined, () => copied(value)),
+  };
+}
+
+/** The value with copies in place of its matrices; records and arrays are gone through, as states are made of these. */
+export function copied<T>(value: T): T;
+export function copied(value: unknown): unknown {
+  if (value instanceof Matrix) return copy(value);
+  if (Array.isArray(value)) return value.map((entry: unknown) => copied(entry));
+  if (typeof value !== "object" || value === null || Object.getPrototypeOf(value) !== Object.prototype) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, entry]: [string, unknown]) => [name, copied(entry)]));
+}
