@@ -1,5 +1,5 @@
 // Functions of whole arrays, in WebAssembly where there is one: several times as fast as number by number.
-import { newArray } from "./arrays.ts";
+import { currentSource, newArray } from "./arrays.ts";
 import { currentProgram, firstByte, placeIn, reserve, type Program } from "./gemm/program.ts";
 
 /** The functions that the program has, under its names. */
@@ -85,5 +85,46 @@ export function reluSlopeAll(x: Float64Array): Float64Array {
   if (x.length >= short) return applied("reluSlope", x);
   const result = newArray(x.length);
   for (let i = 0; i < result.length; i++) result[i] = x[i] > 0 ? 1 : 0;
+  return result;
+}
+
+// The way back from outputs to Z. Where all arrays lie in the program's memory it goes there; copying them would cost more than it gains.
+
+/** The places of operands and result, in the program that they lie in; undefined where one lies elsewhere. */
+function placesOf(a: Float64Array, b: Float64Array, y: Float64Array) {
+  const program = currentSource()?.program;
+  if (program === undefined) return undefined;
+  const places = { a: placeIn(program, a), b: placeIn(program, b), y: placeIn(program, y) };
+  return places.a === 0 || places.b === 0 || places.y === 0 ? undefined : { ...places, exports: program.exports };
+}
+
+/** d where z > 0, else 0, for each pair of numbers. Without a branch, as the signs of data cannot be foretold. */
+export function reluBackAll(d: Float64Array, z: Float64Array): Float64Array {
+  const result = newArray(z.length);
+  const found = placesOf(d, z, result);
+  if (found !== undefined) {
+    found.exports.reluBack(found.a, found.b, found.y, result.length);
+    return result;
+  }
+  const slopes = reluSlopeAll(z);
+  for (let i = 0; i < result.length; i++) result[i] = slopes[i] * d[i];
+  return result;
+}
+
+/** d (1 - a²) for each pair of numbers. */
+export function tanhBackAll(d: Float64Array, a: Float64Array): Float64Array {
+  const result = newArray(a.length);
+  const found = placesOf(d, a, result);
+  if (found !== undefined) found.exports.tanhBack(found.a, found.b, found.y, result.length);
+  else for (let i = 0; i < result.length; i++) result[i] = d[i] * (1 - a[i] * a[i]);
+  return result;
+}
+
+/** (a - t) / m for each pair of numbers. */
+export function meanDifferenceAll(a: Float64Array, t: Float64Array, m: number): Float64Array {
+  const result = newArray(a.length);
+  const found = placesOf(a, t, result);
+  if (found !== undefined) found.exports.meanDifference(found.a, found.b, found.y, result.length, m);
+  else for (let i = 0; i < result.length; i++) result[i] = (a[i] - t[i]) / m;
   return result;
 }

@@ -1,6 +1,6 @@
 // Binary cross-entropy: the loss of a yes-or-no question answered with a probability.
-import { zeros, type Matrix } from "../matrix/index.ts";
-import { logisticTailAll } from "../matrix/vectorized.ts";
+import { Matrix, zeros } from "../matrix/index.ts";
+import { logisticTailAll, meanDifferenceAll } from "../matrix/vectorized.ts";
 import type { Loss } from "./loss.ts";
 import { requireSameShape } from "./require-same-shape.ts";
 import { sigmoid } from "./sigmoid.ts";
@@ -96,10 +96,7 @@ function meanDifference<Rows extends number, Cols extends number>(
   A: Matrix<Rows, Cols>,
   Y: Matrix,
 ): Matrix<Rows, Cols> {
-  const dZ = zeros(A.rows, A.cols);
-  const [a, y, result] = [A.data, Y.data, dZ.data];
-  for (let i = 0; i < result.length; i++) result[i] = (a[i] - y[i]) / A.cols;
-  return dZ;
+  return new Matrix(A.rows, A.cols, meanDifferenceAll(A.data, Y.data, A.cols));
 }
 
 /** Binary cross-entropy as a network uses it: after a sigmoid, computed from the logits. */

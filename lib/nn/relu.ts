@@ -1,6 +1,6 @@
 // The rectified linear unit: lets what is positive through and stops the rest.
 import { Matrix } from "../matrix/index.ts";
-import { reluAll, reluSlopeAll } from "../matrix/vectorized.ts";
+import { reluAll, reluBackAll, reluSlopeAll } from "../matrix/vectorized.ts";
 import type { Activation } from "./activation.ts";
 
 /** The slope that we give relu at z = 0, where it has a corner and any value from 0 to 1 would do. */
@@ -37,10 +37,7 @@ export const reluActivation: Activation = {
   backward: whereActive,
 };
 
-/** dA where Z is positive, else 0: without a branch, as the signs of data cannot be foretold. */
+/** dA where Z is positive, else 0. */
 function whereActive(dA: Matrix, Z: Matrix): Matrix {
-  const dZ = reluSlopeAll(Z.data);
-  const upstream = dA.data;
-  for (let i = 0; i < dZ.length; i++) dZ[i] *= upstream[i];
-  return new Matrix(Z.rows, Z.cols, dZ);
+  return new Matrix(Z.rows, Z.cols, reluBackAll(dA.data, Z.data));
 }

@@ -1,6 +1,5 @@
 // The hyperbolic tangent: a sigmoid stretched to (-1, 1), whose outputs have mean near zero.
-import { newArray } from "../matrix/arrays.ts";
-import { tanhAll } from "../matrix/vectorized.ts";
+import { tanhAll, tanhBackAll } from "../matrix/vectorized.ts";
 import { Matrix, zeros } from "../matrix/index.ts";
 import type { Activation } from "./activation.ts";
 
@@ -44,8 +43,5 @@ export const tanhActivation: Activation = {
 
 /** dA ⊙ (1 - A²) */
 function timesSlope(dA: Matrix, _Z: Matrix, A: Matrix): Matrix {
-  const dZ = newArray(A.data.length);
-  const [upstream, a] = [dA.data, A.data];
-  for (let i = 0; i < dZ.length; i++) dZ[i] = upstream[i] * (1 - a[i] * a[i]);
-  return new Matrix(A.rows, A.cols, dZ);
+  return new Matrix(A.rows, A.cols, tanhBackAll(dA.data, A.data));
 }

@@ -23,12 +23,28 @@ interface ProgramExports {
     workspace: number,
     adds: number,
   ): void;
+  multiplyThin(
+    m: number,
+    n: number,
+    k: number,
+    a: number,
+    rowStepA: number,
+    colStepA: number,
+    b: number,
+    rowStepB: number,
+    c: number,
+    adds: number,
+  ): void;
   readonly exp: Loop;
   readonly tanh: Loop;
   readonly sigmoid: Loop;
   readonly logisticTail: Loop;
   readonly relu: Loop;
   readonly reluSlope: Loop;
+  /** The way back from outputs to Z: what comes from above (or Y), Z or A, the result, how many numbers. */
+  reluBack(d: number, z: number, y: number, count: number): void;
+  tanhBack(d: number, a: number, y: number, count: number): void;
+  meanDifference(a: number, t: number, y: number, count: number, samples: number): void;
   adam(
     w: number,
     g: number,

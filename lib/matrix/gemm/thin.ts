@@ -1,5 +1,7 @@
 // Multiplication where few numbers are added for each entry, as with few features: packing would cost more than the product.
+import { currentSource } from "../arrays.ts";
 import type { Multiply } from "./multiply.ts";
+import { placeIn } from "./program.ts";
 
 /** The longest sums that are worth it, in numbers. */
 export const thinDepth = 4;
@@ -11,6 +13,7 @@ export const thinDepth = 4;
  */
 export const multiplyThin: Multiply = (m, n, k, a, rowStepA, colStepA, b, rowStepB, colStepB, c, adds) => {
   if (k < 1 || k > thinDepth || colStepB !== 1) return false;
+  if (multiplyInProgram(m, n, k, a, rowStepA, colStepA, b, rowStepB, c, adds)) return true;
   if (!adds) c.fill(0);
   for (let i = 0; i < m; i++) {
     const p = i * rowStepA;
@@ -20,6 +23,27 @@ export const multiplyThin: Multiply = (m, n, k, a, rowStepA, colStepA, b, rowSte
   }
   return true;
 };
+
+/** The same in WebAssembly, where all operands lie in the program's memory: copying would cost more than it gains. */
+function multiplyInProgram(
+  m: number,
+  n: number,
+  k: number,
+  a: Float64Array,
+  rowStepA: number,
+  colStepA: number,
+  b: Float64Array,
+  rowStepB: number,
+  c: Float64Array,
+  adds: boolean,
+): boolean {
+  const program = currentSource()?.program;
+  if (program === undefined) return false;
+  const [placeA, placeB, placeC] = [placeIn(program, a), placeIn(program, b), placeIn(program, c)];
+  if (placeA === 0 || placeB === 0 || placeC === 0) return false;
+  program.exports.multiplyThin(m, n, k, placeA, rowStepA, colStepA, placeB, rowStepB, placeC, Number(adds));
+  return true;
+}
 
 /** Adds a0 times the first row of B, and so on for k rows, to n numbers of C from `r` on. */
 function addRow(

@@ -1,48 +1,104 @@
 // e^x, tanh, the sigmoid and ln(1 + e^-|x|), two numbers at a time: what the engine's own Math does one by one, and several times slower.
 import { bytes } from "./bytes";
 
-// Adding and taking away 1.5 · 2^52 rounds to a whole number, and leaves it in the lowest bits of the sum.
-const rounder: f64 = 6755399441055744;
-const log2e: f64 = 1.4426950408889634;
-// ln 2 in two parts: the high one has so few bits that its product with a whole number up to 2^20 is exact.
-const ln2High: f64 = 6.9314718036912381649e-1;
-const ln2Low: f64 = 1.90821492927058770002e-10;
+// The constants of the loops, each twice, as a vector. They are read from memory because engines put a constant vector together in
+// three instructions, in each turn of a loop anew.
+//
+// Adding and taking away 1.5 · 2^52 + 1023 rounds to a whole number k, and leaves k + 1023 in the lowest bits of the sum: the exponent
+// of 2^k. ln 2 is in two parts: the high one has so few bits that its product with a whole number up to 2^20 is exact.
+//
+// The polynomials are the Chebyshev interpolations of lowest degree that are exact to 5e-17 of the result:
+// (e^r - 1 - r) / r² for |r| ≤ ln 2 / 2, and (artanh(s) - s) / s³ as a function of s² ≤ 1/9.
+// prettier-ignore
+const table = memory.data<f64>([
+  6755399441056767, 6755399441056767, // rounder
+  1.4426950408889634, 1.4426950408889634, // log2(e)
+  6.9314718036912381649e-1, 6.9314718036912381649e-1, // ln 2, high part
+  1.90821492927058770002e-10, 1.90821492927058770002e-10, // ln 2, low part
+  710, 710, // e^710 is Infinity
+  -746, -746, // e^-746 is 0
+  22, 22, // tanh 22 is 1
+  0.5, 0.5,
+  1, 1,
+  2, 2,
+  -0.0, -0.0, // the bit of the sign
+  2.510038549551032e-8, 2.510038549551032e-8, // e^r: r⁹
+  2.7620088445409746e-7, 2.7620088445409746e-7, // r⁸
+  2.7557268459997064e-6, 2.7557268459997064e-6, // r⁷
+  2.4801521295954376e-5, 2.4801521295954376e-5, // r⁶
+  1.9841269863053618e-4, 1.9841269863053618e-4, // r⁵
+  1.3888888917213717e-3, 1.3888888917213717e-3, // r⁴
+  8.333333333330062e-3, 8.333333333330062e-3, // r³
+  4.166666666662413e-2, 4.166666666662413e-2, // r²
+  1.6666666666666669e-1, 1.6666666666666669e-1, // r
+  0.5, 0.5, // 1
+  8.082022805971766e-2, 8.082022805971766e-2, // artanh: s¹⁸
+  4.400369243072337e-2, 4.400369243072337e-2, // s¹⁶
+  6.000536404795356e-2, 6.000536404795356e-2, // s¹⁴
+  6.657072104827468e-2, 6.657072104827468e-2, // s¹²
+  7.692785032479312e-2, 7.692785032479312e-2, // s¹⁰
+  9.090894718066429e-2, 9.090894718066429e-2, // s⁸
+  1.1111111358713932e-1, 1.1111111358713932e-1, // s⁶
+  1.428571428355438e-1, 1.428571428355438e-1, // s⁴
+  2.0000000000007292e-1, 2.0000000000007292e-1, // s²
+  3.333333333333333e-1, 3.333333333333333e-1, // 1
+]);
 
-/** 2^k for whole numbers k in [-1022, 1023], given as k + rounder: k moves to where a number keeps its exponent. */
-function powerOfTwo(rounded: v128): v128 {
-  return i64x2.shl(i64x2.add(rounded, i64x2.splat(1023)), 52);
+// Where each constant stands in the table.
+const rounder: usize = 0;
+const log2e: usize = 1;
+const ln2High: usize = 2;
+const ln2Low: usize = 3;
+const most: usize = 4;
+const least: usize = 5;
+const tanhIs1: usize = 6;
+const half: usize = 7;
+const one: usize = 8;
+const two: usize = 9;
+const signBit: usize = 10;
+const ofExp: usize = 11;
+const ofArtanh: usize = 21;
+
+@inline
+function constant(place: usize): v128 {
+  return v128.load(table + 16 * place);
 }
 
-function step(sum: v128, r: v128, coefficient: f64): v128 {
-  return f64x2.add(f64x2.mul(sum, r), f64x2.splat(coefficient));
+@inline
+function step(sum: v128, x: v128, place: usize): v128 {
+  return f64x2.add(f64x2.mul(sum, x), constant(place));
 }
 
 /**
- * e^r - 1 for |r| ≤ ln 2 / 2, as r + r² (1/2! + r/3! + r²/4! + … + r¹¹/13!): the next term would be below 1e-17 of it.
+ * c₀ + c₁ x + … + c₉ x⁹, with the coefficients from `place` on, the last one first.
  *
  * Even and odd powers are summed apart: two short chains of dependent steps take half the time of a long one.
  */
+@inline
+function polynomial(x: v128, place: usize): v128 {
+  const x2 = f64x2.mul(x, x);
+  const odd = step(step(step(step(constant(place), x2, place + 2), x2, place + 4), x2, place + 6), x2, place + 8);
+  const even = step(step(step(step(constant(place + 1), x2, place + 3), x2, place + 5), x2, place + 7), x2, place + 9);
+  return f64x2.add(even, f64x2.mul(x, odd));
+}
+
+/** 2^k for whole numbers k in [-1022, 1023], given as k + rounder: the exponent moves to where a number keeps it. */
+@inline
+function powerOfTwo(rounded: v128): v128 {
+  return i64x2.shl(rounded, 52);
+}
+
+/** e^r - 1 for |r| ≤ ln 2 / 2. */
+@inline
 function expm1Near0(r: v128): v128 {
-  const r2 = f64x2.mul(r, r);
-  let odd = f64x2.splat(1.6059043836821613e-10);
-  let even = f64x2.splat(2.08767569878681e-9);
-  odd = step(odd, r2, 2.505210838544172e-8);
-  even = step(even, r2, 2.755731922398589e-7);
-  odd = step(odd, r2, 2.7557319223985893e-6);
-  even = step(even, r2, 2.48015873015873e-5);
-  odd = step(odd, r2, 1.984126984126984e-4);
-  even = step(even, r2, 1.388888888888889e-3);
-  odd = step(odd, r2, 8.333333333333333e-3);
-  even = step(even, r2, 4.1666666666666664e-2);
-  odd = step(odd, r2, 1.6666666666666666e-1);
-  even = step(even, r2, 0.5);
-  return f64x2.add(r, f64x2.mul(r2, f64x2.add(even, f64x2.mul(r, odd))));
+  return f64x2.add(r, f64x2.mul(f64x2.mul(r, r), polynomial(r, ofExp)));
 }
 
 /** x - k ln 2, with all its digits. */
+@inline
 function reduced(x: v128, k: v128): v128 {
-  const high = f64x2.sub(x, f64x2.mul(k, f64x2.splat(ln2High)));
-  return f64x2.sub(high, f64x2.mul(k, f64x2.splat(ln2Low)));
+  const high = f64x2.sub(x, f64x2.mul(k, constant(ln2High)));
+  return f64x2.sub(high, f64x2.mul(k, constant(ln2Low)));
 }
 
 /**
@@ -50,58 +106,46 @@ function reduced(x: v128, k: v128): v128 {
  *
  * Beyond the bounds the result is 0 or Infinity whatever x; within them 2^k may not be a number, but the product of its halves is.
  */
+@inline
 function expOf(x: v128): v128 {
-  const shift = f64x2.splat(rounder);
-  const bounded = f64x2.max(f64x2.min(x, f64x2.splat(710)), f64x2.splat(-746));
-  const k = f64x2.sub(f64x2.add(f64x2.mul(bounded, f64x2.splat(log2e)), shift), shift);
-  const half = f64x2.add(f64x2.mul(k, f64x2.splat(0.5)), shift);
-  const rest = f64x2.add(f64x2.sub(k, f64x2.sub(half, shift)), shift);
-  const mantissa = f64x2.add(f64x2.splat(1), expm1Near0(reduced(bounded, k)));
-  return f64x2.mul(f64x2.mul(mantissa, powerOfTwo(half)), powerOfTwo(rest));
+  const shift = constant(rounder);
+  // pmin and pmax, which are one instruction, give x where it is NaN.
+  const bounded = f64x2.pmax(f64x2.pmin(x, constant(most)), constant(least));
+  const k = f64x2.sub(f64x2.add(f64x2.mul(bounded, constant(log2e)), shift), shift);
+  const first = f64x2.add(f64x2.mul(k, constant(half)), shift);
+  const rest = f64x2.add(f64x2.sub(k, f64x2.sub(first, shift)), shift);
+  const mantissa = f64x2.add(constant(one), expm1Near0(reduced(bounded, k)));
+  return f64x2.mul(f64x2.mul(mantissa, powerOfTwo(first)), powerOfTwo(rest));
 }
 
 /**
  * tanh x = t / (t + 2) with t = e^(2|x|) - 1 = 2^k (e^r - 1) + (2^k - 1), and the sign of x: nothing cancels near 0.
  * From |x| = 22 on it is 1 in all digits.
  */
+@inline
 function tanhOf(x: v128): v128 {
-  const sign = v128.and(x, f64x2.splat(-0.0));
-  const y = f64x2.mul(f64x2.min(f64x2.abs(x), f64x2.splat(22)), f64x2.splat(2));
-  const rounded = f64x2.add(f64x2.mul(y, f64x2.splat(log2e)), f64x2.splat(rounder));
-  const k = f64x2.sub(rounded, f64x2.splat(rounder));
+  const shift = constant(rounder);
+  const sign = v128.and(x, constant(signBit));
+  const size = f64x2.pmin(v128.xor(x, sign), constant(tanhIs1));
+  const y = f64x2.add(size, size);
+  const rounded = f64x2.add(f64x2.mul(y, constant(log2e)), shift);
   const scale = powerOfTwo(rounded);
-  const t = f64x2.add(f64x2.mul(scale, expm1Near0(reduced(y, k))), f64x2.sub(scale, f64x2.splat(1)));
-  return v128.or(f64x2.div(t, f64x2.add(t, f64x2.splat(2))), sign);
+  const small = expm1Near0(reduced(y, f64x2.sub(rounded, shift)));
+  const t = f64x2.add(f64x2.mul(scale, small), f64x2.sub(scale, constant(one)));
+  return v128.or(f64x2.div(t, f64x2.add(t, constant(two))), sign);
 }
 
 /**
- * ln(1 + e^-|x|) = ln((1 + s) / (1 - s)) = 2 (s + s³/3 + s⁵/5 + …) with e = e^-|x| and s = e / (2 + e).
- *
- * s is at most 1/3, so 18 terms leave less than 1e-17 of the sum; and a tiny e is not lost in 1 + e.
+ * ln(1 + e^-|x|) = ln((1 + s) / (1 - s)) = 2 artanh(s) with e = e^-|x| and s = e / (2 + e), so that a tiny e is not lost in 1 + e.
+ * s is at most 1/3.
  */
+@inline
 function logisticTailOf(x: v128): v128 {
-  const e = expOf(f64x2.neg(f64x2.abs(x)));
-  const s = f64x2.div(e, f64x2.add(e, f64x2.splat(2)));
+  const e = expOf(v128.or(x, constant(signBit)));
+  const s = f64x2.div(e, f64x2.add(e, constant(two)));
   const s2 = f64x2.mul(s, s);
-  let sum = f64x2.splat(0.02857142857142857);
-  sum = step(sum, s2, 0.030303030303030304);
-  sum = step(sum, s2, 0.03225806451612903);
-  sum = step(sum, s2, 0.034482758620689655);
-  sum = step(sum, s2, 0.037037037037037035);
-  sum = step(sum, s2, 0.04);
-  sum = step(sum, s2, 0.043478260869565216);
-  sum = step(sum, s2, 0.047619047619047616);
-  sum = step(sum, s2, 0.05263157894736842);
-  sum = step(sum, s2, 0.058823529411764705);
-  sum = step(sum, s2, 0.06666666666666667);
-  sum = step(sum, s2, 0.07692307692307693);
-  sum = step(sum, s2, 0.09090909090909091);
-  sum = step(sum, s2, 0.1111111111111111);
-  sum = step(sum, s2, 0.14285714285714285);
-  sum = step(sum, s2, 0.2);
-  sum = step(sum, s2, 0.3333333333333333);
   const first = f64x2.add(s, s);
-  return f64x2.add(first, f64x2.mul(f64x2.mul(first, s2), sum));
+  return f64x2.add(first, f64x2.mul(f64x2.mul(first, s2), polynomial(s2, ofArtanh)));
 }
 
 // The loops read `count` numbers at x and write as many at y, which may be x. Where the count is odd they also touch the number
@@ -119,9 +163,9 @@ export function tanh(x: usize, y: usize, count: i32): void {
 
 /** y ← 1 / (1 + e^-x) */
 export function sigmoid(x: usize, y: usize, count: i32): void {
-  const one = f64x2.splat(1);
   for (const end = x + bytes(count); x < end; x += 16, y += 16) {
-    v128.store(y, f64x2.div(one, f64x2.add(one, expOf(f64x2.neg(v128.load(x))))));
+    const e = expOf(v128.xor(v128.load(x), constant(signBit)));
+    v128.store(y, f64x2.div(constant(one), f64x2.add(constant(one), e)));
   }
 }
 
