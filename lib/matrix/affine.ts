@@ -2,6 +2,7 @@
 import { newArray } from "./arrays.ts";
 import { gemm } from "./gemm/gemm.ts";
 import { Matrix } from "./matrix.ts";
+import { fillRows } from "./vectorized.ts";
 
 /**
  * `add(matmul(W, A), b)`, digit for digit, with one array less. The sizes are the caller's to check.
@@ -15,6 +16,6 @@ export function affine<M extends number, K extends number, N extends number>(
 ): Matrix<M, N> {
   const [rows, cols] = [W.rows, A.cols];
   const Z = newArray(rows * cols);
-  for (let i = 0; i < rows; i++) Z.fill(b.data[i], i * cols, (i + 1) * cols);
+  fillRows(b.data, Z, rows, cols);
   return new Matrix(rows, cols, gemm(rows, cols, W.cols, W.data, W.cols, 1, A.data, cols, 1, Z));
 }

@@ -2,6 +2,7 @@
 import { newArray } from "./arrays.ts";
 import { Matrix } from "./matrix.ts";
 import { squaresAround, sumOf } from "./sums.ts";
+import { sumRows } from "./vectorized.ts";
 
 /** 0 runs down each column and leaves a row; 1 runs along each row and leaves a column. */
 export type Axis = 0 | 1;
@@ -94,6 +95,7 @@ export function sum<R extends number, C extends number, A extends Axis>(
   options: AxisOptions<A>,
 ): AlongAxis<R, C, A>;
 export function sum(a: Matrix, options?: AxisOptions): Matrix | number {
+  if (options?.axis === 1) return new Matrix(a.rows, 1, sumRows(a.data, a.rows, a.cols));
   return reduce("sum", sumOf, a, options);
 }
 

@@ -1,6 +1,7 @@
 // Functions of whole arrays, in WebAssembly where there is one: several times as fast as number by number.
 import { currentSource, newArray } from "./arrays.ts";
 import { currentProgram, firstByte, placeIn, reserve, type Program } from "./gemm/program.ts";
+import { sumOf } from "./sums.ts";
 
 /** The functions that the program has, under its names. */
 type Vectorized = "exp" | "tanh" | "sigmoid" | "logisticTail" | "relu" | "reluSlope";
@@ -88,14 +89,41 @@ export function reluSlopeAll(x: Float64Array): Float64Array {
   return result;
 }
 
-// The way back from outputs to Z. Where all arrays lie in the program's memory it goes there; copying them would cost more than it gains.
+// What follows goes into WebAssembly where all its arrays lie in the program's memory: copying them would cost more than it gains.
 
-/** The places of operands and result, in the program that they lie in; undefined where one lies elsewhere. */
-function placesOf(a: Float64Array, b: Float64Array, y: Float64Array) {
+/** The places of two or three arrays, in the program that they lie in; undefined where one lies elsewhere. */
+function placesOf(a: Float64Array, b: Float64Array, y: Float64Array = b) {
   const program = currentSource()?.program;
   if (program === undefined) return undefined;
-  const places = { a: placeIn(program, a), b: placeIn(program, b), y: placeIn(program, y) };
-  return places.a === 0 || places.b === 0 || places.y === 0 ? undefined : { ...places, exports: program.exports };
+  const places = { a: placeIn(program, a), b: placeIn(program, b), y: placeIn(program, y), exports: program.exports };
+  return places.a === 0 || places.b === 0 || places.y === 0 ? undefined : places;
+}
+
+/** Writes b_i into all of row i of z, which lies row by row. */
+export function fillRows(b: Float64Array, z: Float64Array, rows: number, cols: number): void {
+  const found = placesOf(b, z);
+  if (found !== undefined) found.exports.fillRows(found.a, found.b, rows, cols);
+  else for (let i = 0; i < rows; i++) z.fill(b[i], i * cols, (i + 1) * cols);
+}
+
+/** The sum of each row of x, which lies row by row. */
+export function sumRows(x: Float64Array, rows: number, cols: number): Float64Array {
+  const result = newArray(rows);
+  const found = placesOf(x, result);
+  if (found !== undefined) found.exports.sumRows(found.a, found.b, rows, cols);
+  else for (let i = 0; i < rows; i++) result[i] = sumOf(x, i * cols, cols);
+  return result;
+}
+
+/** Σ [ max(z, 0) - z y + ln(1 + e^-|z|) ] over logits z and targets y. */
+export function crossEntropySum(z: Float64Array, y: Float64Array): number {
+  const found = placesOf(z, y);
+  if (found !== undefined) return found.exports.crossEntropy(found.a, found.b, z.length);
+  const tails = logisticTailAll(z);
+  // Two sums by turns, as in the program.
+  const sums = [0, 0];
+  for (let i = 0; i < tails.length; i++) sums[i & 1] += Math.max(z[i], 0) - z[i] * y[i] + tails[i];
+  return sums[0] + sums[1];
 }
 
 /** d where z > 0, else 0, for each pair of numbers. Without a branch, as the signs of data cannot be foretold. */

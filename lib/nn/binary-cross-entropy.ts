@@ -1,6 +1,6 @@
 // Binary cross-entropy: the loss of a yes-or-no question answered with a probability.
 import { Matrix, zeros } from "../matrix/index.ts";
-import { logisticTailAll, meanDifferenceAll } from "../matrix/vectorized.ts";
+import { crossEntropySum, meanDifferenceAll } from "../matrix/vectorized.ts";
 import type { Loss } from "./loss.ts";
 import { requireSameShape } from "./require-same-shape.ts";
 import { sigmoid } from "./sigmoid.ts";
@@ -64,15 +64,8 @@ export function binaryCrossEntropyGradient(A: Matrix, Y: Matrix): Matrix {
  */
 export function sigmoidCrossEntropy(Z: Matrix, Y: Matrix): number {
   requireSameShape("sigmoidCrossEntropy", ["Z", "Y"], Z, Y);
-  const tails = logisticTailAll(Z.data);
-  let total = 0;
-  for (let i = 0; i < tails.length; i++) {
-    const z = Z.data[i];
-    const y = Y.data[i];
-    requireProbability("Y", y, i, Y);
-    total += Math.max(z, 0) - z * y + tails[i];
-  }
-  return total / Z.cols;
+  for (let i = 0; i < Y.data.length; i++) requireProbability("Y", Y.data[i], i, Y);
+  return crossEntropySum(Z.data, Y.data) / Z.cols;
 }
 
 /**

@@ -16,11 +16,11 @@ const stagingBytes = 24 * 2 ** 20;
  */
 export class Arena {
   readonly #program: Program | undefined;
-  #end: number;
+  readonly #arrays = new Map<number, Float64Array>();
+  #end = stagingBytes;
 
   constructor(program: Program | undefined) {
-    this.#program = program;
-    this.#end = stagingBytes;
+    this.#program = program && { ...program, arrays: this.#arrays };
   }
 
   /** A source of arrays in this arena. */
@@ -33,6 +33,7 @@ export class Arena {
     const bytes = 16 * Math.ceil(length / 2);
     if (this.#program === undefined || this.#end + bytes > arenaBytes) return new Float64Array(length);
     const array = new Float64Array(this.#program.numbers.buffer, this.#end, length);
+    this.#arrays.set(this.#end, array);
     this.#end += bytes;
     return array;
   }

@@ -35,12 +35,26 @@ interface ProgramExports {
     c: number,
     adds: number,
   ): void;
+  multiplyRows(
+    m: number,
+    n: number,
+    k: number,
+    a: number,
+    rowStepA: number,
+    b: number,
+    rowStepB: number,
+    c: number,
+    adds: number,
+  ): void;
   readonly exp: Loop;
   readonly tanh: Loop;
   readonly sigmoid: Loop;
   readonly logisticTail: Loop;
   readonly relu: Loop;
   readonly reluSlope: Loop;
+  crossEntropy(z: number, y: number, count: number): number;
+  fillRows(b: number, z: number, rows: number, cols: number): void;
+  sumRows(x: number, y: number, rows: number, cols: number): void;
   /** The way back from outputs to Z: what comes from above (or Y), Z or A, the result, how many numbers. */
   reluBack(d: number, z: number, y: number, count: number): void;
   tanhBack(d: number, a: number, y: number, count: number): void;
@@ -69,6 +83,8 @@ export interface Program {
   numbers: Float64Array;
   /** Up to where operands may be copied in. */
   readonly limit: number;
+  /** The arrays that lie in this memory for good, by their places in bytes. */
+  readonly arrays: ReadonlyMap<number, Float64Array>;
 }
 
 // The language's own library declares neither; both exist in browsers and in Node. `undefined` where an engine has none.
@@ -107,7 +123,7 @@ function start(limit: number): Program | undefined {
   if (typeof WebAssembly === "undefined" || compiled.module === undefined) return undefined;
   const { exports } = new WebAssembly.Instance(compiled.module);
   // A copy, because the engine looks names up in the original far more slowly.
-  return { exports: { ...exports }, numbers: new Float64Array(exports.memory.buffer), limit };
+  return { exports: { ...exports }, numbers: new Float64Array(exports.memory.buffer), limit, arrays: new Map() };
 }
 
 /**
@@ -149,6 +165,7 @@ export function reserve(program: Program, bytes: number): boolean {
 
 /** Where an array lies in the memory of a program, in bytes; 0 where it lies elsewhere. */
 export function placeIn(program: Program, array: Float64Array): number {
-  // Asking for the buffer of a short array makes the engine move it out of its heap; those in a program's memory never begin at 0.
-  return array.byteOffset !== 0 && array.buffer === program.numbers.buffer ? array.byteOffset : 0;
+  // Not by its buffer: that is slow to ask for, and makes the engine move a short array out of its heap.
+  const place = array.byteOffset;
+  return place !== 0 && program.arrays.get(place) === array ? place : 0;
 }

@@ -1,31 +1,41 @@
-// Multiplication where few numbers are added for each entry, as with few features: packing would cost more than the product.
+// Multiplication where packing would cost more than the product: with few numbers in each sum, as of few features, or few sums.
 import { currentSource } from "../arrays.ts";
 import type { Multiply } from "./multiply.ts";
 import { placeIn } from "./program.ts";
 
-/** The longest sums that are worth it, in numbers. */
+/** The longest sums that are short, in numbers. */
 export const thinDepth = 4;
 
+/** How many rows or columns of C are few. */
+const few = 2;
+
 /**
- * C = A B or C += A B for sums of at most four numbers, and rows of B that lie in one piece; false for all others.
+ * C = A B or C += A B for sums of at most four numbers, and rows of B that lie in one piece; in WebAssembly also for at most two rows
+ * or columns of C, where rows of A and columns of B lie in one piece. False for all others.
  *
- * Each row of C is written in one pass from k rows of B, with the same digits as the other implementations give.
+ * The digits are those of the other implementations.
  */
 export const multiplyThin: Multiply = (m, n, k, a, rowStepA, colStepA, b, rowStepB, colStepB, c, adds) => {
-  if (k < 1 || k > thinDepth || colStepB !== 1) return false;
-  if (multiplyInProgram(m, n, k, a, rowStepA, colStepA, b, rowStepB, c, adds)) return true;
-  if (!adds) c.fill(0);
-  for (let i = 0; i < m; i++) {
-    const p = i * rowStepA;
-    const [a0, a1] = [a[p], k > 1 ? a[p + colStepA] : 0];
-    const [a2, a3] = [k > 2 ? a[p + 2 * colStepA] : 0, k > 3 ? a[p + 3 * colStepA] : 0];
-    addRow(n, k, c, i * n, b, rowStepB, a0, a1, a2, a3);
+  const isShort = k >= 1 && k <= thinDepth && colStepB === 1;
+  const isFew = (m <= few || n <= few) && colStepA === 1 && rowStepB === 1;
+  if (!isShort && !isFew) return false;
+  const program = currentSource()?.program;
+  // Only where all operands lie in the program's memory: copying would cost more than it gains.
+  const placeA = program === undefined ? 0 : placeIn(program, a);
+  const placeB = program === undefined ? 0 : placeIn(program, b);
+  const placeC = program === undefined ? 0 : placeIn(program, c);
+  if (program === undefined || placeA === 0 || placeB === 0 || placeC === 0) {
+    if (isShort) addRows(m, n, k, a, rowStepA, colStepA, b, rowStepB, adds ? c : c.fill(0));
+    return isShort;
   }
+  const { exports } = program;
+  if (isShort) exports.multiplyThin(m, n, k, placeA, rowStepA, colStepA, placeB, rowStepB, placeC, Number(adds));
+  else exports.multiplyRows(m, n, k, placeA, rowStepA, placeB, colStepB, placeC, Number(adds));
   return true;
 };
 
-/** The same in WebAssembly, where all operands lie in the program's memory: copying would cost more than it gains. */
-function multiplyInProgram(
+/** Each row of C in one pass from k rows of B. */
+function addRows(
   m: number,
   n: number,
   k: number,
@@ -35,14 +45,13 @@ function multiplyInProgram(
   b: Float64Array,
   rowStepB: number,
   c: Float64Array,
-  adds: boolean,
-): boolean {
-  const program = currentSource()?.program;
-  if (program === undefined) return false;
-  const [placeA, placeB, placeC] = [placeIn(program, a), placeIn(program, b), placeIn(program, c)];
-  if (placeA === 0 || placeB === 0 || placeC === 0) return false;
-  program.exports.multiplyThin(m, n, k, placeA, rowStepA, colStepA, placeB, rowStepB, placeC, Number(adds));
-  return true;
+): void {
+  for (let i = 0; i < m; i++) {
+    const p = i * rowStepA;
+    const [a0, a1] = [a[p], k > 1 ? a[p + colStepA] : 0];
+    const [a2, a3] = [k > 2 ? a[p + 2 * colStepA] : 0, k > 3 ? a[p + 3 * colStepA] : 0];
+    addRow(n, k, c, i * n, b, rowStepB, a0, a1, a2, a3);
+  }
 }
 
 /** Adds a0 times the first row of B, and so on for k rows, to n numbers of C from `r` on. */

@@ -64,22 +64,25 @@ function constant(place: usize): v128 {
   return v128.load(table + 16 * place);
 }
 
+/** c₀ + c₁ x, the coefficient c₁ standing first. */
 @inline
-function step(sum: v128, x: v128, place: usize): v128 {
-  return f64x2.add(f64x2.mul(sum, x), constant(place));
+function pair(x: v128, place: usize): v128 {
+  return f64x2.add(f64x2.mul(constant(place), x), constant(place + 1));
 }
 
 /**
  * c₀ + c₁ x + … + c₉ x⁹, with the coefficients from `place` on, the last one first.
  *
- * Even and odd powers are summed apart: two short chains of dependent steps take half the time of a long one.
+ * Pair by pair (Estrin's scheme): a short chain of dependent steps takes less time than few operations in a long one.
  */
 @inline
 function polynomial(x: v128, place: usize): v128 {
   const x2 = f64x2.mul(x, x);
-  const odd = step(step(step(step(constant(place), x2, place + 2), x2, place + 4), x2, place + 6), x2, place + 8);
-  const even = step(step(step(step(constant(place + 1), x2, place + 3), x2, place + 5), x2, place + 7), x2, place + 9);
-  return f64x2.add(even, f64x2.mul(x, odd));
+  const x4 = f64x2.mul(x2, x2);
+  const low = f64x2.add(pair(x, place + 8), f64x2.mul(pair(x, place + 6), x2));
+  const middle = f64x2.add(pair(x, place + 4), f64x2.mul(pair(x, place + 2), x2));
+  const high = f64x2.mul(pair(x, place), f64x2.mul(x4, x4));
+  return f64x2.add(f64x2.add(low, f64x2.mul(middle, x4)), high);
 }
 
 /** 2^k for whole numbers k in [-1022, 1023], given as k + rounder: the exponent moves to where a number keeps it. */
@@ -172,4 +175,22 @@ export function sigmoid(x: usize, y: usize, count: i32): void {
 /** y ← ln(1 + e^-|x|) */
 export function logisticTail(x: usize, y: usize, count: i32): void {
   for (const end = x + bytes(count); x < end; x += 16, y += 16) v128.store(y, logisticTailOf(v128.load(x)));
+}
+
+/** Σ [ max(z, 0) - z y + ln(1 + e^-|z|) ] over `count` logits z and targets y: their cross-entropy. */
+export function crossEntropy(z: usize, y: usize, count: i32): f64 {
+  let sums = f64x2.splat(0);
+  for (const end = z + bytes(count & ~1); z < end; z += 16, y += 16) {
+    sums = f64x2.add(sums, crossEntropyOf(v128.load(z), v128.load(y)));
+  }
+  const sum = f64x2.extract_lane(sums, 0) + f64x2.extract_lane(sums, 1);
+  if ((count & 1) == 0) return sum;
+  return sum + f64x2.extract_lane(crossEntropyOf(v128.load_splat<f64>(z), v128.load_splat<f64>(y)), 0);
+}
+
+@inline
+function crossEntropyOf(z: v128, y: v128): v128 {
+  // pmax gives z where it is NaN.
+  const line = f64x2.sub(f64x2.pmax(z, f64x2.splat(0)), f64x2.mul(z, y));
+  return f64x2.add(line, logisticTailOf(z));
 }
