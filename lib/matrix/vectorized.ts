@@ -15,11 +15,11 @@ const oneByOne: Readonly<Record<Vectorized, (x: number) => number>> = {
   reluSlope: (x) => (x > 0 ? 1 : 0),
 };
 
+/** Below this length a loop is faster than the way into WebAssembly and back, or than copying in one piece. */
+const short = 64;
+
 /** Numbers a time: 64 KB stay in the processor's caches on the way in and out. One more is touched after an odd count. */
 const chunk = 8192;
-
-/** Below this length a loop is faster than the way into WebAssembly and back. */
-const short = 64;
 
 /**
  * The function applied to each number, in a new array; the relative error is below 1e-15.
@@ -42,6 +42,12 @@ function applied(name: Vectorized, x: Float64Array): Float64Array {
 /** For arrays that lie elsewhere: copied into the program's memory and out of it, part by part. */
 function applyInParts({ exports, numbers }: Program, name: Vectorized, x: Float64Array, y: Float64Array): void {
   const start = firstByte / 8;
+  if (x.length < short) {
+    for (let i = 0; i < x.length; i++) numbers[start + i] = x[i];
+    exports[name](firstByte, firstByte, x.length);
+    for (let i = 0; i < y.length; i++) y[i] = numbers[start + i];
+    return;
+  }
   for (let from = 0; from < x.length; from += chunk) {
     const part = x.length <= chunk ? x : x.subarray(from, from + chunk);
     numbers.set(part, start);
@@ -101,9 +107,14 @@ function placesOf(a: Float64Array, b: Float64Array, y: Float64Array = b) {
 
 /** Writes b_i into all of row i of z, which lies row by row. */
 export function fillRows(b: Float64Array, z: Float64Array, rows: number, cols: number): void {
-  const found = placesOf(b, z);
+  const found = z.length < short ? undefined : placesOf(b, z);
   if (found !== undefined) found.exports.fillRows(found.a, found.b, rows, cols);
-  else for (let i = 0; i < rows; i++) z.fill(b[i], i * cols, (i + 1) * cols);
+  else {
+    for (let i = 0, k = 0; i < rows; i++) {
+      const value = b[i];
+      for (const end = k + cols; k < end; k++) z[k] = value;
+    }
+  }
 }
 
 /** The sum of each row of x, which lies row by row. */

@@ -7,6 +7,7 @@ import { hiddenBackward, type HiddenGradients, type LayerCache } from "./hidden-
 import { requireStrength } from "./l2-penalty.ts";
 import { lastLayer } from "./network-cost.ts";
 import { hasBias, type NetworkShape } from "./network.ts";
+import { parameterName } from "./parameter-names.ts";
 import type { Gradients } from "./parameters.ts";
 
 /**
@@ -43,13 +44,13 @@ export function backward(
     const { dense } = caches[layer - 1];
     const { dZ, dGamma, dBeta } = above;
     const { dW, db } = denseParameterGradients(dZ, dense);
-    const named: [string, Matrix][] = [[`W${layer}`, penalizedGradient(dW, dense.W, penalty, Y.cols)]];
-    if (hasBias(network, layer)) named.push([`b${layer}`, db]);
-    if (dGamma !== undefined) named.push([`gamma${layer}`, dGamma]);
-    if (dBeta !== undefined) named.push([`beta${layer}`, dBeta]);
-    gradients.unshift(...named);
+    // The last layer comes first, and its parameters last first, so that the turned list has the order of the parameters.
+    if (dBeta !== undefined) gradients.push([parameterName("beta", layer), dBeta]);
+    if (dGamma !== undefined) gradients.push([parameterName("gamma", layer), dGamma]);
+    if (hasBias(network, layer)) gradients.push([parameterName("b", layer), db]);
+    gradients.push([parameterName("W", layer), penalizedGradient(dW, dense.W, penalty, Y.cols)]);
     if (layer === 1) break;
     above = hiddenBackward(denseInputGradient(dZ, dense), caches[layer - 2], network.hidden, network.batchNorm);
   }
-  return Object.fromEntries(gradients);
+  return Object.fromEntries(gradients.reverse());
 }

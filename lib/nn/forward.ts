@@ -67,7 +67,7 @@ export function forward(
   let state = options.state ?? (options.statistics === "batch" ? initializeNetworkState(network) : {});
   let A = X;
   for (let layer = 1; layer < last; layer++) {
-    const pass = { ...hiddenPass(network, options, state, layer), dropout: drop(layer) };
+    const pass = hiddenPass(network, options, state, layer, drop(layer));
     const hidden = hiddenForward(A, layerParameters("forward", network, parameters, layer), pass);
     caches.push(hidden.cache);
     A = hidden.output;
@@ -76,7 +76,8 @@ export function forward(
     state = withRunning(state, layer, updateRunningStatistics(running, hidden.statistics));
   }
   const top = outputForward(network, parameters, A, last);
-  return { output: top.A, caches: [...caches, top], state };
+  caches.push(top);
+  return { output: top.A, caches, state };
 }
 
 function requireInputs({ layerSizes }: NetworkShape, X: Matrix): void {
@@ -90,16 +91,25 @@ function hiddenPass(
   { statistics = "running" }: ForwardOptions,
   state: NetworkState,
   layer: number,
-): Omit<HiddenPass, "dropout"> {
+  dropout: HiddenPass["dropout"],
+): HiddenPass {
   const { hidden: activation, batchNorm } = network;
   const byRunning = hasBatchNorm(network, layer) && statistics === "running";
-  return { activation, batchNorm, running: byRunning ? runningOf("forward", state, layer) : undefined };
+  return { activation, batchNorm, running: byRunning ? runningOf("forward", state, layer) : undefined, dropout };
+}
+
+function keepAll(): undefined {
+  return undefined;
 }
 
 /** How each hidden layer drops units; a layer that keeps all draws nothing. */
-function dropoutOf({ keepProb = 1, random }: ForwardOptions, hiddenLayers: number) {
+function dropoutOf(
+  { keepProb = 1, random }: ForwardOptions,
+  hiddenLayers: number,
+): (layer: number) => HiddenPass["dropout"] {
+  if (keepProb === 1) return keepAll;
   const probabilities = keepProbs("forward", keepProb, hiddenLayers);
-  return (layer: number): HiddenPass["dropout"] => {
+  return (layer) => {
     const probability = probabilities[layer - 1];
     if (probability === 1) return undefined;
     if (random === undefined) throw new RangeError(`forward: keepProb ${probability} needs random, got none`);

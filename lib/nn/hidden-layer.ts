@@ -21,9 +21,9 @@ export interface LayerCache {
   readonly Z: Matrix;
   readonly A: Matrix;
   /** Where the layer is batch-normalized: on the way to Z (before the activation) or from A (after it). */
-  readonly norm?: BatchNormCache;
+  readonly norm?: BatchNormCache | undefined;
   /** Where units were dropped out. */
-  readonly dropout?: DropoutCache;
+  readonly dropout?: DropoutCache | undefined;
 }
 
 /** How one layer is passed: what is the same for all samples of the pass. */
@@ -40,7 +40,7 @@ export interface HiddenPass {
 export interface HiddenResult {
   readonly output: Matrix;
   readonly cache: LayerCache;
-  readonly statistics?: BatchStatistics;
+  readonly statistics: BatchStatistics | undefined;
 }
 
 /** How the cost depends on Z, and on γ and β where there are such: all that the way back has found out above the dense part. */
@@ -71,14 +71,8 @@ export function hiddenForward(A: Matrix, parameters: LayerParameters, pass: Hidd
   const dropped = dropout === undefined ? undefined : dropoutForward(kept, dropout.keepProb, dropout.random);
   return {
     output: dropped?.output ?? kept,
-    cache: {
-      dense: linear.cache,
-      Z,
-      A: activated,
-      ...(norm === undefined ? {} : { norm: norm.cache }),
-      ...(dropped === undefined ? {} : { dropout: dropped.cache }),
-    },
-    ...(norm?.statistics === undefined ? {} : { statistics: norm.statistics }),
+    cache: { dense: linear.cache, Z, A: activated, norm: norm?.cache, dropout: dropped?.cache },
+    statistics: norm?.statistics,
   };
 }
 

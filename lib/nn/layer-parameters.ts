@@ -1,6 +1,7 @@
 // Which parameters a layer has, in which order and shape: one answer for drawing, forward and backward.
 import type { Matrix } from "../matrix/index.ts";
 import { hasBatchNorm, hasBias, type LayerStructure } from "./network.ts";
+import { parameterName, type ParameterKind } from "./parameter-names.ts";
 import { parameterNamed, type Parameters } from "./parameters.ts";
 
 /** W (n_out, n_in); b (n_out, 1) and the scale and shift of batch normalization, (n_out, 1) each, where the layer has them. */
@@ -20,12 +21,11 @@ export function layerParameters(
   all: Parameters,
   layer: number,
 ): LayerParameters {
-  const fanOut = network.layerSizes[layer];
-  const W = shaped(caller, network, all, `W${layer}`, fanOut, network.layerSizes[layer - 1]);
-  const b = hasBias(network, layer) ? shaped(caller, network, all, `b${layer}`, fanOut, 1) : undefined;
+  const W = shaped(caller, network, all, "W", layer, network.layerSizes[layer - 1]);
+  const b = hasBias(network, layer) ? shaped(caller, network, all, "b", layer, 1) : undefined;
   if (!hasBatchNorm(network, layer)) return { W, b };
-  const gamma = shaped(caller, network, all, `gamma${layer}`, fanOut, 1);
-  const beta = shaped(caller, network, all, `beta${layer}`, fanOut, 1);
+  const gamma = shaped(caller, network, all, "gamma", layer, 1);
+  const beta = shaped(caller, network, all, "beta", layer, 1);
   return { W, b, norm: { gamma, beta } };
 }
 
@@ -33,10 +33,12 @@ function shaped(
   caller: string,
   { layerSizes }: LayerStructure,
   parameters: Parameters,
-  name: string,
-  rows: number,
+  kind: ParameterKind,
+  layer: number,
   cols: number,
 ): Matrix {
+  const name = parameterName(kind, layer);
+  const rows = layerSizes[layer];
   const found = parameterNamed(parameters, name, caller);
   if (found.rows === rows && found.cols === cols) return found;
   const sizes = layerSizes.join("-");

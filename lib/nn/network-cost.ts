@@ -1,5 +1,6 @@
 // The cost of a network: how wrong it is on average over the samples, plus what its weights cost.
 import type { Matrix } from "../matrix/index.ts";
+import { withScratch } from "../matrix/scratch.ts";
 import { elasticPenalty, type PenaltyOptions } from "./elastic-penalty.ts";
 import type { FitsInput, FitsOutput, FitsParameters } from "./fits-network.ts";
 import { forward, type ForwardOptions } from "./forward.ts";
@@ -40,7 +41,14 @@ export function networkCost(
   Y: Matrix,
   options: NetworkCostOptions = {},
 ): number {
-  return costOfForward(network, parameters, forward(network, parameters, X, options).caches, Y, options);
+  const measure = () =>
+    costOfForward(network, parameters, forward(network, parameters, X, options).caches, Y, options);
+  return keepsNothing(network) ? withScratch(measure) : measure();
+}
+
+/** Whether nothing that a pass through the network makes is kept by its activations and its loss. */
+export function keepsNothing({ hidden, output, loss }: NetworkShape): boolean {
+  return hidden.keepsNothing === true && output.keepsNothing === true && loss.keepsNothing === true;
 }
 
 /** The same cost where a forward pass has been made already: what training uses, so that it goes forward once a step. */

@@ -7,7 +7,7 @@ import { backward } from "../nn/backward.ts";
 import type { PenaltyOptions } from "../nn/elastic-penalty.ts";
 import type { FitsInput, FitsOutput } from "../nn/fits-network.ts";
 import { forward, type ForwardOptions } from "../nn/forward.ts";
-import { costOfForward } from "../nn/network-cost.ts";
+import { costOfForward, keepsNothing } from "../nn/network-cost.ts";
 import type { NetworkShape } from "../nn/network.ts";
 import { initializeNetworkState, type NetworkState } from "../nn/network-state.ts";
 import type { Gradients, Parameters } from "../nn/parameters.ts";
@@ -97,7 +97,7 @@ export function train<State>(network: NetworkShape, data: Dataset, options: Trai
 /** Whether none but this training sees what its steps make: the library's own parts keep nothing, others say so if they do not. */
 function mayRecycle(network: NetworkShape, { optimizer, onStep, callbacks = [] }: TrainOptions<unknown>): boolean {
   const isWatched = onStep !== undefined || callbacks.some((callback) => callback.onStep !== undefined);
-  return !isWatched && [network.hidden, network.output, network.loss, optimizer].every((part) => part.keepsNothing);
+  return !isWatched && keepsNothing(network) && optimizer.keepsNothing === true;
 }
 
 function run<State>(

@@ -25,7 +25,7 @@ export class Arena {
 
   /** A source of arrays in this arena. */
   recycledArrays(): RecycledArrays {
-    return new RecycledArrays((length) => this.#make(length), this.#program);
+    return new RecycledArrays((length) => this.#make(length), { program: this.#program });
   }
 
   #make(length: number): Float64Array {
