@@ -19,6 +19,7 @@ export {
   standardize,
   unstandardize,
   type Standardizer,
+  type StandardizeOptions,
   type StandardizerOptions,
 } from "./standardize.ts";
 export { type PlanarData, type SyntheticOptions } from "./synthetic.ts";

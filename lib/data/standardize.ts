@@ -1,4 +1,5 @@
 // Standardization: every feature shifted and scaled to mean 0 and deviation 1, as fitted on the training set.
+import { zeros } from "../matrix/create.ts";
 import { firstNotFinite } from "../matrix/finite.ts";
 import { Matrix } from "../matrix/matrix.ts";
 import { shapeText, type SameSize, type SizeText } from "../matrix/shape.ts";
@@ -21,12 +22,19 @@ export interface StandardizerOptions {
   names?: readonly string[];
 }
 
-/** The mean and the deviation of one row; the deviation of a constant one is exactly 0. */
-function rowMoments({ cols, data }: Matrix, row: number): { mean: number; deviation: number } {
+/** The mean and the deviation of one row; the deviation of a constant one is exactly 0. A row that is not finite is refused. */
+function rowMoments(
+  { cols, data }: Matrix,
+  row: number,
+  featureName: (row: number) => string,
+): { mean: number; deviation: number } {
   const start = row * cols;
+  const total = sumOf(data, start, cols);
+  // A sum is finite only if all its terms are; where it overflows, the search finds nothing.
+  if (!Number.isFinite(total)) requireFiniteSamples(data.subarray(start, start + cols), featureName(row));
   // The rounded mean of equal numbers may differ from them, which would leave a tiny deviation to divide by.
   if (isConstant(data, start, start + cols)) return { mean: data[start], deviation: 0 };
-  const mean = sumOf(data, start, cols) / cols;
+  const mean = total / cols;
   return { mean, deviation: Math.sqrt(squaresAround(mean, data, start, cols) / cols) };
 }
 
@@ -35,16 +43,11 @@ function isConstant(data: Float64Array, start: number, end: number): boolean {
   return true;
 }
 
-/** Refuses samples that would make every mean NaN, and names the first of them. */
-function requireFiniteSamples(X: Matrix, featureName: (row: number) => string): void {
-  if (X.cols === 0) throw new RangeError(`fitStandardizer: at least one sample is needed, got ${shapeText(X)}`);
-  const bad = firstNotFinite(X.data);
-  if (bad >= 0) {
-    const row = Math.floor(bad / X.cols);
-    throw new RangeError(
-      `fitStandardizer: features must be finite, got ${X.data[bad]} in ${featureName(row)}, sample ${bad % X.cols}`,
-    );
-  }
+/** Refuses samples that would make the mean NaN, and names the first of them. */
+function requireFiniteSamples(samples: Float64Array, name: string): void {
+  const bad = firstNotFinite(samples);
+  if (bad === -1) return;
+  throw new RangeError(`fitStandardizer: features must be finite, got ${samples[bad]} in ${name}, sample ${bad}`);
 }
 
 /**
@@ -64,12 +67,12 @@ export function fitStandardizer<N extends number>(
   if (names !== undefined && names.length !== X.rows) {
     throw new RangeError(`fitStandardizer: one name for each of ${X.rows} features is needed, got ${names.length}`);
   }
-  requireFiniteSamples(X, featureName);
+  if (X.cols === 0) throw new RangeError(`fitStandardizer: at least one sample is needed, got ${shapeText(X)}`);
   const mean = new Float64Array(X.rows);
   const deviation = new Float64Array(X.rows);
   const constant: number[] = [];
   for (let i = 0; i < X.rows; i++) {
-    const moments = rowMoments(X, i);
+    const moments = rowMoments(X, i, featureName);
     mean[i] = moments.mean;
     deviation[i] = moments.deviation === 0 ? 1 : moments.deviation;
     if (moments.deviation === 0) constant.push(i);
@@ -96,26 +99,42 @@ function requireFeatures(name: string, X: Matrix, fitted: Standardizer): void {
   }
 }
 
+/** Where the result goes. */
+export interface StandardizeOptions<N extends number = number, M extends number = number> {
+  /** Written and returned in place of a new matrix, which for large data takes longer to make than to fill; X itself will do. */
+  readonly out?: Matrix<N, M>;
+}
+
+/** The matrix to write to. */
+function target<N extends number, M extends number>(name: string, X: Matrix<N, M>, out: Matrix<N, M> | undefined) {
+  if (out === undefined) return zeros(X.rows, X.cols);
+  if (out.rows === X.rows && out.cols === X.cols) return out;
+  throw new RangeError(`${name}: out must have the shape of X, got ${shapeText(out)} for ${shapeText(X)}`);
+}
+
 /**
  * Applies a fitted standardization: to the training set, and with the same numbers to dev and test.
  *
  * Formula: (x - μ) / σ for each feature. Shape: (features, m) → (features, m).
  *
- * @throws RangeError when the number of features is not the fitted one. Chapter 10.
+ * @throws RangeError when the number of features is not the fitted one, or out has another shape. Chapter 10.
  */
 export function standardize<N extends number, M extends number, N2 extends number>(
   X: Matrix<N, M>,
   standardizer: Standardizer<N2> & SameFeatures<"standardize", N, N2>,
+  { out }: StandardizeOptions<N, M> = {},
 ): Matrix<N, M> {
   requireFeatures("standardize", X, standardizer);
   const { cols, data } = X;
-  const result = new Float64Array(data.length);
+  const result = target("standardize", X, out);
+  const values = result.data;
   for (let i = 0, k = 0; i < X.rows; i++) {
     const mean = standardizer.mean.data[i];
-    const deviation = standardizer.deviation.data[i];
-    for (let j = 0; j < cols; j++, k++) result[k] = (data[k] - mean) / deviation;
+    // A product takes a third of the time of a quotient, and differs from it by a rounding at most.
+    const scale = 1 / standardizer.deviation.data[i];
+    for (let j = 0; j < cols; j++, k++) values[k] = (data[k] - mean) * scale;
   }
-  return new Matrix(X.rows, X.cols, result);
+  return result;
 }
 
 /**
@@ -123,19 +142,21 @@ export function standardize<N extends number, M extends number, N2 extends numbe
  *
  * Formula: x σ + μ for each feature. Shape: (features, m) → (features, m).
  *
- * @throws RangeError when the number of features is not the fitted one. Chapter 10.
+ * @throws RangeError when the number of features is not the fitted one, or out has another shape. Chapter 10.
  */
 export function unstandardize<N extends number, M extends number, N2 extends number>(
   X: Matrix<N, M>,
   standardizer: Standardizer<N2> & SameFeatures<"unstandardize", N, N2>,
+  { out }: StandardizeOptions<N, M> = {},
 ): Matrix<N, M> {
   requireFeatures("unstandardize", X, standardizer);
   const { cols, data } = X;
-  const result = new Float64Array(data.length);
+  const result = target("unstandardize", X, out);
+  const values = result.data;
   for (let i = 0, k = 0; i < X.rows; i++) {
     const mean = standardizer.mean.data[i];
     const deviation = standardizer.deviation.data[i];
-    for (let j = 0; j < cols; j++, k++) result[k] = data[k] * deviation + mean;
+    for (let j = 0; j < cols; j++, k++) values[k] = data[k] * deviation + mean;
   }
-  return new Matrix(X.rows, X.cols, result);
+  return result;
 }

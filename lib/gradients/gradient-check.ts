@@ -1,6 +1,8 @@
 // Gradient checking: are the derivatives that we worked out those of the cost that we compute? And if not, where?
+import { firstNotFinite } from "../matrix/finite.ts";
 import { column, norm, subtract, type Matrix } from "../matrix/index.ts";
 import type { Gradients, Parameters } from "../nn/index.ts";
+import { withScratch } from "../matrix/scratch.ts";
 import { numericalGradient, type NumericalGradientOptions } from "./numerical-gradient.ts";
 import { toVector } from "./theta.ts";
 import { relativeDifference, verdictOn, type Verdict } from "./verdict.ts";
@@ -60,16 +62,19 @@ export function gradientCheck(
   requireMatching(parameters, gradients);
   requireDeterministic(f, parameters);
   const numeric = numericalGradient(f, parameters, options);
-  const names = Object.keys(parameters);
+  return withScratch(() => compared(Object.keys(parameters), gradients, numeric));
+}
+
+function compared(names: readonly string[], analytic: Gradients, numeric: Gradients): GradientCheck {
   const difference = relativeDifference(
-    column(toVector(inOrder(names, gradients)).theta),
+    column(toVector(inOrder(names, analytic)).theta),
     column(toVector(numeric).theta),
   );
   return {
     difference,
     verdict: verdictOn(difference),
-    byParameter: checksByParameter(names, gradients, numeric),
-    worst: worstEntries(names, gradients, numeric),
+    byParameter: checksByParameter(names, analytic, numeric),
+    worst: worstEntries(names, analytic, numeric),
   };
 }
 
@@ -101,7 +106,7 @@ function requireGradient(name: string, value: Matrix, gradient: Matrix): void {
   if (gradient.rows !== value.rows || gradient.cols !== value.cols) {
     throw new RangeError(`gradientCheck: the gradient of ${name} must be ${value.shape}, got ${gradient.shape}`);
   }
-  const bad = gradient.data.findIndex((entry) => !Number.isFinite(entry));
+  const bad = firstNotFinite(gradient.data);
   if (bad === -1) return;
   const place = `row ${Math.floor(bad / gradient.cols)}, column ${bad % gradient.cols}`;
   throw new RangeError(`gradientCheck: the gradient of ${name} must be finite, got ${gradient.data[bad]} at ${place}`);
@@ -119,13 +124,25 @@ function checksByParameter(names: readonly string[], analytic: Gradients, numeri
   }));
 }
 
+/** The entries with the largest gaps, kept in order while all are gone through; of equal ones the first stays first. */
 function worstEntries(names: readonly string[], analytic: Gradients, numeric: Gradients): EntryCheck[] {
-  const entries = names.flatMap((name) => {
+  const worst: EntryCheck[] = [];
+  for (const name of names) {
     const { cols, data } = analytic[name];
-    return Array.from(data, (value, i): EntryCheck => {
-      return { name, row: Math.floor(i / cols), col: i % cols, analytic: value, numeric: numeric[name].data[i] };
-    });
-  });
-  const gap = (entry: EntryCheck) => Math.abs(entry.analytic - entry.numeric);
-  return entries.sort((a, b) => gap(b) - gap(a)).slice(0, WORST_COUNT);
+    const measured = numeric[name].data;
+    for (let i = 0; i < data.length; i++) {
+      const gap = Math.abs(data[i] - measured[i]);
+      let place = worst.length;
+      while (place > 0 && gap > gapOf(worst[place - 1])) place--;
+      if (place >= WORST_COUNT) continue;
+      const entry = { name, row: Math.floor(i / cols), col: i % cols, analytic: data[i], numeric: measured[i] };
+      worst.splice(place, 0, entry);
+      if (worst.length > WORST_COUNT) worst.pop();
+    }
+  }
+  return worst;
+}
+
+function gapOf({ analytic, numeric }: EntryCheck): number {
+  return Math.abs(analytic - numeric);
 }

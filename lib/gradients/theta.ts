@@ -1,4 +1,5 @@
 // All parameters of a network as one long vector θ, and back: gradient checking looks at them that way.
+import { newArray } from "../matrix/arrays.ts";
 import { fromArray, type Matrix } from "../matrix/index.ts";
 import type { Parameters } from "../nn/index.ts";
 
@@ -23,12 +24,12 @@ export type Layout = readonly LayoutEntry[];
  */
 export function toVector(parameters: Parameters): { theta: Float64Array; layout: Layout } {
   let offset = 0;
-  const layout = Object.entries(parameters).map(([name, { rows, cols }]) => {
-    const entry = { name, rows, cols, offset };
+  const layout: LayoutEntry[] = [];
+  for (const [name, { rows, cols }] of Object.entries(parameters)) {
+    layout.push({ name, rows, cols, offset });
     offset += rows * cols;
-    return entry;
-  });
-  const theta = new Float64Array(offset);
+  }
+  const theta = newArray(offset);
   for (const entry of layout) theta.set(parameters[entry.name].data, entry.offset);
   return { theta, layout };
 }

@@ -5,14 +5,16 @@ import { shapeText } from "./shape.ts";
 /** The Frobenius norm: formula √(Σ a_ij²); of a vector its Euclidean length. Chapter 08. */
 export function norm(a: Matrix): number {
   let total = 0;
-  for (const value of a.data) total += value * value;
+  const x = a.data;
+  for (let i = 0; i < x.length; i++) total += x[i] * x[i];
   return Math.sqrt(total);
 }
 
 /** The entrywise 1-norm, the L1 penalty: formula Σ |a_ij|. Chapter 08. */
 export function norm1(a: Matrix): number {
   let total = 0;
-  for (const value of a.data) total += Math.abs(value);
+  const x = a.data;
+  for (let i = 0; i < x.length; i++) total += Math.abs(x[i]);
   return total;
 }
 

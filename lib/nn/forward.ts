@@ -1,7 +1,7 @@
 // Forward propagation: from the inputs, layer by layer, to the outputs, remembering what the way back needs.
 import type { Matrix } from "../matrix/index.ts";
 import type { Random } from "../random/index.ts";
-import { denseForward } from "./dense.ts";
+import { denseForward, type DenseCache } from "./dense.ts";
 import { keepProbs } from "./dropout.ts";
 import type { FitsInput, FitsParameters } from "./fits-network.ts";
 import { hiddenForward, type HiddenPass, type LayerCache } from "./hidden-layer.ts";
@@ -60,6 +60,27 @@ export function forward(
   X: Matrix,
   options: ForwardOptions = {},
 ): ForwardResult {
+  const { dense, Z, caches, state } = forwardToLogits(network, parameters, X, options);
+  const output = network.output.forward(Z);
+  caches.push({ dense, Z, A: output });
+  return { output, caches, state };
+}
+
+/** A pass up to the last activation: Z of the last layer, the caches of the layers before, and the state after the pass. */
+export interface LogitsResult {
+  readonly dense: DenseCache;
+  readonly Z: Matrix;
+  readonly caches: LayerCache[];
+  readonly state: NetworkState;
+}
+
+/** `forward` without the last activation, which not every loss needs: cross-entropies are computed from the logits Z. */
+export function forwardToLogits(
+  network: NetworkShape,
+  parameters: Parameters,
+  X: Matrix,
+  options: ForwardOptions,
+): LogitsResult {
   requireInputs(network, X);
   const last = network.layerSizes.length - 1;
   const drop = dropoutOf(options, last - 1);
@@ -75,9 +96,11 @@ export function forward(
     const running = runningOf("forward", state, layer);
     state = withRunning(state, layer, updateRunningStatistics(running, hidden.statistics));
   }
-  const top = outputForward(network, parameters, A, last);
-  caches.push(top);
-  return { output: top.A, caches, state };
+  // The last layer is never normalized nor dropped out: its outputs are the answer.
+  const { W, b } = layerParameters("forward", network, parameters, last);
+  if (b === undefined) throw new RangeError(`forward: the last layer must have a bias b${last}, got none`);
+  const { Z, cache: dense } = denseForward(A, W, b);
+  return { dense, Z, caches, state };
 }
 
 function requireInputs({ layerSizes }: NetworkShape, X: Matrix): void {
@@ -115,12 +138,4 @@ function dropoutOf(
     if (random === undefined) throw new RangeError(`forward: keepProb ${probability} needs random, got none`);
     return { keepProb: probability, random };
   };
-}
-
-/** The last layer is never normalized nor dropped out: its outputs are the answer. */
-function outputForward(network: NetworkShape, parameters: Parameters, A: Matrix, layer: number): LayerCache {
-  const { W, b } = layerParameters("forward", network, parameters, layer);
-  if (b === undefined) throw new RangeError(`forward: the last layer must have a bias b${layer}, got none`);
-  const { Z, cache: dense } = denseForward(A, W, b);
-  return { dense, Z, A: network.output.forward(Z) };
 }

@@ -1,9 +1,10 @@
 // The cost of a network: how wrong it is on average over the samples, plus what its weights cost.
 import type { Matrix } from "../matrix/index.ts";
 import { withScratch } from "../matrix/scratch.ts";
+import type { OutputActivation } from "./activation.ts";
 import { elasticPenalty, type PenaltyOptions } from "./elastic-penalty.ts";
 import type { FitsInput, FitsOutput, FitsParameters } from "./fits-network.ts";
-import { forward, type ForwardOptions } from "./forward.ts";
+import { forwardToLogits, type ForwardOptions } from "./forward.ts";
 import type { LayerCache } from "./hidden-layer.ts";
 import type { LastLayer } from "./loss.ts";
 import type { NetworkShape } from "./network.ts";
@@ -41,9 +42,27 @@ export function networkCost(
   Y: Matrix,
   options: NetworkCostOptions = {},
 ): number {
-  const measure = () =>
-    costOfForward(network, parameters, forward(network, parameters, X, options).caches, Y, options);
+  const measure = () => {
+    const { Z } = forwardToLogits(network, parameters, X, options);
+    requireTargets("networkCost", Y, Z);
+    return network.loss.cost(new LazyLastLayer(Z, network.output), Y) + elasticPenalty(parameters, options, Y.cols);
+  };
   return keepsNothing(network) ? withScratch(measure) : measure();
+}
+
+/** The last layer, whose outputs are found only if the loss asks for them. A class, as a getter in a literal is slow to make. */
+class LazyLastLayer implements LastLayer {
+  readonly Z: Matrix;
+  readonly output: OutputActivation;
+
+  constructor(Z: Matrix, output: OutputActivation) {
+    this.Z = Z;
+    this.output = output;
+  }
+
+  get A(): Matrix {
+    return this.output.forward(this.Z);
+  }
 }
 
 /** Whether nothing that a pass through the network makes is kept by its activations and its loss. */
@@ -73,8 +92,11 @@ export function lastLayer(caller: string, network: NetworkShape, caches: readonl
   if (last === undefined || caches.length !== layers) {
     throw new RangeError(`${caller}: there must be a cache for each of ${layers} layers, got ${caches.length}`);
   }
-  if (Y.rows !== last.A.rows || Y.cols !== last.A.cols) {
-    throw new RangeError(`${caller}: Y must have the shape of the outputs, ${last.A.shape}, got ${Y.shape}`);
-  }
+  requireTargets(caller, Y, last.Z);
   return { Z: last.Z, A: last.A, output: network.output };
+}
+
+function requireTargets(caller: string, Y: Matrix, Z: Matrix): void {
+  if (Y.rows === Z.rows && Y.cols === Z.cols) return;
+  throw new RangeError(`${caller}: Y must have the shape of the outputs, ${Z.shape}, got ${Y.shape}`);
 }

@@ -24,7 +24,18 @@ async function compile(features) {
   const enable = features.flatMap((feature) => ["--enable", feature]);
   let bytes;
   const { error, stderr } = await asc.main(
-    ["program.ts", "--outFile", "program.wasm", "-O2", "--noAssert", "--runtime", "stub", "--memoryBase", "16", ...enable],
+    [
+      "program.ts",
+      "--outFile",
+      "program.wasm",
+      "-O2",
+      "--noAssert",
+      "--runtime",
+      "stub",
+      "--memoryBase",
+      "16",
+      ...enable,
+    ],
     {
       readFile: (name, base) => (existsSync(`${base}/${name}`) ? readFileSync(`${base}/${name}`, "utf8") : null),
       writeFile: (_name, contents) => void (bytes = contents),

@@ -121,7 +121,33 @@ describe("refused", () => {
       () => unstandardize(sized(1), fitStandardizer(sized(2))),
       "unstandardize: the number of features must be the fitted one, got 1 and 2",
     ],
+    [
+      () => standardize(sized(2), fitStandardizer(sized(2)), { out: zeros(2, 4) }),
+      "standardize: out must have the shape of X, got 2×4 for 2×3",
+    ],
   ])("%s", (run, message) => {
     expect(run).toThrow(new RangeError(message));
+  });
+});
+
+describe("out", () => {
+  const [expected] = reference.standardization;
+
+  test("takes the result, in place of a new matrix", () => {
+    const X = matrix(expected.X);
+    const fitted = fitStandardizer(X);
+    const out = zeros(X.rows, X.cols);
+    expect(standardize(X, fitted, { out })).toBe(out);
+    expect([...out.data]).toEqual([...standardize(X, fitted).data]);
+  });
+
+  test("may be the data themselves, and back", () => {
+    const X = matrix(expected.X);
+    const fitted = fitStandardizer(X);
+    const standardized = standardize(X, fitted);
+    standardize(X, fitted, { out: X });
+    expect([...X.data]).toEqual([...standardized.data]);
+    unstandardize(X, fitted, { out: X });
+    expect(maxAbsDifference(X, matrix(expected.X))).toBeLessThan(1e-12);
   });
 });

@@ -29,18 +29,7 @@ export function multiplyThin(
 }
 
 /** One row of C from k rows of B. */
-function putRow(
-  n: i32,
-  k: i32,
-  b: usize,
-  step: usize,
-  c: usize,
-  adds: bool,
-  a0: f64,
-  a1: f64,
-  a2: f64,
-  a3: f64,
-): void {
+function putRow(n: i32, k: i32, b: usize, step: usize, c: usize, adds: bool, a0: f64, a1: f64, a2: f64, a3: f64): void {
   for (const end = c + bytes(n & ~1); c < end; b += 16, c += 16) {
     let sum = f64x2.mul(f64x2.splat(a0), v128.load(b));
     if (k > 1) sum = f64x2.add(sum, f64x2.mul(f64x2.splat(a1), v128.load(b + step)));

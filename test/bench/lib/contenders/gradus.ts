@@ -20,6 +20,7 @@ import {
   type NetworkShape,
   type Parameters,
   type TrainOptions,
+  zeros,
 } from "gradus";
 import { digest, readInputs, serve, workload, type Workload } from "../protocol.ts";
 
@@ -66,6 +67,7 @@ function checkGradients(): { difference: number; gradients: Parameters } {
 const values = given("W6a.values").data;
 const logits = given("W6b.Z");
 const features = given("W6c.X");
+const standardized = zeros(features.rows, features.cols);
 const [left, right] = [given("W7.A"), given("W7.B")];
 const matrixDigest = (result: Matrix): number[] => digest(result.data);
 
@@ -97,5 +99,6 @@ await serve({
   W6a: workload(() => ewa(values, { beta: 0.98 }), digest),
   W6b: workload(() => softmax(logits), matrixDigest),
   W6c: workload(() => standardize(features, fitStandardizer(features)), matrixDigest),
+  W6d: workload(() => standardize(features, fitStandardizer(features), { out: standardized }), matrixDigest),
   W7: workload(() => matmul(left, right), matrixDigest),
 });

@@ -212,9 +212,17 @@ def w6c():
     return (FEATURES - mean) / FEATURES.std(axis=1, keepdims=True)
 
 
+def w6d():
+    mean = FEATURES.mean(axis=1, keepdims=True)
+    np.subtract(FEATURES, mean, out=STANDARDIZED)
+    deviation = np.sqrt(np.mean(np.square(STANDARDIZED), axis=1, keepdims=True))
+    return np.divide(STANDARDIZED, deviation, out=STANDARDIZED)
+
+
 VALUES = given("W6a.values")[0]
 LOGITS = given("W6b.Z")
 FEATURES = given("W6c.X")
+STANDARDIZED = np.empty_like(FEATURES)
 A, B = given("W7.A"), given("W7.B")
 
 
@@ -232,6 +240,7 @@ WORKLOADS = {
     "W6a": (w6a, digest),
     "W6b": (lambda: softmax(LOGITS), digest),
     "W6c": (w6c, digest),
+    "W6d": (w6d, digest),
     "W7": (lambda: A @ B, digest),
 }
 
