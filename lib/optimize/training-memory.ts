@@ -34,10 +34,6 @@ function recycling(arena: Arena): TrainingMemory {
   const steps = new Map<number, RecycledArrays>();
   const turns: readonly RecycledArrays[] = [arena.recycledArrays(), arena.recycledArrays()];
   let turn = 0;
-  const again = <T>(arrays: RecycledArrays, make: () => T): T => {
-    arrays.restart();
-    return takingFrom(arrays, make);
-  };
   return {
     forAll: (make) => takingFrom(lasting, make),
     forStep(samples, make) {
@@ -51,6 +47,11 @@ function recycling(arena: Arena): TrainingMemory {
     },
     forKeeps: (value) => takingFrom(undefined, () => copied(value)),
   };
+}
+
+function again<T>(arrays: RecycledArrays, make: () => T): T {
+  arrays.restart();
+  return takingFrom(arrays, make);
 }
 
 /** The value with copies in place of its matrices; records and arrays are gone through, as states are made of these. */

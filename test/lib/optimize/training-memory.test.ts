@@ -1,0 +1,173 @@
+// A training that uses its memory again against one that makes everything anew: the same digits, and nothing of it written over.
+import {
+  adam,
+  adamw,
+  gradientDescent,
+  initializeNetwork,
+  makeMoons,
+  momentum,
+  network,
+  oneHot,
+  proximal,
+  Random,
+  rmsprop,
+  train,
+  type Activation,
+  type Matrix,
+  type NetworkShape,
+  type Optimizer,
+  type Training,
+  type TrainOptions,
+} from "gradus";
+import { describe, expect, test } from "vitest";
+
+const data = makeMoons({ samples: 150, noise: 0.2, random: new Random(1) });
+const classes = { X: data.X, Y: oneHot([...data.Y.data], 2) };
+
+function start(shape: NetworkShape): ReturnType<typeof initializeNetwork> {
+  return initializeNetwork(shape, { random: new Random(2) });
+}
+
+/** All numbers of a training, in the order of their names: parameters, states and costs. */
+function numbersOf(value: unknown): number[] {
+  if (typeof value === "number") return [value];
+  if (value instanceof Float64Array) return [...value];
+  if (typeof value !== "object" || value === null) return [];
+  return Object.entries(value).flatMap(([, part]: [string, unknown]) => numbersOf(part));
+}
+
+/** Someone who sees each step keeps the training from using its memory again. */
+const watched = { onStep: () => undefined };
+
+const optimizers: readonly (readonly [string, () => Optimizer])[] = [
+  ["gradient descent", () => gradientDescent({ learningRate: 0.3 }) as Optimizer],
+  ["momentum", () => momentum({ learningRate: 0.1 }) as Optimizer],
+  ["Nesterov momentum", () => momentum({ learningRate: 0.1, nesterov: true }) as Optimizer],
+  ["RMSprop", () => rmsprop({ learningRate: 0.01 }) as Optimizer],
+  ["Adam", () => adam({ learningRate: 0.01 }) as Optimizer],
+  ["AdamW", () => adamw({ learningRate: 0.01 }) as Optimizer],
+  ["proximal Adam", () => proximal(adam({ learningRate: 0.01 }), { threshold: 1e-4 }) as Optimizer],
+];
+
+const networks: readonly (readonly [
+  string,
+  NetworkShape,
+  Omit<TrainOptions<unknown>, "optimizer" | "epochs" | "parameters">,
+])[] = [
+  ["tanh, all samples at once", network({ layerSizes: [2, 5, 1], hidden: "tanh" }), {}],
+  ["relu, uneven batches, L2", network({ layerSizes: [2, 33, 3, 1] }), { batchSize: 64, lambda: 0.1 }],
+  ["softmax, L1, shuffled", network({ layerSizes: [2, 8, 2], output: "softmax" }), { batchSize: 37, l1: 0.1 }],
+  ["batch normalization before", network({ layerSizes: [2, 8, 4, 1], batchNorm: true }), { batchSize: 50 }],
+  [
+    "batch normalization after",
+    network({ layerSizes: [2, 8, 1], hidden: "sigmoid", batchNorm: "after" }),
+    { batchSize: 50 },
+  ],
+  ["dropout", network({ layerSizes: [2, 16, 1], hidden: "leakyRelu" }), { batchSize: 64, keepProb: 0.7 }],
+  ["squared error", network({ layerSizes: [2, 9, 1], output: "linear", loss: "meanSquaredError" }), { batchSize: 64 }],
+];
+
+describe.each(networks)("%s", (_, shape, options) => {
+  test.each(optimizers)("%s gives the digits of a training that is watched", (__, optimizer) => {
+    const samples = shape.layerSizes.at(-1) === 2 ? classes : data;
+    const run = (extra: object) =>
+      train(shape, samples, {
+        optimizer: optimizer(),
+        epochs: 7,
+        parameters: start(shape),
+        random: new Random(3),
+        ...options,
+        ...extra,
+      });
+    const [recycling, watching] = [numbersOf(run({})), numbersOf(run(watched))];
+    expect(recycling.length).toBeGreaterThan(20);
+    expect(recycling.every(Number.isFinite)).toBe(true);
+    expect(recycling).toEqual(watching);
+  });
+});
+
+describe("what a training gives", () => {
+  const shape = network({ layerSizes: [2, 20, 1] });
+  const run = (extra: object = {}): Training<unknown> =>
+    train(shape, data, {
+      optimizer: adam({ learningRate: 0.02 }) as Optimizer,
+      epochs: 5,
+      batchSize: 32,
+      parameters: start(shape),
+      ...extra,
+    });
+
+  test("is not written over by the next training", () => {
+    const first = run();
+    const before = numbersOf(first);
+    run({ optimizer: adam({ learningRate: 0.5 }) as Optimizer });
+    expect(numbersOf(first)).toEqual(before);
+  });
+
+  test("goes on to the same end as a training in one piece", () => {
+    const half = run();
+    const rest = run({ parameters: half.parameters, state: half.state, firstEpoch: 5 });
+    expect(numbersOf(rest.parameters)).toEqual(numbersOf(run({ epochs: 10 }).parameters));
+  });
+
+  test("at the end of an epoch may be kept by a callback", () => {
+    const seen: { readonly kept: unknown; readonly asMade: number[] }[] = [];
+    const onEpoch = ({ parameters, state }: { readonly parameters: unknown; readonly state: unknown }): void => {
+      seen.push({ kept: { parameters, state }, asMade: numbersOf({ parameters, state }) });
+    };
+    run({ callbacks: [{ onEpoch }] });
+    expect(seen).toHaveLength(5);
+    for (const { kept, asMade } of seen) expect(numbersOf(kept)).toEqual(asMade);
+    expect(seen[0].asMade).not.toEqual(seen[4].asMade);
+  });
+
+  test("does not depend on a training within a callback, nor that on it", () => {
+    const alone = numbersOf(run());
+    const inner: number[][] = [];
+    const outer = run({ callbacks: [{ onEpoch: () => void inner.push(numbersOf(run())) }] });
+    expect(numbersOf(outer)).toEqual(alone);
+    expect(inner).toEqual([alone, alone, alone, alone, alone]);
+  });
+
+  test("is that of the last step with a finite cost where it diverged", () => {
+    const huge = { optimizer: gradientDescent({ learningRate: 1e200 }) as Optimizer, lambda: 1 };
+    const diverged = run(huge);
+    expect(diverged.outcome).toBe("diverged");
+    expect(numbersOf(diverged)).toEqual(numbersOf(run({ ...huge, ...watched })));
+  });
+});
+
+describe("matrices that others keep", () => {
+  /** Like tanh, but it keeps what it makes; it makes no promise not to. */
+  function keeping(kept: { readonly matrix: Matrix; readonly asMade: readonly number[] }[]): Activation {
+    const { hidden } = network({ layerSizes: [2, 3, 1], hidden: "tanh" });
+    return {
+      name: "keeping",
+      forward(Z) {
+        const A = hidden.forward(Z);
+        kept.push({ matrix: A, asMade: [...A.data] });
+        return A;
+      },
+      derivative: (Z, A) => hidden.derivative(Z, A),
+    };
+  }
+
+  test("of an activation of one's own stay as they were made", () => {
+    const kept: { readonly matrix: Matrix; readonly asMade: readonly number[] }[] = [];
+    const shape = network({ layerSizes: [2, 3, 1], hidden: keeping(kept) });
+    train(shape, data, { optimizer: adam({ learningRate: 0.1 }), epochs: 4, parameters: start(shape) });
+    expect(kept).toHaveLength(4);
+    for (const { matrix, asMade } of kept) expect([...matrix.data]).toEqual(asMade);
+  });
+});
+
+test("a network too large for the memory kept for trainings is trained all the same", () => {
+  const shape = network({ layerSizes: [1500, 1500, 1] });
+  const random = new Random(5);
+  const wide = { X: random.rand(1500, 4), Y: random.rand(1, 4) };
+  const run = (extra: object) =>
+    train(shape, wide, { optimizer: adam({ learningRate: 1e-3 }), epochs: 2, parameters: start(shape), ...extra });
+  const [recycling, watching] = [run({}), run(watched)];
+  expect(recycling.costs).toEqual(watching.costs);
+  expect(recycling.parameters.W1.data).toEqual(watching.parameters.W1.data);
+});
