@@ -1,5 +1,5 @@
 // Whether data fit a network, as types: what the compiler says where both sizes are known to it.
-import type { Matrix, SameSize, ShapeText } from "../matrix/index.ts";
+import type { Matrix, SameSize, ShapeError, ShapeText } from "../matrix/index.ts";
 import type { SizeText } from "../matrix/shape.ts";
 import type { InputSize, OutputSize } from "./network.ts";
 import type { Parameters } from "./parameters.ts";
@@ -29,8 +29,8 @@ export type FitsOutput<
 >;
 
 /**
- * No demand where each parameter that the compiler knows by name and size has the shape that layerSizes says; else an error
- * under that parameter. A plain `Parameters` record, as from `initializeNetwork`, is left to run time.
+ * No demand where the weights of every layer and the last bias are there, and each parameter that the compiler knows by name
+ * and size has the shape that layerSizes says; else an error under that parameter. A plain `Parameters` record, as from `initializeNetwork`, is left to run time.
  */
 export type FitsParameters<
   Name extends string,
@@ -46,10 +46,17 @@ type FitsLayers<
   All extends string,
   Done extends readonly unknown[] = [unknown],
 > = Sizes extends readonly [infer In extends number, infer Out extends number, ...infer Rest extends readonly number[]]
-  ? FitsParameter<Name, Given, `W${Done["length"]}`, Out, In, All> &
+  ? HasParameter<Name, Given, `W${Done["length"]}`> &
+      (Rest extends readonly [] ? HasParameter<Name, Given, `b${Done["length"]}`> : unknown) &
+      FitsParameter<Name, Given, `W${Done["length"]}`, Out, In, All> &
       FitsParameter<Name, Given, `${"b" | "gamma" | "beta"}${Done["length"]}`, Out, 1, All> &
       FitsLayers<Name, readonly [Out, ...Rest], Given, All, [...Done, unknown]>
   : unknown;
+
+/** Hidden layers may do without a bias, where they are normalized; weights and the last bias are always there. */
+type HasParameter<Name extends string, Given extends Parameters, Key extends string> = Key extends keyof Given
+  ? unknown
+  : ShapeError<`${Name}: there must be a parameter ${Key}`>;
 
 type FitsParameter<
   Name extends string,
