@@ -27,7 +27,8 @@ export interface PredictOptions {
  * The probabilities behind the answers are `forward(…).output`. Nothing is dropped out here, and nothing depends on the batch.
  *
  * X: (n_x, m); the result is (n_y, m).
- * @throws RangeError when X or a parameter does not fit the network, or X has an entry that is not finite (with its place)
+ * @throws RangeError when X or a parameter does not fit the network, or an entry of X or of the outputs is not finite, with its
+ *   place
  * Chapters 04, 05 and 21.
  */
 export function predict<
@@ -52,5 +53,8 @@ export function predict(
   const { output } = forward(network, parameters, X, state === undefined ? {} : { state });
   if (network.output.name === "softmax") return hardmax(output);
   const threshold = network.output.name === "sigmoid" ? DECISION_THRESHOLD : network.loss.decision;
-  return threshold === undefined ? output : greater(output, threshold);
+  if (threshold === undefined) return output;
+  // Parameters of a training that has diverged.
+  requireFinite("predict", "the outputs", output);
+  return greater(output, threshold);
 }
