@@ -66,7 +66,7 @@ export {
 } from "./network.ts";
 export { networkCost, type NetworkCostOptions } from "./network-cost.ts";
 export { initializeNetworkState, type NetworkState } from "./network-state.ts";
-export { isWeight, type Gradients, type Parameters } from "./parameters.ts";
+export { isWeight, type DrawnFor, type Gradients, type Parameters } from "./parameters.ts";
 export { perceptronLoss } from "./perceptron-loss.ts";
 export { DECISION_THRESHOLD, predict, type PredictOptions } from "./predict.ts";
 export { relu, reluActivation, reluDerivative, RELU_SLOPE_AT_ZERO } from "./relu.ts";

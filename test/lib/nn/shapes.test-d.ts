@@ -5,6 +5,8 @@ import {
   dropoutBackward,
   dropoutForward,
   forward,
+  gradientDescent,
+  initializeNetwork,
   logisticCost,
   logisticGradients,
   meanAbsoluteError,
@@ -18,6 +20,7 @@ import {
   zeros,
   type FitsParameters,
   type Matrix,
+  type Parameters,
   type ShapeError,
 } from "gradus";
 import { expectTypeOf, test } from "vitest";
@@ -88,4 +91,33 @@ test("the error names the parameter", () => {
   type Demand = FitsParameters<"forward", readonly [2, 4, 3], Given>;
   expectTypeOf<Message<Demand>>().toEqualTypeOf<"forward: there must be a parameter W2">();
   expectTypeOf<Demand>().toExtend<ShapeError<string>>();
+});
+
+test("parameters that were drawn for other sizes are an error that names both", () => {
+  const random = new Random(1);
+  const other = network({ layerSizes: [2, 5, 3] });
+  const drawn = initializeNetwork(other, { random });
+  forward(other, drawn, zeros(2, 5));
+  // @ts-expect-error: parameters must be for layerSizes 2-4-3, got those of 2-5-3
+  forward(fixed, drawn, zeros(2, 5));
+  // @ts-expect-error: parameters must be for layerSizes 2-4-3, got those of 2-4-4-3
+  predict(fixed, initializeNetwork([2, 4, 4, 3], { random }), zeros(2, 5));
+  // @ts-expect-error: parameters must be for layerSizes 2-4-3, got those of 2-5-3
+  networkCost(fixed, drawn, zeros(2, 5), zeros(3, 5));
+  type Message<T> = T extends { readonly shapeError: infer Words } ? Words : never;
+  expectTypeOf<
+    Message<FitsParameters<"forward", readonly [2, 4, 3], typeof drawn>>
+  >().toEqualTypeOf<"forward: parameters must be for layerSizes 2-4-3, got those of 2-5-3">();
+});
+
+test("parameters of unknown origin, and networks of unknown sizes, are left to run time", () => {
+  const random = new Random(1);
+  let parameters = initializeNetwork(fixed, { random });
+  const optimizer = gradientDescent({ learningRate: 0.1 });
+  parameters = optimizer.update(parameters, parameters, optimizer.init(parameters)).parameters;
+  forward(fixed, parameters, zeros(2, 5));
+  const sizes: number[] = [2, 7, 3];
+  forward(fixed, initializeNetwork(sizes, { random }), zeros(2, 5));
+  forward(network({ layerSizes: sizes }), parameters, zeros(2, 5));
+  expectTypeOf(parameters).toExtend<Parameters>();
 });
