@@ -1,6 +1,7 @@
 // Inverted dropout: units are switched off by chance while training, so that no unit can rely on a single other one.
-import { zeros, type Matrix, type SameSize, type ShapeText } from "../matrix/index.ts";
+import { zeros, type Matrix, type ShapeText } from "../matrix/index.ts";
 import type { Random } from "../random/index.ts";
+import type { SameSizes } from "./require-same-shape.ts";
 
 /** What the way back needs: which units were kept, and with which probability. */
 export interface DropoutCache<Rows extends number = number, Cols extends number = number> {
@@ -8,18 +9,6 @@ export interface DropoutCache<Rows extends number = number, Cols extends number 
   readonly mask: Matrix<Rows, Cols>;
   readonly keepProb: number;
 }
-
-/** No demand where a gradient has the shape of the mask, or a size is known at run time only; else an error. */
-type LikeMask<Rows extends number, Cols extends number, MaskRows extends number, MaskCols extends number> = SameSize<
-  MaskRows,
-  Rows,
-  `dropoutBackward: dOutput must be ${ShapeText<MaskRows, MaskCols>} like the mask, got ${ShapeText<Rows, Cols>}`
-> &
-  SameSize<
-    MaskCols,
-    Cols,
-    `dropoutBackward: dOutput must be ${ShapeText<MaskRows, MaskCols>} like the mask, got ${ShapeText<Rows, Cols>}`
-  >;
 
 /**
  * Keeps each entry with probability keepProb, and scales what is kept so that the next layer sees the same on average.
@@ -59,7 +48,14 @@ export function dropoutBackward<
   MaskCols extends number,
 >(
   dOutput: Matrix<Rows, Cols>,
-  cache: DropoutCache<MaskRows, MaskCols> & LikeMask<Rows, Cols, MaskRows, MaskCols>,
+  cache: DropoutCache<MaskRows, MaskCols> &
+    SameSizes<
+      MaskRows,
+      MaskCols,
+      Rows,
+      Cols,
+      `dropoutBackward: dOutput must be ${ShapeText<MaskRows, MaskCols>} like the mask, got ${ShapeText<Rows, Cols>}`
+    >,
 ): Matrix<Rows, Cols>;
 export function dropoutBackward(dOutput: Matrix, cache: DropoutCache): Matrix {
   const { mask } = cache;

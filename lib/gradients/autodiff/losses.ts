@@ -1,5 +1,6 @@
 // Recorded losses, put together from simpler operations: their gradients follow, nobody has to work them out.
-import type { SameSize, ShapeText } from "../../matrix/index.ts";
+import type { ShapeText } from "../../matrix/index.ts";
+import type { SameSizes } from "../../nn/require-same-shape.ts";
 import { add, divide, multiply, subtract } from "./arithmetic.ts";
 import { abs, exp, log, negate, relu, softplus, square } from "./elementwise.ts";
 import { logSumExp, mean, sum } from "./reductions.ts";
@@ -12,16 +13,13 @@ type SameShape<
   C extends number,
   YR extends number,
   YC extends number,
-> = SameSize<
+> = SameSizes<
   R,
+  C,
   YR,
+  YC,
   `ad.${Name}: both operands must have the same shape, got ${ShapeText<R, C>} and ${ShapeText<YR, YC>}`
-> &
-  SameSize<
-    C,
-    YC,
-    `ad.${Name}: both operands must have the same shape, got ${ShapeText<R, C>} and ${ShapeText<YR, YC>}`
-  >;
+>;
 
 /** The probabilities e^(z_k) / Σ_j e^(z_j) of each column. Z: (classes, m), the result as well. */
 export function softmax<R extends number = 1, C extends number = 1>(logits: Operand<R, C>): Variable<R, C>;
