@@ -1,50 +1,7 @@
-// Labels as vectors: one row for each class, with ones where a sample belongs to it.
+// One-hot encoding: each label as a vector, one row for each class, with a one where the sample belongs to it.
 import { zeros } from "../matrix/create.ts";
 import { Matrix } from "../matrix/matrix.ts";
-
-/** A class: its number, or its name in a list of classes. */
-export type Label = number | string;
-
-/** The classes: how many, numbered from 0, or the list of their names, whose order gives the rows. */
-export type Classes = number | readonly Label[];
-
-/** The number of classes as the compiler knows it. */
-export type ClassCount<C extends Classes> = C extends number ? C : C extends readonly Label[] ? C["length"] : never;
-
-/** What to do with a label that is none of the classes. */
-export interface EncodingOptions {
-  /** "error" refuses it; "ignore" gives it a column of zeros; "other" puts it into the last class, the bucket for the rest. */
-  unknown?: "error" | "ignore" | "other";
-}
-
-/** The row of a label, or -1. */
-function rowOfLabel(label: Label, classes: Classes): number {
-  if (typeof classes !== "number") return classes.indexOf(label);
-  return typeof label === "number" && Number.isInteger(label) && label >= 0 && label < classes ? label : -1;
-}
-
-/** An empty encoding, with the classes checked. */
-function emptyEncoding<C extends Classes>(name: string, classes: C, samples: number): Matrix<ClassCount<C>> {
-  const count = typeof classes === "number" ? classes : classes.length;
-  if (!Number.isInteger(count) || count < 1) {
-    throw new RangeError(`${name}: classes must be at least one, got ${String(count)}`);
-  }
-  // The compiler does not connect a run-time length with the conditional type that names it.
-  return zeros(count as ClassCount<C>, samples);
-}
-
-/** Marks one label of one sample. */
-function mark(name: string, Y: Matrix, sample: number, label: Label, classes: Classes, unknown: string): void {
-  const row = rowOfLabel(label, classes);
-  if (row >= 0) {
-    Y.data[row * Y.cols + sample] = 1;
-  } else if (unknown === "other") {
-    Y.data[(Y.rows - 1) * Y.cols + sample] = 1;
-  } else if (unknown === "error") {
-    const known = typeof classes === "number" ? `an integer from 0 to ${classes - 1}` : `one of ${classes.join(", ")}`;
-    throw new RangeError(`${name}: every label must be ${known}, got ${String(label)} in sample ${sample}`);
-  }
-}
+import { classOf, countOf, type ClassCount, type Classes, type EncodingOptions, type Label } from "./classes.ts";
 
 /**
  * One-hot encoding: a column for each sample, 1 in the row of its class.
@@ -63,25 +20,17 @@ export function oneHot<const C extends Classes>(
     throw new RangeError(`oneHot: labels must be one row, got ${labels.shape}`);
   }
   const Y = emptyEncoding("oneHot", classes, list.length);
-  list.forEach((label: Label, sample: number) => mark("oneHot", Y, sample, label, classes, unknown));
+  list.forEach((label: Label, sample: number) => mark(Y, sample, classOf("oneHot", label, sample, classes, unknown)));
   return Y;
 }
 
-/**
- * Multi-hot encoding: a column for each sample, 1 in the row of each of its classes; none, one or several.
- *
- * Shapes: m lists of labels → (classes, m).
- *
- * @throws RangeError for an unknown label (with its sample) unless told otherwise, and for no classes. Chapter 03.
- */
-export function multiHot<const C extends Classes>(
-  labels: readonly (readonly Label[])[],
-  classes: C,
-  { unknown = "error" }: EncodingOptions = {},
-): Matrix<ClassCount<C>> {
-  const Y = emptyEncoding("multiHot", classes, labels.length);
-  labels.forEach((list, sample) => {
-    for (const label of list) mark("multiHot", Y, sample, label, classes, unknown);
-  });
-  return Y;
+/** No sample is of any class yet. */
+export function emptyEncoding<C extends Classes>(caller: string, classes: C, samples: number): Matrix<ClassCount<C>> {
+  // The compiler does not connect a run-time length with the conditional type that names it.
+  return zeros(countOf(caller, classes) as ClassCount<C>, samples);
+}
+
+/** Marks one class of one sample. */
+export function mark(Y: Matrix, sample: number, row: number | undefined): void {
+  if (row !== undefined) Y.data[row * Y.cols + sample] = 1;
 }

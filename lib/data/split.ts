@@ -1,4 +1,5 @@
 // Dividing a data set into training, dev and test sets.
+import { requireFinite } from "../matrix/require-finite.ts";
 import { takeColumns } from "../matrix/select.ts";
 import type { Random } from "../random/random.ts";
 import { requireSamples, type Dataset } from "./dataset.ts";
@@ -76,7 +77,8 @@ function stratifiedOrder(groups: readonly number[][], trainCount: number, devCou
  * Sizes: dev and test are their share rounded, training is the rest. Stratified, every class keeps its share, to within one sample
  * in the training set and two in dev and test.
  *
- * @throws RangeError when X and Y differ in samples or the fractions do not add up to 1. Chapter 06.
+ * @throws RangeError when X and Y differ in samples or have an entry that is not finite (with its place), or the fractions do
+ *   not add up to 1. Chapter 06.
  */
 export function trainDevTestSplit<N extends number, K extends number>(
   data: Dataset<N, K>,
@@ -84,6 +86,8 @@ export function trainDevTestSplit<N extends number, K extends number>(
 ): Split<N, K> {
   requireSamples("trainDevTestSplit", data);
   requireFractions(fractions);
+  requireFinite("trainDevTestSplit", "X", data.X);
+  requireFinite("trainDevTestSplit", "Y", data.Y);
   const count = data.X.cols;
   const shuffled = random.permutation(count);
   const devCount = Math.round(fractions[1] * count);

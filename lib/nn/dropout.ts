@@ -1,11 +1,12 @@
 // Inverted dropout: units are switched off by chance while training, so that no unit can rely on a single other one.
-import { zeros, type Matrix } from "../matrix/index.ts";
+import { zeros, type Matrix, type ShapeText } from "../matrix/index.ts";
 import type { Random } from "../random/index.ts";
+import type { SameSizes } from "./require-same-shape.ts";
 
 /** What the way back needs: which units were kept, and with which probability. */
-export interface DropoutCache {
+export interface DropoutCache<Rows extends number = number, Cols extends number = number> {
   /** 1 where a unit was kept for a sample, 0 where it was switched off; of the shape of A. */
-  readonly mask: Matrix;
+  readonly mask: Matrix<Rows, Cols>;
   readonly keepProb: number;
 }
 
@@ -25,9 +26,9 @@ export function dropoutForward<Rows extends number, Cols extends number>(
   A: Matrix<Rows, Cols>,
   keepProb: number,
   random: Random,
-): { output: Matrix<Rows, Cols>; cache: DropoutCache } {
+): { output: Matrix<Rows, Cols>; cache: DropoutCache<Rows, Cols> } {
   requireKeepProb("dropoutForward", keepProb);
-  const mask = random.rand(A.rows, A.cols);
+  const mask: Matrix<Rows, Cols> = random.rand(A.rows, A.cols);
   for (let i = 0; i < mask.data.length; i++) mask.data[i] = mask.data[i] < keepProb ? 1 : 0;
   return { output: masked(A, { mask, keepProb }), cache: { mask, keepProb } };
 }
@@ -40,10 +41,23 @@ export function dropoutForward<Rows extends number, Cols extends number>(
  * dOutput: (n, m), like the mask; the result as well.
  * @throws RangeError when dOutput does not have the shape of the mask
  */
-export function dropoutBackward<Rows extends number, Cols extends number>(
+export function dropoutBackward<
+  Rows extends number,
+  Cols extends number,
+  MaskRows extends number,
+  MaskCols extends number,
+>(
   dOutput: Matrix<Rows, Cols>,
-  cache: DropoutCache,
-): Matrix<Rows, Cols> {
+  cache: DropoutCache<MaskRows, MaskCols> &
+    SameSizes<
+      MaskRows,
+      MaskCols,
+      Rows,
+      Cols,
+      `dropoutBackward: dOutput must be ${ShapeText<MaskRows, MaskCols>} like the mask, got ${ShapeText<Rows, Cols>}`
+    >,
+): Matrix<Rows, Cols>;
+export function dropoutBackward(dOutput: Matrix, cache: DropoutCache): Matrix {
   const { mask } = cache;
   if (dOutput.rows !== mask.rows || dOutput.cols !== mask.cols) {
     throw new RangeError(`dropoutBackward: dOutput must be ${mask.shape} like the mask, got ${dOutput.shape}`);

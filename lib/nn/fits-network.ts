@@ -1,8 +1,8 @@
 // Whether data fit a network, as types: what the compiler says where both sizes are known to it.
-import type { Matrix, SameSize, ShapeText } from "../matrix/index.ts";
+import type { Matrix, SameSize, ShapeError, ShapeText } from "../matrix/index.ts";
 import type { SizeText } from "../matrix/shape.ts";
 import type { InputSize, OutputSize } from "./network.ts";
-import type { Parameters } from "./parameters.ts";
+import type { DrawnFor, Parameters } from "./parameters.ts";
 
 /** No demand where X has a row for each input of the network, or either is known at run time only; else an error. */
 export type FitsInput<
@@ -29,14 +29,30 @@ export type FitsOutput<
 >;
 
 /**
- * No demand where each parameter that the compiler knows by name and size has the shape that layerSizes says; else an error
- * under that parameter. A plain `Parameters` record, as from `initializeNetwork`, is left to run time.
+ * No demand where the weights of every layer and the last bias are there, and each parameter that the compiler knows by name
+ * and size has the shape that layerSizes says; else an error under that parameter. What `initializeNetwork` drew is known by
+ * the sizes that it was drawn for. A plain `Parameters` record, as from an optimizer, is left to run time.
  */
-export type FitsParameters<
-  Name extends string,
-  Sizes extends readonly number[],
-  Given extends Parameters,
-> = string extends keyof Given ? unknown : FitsLayers<Name, Sizes, Given, SizesText<Sizes>>;
+export type FitsParameters<Name extends string, Sizes extends readonly number[], Given extends Parameters> = FitsOrigin<
+  Name,
+  Sizes,
+  Given
+> &
+  (string extends keyof Given
+    ? unknown
+    : HasAll<Name, FirstMissing<Sizes, Given>> & FitsLayers<Name, Sizes, Given, SizesText<Sizes>>);
+
+/** No demand where the parameters were drawn for these sizes, or either is known at run time only; else an error with both. */
+type FitsOrigin<Name extends string, Sizes extends readonly number[], Given extends Parameters> =
+  Given extends DrawnFor<infer From>
+    ? number extends From["length"] | Sizes["length"]
+      ? unknown
+      : From extends Sizes
+        ? unknown
+        : Sizes extends From
+          ? unknown
+          : ShapeError<`${Name}: parameters must be for layerSizes ${SizesText<Sizes>}, got those of ${SizesText<From>}`>
+    : unknown;
 
 /** The demands of one layer after the other; the length of Done is the number of the layer. */
 type FitsLayers<
@@ -50,6 +66,24 @@ type FitsLayers<
       FitsParameter<Name, Given, `${"b" | "gamma" | "beta"}${Done["length"]}`, Out, 1, All> &
       FitsLayers<Name, readonly [Out, ...Rest], Given, All, [...Done, unknown]>
   : unknown;
+
+/** No demand where no weights and no last bias are missing; hidden layers may do without a bias, where they are normalized. */
+type HasAll<Name extends string, Missing extends string> = [Missing] extends [never]
+  ? unknown
+  : ShapeError<`${Name}: there must be a parameter ${Missing}`>;
+
+/** The first name that is not there. One alone: two errors at one place would cancel to `never`, which says nothing. */
+type FirstMissing<
+  Sizes extends readonly number[],
+  Given extends Parameters,
+  Done extends readonly unknown[] = [unknown],
+> = Sizes extends readonly [number, infer Out extends number, ...infer Rest extends readonly number[]]
+  ? `W${Done["length"]}` extends keyof Given
+    ? Rest extends readonly []
+      ? Exclude<`b${Done["length"]}`, keyof Given>
+      : FirstMissing<readonly [Out, ...Rest], Given, [...Done, unknown]>
+    : `W${Done["length"]}`
+  : never;
 
 type FitsParameter<
   Name extends string,

@@ -20,6 +20,7 @@ export {
   sigmoidCrossEntropy,
   sigmoidCrossEntropyGradient,
 } from "./binary-cross-entropy.ts";
+export { confusionMatrix, type ConfusionMatrixOptions } from "./confusion-matrix.ts";
 export { denseBackward, denseForward, type DenseCache, type DenseGradients } from "./dense.ts";
 export {
   diagnose,
@@ -52,6 +53,7 @@ export { type LastLayer, type Loss } from "./loss.ts";
 export { losses, type LossName } from "./losses.ts";
 export { lossOfMargin, marginCost, marginCostGradient, type MarginLoss } from "./margin-loss.ts";
 export { marginLosses, type MarginLossName } from "./margin-losses.ts";
+export { meanAbsoluteError, meanAbsoluteErrorGradient, meanAbsoluteErrorLoss } from "./mean-absolute-error.ts";
 export { meanSquaredError, meanSquaredErrorGradient, meanSquaredErrorLoss } from "./mean-squared-error.ts";
 export {
   network,
@@ -64,7 +66,7 @@ export {
 } from "./network.ts";
 export { networkCost, type NetworkCostOptions } from "./network-cost.ts";
 export { initializeNetworkState, type NetworkState } from "./network-state.ts";
-export { isWeight, type Gradients, type Parameters } from "./parameters.ts";
+export { isWeight, type DrawnFor, type Gradients, type Parameters } from "./parameters.ts";
 export { perceptronLoss } from "./perceptron-loss.ts";
 export { DECISION_THRESHOLD, predict, type PredictOptions } from "./predict.ts";
 export { relu, reluActivation, reluDerivative, RELU_SLOPE_AT_ZERO } from "./relu.ts";

@@ -4,7 +4,7 @@ import type { Random } from "../random/index.ts";
 import { heNormal } from "./he-normal.ts";
 import type { Initializer } from "./initializer.ts";
 import { hasBatchNorm, hasBias, requireLayerSizes, type LayerStructure } from "./network.ts";
-import type { Parameters } from "./parameters.ts";
+import type { DrawnFor, Parameters } from "./parameters.ts";
 
 export interface InitializeNetworkOptions {
   /** The source of the weights; the same seed gives the same network. */
@@ -21,10 +21,16 @@ export interface InitializeNetworkOptions {
  * For a network without batch normalization its layerSizes are enough; with it, give the network: its hidden layers have
  * gamma and beta, and, where they are normalized before the activation, no b.
  *
+ * The compiler remembers the sizes: handing the result to a network of other sizes is an error where both are known.
+ *
  * layerSizes: n_0 = n_x, …, n_L = n_y; W_l is (n_l, n_(l-1)), the others are (n_l, 1).
  * @throws RangeError when a size is not a positive whole number, or the initializer gives another shape
  * Chapters 04, 05, 11 and 20.
  */
+export function initializeNetwork<const Sizes extends readonly number[]>(
+  network: Sizes | LayerStructure<Sizes>,
+  options: InitializeNetworkOptions,
+): Parameters & DrawnFor<Sizes>;
 export function initializeNetwork(
   network: readonly number[] | LayerStructure,
   { random, initializer = heNormal }: InitializeNetworkOptions,

@@ -1,5 +1,6 @@
 // The linear unit: one weighted sum of the features of a sample, with its bias.
 import { add, matmulTransposeA, type Matrix, type SameSize, type ShapeText } from "../matrix/index.ts";
+import { requireFinite } from "../matrix/require-finite.ts";
 
 /** No demand where w has a weight for each row of X, or a size is known at run time only; else an error. */
 export type FitsFeatures<
@@ -19,7 +20,7 @@ export type FitsFeatures<
  *   z = w·x + b for each sample;   Z = wᵀ X + b for all
  *
  * w: (n_x, 1), b a number, X: (n_x, m); Z: (1, m).
- * @throws RangeError when w is not a column, or has another number of features than X
+ * @throws RangeError when w is not a column or has another number of features than X, or X has an entry that is not finite
  * Chapters 01 and 02.
  */
 export function linearUnit<Features extends number, Rows extends number, Samples extends number>(
@@ -32,5 +33,6 @@ export function linearUnit(w: Matrix, b: number, X: Matrix): Matrix {
   if (w.rows !== X.rows) {
     throw new RangeError(`linearUnit: w and X must have one row for each feature, got ${w.shape} and ${X.shape}`);
   }
+  requireFinite("linearUnit", "X", X);
   return add(matmulTransposeA(w, X), b);
 }

@@ -2,6 +2,7 @@
 import { matmulTransposeB, sum, transpose, type Matrix } from "../matrix/index.ts";
 import { sigmoidCrossEntropy, sigmoidCrossEntropyGradient } from "./binary-cross-entropy.ts";
 import { linearUnit, type FitsFeatures } from "./linear-unit.ts";
+import type { SameShape } from "./require-same-shape.ts";
 import { sigmoid } from "./sigmoid.ts";
 
 /** The derivatives of the cost by the weights, (n_x, 1), and by the bias. */
@@ -36,13 +37,20 @@ export function logisticForward<Features extends number, Rows extends number, Sa
  * @throws RangeError when the shapes do not fit or a label is outside [0, 1]
  * Chapter 01.
  */
-export function logisticCost<Features extends number, Rows extends number, Samples extends number>(
+export function logisticCost<
+  Features extends number,
+  Rows extends number,
+  Samples extends number,
+  YRows extends number,
+  YSamples extends number,
+>(
   w: Matrix<Features, 1>,
   b: number,
   X: Matrix<Rows, Samples> & FitsFeatures<"linearUnit", Features, Rows, Samples>,
-  Y: Matrix<1, Samples>,
-): number {
-  return sigmoidCrossEntropy(linearUnit<Features, Rows, Samples>(w, b, X), Y);
+  Y: Matrix<YRows, YSamples> & SameShape<"sigmoidCrossEntropy", "Z", 1, Samples, YRows, YSamples>,
+): number;
+export function logisticCost(w: Matrix<number, 1>, b: number, X: Matrix, Y: Matrix): number {
+  return sigmoidCrossEntropy(linearUnit(w, b, X), Y);
 }
 
 /**
@@ -56,11 +64,17 @@ export function logisticCost<Features extends number, Rows extends number, Sampl
  * @throws RangeError when the shapes do not fit
  * Chapter 01.
  */
-export function logisticGradients<Features extends number, Rows extends number, Samples extends number>(
+export function logisticGradients<
+  Features extends number,
+  Rows extends number,
+  Samples extends number,
+  YRows extends number,
+  YSamples extends number,
+>(
   w: Matrix<Features, 1>,
   b: number,
   X: Matrix<Rows, Samples> & FitsFeatures<"linearUnit", Features, Rows, Samples>,
-  Y: Matrix<1, Samples>,
+  Y: Matrix<YRows, YSamples> & SameShape<"sigmoidCrossEntropyGradient", "Z", 1, Samples, YRows, YSamples>,
 ): LogisticGradients<Features>;
 export function logisticGradients(w: Matrix<number, 1>, b: number, X: Matrix, Y: Matrix): LogisticGradients {
   const dZ = sigmoidCrossEntropyGradient(linearUnit(w, b, X), Y);

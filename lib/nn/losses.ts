@@ -2,17 +2,20 @@
 import { binaryCrossEntropyLoss } from "./binary-cross-entropy.ts";
 import { hingeLoss } from "./hinge-loss.ts";
 import type { Loss } from "./loss.ts";
+import { meanAbsoluteErrorLoss } from "./mean-absolute-error.ts";
 import { meanSquaredErrorLoss } from "./mean-squared-error.ts";
 import { perceptronLoss } from "./perceptron-loss.ts";
 import { softmaxCrossEntropyLoss } from "./softmax-cross-entropy.ts";
 
 /** The names of the losses. */
-export type LossName = "binaryCrossEntropy" | "meanSquaredError" | "softmaxCrossEntropy" | "hinge" | "perceptron";
+export type LossName =
+  "binaryCrossEntropy" | "meanSquaredError" | "meanAbsoluteError" | "softmaxCrossEntropy" | "hinge" | "perceptron";
 
 /** Every loss that a network can be trained on, by its name. */
 export const losses: Readonly<Record<LossName, Loss>> = {
   binaryCrossEntropy: binaryCrossEntropyLoss,
   meanSquaredError: meanSquaredErrorLoss,
+  meanAbsoluteError: meanAbsoluteErrorLoss,
   softmaxCrossEntropy: softmaxCrossEntropyLoss,
   hinge: hingeLoss,
   perceptron: perceptronLoss,

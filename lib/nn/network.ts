@@ -32,7 +32,10 @@ export interface NetworkShape<Sizes extends readonly number[] = readonly number[
 }
 
 /** The part of a network that says which parameters and state its layers have. */
-export type LayerStructure = Pick<NetworkShape, "layerSizes" | "batchNorm">;
+export type LayerStructure<Sizes extends readonly number[] = readonly number[]> = Pick<
+  NetworkShape<Sizes>,
+  "layerSizes" | "batchNorm"
+>;
 
 /** n_x where the sizes are known to the compiler, `number` where they are not. */
 export type InputSize<Sizes extends readonly number[]> = Sizes extends readonly [

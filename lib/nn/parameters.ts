@@ -7,6 +7,16 @@ import type { Matrix } from "../matrix/index.ts";
  */
 export type Parameters = Readonly<Record<string, Matrix>>;
 
+declare const sizes: unique symbol;
+
+/**
+ * Which layer sizes a record of parameters was drawn for: a mark for the compiler alone, no such property exists. It is
+ * optional, so that parameters of unknown origin, as an optimizer gives them, may take the place of marked ones.
+ */
+export interface DrawnFor<Sizes extends readonly number[]> {
+  readonly [sizes]?: Sizes | undefined;
+}
+
 /** The derivative of the cost by each parameter, under the parameter's own name: what prose calls dW1 is `gradients.W1`. */
 export type Gradients = Parameters;
 

@@ -13,8 +13,8 @@ import type { Loss } from "./loss.ts";
  */
 export const perceptron: MarginLoss = {
   name: "perceptron",
-  // Not -margin: that gives -0 for a margin of 0.
-  value: (margin) => (margin < 0 ? -margin : 0),
+  // Math.max, not a comparison: a margin that is NaN must cost NaN, or a training that has diverged would look perfect.
+  value: (margin) => Math.max(0, -margin),
   slope: (margin) => (margin < 0 ? -1 : 0),
 };
 

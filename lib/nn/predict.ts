@@ -1,5 +1,6 @@
 // Predicting: from the outputs of a network to answers in the form of Y.
 import { greater, type Matrix } from "../matrix/index.ts";
+import { requireFinite } from "../matrix/require-finite.ts";
 import type { FitsInput, FitsParameters } from "./fits-network.ts";
 import { forward } from "./forward.ts";
 import { hardmax } from "./hardmax.ts";
@@ -26,7 +27,8 @@ export interface PredictOptions {
  * The probabilities behind the answers are `forward(…).output`. Nothing is dropped out here, and nothing depends on the batch.
  *
  * X: (n_x, m); the result is (n_y, m).
- * @throws RangeError when X or a parameter does not fit the network
+ * @throws RangeError when X or a parameter does not fit the network, or an entry of X or of the outputs is not finite, with its
+ *   place
  * Chapters 04, 05 and 21.
  */
 export function predict<
@@ -46,8 +48,13 @@ export function predict(
   X: Matrix,
   { state }: PredictOptions = {},
 ): Matrix {
+  // A NaN would be an answer at the end: it is not above the threshold.
+  requireFinite("predict", "X", X);
   const { output } = forward(network, parameters, X, state === undefined ? {} : { state });
   if (network.output.name === "softmax") return hardmax(output);
   const threshold = network.output.name === "sigmoid" ? DECISION_THRESHOLD : network.loss.decision;
-  return threshold === undefined ? output : greater(output, threshold);
+  if (threshold === undefined) return output;
+  // Parameters of a training that has diverged.
+  requireFinite("predict", "the outputs", output);
+  return greater(output, threshold);
 }

@@ -1,5 +1,6 @@
 // A signal sent through a deep stack of fresh layers: what initialization alone does to it.
 import { matmul, type Matrix } from "../matrix/index.ts";
+import { requireFinite } from "../matrix/require-finite.ts";
 import type { Random } from "../random/index.ts";
 import type { Activation } from "./activation.ts";
 import { activations, type ActivationName } from "./activations.ts";
@@ -22,7 +23,8 @@ export interface SignalThroughOptions {
  *   A_0 = X;   A_l = g(W_l A_(l-1)),   W_l drawn anew, for l = 1 … layers
  *
  * X: (n_x, m); the result is A_1 … A_layers, each (width, m). Its sizes are told by `signalStatistics`.
- * @throws RangeError when layers or width is not a positive whole number, or an initializer gives another shape
+ * @throws RangeError when layers or width is not a positive whole number, an initializer gives another shape, or X has an
+ *   entry that is not finite
  * Chapter 11: W = 1.5 I multiplies the signal by 1.5 in each layer, W = 0.5 I halves it.
  */
 export function signalThrough(
@@ -32,6 +34,7 @@ export function signalThrough(
 ): Matrix[] {
   requirePositiveWhole("layers", layers);
   requirePositiveWhole("width", width);
+  requireFinite("signalThrough", "X", X);
   const g = typeof activation === "string" ? activations[activation] : activation;
   const signal: Matrix[] = [];
   let A = X;

@@ -38,6 +38,7 @@ export { elongatedBowl, type ElongatedBowlOptions } from "./landscapes/elongated
 export { plateau } from "./landscapes/plateau.ts";
 export { rosenbrock } from "./landscapes/rosenbrock.ts";
 export { saddle } from "./landscapes/saddle.ts";
+export { learningCurve, type LearningCurve, type LearningCurveOptions } from "./learning-curve.ts";
 export { type LearningRate } from "./learning-rate.ts";
 export { momentum, type MomentumOptions, type MomentumState } from "./momentum.ts";
 export { type Optimizer, type OptimizerStep, type StepCount } from "./optimizer.ts";

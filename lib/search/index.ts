@@ -11,6 +11,7 @@ export { grid, gridSearch, type GridOptions, type GridSearchOptions } from "./gr
 export { importance, type Importance, type ImportanceOptions } from "./importance.ts";
 export { panda, type Day, type Nudge, type PandaOptions } from "./panda.ts";
 export { randomPoints, randomSearch, type RandomPointsOptions, type RandomSearchOptions } from "./random-search.ts";
+export { retest, type Retest, type RetestOptions } from "./retest.ts";
 export { type Hyperparameters, type Space } from "./space.ts";
 export { ranked, trialsOf, type Evaluate, type Result, type Trial } from "./trial.ts";
 export { windowSensitivity } from "./window-sensitivity.ts";

@@ -31,8 +31,8 @@ export function trialsOf<H>(points: readonly H[], random: Random, firstIndex = 0
 }
 
 /** The results with the best first, failed trials last; equals in the order of their trials. */
-export function ranked<H>(results: readonly Result<H>[]): Result<H>[] {
-  const key = ({ value }: Result<H>): number => (Number.isNaN(value) ? Infinity : value);
+export function ranked<R extends Result<unknown>>(results: readonly R[]): R[] {
+  const key = ({ value }: R): number => (Number.isNaN(value) ? Infinity : value);
   return [...results].sort((a, b) => {
     if (key(a) === key(b)) return Number(Number.isNaN(a.value)) - Number(Number.isNaN(b.value)) || a.index - b.index;
     return key(a) < key(b) ? -1 : 1;

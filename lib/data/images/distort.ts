@@ -25,7 +25,7 @@ const GAUSSIAN_REACH = 3;
  * For each image the field to the right is drawn first, row by row, then the field down.
  *
  * X: (height · width, m), one image a column, its rows one after the other; the result has the same shape.
- * @throws RangeError when the size does not fit the rows of X, strength is negative or smoothness not positive
+ * @throws RangeError when the size does not fit the rows of X or a pixel is not finite, strength is negative or smoothness not positive
  * Source: Simard, Steinkraus, Platt, "Best Practices for Convolutional Neural Networks", 2003; chapter 09.
  */
 export function distortImages<Pixels extends number, Samples extends number>(

@@ -13,7 +13,7 @@ export interface FlipOptions {
  *   new(r, c) = old(r, width - 1 - c), or old(height - 1 - r, c)
  *
  * X: (height · width, m), one image a column, its rows one after the other; the result has the same shape.
- * @throws RangeError when the size does not fit the rows of X
+ * @throws RangeError when the size does not fit the rows of X or a pixel is not finite
  * Chapter 09.
  */
 export function flipImages<Pixels extends number, Samples extends number>(

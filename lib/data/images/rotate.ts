@@ -13,7 +13,7 @@ export interface RotateOptions {
  *   new(m + v) = old(m + R v),   m the middle, R the rotation back by the angle
  *
  * X: (height · width, m), one image a column, its rows one after the other; the result has the same shape.
- * @throws RangeError when the size does not fit the rows of X, or the angle is not finite
+ * @throws RangeError when the size does not fit the rows of X or a pixel is not finite, or the angle is not finite
  * Chapter 09.
  */
 export function rotateImages<Pixels extends number, Samples extends number>(

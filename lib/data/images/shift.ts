@@ -14,7 +14,7 @@ export interface ShiftOptions {
  *   new(r, c) = old(r - down, c - right)
  *
  * X: (height · width, m), one image a column, its rows one after the other; the result has the same shape.
- * @throws RangeError when the size does not fit the rows of X, or a shift is not finite
+ * @throws RangeError when the size does not fit the rows of X or a pixel is not finite, or a shift is not finite
  * Chapter 09.
  */
 export function shiftImages<Pixels extends number, Samples extends number>(

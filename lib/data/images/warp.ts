@@ -1,5 +1,6 @@
 // A warp: where each pixel of a new image has its value from in the old one; and the images that it makes.
 import { Matrix } from "../../matrix/matrix.ts";
+import { requireFinite } from "../../matrix/require-finite.ts";
 import { requireSize } from "../../matrix/shape.ts";
 
 /** The size of the images in a data set: each sample is one image, its rows one after the other. */
@@ -17,7 +18,7 @@ export type Warp = (row: number, col: number) => readonly [row: number, col: num
  *   new(r, c) = old(warp(r, c)), between pixels interpolated linearly in both directions, 0 outside of the image
  *
  * X: (height · width, m); the result has the same shape.
- * @throws RangeError when the size does not fit the rows of X
+ * @throws RangeError when the size does not fit the rows of X or a pixel is not finite
  * Chapter 09.
  */
 export function warpImages<Pixels extends number, Samples extends number>(
@@ -45,14 +46,16 @@ export function centreOf({ height, width }: ImageSize): readonly [row: number, c
   return [(height - 1) / 2, (width - 1) / 2];
 }
 
-/** @throws RangeError unless every sample has height · width pixels */
+/** @throws RangeError unless every sample has height · width pixels, all of them finite */
 export function requireImages(caller: string, X: Matrix, { height, width }: ImageSize): void {
   requireSize(caller, "height", height, 1);
   requireSize(caller, "width", width, 1);
-  if (X.rows === height * width) return;
-  throw new RangeError(
-    `${caller}: X must have ${height * width} rows for images of ${height}×${width}, got ${X.shape}`,
-  );
+  if (X.rows !== height * width) {
+    throw new RangeError(
+      `${caller}: X must have ${height * width} rows for images of ${height}×${width}, got ${X.shape}`,
+    );
+  }
+  requireFinite(caller, "X", X);
 }
 
 /** The mean of the four pixels around a place, each the more the nearer it is. */

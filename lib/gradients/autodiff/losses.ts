@@ -1,8 +1,25 @@
 // Recorded losses, put together from simpler operations: their gradients follow, nobody has to work them out.
+import type { ShapeText } from "../../matrix/index.ts";
+import type { SameSizes } from "../../nn/require-same-shape.ts";
 import { add, divide, multiply, subtract } from "./arithmetic.ts";
-import { exp, log, negate, softplus, square } from "./elementwise.ts";
+import { abs, exp, log, negate, relu, softplus, square } from "./elementwise.ts";
 import { logSumExp, mean, sum } from "./reductions.ts";
 import { lift, type Operand, type Variable } from "./variable.ts";
+
+/** No demand where both operands have one shape, or a size is known at run time only; else an error in the words below. */
+type SameShape<
+  Name extends string,
+  R extends number,
+  C extends number,
+  YR extends number,
+  YC extends number,
+> = SameSizes<
+  R,
+  C,
+  YR,
+  YC,
+  `ad.${Name}: both operands must have the same shape, got ${ShapeText<R, C>} and ${ShapeText<YR, YC>}`
+>;
 
 /** The probabilities e^(z_k) / Σ_j e^(z_j) of each column. Z: (classes, m), the result as well. */
 export function softmax<R extends number = 1, C extends number = 1>(logits: Operand<R, C>): Variable<R, C>;
@@ -11,35 +28,79 @@ export function softmax(logits: Operand): Variable {
 }
 
 /** -(1/m) Σ [y ln a + (1 - y) ln(1 - a)] of probabilities A. A, Y: (n_y, m). The number that `binaryCrossEntropy` gives. */
-export function binaryCrossEntropy(A: Operand, Y: Operand): Variable<1, 1> {
+export function binaryCrossEntropy<R extends number, C extends number, YR extends number, YC extends number>(
+  A: Operand<R, C>,
+  Y: Operand<YR, YC, SameShape<"binaryCrossEntropy", R, C, YR, YC>>,
+): Variable<1, 1>;
+export function binaryCrossEntropy(A: Operand, Y: Operand): Variable {
   const { a, y, samples } = pair("ad.binaryCrossEntropy", A, Y);
   const likelihood = add(multiply(y, log(a)), multiply(subtract(1, y), log(subtract(1, a))));
   return divide(negate(sum(likelihood)), samples);
 }
 
 /** The same from logits Z: (1/m) Σ [ln(1 + e^z) - z y], finite for all finite z. Z, Y: (n_y, m). */
-export function sigmoidCrossEntropy(Z: Operand, Y: Operand): Variable<1, 1> {
+export function sigmoidCrossEntropy<R extends number, C extends number, YR extends number, YC extends number>(
+  Z: Operand<R, C>,
+  Y: Operand<YR, YC, SameShape<"sigmoidCrossEntropy", R, C, YR, YC>>,
+): Variable<1, 1>;
+export function sigmoidCrossEntropy(Z: Operand, Y: Operand): Variable {
   const { a: z, y, samples } = pair("ad.sigmoidCrossEntropy", Z, Y);
   return divide(sum(subtract(softplus(z), multiply(z, y))), samples);
 }
 
 /** -(1/m) Σ y_k ln p_k with p = softmax(logits). logits, Y: (classes, m). The number that `softmaxCrossEntropy` gives. */
-export function softmaxCrossEntropy(logits: Operand, Y: Operand): Variable<1, 1> {
+export function softmaxCrossEntropy<R extends number, C extends number, YR extends number, YC extends number>(
+  logits: Operand<R, C>,
+  Y: Operand<YR, YC, SameShape<"softmaxCrossEntropy", R, C, YR, YC>>,
+): Variable<1, 1>;
+export function softmaxCrossEntropy(logits: Operand, Y: Operand): Variable {
   const { a: z, y, samples } = pair("ad.softmaxCrossEntropy", logits, Y);
   return divide(sum(multiply(y, subtract(logSumExp(z), z))), samples);
 }
 
 /** The mean of all (a - y)². A, Y: (n_y, m). The number that `meanSquaredError` gives. */
-export function meanSquaredError(A: Operand, Y: Operand): Variable<1, 1> {
+export function meanSquaredError<R extends number, C extends number, YR extends number, YC extends number>(
+  A: Operand<R, C>,
+  Y: Operand<YR, YC, SameShape<"meanSquaredError", R, C, YR, YC>>,
+): Variable<1, 1>;
+export function meanSquaredError(A: Operand, Y: Operand): Variable {
   const { a, y } = pair("ad.meanSquaredError", A, Y);
   return mean(square(subtract(a, y)));
 }
 
-/** λ/(2m) Σ ‖W‖²_F over the given weights: the number that `l2Penalty` gives. */
-export function l2Penalty(weights: readonly Operand[], lambda: number, samples: number): Variable<1, 1> {
-  const squares = weights.map((W) => sum(square(W)));
-  const total = squares.reduce((left, right) => add(left, right), lift("ad.l2Penalty", 0));
-  return sum(multiply(total, lambda / (2 * samples)));
+/** The mean of all |a - y|, with the derivative 0 where a = y. A, Y: (n_y, m). The number that `meanAbsoluteError` gives. */
+export function meanAbsoluteError<R extends number, C extends number, YR extends number, YC extends number>(
+  A: Operand<R, C>,
+  Y: Operand<YR, YC, SameShape<"meanAbsoluteError", R, C, YR, YC>>,
+): Variable<1, 1>;
+export function meanAbsoluteError(A: Operand, Y: Operand): Variable {
+  const { a, y } = pair("ad.meanAbsoluteError", A, Y);
+  return mean(abs(subtract(a, y)));
+}
+
+/** (1/m) Σ max(0, 1 - s z) with s = 2y - 1. Z, Y: (n_y, m), labels 0 and 1. What `marginCost` gives for `hinge`. */
+export function hinge<R extends number, C extends number, YR extends number, YC extends number>(
+  Z: Operand<R, C>,
+  Y: Operand<YR, YC, SameShape<"hinge", R, C, YR, YC>>,
+): Variable<1, 1>;
+export function hinge(Z: Operand, Y: Operand): Variable {
+  const { a: z, y, samples } = pair("ad.hinge", Z, Y);
+  return divide(sum(relu(subtract(1, multiply(z, signs(y))))), samples);
+}
+
+/** (1/m) Σ max(0, -s z) with s = 2y - 1. Z, Y: (n_y, m), labels 0 and 1. What `marginCost` gives for `perceptron`. */
+export function perceptron<R extends number, C extends number, YR extends number, YC extends number>(
+  Z: Operand<R, C>,
+  Y: Operand<YR, YC, SameShape<"perceptron", R, C, YR, YC>>,
+): Variable<1, 1>;
+export function perceptron(Z: Operand, Y: Operand): Variable {
+  const { a: z, y, samples } = pair("ad.perceptron", Z, Y);
+  return divide(sum(relu(negate(multiply(z, signs(y))))), samples);
+}
+
+/** 1 for the label 1, -1 for 0. */
+function signs(y: Variable): Variable {
+  return subtract(multiply(y, 2), 1);
 }
 
 /** Broadcasting would let a wrong shape of Y pass in silence, so here it is refused. */

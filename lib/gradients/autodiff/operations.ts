@@ -17,11 +17,15 @@ export {
 } from "./elementwise.ts";
 export {
   binaryCrossEntropy,
-  l2Penalty,
+  hinge,
+  meanAbsoluteError,
   meanSquaredError,
+  perceptron,
   sigmoidCrossEntropy,
   softmax,
   softmaxCrossEntropy,
 } from "./losses.ts";
+export { l1Penalty, l2Penalty } from "./penalties.ts";
 export { matmul, transpose } from "./products.ts";
-export { logSumExp, mean, sum } from "./reductions.ts";
+export { logSumExp, max, mean, min, sum, variance } from "./reductions.ts";
+export { columnOf, columns, concatColumns, concatRows, reshape, rowOf, takeColumns } from "./selections.ts";

@@ -1,4 +1,4 @@
-// Recorded reductions: sum and mean, and the logarithm of a sum of exponentials that softmax needs.
+// Recorded reductions: sum, mean, variance, extremes, and the logarithm of a sum of exponentials that softmax needs.
 import * as plain from "../../matrix/index.ts";
 import type { Axis, AxisOptions, Matrix } from "../../matrix/index.ts";
 import { softmax as plainSoftmax } from "../../nn/softmax.ts";
@@ -31,6 +31,57 @@ export function mean(a: Operand, options?: AxisOptions): Variable {
   const perElement = value.data.length / x.value.data.length;
   const pull = (upstream: Matrix) => plain.multiply(spread(upstream, x.value), perElement);
   return new Variable(value, "mean", [{ from: x, pull }]);
+}
+
+/** The variance of all elements, or along an axis, divided by their number n. Derivative: 2 (a - mean) / n. */
+export function variance(a: Operand): Variable<1, 1>;
+export function variance<R extends number, C extends number, A extends Axis>(
+  a: Operand<R, C>,
+  options: AxisOptions<A>,
+): Reduced<R, C, A>;
+export function variance(a: Operand, options?: AxisOptions): Variable {
+  const x = lift("ad.variance", a);
+  const value = options === undefined ? single(plain.variance(x.value)) : plain.variance(x.value, options);
+  const perElement = (2 * value.data.length) / x.value.data.length;
+  const pull = (upstream: Matrix): Matrix => {
+    const middle = options === undefined ? plain.mean(x.value) : plain.mean(x.value, options);
+    return plain.multiply(plain.multiply(plain.subtract(x.value, middle), perElement), upstream);
+  };
+  return new Variable(value, "variance", [{ from: x, pull }]);
+}
+
+/** The largest element, of all or along an axis. Derivative: 1 for it and 0 for the others; equal ones share it equally. */
+export function max(a: Operand): Variable<1, 1>;
+export function max<R extends number, C extends number, A extends Axis>(
+  a: Operand<R, C>,
+  options: AxisOptions<A>,
+): Reduced<R, C, A>;
+export function max(a: Operand, options?: AxisOptions): Variable {
+  const x = lift("ad.max", a);
+  const value = options === undefined ? single(plain.max(x.value)) : plain.max(x.value, options);
+  return extreme("max", x, value, options);
+}
+
+/** The smallest element, of all or along an axis. Derivative: 1 for it and 0 for the others; equal ones share it equally. */
+export function min(a: Operand): Variable<1, 1>;
+export function min<R extends number, C extends number, A extends Axis>(
+  a: Operand<R, C>,
+  options: AxisOptions<A>,
+): Reduced<R, C, A>;
+export function min(a: Operand, options?: AxisOptions): Variable {
+  const x = lift("ad.min", a);
+  const value = options === undefined ? single(plain.min(x.value)) : plain.min(x.value, options);
+  return extreme("min", x, value, options);
+}
+
+/** The derivative goes to the elements that equal the extreme of their part, in equal shares. */
+function extreme(operation: string, x: Variable, value: Matrix, options: AxisOptions | undefined): Variable {
+  const pull = (upstream: Matrix): Matrix => {
+    const chosen = plain.equal(x.value, value);
+    const count = options === undefined ? plain.sum(chosen) : plain.sum(chosen, options);
+    return plain.multiply(chosen, plain.divide(upstream, count));
+  };
+  return new Variable(value, operation, [{ from: x, pull }]);
 }
 
 /**

@@ -1,19 +1,14 @@
-// Splits, mini-batches and encodings: every sample exactly once, in the published order, and what is refused.
+// Splits and mini-batches: every sample exactly once, in the published order, and what is refused.
 import * as fc from "fast-check";
 import {
-  column,
-  fromArray,
+  full,
   generate,
   maxAbsDifference,
   matrix,
   miniBatches,
-  multiHot,
   oneHot,
   Random,
   row,
-  subtract,
-  norm,
-  columnOf,
   trainDevTestSplit,
   zeros,
   type Dataset,
@@ -146,68 +141,11 @@ describe("trainDevTestSplit", () => {
       );
     },
   );
-});
 
-describe("oneHot and multiHot", () => {
-  test("oneHot marks the row of each sample's class", () => {
-    expect(oneHot([2, 0, 1], 3).toArray()).toEqual([
-      [0, 1, 0],
-      [0, 0, 1],
-      [1, 0, 0],
-    ]);
-    expect(oneHot(row([1, 0]), 2).toArray()).toEqual(oneHot(Float64Array.of(1, 0), 2).toArray());
-  });
-
-  test("names take the order of the list", () => {
-    expect(oneHot(["cat", "dog", "cat"], ["dog", "cat"]).toArray()).toEqual([
-      [0, 1, 0],
-      [1, 0, 1],
-    ]);
-  });
-
-  test("all classes are equally far from each other, which integer codes are not", () => {
-    const encoded = oneHot([0, 1, 2, 3], 4);
-    for (const i of upTo(4)) {
-      for (const j of upTo(i))
-        expect(norm(subtract(columnOf(encoded, i), columnOf(encoded, j)))).toBeCloseTo(Math.SQRT2, 15);
-    }
-  });
-
-  test("an unknown label is refused, ignored, or put into the last class", () => {
-    expect(() => oneHot([0, 3], 3)).toThrow(
-      new RangeError("oneHot: every label must be an integer from 0 to 2, got 3 in sample 1"),
-    );
-    expect(() => oneHot(["cow"], ["dog", "cat"])).toThrow(
-      new RangeError("oneHot: every label must be one of dog, cat, got cow in sample 0"),
-    );
-    // scikit-learn's OneHotEncoder with handle_unknown="ignore": all zeros.
-    expect(oneHot([0, 3], 3, { unknown: "ignore" }).toArray()).toEqual([
-      [1, 0],
-      [0, 0],
-      [0, 0],
-    ]);
-    expect(oneHot(["cow", "dog"], ["dog", "other"], { unknown: "other" }).toArray()).toEqual([
-      [0, 1],
-      [1, 0],
-    ]);
-  });
-
-  test("multiHot marks none, one or several", () => {
-    expect(multiHot([["red", "blue"], [], ["blue"]], ["red", "green", "blue"]).toArray()).toEqual([
-      [1, 0, 0],
-      [0, 0, 0],
-      [1, 0, 1],
-    ]);
-    expect(() => multiHot([[0], [0.5]], 2)).toThrow(
-      new RangeError("multiHot: every label must be an integer from 0 to 1, got 0.5 in sample 1"),
-    );
-  });
-
-  test("labels that are no row, and no classes, are refused", () => {
-    const tall = column([0, 1]);
-    // @ts-expect-error labels are one row
-    expect(() => oneHot(tall, 2)).toThrow(new RangeError("oneHot: labels must be one row, got 2×1"));
-    expect(() => oneHot([], 0)).toThrow(new RangeError("oneHot: classes must be at least one, got 0"));
-    expect(() => oneHot(fromArray(1, 1, [NaN]), 2)).toThrow(/got NaN in sample 0$/);
+  test("refuses what is not finite, with its place", () => {
+    const data = { X: numbered(4).X, Y: full(1, 4, 1) };
+    data.Y.set(0, 2, NaN);
+    const message = "trainDevTestSplit: Y must have finite entries only, got NaN at row 0, column 2";
+    expect(() => trainDevTestSplit(data, { fractions, random: new Random(1) })).toThrow(new RangeError(message));
   });
 });

@@ -12,6 +12,12 @@ test("operations give the sizes that the matrix operations give", () => {
   expectTypeOf(ad.sum(W, { axis: 1 })).toEqualTypeOf<Variable<3, 1>>();
   expectTypeOf(ad.mean(W)).toEqualTypeOf<Variable<1, 1>>();
   expectTypeOf(ad.relu(W)).toEqualTypeOf<Variable<3, 4>>();
+  expectTypeOf(ad.max(W, { axis: 0 })).toEqualTypeOf<Variable<1, 4>>();
+  expectTypeOf(ad.rowOf(W, 0)).toEqualTypeOf<Variable<1, 4>>();
+  expectTypeOf(ad.columnOf(W, 0)).toEqualTypeOf<Variable<3, 1>>();
+  expectTypeOf(ad.columns(W, 0, 2)).toEqualTypeOf<Variable<3, number>>();
+  expectTypeOf(ad.reshape(W, 2, 6)).toEqualTypeOf<Variable<2, 6>>();
+  expectTypeOf(ad.concatRows(W, zeros(2, 4))).toEqualTypeOf<Variable<number, 4>>();
 });
 
 test("shapes that do not fit are an error", () => {
@@ -19,6 +25,12 @@ test("shapes that do not fit are an error", () => {
   ad.matmul(W, zeros(5, 2));
   // @ts-expect-error: add: shapes must broadcast, got 3×4 and 2×4
   ad.add(W, zeros(2, 4));
+  // @ts-expect-error: both operands must have the same shape, got 3×4 and 3×5
+  ad.softmaxCrossEntropy(W, zeros(3, 5));
+  // @ts-expect-error: both operands must have the same shape, got 3×4 and 1×4
+  ad.meanSquaredError(W, zeros(1, 4));
+  ad.meanSquaredError(W, zeros(3, 4));
+  ad.meanSquaredError(W, zeros(3, 4 as number));
 });
 
 test("parameters keep their names and sizes", () => {

@@ -7,17 +7,15 @@ import {
   graphOf,
   gradientsOf,
   matrix,
-  maxAbsDifference,
-  numericalGradient,
   Random,
   row,
   valueAndGradient,
   variable,
   zeros,
-  type Matrix,
   type Variable,
 } from "gradus";
 import { describe, expect, test } from "vitest";
+import { expectMeasured } from "./measured.ts";
 
 const scalar = (value: number) => matrix([[value]]);
 
@@ -51,24 +49,6 @@ test("J(w) = w² - 10w + 25 has the slope 2w - 10", () => {
 type Unary = (x: Variable) => Variable;
 type Binary = (x: Variable, y: Variable) => Variable;
 
-/** A weighted sum makes every entry matter in its own way, so that no error can hide in a symmetry. */
-function weighted(x: Variable): Variable<1, 1> {
-  return ad.sum(ad.multiply(x, new Random(99).randn(x.value.rows, x.value.cols)));
-}
-
-function expectMeasured(
-  f: (p: Readonly<Record<string, Variable>>) => Variable,
-  parameters: Record<string, Matrix>,
-): void {
-  const { gradients } = valueAndGradient((p) => weighted(f(p)), parameters);
-  const cost = (p: Readonly<Record<string, Matrix>>) => valueAndGradient((v) => weighted(f(v)), p).value;
-  const measured = numericalGradient(cost, parameters, { epsilon: 1e-6 });
-  for (const name of Object.keys(parameters)) {
-    expect(gradients[name].shape).toBe(parameters[name].shape);
-    expect(maxAbsDifference(gradients[name], measured[name]), name).toBeLessThan(1e-6);
-  }
-}
-
 describe("functions of one matrix have the derivative that is measured", () => {
   // Positive and away from the corners of relu, abs and clip on one side; the signs are mixed where the function allows it.
   const positive = fc.double({ min: 0.3, max: 2, noNaN: true });
@@ -95,6 +75,9 @@ describe("functions of one matrix have the derivative that is measured", () => {
     ["mean", (x) => ad.mean(x), mixed],
     ["mean, axis 0", (x) => ad.mean(x, { axis: 0 }), mixed],
     ["mean, axis 1", (x) => ad.mean(x, { axis: 1 }), mixed],
+    ["variance", (x) => ad.variance(x), mixed],
+    ["variance, axis 0", (x) => ad.variance(x, { axis: 0 }), mixed],
+    ["variance, axis 1", (x) => ad.variance(x, { axis: 1 }), mixed],
     ["logSumExp", ad.logSumExp, mixed],
     ["softmax", ad.softmax, mixed],
   ];

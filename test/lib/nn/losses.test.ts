@@ -2,12 +2,16 @@
 import {
   binaryCrossEntropy,
   binaryCrossEntropyGradient,
+  fromArray,
+  full,
+  linspace,
   matrix,
   maxAbsDifference,
+  meanAbsoluteError,
+  meanAbsoluteErrorGradient,
   meanSquaredError,
   meanSquaredErrorGradient,
   multiply,
-  norm1,
   numericalGradient,
   row,
   sigmoid,
@@ -16,12 +20,13 @@ import {
   sigmoidDerivative,
   softmaxCrossEntropy,
   softmaxCrossEntropyGradient,
-  subtract,
   type Matrix,
 } from "gradus";
 import { describe, expect, test } from "vitest";
+import measures from "../../reference/measure_cases.json" with { type: "json" };
 import reference from "../../reference/nn_cases.json" with { type: "json" };
 
+const { errors } = measures;
 const { sigmoidCrossEntropy: binary, meanSquaredError: squared, softmax, softmaxCrossEntropy: classes } = reference;
 
 describe("published numbers", () => {
@@ -31,7 +36,7 @@ describe("published numbers", () => {
 
   test("the L1 distance of .9, .2, .1, .4, .9 from 1, 0, 0, 1, 1 is 1.1, the squared one .43", () => {
     const [A, Y] = [row([0.9, 0.2, 0.1, 0.4, 0.9]), row([1, 0, 0, 1, 1])];
-    expect(norm1(subtract(A, Y))).toBeCloseTo(1.1, 14);
+    expect(meanAbsoluteError(A, Y) * 5).toBeCloseTo(1.1, 14);
     expect(meanSquaredError(A, Y) * 5).toBeCloseTo(0.43, 14);
   });
 
@@ -65,6 +70,12 @@ describe("numpy's numbers", () => {
     expect(binaryCrossEntropy(sigmoid(Z), Y)).toBeCloseTo(binary.cost, 14);
     expect(softmaxCrossEntropy(matrix(softmax.logits), matrix(classes.Y))).toBeCloseTo(classes.cost, 14);
     expect(meanSquaredError(matrix(squared.A), matrix(squared.Y))).toBeCloseTo(squared.cost, 14);
+  });
+
+  test("absolute and squared errors are scikit-learn's", () => {
+    const [A, Y] = [matrix(errors.A), matrix(errors.Y)];
+    expect(meanAbsoluteError(A, Y)).toBeCloseTo(errors.absolute, 14);
+    expect(meanSquaredError(A, Y)).toBeCloseTo(errors.squared, 14);
   });
 });
 
@@ -105,6 +116,12 @@ describe("gradients", () => {
       gradient: meanSquaredErrorGradient(Z, Y),
     },
     {
+      name: "meanAbsoluteError",
+      cost: (A) => meanAbsoluteError(A, Y),
+      at: Z,
+      gradient: meanAbsoluteErrorGradient(Z, Y),
+    },
+    {
       name: "softmaxCrossEntropy",
       cost: (A) => softmaxCrossEntropy(A, labels),
       at: logits,
@@ -137,6 +154,8 @@ describe("what is refused", () => {
     ["sigmoidCrossEntropyGradient", sigmoidCrossEntropyGradient, "Z"],
     ["meanSquaredError", meanSquaredError, "A"],
     ["meanSquaredErrorGradient", meanSquaredErrorGradient, "A"],
+    ["meanAbsoluteError", meanAbsoluteError, "A"],
+    ["meanAbsoluteErrorGradient", meanAbsoluteErrorGradient, "A"],
     ["softmaxCrossEntropy", softmaxCrossEntropy, "logits"],
     ["softmaxCrossEntropyGradient", softmaxCrossEntropyGradient, "logits"],
   ];
@@ -153,5 +172,32 @@ describe("what is refused", () => {
     expect(() => binaryCrossEntropy(row([0.5]), row([2]))).toThrow(new RangeError(wrongY));
     const flat = "binaryCrossEntropyGradient: A must lie strictly between 0 and 1, got 0 at row 0, column 0";
     expect(() => binaryCrossEntropyGradient(row([0]), row([1]))).toThrow(new RangeError(flat));
+  });
+
+  test.each([
+    ["meanSquaredError", meanSquaredError],
+    ["meanSquaredErrorGradient", meanSquaredErrorGradient],
+    ["meanAbsoluteError", meanAbsoluteError],
+    ["meanAbsoluteErrorGradient", meanAbsoluteErrorGradient],
+  ])("%s refuses what is not finite, with its place", (name, loss) => {
+    const bad = fromArray(1, 3, [1, 2, Infinity]);
+    const wrong = (which: string) => `${name}: ${which} must have finite entries only, got Infinity at row 0, column 2`;
+    expect(() => loss(bad, row([1, 2, 3]))).toThrow(new RangeError(wrong("A")));
+    expect(() => loss(row([1, 2, 3]), bad)).toThrow(new RangeError(wrong("Y")));
+  });
+});
+
+describe("the corner of the absolute error", () => {
+  test("has the slope 0, so that a right answer is left alone", () => {
+    expect(meanAbsoluteErrorGradient(row([1, 2]), row([1, 0])).toArray()).toEqual([[0, 0.5]]);
+  });
+
+  test("the best constant answer is the median, that of the squared error the mean", () => {
+    const Y = row([0, 1, 5]);
+    const at = (value: number) => full(1, 3, value);
+    const best = (cost: (A: Matrix, Y: Matrix) => number) =>
+      linspace(0, 5, 501).data.reduce((least, value) => (cost(at(value), Y) < cost(at(least), Y) ? value : least), 0);
+    expect(best(meanAbsoluteError)).toBeCloseTo(1, 10);
+    expect(best(meanSquaredError)).toBeCloseTo(2, 10);
   });
 });

@@ -6,6 +6,7 @@ import {
   denseBackward,
   denseForward,
   forward,
+  fromArray,
   l2Penalty,
   matrix,
   maxAbsDifference,
@@ -223,6 +224,17 @@ describe("predict and accuracy", () => {
   test("a linear output is the answer as it is", () => {
     const shape = network({ layerSizes: [1, 1], output: "linear" });
     expect(predict(shape, identity, row([-1.5, 2])).toArray()).toEqual([[-1.5, 2]]);
+  });
+
+  test("predict refuses inputs that are not finite, and outputs of parameters that are not, with their place", () => {
+    const X = fromArray(1, 3, [1, NaN, 2]);
+    for (const output of ["sigmoid", "softmax", "linear"] as const) {
+      const message = "predict: X must have finite entries only, got NaN at row 0, column 1";
+      expect(() => predict(network({ layerSizes: [1, 1], output }), identity, X)).toThrow(new RangeError(message));
+    }
+    const broken = { W1: fromArray(1, 1, [NaN]), b1: matrix([[0]]) };
+    const message = "predict: the outputs must have finite entries only, got NaN at row 0, column 0";
+    expect(() => predict(network({ layerSizes: [1, 1] }), broken, row([1]))).toThrow(new RangeError(message));
   });
 
   test("accuracy counts the samples whose whole column is right", () => {

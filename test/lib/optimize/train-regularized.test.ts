@@ -14,6 +14,7 @@ import {
   initializeNetworkState,
   l1Penalty,
   makeCircles,
+  makeMoons,
   network,
   networkCost,
   predict,
@@ -70,6 +71,25 @@ describe("dropout", () => {
   test("needs a random source", () => {
     const options = { optimizer, epochs: 1, parameters, keepProb: 0.5 };
     expect(() => train(shape, data, options)).toThrow(new RangeError("forward: keepProb 0.5 needs random, got none"));
+  });
+});
+
+describe("the L2 penalty", () => {
+  test("the cost with the penalty falls at every step, the cost without it need not", () => {
+    const data = makeMoons({ samples: 60, noise: 0.3, random: new Random(3) });
+    const shape = network({ layerSizes: [2, 6, 1], hidden: "tanh" });
+    const start = initializeNetwork(shape, { random: new Random(4) });
+    const optimizer = gradientDescent({ learningRate: 0.1 });
+    const free = train(shape, data, { optimizer, epochs: 500, parameters: start });
+    const plain: number[] = [];
+    const onStep = ({ parameters }: { parameters: Parameters }): void => {
+      plain.push(networkCost(shape, parameters, data.X, data.Y));
+    };
+    const { costs } = train(shape, data, { optimizer, epochs: 200, parameters: free.parameters, lambda: 3, onStep });
+    const rises = (values: readonly number[]) => values.filter((value, i) => i > 0 && value > values[i - 1]).length;
+    expect(rises(free.costs)).toBe(0);
+    expect(rises(costs)).toBe(0);
+    expect(rises(plain)).toBeGreaterThan(10);
   });
 });
 

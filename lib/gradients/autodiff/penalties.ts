@@ -1,0 +1,26 @@
+// Recorded penalties of weights, put together from simpler operations.
+import { add, multiply } from "./arithmetic.ts";
+import { abs, square } from "./elementwise.ts";
+import { sum } from "./reductions.ts";
+import { lift, type Operand, type Variable } from "./variable.ts";
+
+/** λ/(2m) Σ ‖W‖²_F over the given weights: the number that `l2Penalty` gives. */
+export function l2Penalty(weights: readonly Operand[], lambda: number, samples: number): Variable<1, 1> {
+  return weighted(
+    weights.map((W) => sum(square(W))),
+    lambda / (2 * samples),
+  );
+}
+
+/** λ₁/m Σ |w| over the given weights: the number that `l1Penalty` gives. The derivative at w = 0 is 0. */
+export function l1Penalty(weights: readonly Operand[], l1: number, samples: number): Variable<1, 1> {
+  return weighted(
+    weights.map((W) => sum(abs(W))),
+    l1 / samples,
+  );
+}
+
+function weighted(sizes: readonly Variable[], strength: number): Variable<1, 1> {
+  const total = sizes.reduce((left, right) => add(left, right), lift("ad.penalty", 0));
+  return sum(multiply(total, strength));
+}

@@ -1,0 +1,91 @@
+// Recorded selections: parts of a matrix, and matrices put together; on the way back each entry goes home.
+import * as plain from "../../matrix/index.ts";
+import type { Matrix } from "../../matrix/index.ts";
+import { lift, Variable, type Operand } from "./variable.ts";
+
+/** The columns from start up to, not including, end; end is the number of columns when left out. The rest has the derivative 0. */
+export function columns<R extends number>(a: Operand<R>, start: number, end?: number): Variable<R>;
+export function columns(a: Operand, start: number, end?: number): Variable {
+  const x = lift("ad.columns", a);
+  const last = end ?? x.value.cols;
+  const value = plain.columns(x.value, start, last);
+  const indices = Array.from({ length: last - start }, (_, k) => start + k);
+  return new Variable(value, "columns", [{ from: x, pull: (upstream) => columnsHome(upstream, indices, x.value) }]);
+}
+
+/** The columns of the given indices, in their order. A column that is taken twice gets the sum of both derivatives. */
+export function takeColumns<R extends number>(a: Operand<R>, indices: ArrayLike<number>): Variable<R>;
+export function takeColumns(a: Operand, indices: ArrayLike<number>): Variable {
+  const x = lift("ad.takeColumns", a);
+  const kept = Array.from(indices);
+  const value = plain.takeColumns(x.value, kept);
+  return new Variable(value, "takeColumns", [{ from: x, pull: (upstream) => columnsHome(upstream, kept, x.value) }]);
+}
+
+/** One column. All others have the derivative 0. A: (r, c); the result is (r, 1). */
+export function columnOf<R extends number>(a: Operand<R>, index: number): Variable<R, 1>;
+export function columnOf(a: Operand, index: number): Variable {
+  const x = lift("ad.columnOf", a);
+  const value = plain.columnOf(x.value, index);
+  return new Variable(value, "columnOf", [{ from: x, pull: (upstream) => columnsHome(upstream, [index], x.value) }]);
+}
+
+/** One row. All others have the derivative 0. A: (r, c); the result is (1, c). */
+export function rowOf<C extends number>(a: Operand<number, C>, index: number): Variable<1, C>;
+export function rowOf(a: Operand, index: number): Variable {
+  const x = lift("ad.rowOf", a);
+  const pull = (upstream: Matrix): Matrix => {
+    const home = plain.zeros(x.value.rows, x.value.cols);
+    home.data.set(upstream.data, index * x.value.cols);
+    return home;
+  };
+  return new Variable(plain.rowOf(x.value, index), "rowOf", [{ from: x, pull }]);
+}
+
+/** The same elements, row by row, in another shape. The derivative goes back into the old one. */
+export function reshape<R extends number, C extends number>(a: Operand, rows: R, cols: C): Variable<R, C>;
+export function reshape(a: Operand, rows: number, cols: number): Variable {
+  const x = lift("ad.reshape", a);
+  const pull = (upstream: Matrix): Matrix => plain.reshape(upstream, x.value.rows, x.value.cols);
+  return new Variable(plain.reshape(x.value, rows, cols), "reshape", [{ from: x, pull }]);
+}
+
+/** Matrices side by side. Each gets the derivative of its own columns. Shapes: (r, c1), (r, c2), … → (r, c1 + c2 + …). */
+export function concatColumns<R extends number>(...parts: readonly Operand<R>[]): Variable<R>;
+export function concatColumns(...parts: readonly Operand[]): Variable {
+  const all = parts.map((part) => lift("ad.concatColumns", part));
+  const value = plain.concatColumns(...all.map((part) => part.value));
+  let end = 0;
+  const edges = all.map((from) => {
+    const start = end;
+    end += from.value.cols;
+    const stop = end;
+    return { from, pull: (upstream: Matrix) => plain.columns(upstream, start, stop) };
+  });
+  return new Variable(value, "concatColumns", edges);
+}
+
+/** Matrices one below the other. Each gets the derivative of its own rows. Shapes: (r1, c), (r2, c), … → (r1 + r2 + …, c). */
+export function concatRows<C extends number>(...parts: readonly Operand<number, C>[]): Variable<number, C>;
+export function concatRows(...parts: readonly Operand[]): Variable {
+  const all = parts.map((part) => lift("ad.concatRows", part));
+  const value = plain.concatRows(...all.map((part) => part.value));
+  let end = 0;
+  const edges = all.map((from) => {
+    const { rows, cols } = from.value;
+    const start = end;
+    end += rows * cols;
+    // Rows lie one after the other in memory, so that those of one part are one stretch.
+    return { from, pull: ({ data }: Matrix) => plain.fromArray(rows, cols, data.subarray(start, start + rows * cols)) };
+  });
+  return new Variable(value, "concatRows", edges);
+}
+
+/** A gradient of some columns, each added to the column that it was taken from. */
+function columnsHome(upstream: Matrix, indices: readonly number[], { rows, cols }: Matrix): Matrix {
+  const home = plain.zeros(rows, cols);
+  for (let i = 0; i < rows; i++) {
+    indices.forEach((index, k) => (home.data[i * cols + index] += upstream.data[i * upstream.cols + k]));
+  }
+  return home;
+}

@@ -1,0 +1,44 @@
+// Retesting: the best trials made again, because the best of many was also lucky, and because data and code move on.
+import type { Random } from "../random/index.ts";
+import { ranked, type Evaluate, type Result } from "./trial.ts";
+
+export interface RetestOptions {
+  /** How many of the best trials are made again. */
+  readonly best?: number;
+  /** The source of the new seeds. */
+  readonly random: Random;
+}
+
+/** A trial made again: `value` is what it gave now, `before` what it gave then, `index` still its number in the search. */
+export interface Retest<H> extends Result<H> {
+  readonly before: number;
+}
+
+/**
+ * Makes the best trials of a search once more, each with a new seed, and ranks them by what they give now.
+ *
+ *   value = evaluate({ hyperparameters, new seed });   value - before is above 0 on average: the winner's curse
+ *
+ * The smallest of n noisy values is smaller than the quality behind it, the more so the larger n. And a choice grows old: with
+ * new data, or on another machine, other hyperparameters may be best, so they are tested anew every few months.
+ *
+ * results: of any search, in any order; failed ones are not made again.
+ * The result has at most `best` entries, the best of now first, failed ones (NaN) last.
+ * @throws RangeError when best is not a whole number of at least 1
+ * Source: Capen, Clapp, Campbell, "Competitive Bidding in High-Risk Situations", 1971 (the winner's curse); chapter 19.
+ */
+export function retest<H>(
+  results: readonly Result<H>[],
+  evaluate: Evaluate<H>,
+  { best = 5, random }: RetestOptions,
+): Retest<H>[] {
+  if (!Number.isInteger(best) || best < 1) {
+    throw new RangeError(`retest: best must be a whole number of at least 1, got ${best}`);
+  }
+  const good = ranked(results.filter(({ value }) => !Number.isNaN(value))).slice(0, best);
+  const again = good.map(({ index, hyperparameters, value: before }): Retest<H> => {
+    const trial = { index, hyperparameters, seed: random.integer(0, 2 ** 32) };
+    return { ...trial, value: evaluate(trial), before };
+  });
+  return ranked(again);
+}

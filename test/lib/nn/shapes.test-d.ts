@@ -1,0 +1,123 @@
+// Ways past the shape rules that are closed: labels of other samples, missing parameters, gradients of another shape.
+import {
+  accuracy,
+  confusionMatrix,
+  dropoutBackward,
+  dropoutForward,
+  forward,
+  gradientDescent,
+  initializeNetwork,
+  logisticCost,
+  logisticGradients,
+  meanAbsoluteError,
+  meanAbsoluteErrorGradient,
+  meanSquaredError,
+  meanSquaredErrorGradient,
+  network,
+  networkCost,
+  predict,
+  Random,
+  zeros,
+  type FitsParameters,
+  type Matrix,
+  type Parameters,
+  type ShapeError,
+} from "gradus";
+import { expectTypeOf, test } from "vitest";
+
+const fixed = network({ layerSizes: [2, 4, 3] });
+const W1 = zeros(4, 2);
+const b1 = zeros(4, 1);
+const W2 = zeros(3, 4);
+const b2 = zeros(3, 1);
+
+test("outputs and labels of different shapes are an error of every loss and measure, rows or samples", () => {
+  // @ts-expect-error: A and Y must have the same shape, got 3×5 and 1×5
+  meanSquaredError(zeros(3, 5), zeros(1, 5));
+  // @ts-expect-error: A and Y must have the same shape, got 3×5 and 3×6
+  meanSquaredError(zeros(3, 5), zeros(3, 6));
+  // @ts-expect-error: A and Y must have the same shape, got 3×5 and 5×3
+  meanSquaredErrorGradient(zeros(3, 5), zeros(5, 3));
+  // @ts-expect-error: A and Y must have the same shape, got 3×5 and 3×6
+  meanAbsoluteError(zeros(3, 5), zeros(3, 6));
+  // @ts-expect-error: A and Y must have the same shape, got 3×5 and 1×5
+  meanAbsoluteErrorGradient(zeros(3, 5), zeros(1, 5));
+  // @ts-expect-error: predicted and Y must have the same shape, got 3×5 and 3×6
+  accuracy(zeros(3, 5), zeros(3, 6));
+  // @ts-expect-error: predicted and Y must have the same shape, got 3×5 and 1×5
+  confusionMatrix(zeros(3, 5), zeros(1, 5));
+  expectTypeOf(meanSquaredErrorGradient(zeros(3, 5), zeros(3, 5))).toEqualTypeOf<Matrix<3, 5>>();
+});
+
+test("sizes that are known at run time only are left to run time", () => {
+  const samples: number = 6;
+  meanSquaredError(zeros(3, 5), zeros(3, samples));
+  meanSquaredError(zeros(3, samples), zeros(3, 5));
+  accuracy(zeros(1, samples), zeros(1, samples));
+  accuracy(predict(fixed, { W1, b1, W2, b2 }, zeros(2, samples)), zeros(3, samples));
+});
+
+test("logistic regression refuses labels of other samples", () => {
+  const w = zeros(2, 1);
+  // @ts-expect-error: Z and Y must have the same shape, got 1×5 and 1×6
+  logisticCost(w, 0, zeros(2, 5), zeros(1, 6));
+  // @ts-expect-error: Z and Y must have the same shape, got 1×5 and 1×6
+  logisticGradients(w, 0, zeros(2, 5), zeros(1, 6));
+  logisticCost(w, 0, zeros(2, 5 as number), zeros(1, 6));
+});
+
+test("dropout refuses a gradient of another shape on the way back", () => {
+  const { cache } = dropoutForward(zeros(3, 5), 0.5, new Random(1));
+  expectTypeOf(dropoutBackward(zeros(3, 5), cache)).toEqualTypeOf<Matrix<3, 5>>();
+  // @ts-expect-error: dOutput must be 3×5 like the mask, got 3×6
+  dropoutBackward(zeros(3, 6), cache);
+});
+
+test("a parameter that is missing is an error under its name, where the compiler knows the names", () => {
+  // @ts-expect-error: there must be a parameter W2
+  forward(fixed, { W1, b1 }, zeros(2, 5));
+  // @ts-expect-error: there must be a parameter b2
+  predict(fixed, { W1, b1, W2 }, zeros(2, 5));
+  // @ts-expect-error: there must be a parameter W1
+  networkCost(fixed, { b1, W2, b2 }, zeros(2, 5), zeros(3, 5));
+  // Hidden layers may do without a bias: batch normalization takes its place.
+  const normalized = network({ layerSizes: [2, 4, 3], batchNorm: true });
+  forward(normalized, { W1, gamma1: b1, beta1: b1, W2, b2 }, zeros(2, 5), { statistics: "batch" });
+});
+
+test("the error names the parameter", () => {
+  type Message<T> = T extends { readonly shapeError: infer Words } ? Words : never;
+  type Given = { W1: Matrix<4, 2>; b1: Matrix<4, 1>; b2: Matrix<3, 1> };
+  type Demand = FitsParameters<"forward", readonly [2, 4, 3], Given>;
+  expectTypeOf<Message<Demand>>().toEqualTypeOf<"forward: there must be a parameter W2">();
+  expectTypeOf<Demand>().toExtend<ShapeError<string>>();
+});
+
+test("parameters that were drawn for other sizes are an error that names both", () => {
+  const random = new Random(1);
+  const other = network({ layerSizes: [2, 5, 3] });
+  const drawn = initializeNetwork(other, { random });
+  forward(other, drawn, zeros(2, 5));
+  // @ts-expect-error: parameters must be for layerSizes 2-4-3, got those of 2-5-3
+  forward(fixed, drawn, zeros(2, 5));
+  // @ts-expect-error: parameters must be for layerSizes 2-4-3, got those of 2-4-4-3
+  predict(fixed, initializeNetwork([2, 4, 4, 3], { random }), zeros(2, 5));
+  // @ts-expect-error: parameters must be for layerSizes 2-4-3, got those of 2-5-3
+  networkCost(fixed, drawn, zeros(2, 5), zeros(3, 5));
+  type Message<T> = T extends { readonly shapeError: infer Words } ? Words : never;
+  expectTypeOf<
+    Message<FitsParameters<"forward", readonly [2, 4, 3], typeof drawn>>
+  >().toEqualTypeOf<"forward: parameters must be for layerSizes 2-4-3, got those of 2-5-3">();
+});
+
+test("parameters of unknown origin, and networks of unknown sizes, are left to run time", () => {
+  const random = new Random(1);
+  let parameters = initializeNetwork(fixed, { random });
+  const optimizer = gradientDescent({ learningRate: 0.1 });
+  parameters = optimizer.update(parameters, parameters, optimizer.init(parameters)).parameters;
+  forward(fixed, parameters, zeros(2, 5));
+  const sizes: number[] = [2, 7, 3];
+  forward(fixed, initializeNetwork(sizes, { random }), zeros(2, 5));
+  forward(network({ layerSizes: sizes }), parameters, zeros(2, 5));
+  expectTypeOf(parameters).toExtend<Parameters>();
+});
