@@ -51,6 +51,7 @@ export function meanAbsoluteErrorGradient(A: Matrix, Y: Matrix): Matrix {
 /** Mean absolute error as a network uses it: dZ = dA ⊙ g'(Z), for every output activation that works entry by entry. */
 export const meanAbsoluteErrorLoss: Loss = {
   name: "meanAbsoluteError",
+  keepsNothing: true,
   follows: "any",
   cost: ({ A }, Y) => meanOfDistances(A, Y),
   dZ: (last, Y) => throughOutput("meanAbsoluteError", slopeOfDistances(last.A, Y), last),
