@@ -7,14 +7,13 @@ import type { Matrix } from "../matrix/index.ts";
  */
 export type Parameters = Readonly<Record<string, Matrix>>;
 
-declare const sizes: unique symbol;
-
 /**
  * Which layer sizes a record of parameters was drawn for: a mark for the compiler alone, no such property exists. It is
- * optional, so that parameters of unknown origin, as an optimizer gives them, may take the place of marked ones.
+ * optional, so that parameters of unknown origin, as an optimizer gives them, may take the place of marked ones. It has a
+ * symbol that every compiler knows: types with a symbol of our own cannot be written down by tslab for its next cell.
  */
 export interface DrawnFor<Sizes extends readonly number[]> {
-  readonly [sizes]?: Sizes | undefined;
+  readonly [Symbol.species]?: Sizes | undefined;
 }
 
 /** The derivative of the cost by each parameter, under the parameter's own name: what prose calls dW1 is `gradients.W1`. */
