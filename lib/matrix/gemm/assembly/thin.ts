@@ -19,29 +19,41 @@ export function multiplyThin(
   adds: bool,
 ): void {
   const step = bytes(colStepA);
+  const zero = f64x2.splat(0);
   for (let i = 0; i < m; i++, a += bytes(rowStepA), c += bytes(n)) {
-    const a0 = f64.load(a);
-    const a1 = k > 1 ? f64.load(a + step) : 0;
-    const a2 = k > 2 ? f64.load(a + 2 * step) : 0;
-    const a3 = k > 3 ? f64.load(a + 3 * step) : 0;
+    const a0 = v128.load_splat<f64>(a);
+    const a1 = k > 1 ? v128.load_splat<f64>(a + step) : zero;
+    const a2 = k > 2 ? v128.load_splat<f64>(a + 2 * step) : zero;
+    const a3 = k > 3 ? v128.load_splat<f64>(a + 3 * step) : zero;
     putRow(n, k, b, bytes(rowStepB), c, adds, a0, a1, a2, a3);
   }
 }
 
-/** One row of C from k rows of B. */
-function putRow(n: i32, k: i32, b: usize, step: usize, c: usize, adds: bool, a0: f64, a1: f64, a2: f64, a3: f64): void {
+/** One row of C from k rows of B, two numbers at a time, and a single one where it is left. */
+function putRow(
+  n: i32,
+  k: i32,
+  b: usize,
+  step: usize,
+  c: usize,
+  adds: bool,
+  a0: v128,
+  a1: v128,
+  a2: v128,
+  a3: v128,
+): void {
   for (const end = c + bytes(n & ~1); c < end; b += 16, c += 16) {
-    let sum = f64x2.mul(f64x2.splat(a0), v128.load(b));
-    if (k > 1) sum = f64x2.add(sum, f64x2.mul(f64x2.splat(a1), v128.load(b + step)));
-    if (k > 2) sum = f64x2.add(sum, f64x2.mul(f64x2.splat(a2), v128.load(b + 2 * step)));
-    if (k > 3) sum = f64x2.add(sum, f64x2.mul(f64x2.splat(a3), v128.load(b + 3 * step)));
+    let sum = f64x2.mul(a0, v128.load(b));
+    if (k > 1) sum = f64x2.add(sum, f64x2.mul(a1, v128.load(b + step)));
+    if (k > 2) sum = f64x2.add(sum, f64x2.mul(a2, v128.load(b + 2 * step)));
+    if (k > 3) sum = f64x2.add(sum, f64x2.mul(a3, v128.load(b + 3 * step)));
     v128.store(c, f64x2.add(adds ? v128.load(c) : f64x2.splat(0), sum));
   }
   if ((n & 1) == 0) return;
-  let sum = a0 * f64.load(b);
-  if (k > 1) sum += a1 * f64.load(b + step);
-  if (k > 2) sum += a2 * f64.load(b + 2 * step);
-  if (k > 3) sum += a3 * f64.load(b + 3 * step);
+  let sum = f64x2.extract_lane(a0, 0) * f64.load(b);
+  if (k > 1) sum += f64x2.extract_lane(a1, 0) * f64.load(b + step);
+  if (k > 2) sum += f64x2.extract_lane(a2, 0) * f64.load(b + 2 * step);
+  if (k > 3) sum += f64x2.extract_lane(a3, 0) * f64.load(b + 3 * step);
   f64.store(c, (adds ? f64.load(c) : 0) + sum);
 }
 
