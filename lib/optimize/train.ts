@@ -1,6 +1,6 @@
 // Training: forward, backward, update, again and again, with the cost written down at each step.
 import { requireSamples, type Dataset } from "../data/dataset.ts";
-import { batchCuts, type Batch, type BatchCut } from "../data/mini-batches.ts";
+import { miniBatches, type Batch } from "../data/mini-batches.ts";
 import { firstNotFinite } from "../matrix/finite.ts";
 import type { Matrix } from "../matrix/index.ts";
 import { backward } from "../nn/backward.ts";
@@ -110,7 +110,7 @@ function run<State>(
   const log = new CostLog(options.keepStepCosts ?? true);
   const watch = watchers(options);
   const end = firstEpoch + epochs;
-  const cutsOf = batching(data, batchSize, random, memory);
+  const batchesOf = batching(data, batchSize, random, memory);
   const ended = (reached: Reached<State>, outcome: TrainingOutcome) => {
     if (log.isOpen) log.closeEpoch();
     return { reached, costs: log.epochs, stepCosts: log.steps, outcome };
@@ -119,9 +119,10 @@ function run<State>(
   let current = startOf(network, options);
   let measured = current;
   for (let epoch = firstEpoch; epoch < end; epoch++) {
-    for (const { samples, cut } of cutsOf()) {
+    for (const batch of batchesOf()) {
       const { parameters, state } = current;
-      const made = memory.forStep(samples, () => costAndGradients(network, current, cut(), options));
+      const samples = batch.X.cols;
+      const made = memory.forStep(samples, () => costAndGradients(network, current, batch, options));
       if (!Number.isFinite(made.cost)) return ended(measured, "diverged");
       measured = current;
       log.add(made.cost, samples);
@@ -180,17 +181,18 @@ function passOf({ keepProb = 1, random }: TrainOptions<unknown>, state: NetworkS
   return { statistics: "batch", state, keepProb, ...(random === undefined ? {} : { random }) };
 }
 
-/** What cuts the data into batches, epoch by epoch. One batch of everything needs no shuffle: a mean does not depend on the order. */
+/** What gives the batches of an epoch: cut once where they stay in order, anew for each epoch where they are shuffled. */
 function batching(
   data: Dataset,
   batchSize: number,
   random: Random | undefined,
   memory: TrainingMemory,
-): () => readonly BatchCut[] {
-  if (batchSize < data.X.cols)
-    return () => batchCuts(data, random === undefined ? { batchSize } : { batchSize, random });
-  const whole = memory.forAll(() => copied({ X: data.X, Y: data.Y }));
-  return () => [{ samples: data.X.cols, cut: () => whole }];
+): () => readonly Batch[] {
+  // One batch of everything needs no shuffle: a mean does not depend on the order.
+  const isWhole = batchSize >= data.X.cols;
+  if (!isWhole && random !== undefined) return () => memory.forEpoch(() => miniBatches(data, { batchSize, random }));
+  const batches = isWhole ? [memory.nearby(data)] : memory.forAll(() => miniBatches(data, { batchSize }));
+  return () => batches;
 }
 
 function requireTrainable(data: Dataset, epochs: number, firstEpoch: number): void {

@@ -1,4 +1,5 @@
 // The memory of a training: what one step leaves behind is written over by the next, instead of being thrown away.
+import type { Dataset } from "../data/dataset.ts";
 import { takingFrom } from "../matrix/arrays.ts";
 import { withArena, type Arena } from "../matrix/gemm/arena.ts";
 import { copy, Matrix } from "../matrix/index.ts";
@@ -8,7 +9,11 @@ import type { RecycledArrays } from "../matrix/recycled-arrays.ts";
 export interface TrainingMemory {
   /** Makes what lasts as long as the training. */
   forAll<T>(make: () => T): T;
-  /** Makes what lasts until the next step: batch, caches, gradients. Steps of different sizes have memory of their own. */
+  /** The data as the steps read them best: copied to where the steps work, if they are not too many. */
+  nearby(data: Dataset): Dataset;
+  /** Makes what lasts until the next epoch: its batches. */
+  forEpoch<T>(make: () => T): T;
+  /** Makes what lasts until the next step: caches, gradients. Steps of different sizes have memory of their own. */
   forStep<T>(samples: number, make: () => T): T;
   /** Makes what lasts until the step after the next: parameters and states, of which the ones before may still be wanted. */
   forUpdate<T>(make: () => T): T;
@@ -19,6 +24,8 @@ export interface TrainingMemory {
 /** New arrays for everything: for trainings in which others see or make matrices, and may keep them. */
 const newArrays: TrainingMemory = {
   forAll: (make) => make(),
+  nearby: (data) => data,
+  forEpoch: (make) => make(),
   forStep: (_samples, make) => make(),
   forUpdate: (make) => make(),
   forKeeps: (value) => value,
@@ -31,11 +38,17 @@ export function withTrainingMemory<T>(mayRecycle: boolean, body: (memory: Traini
 
 function recycling(arena: Arena): TrainingMemory {
   const lasting = arena.recycledArrays();
+  const epoch = arena.recycledArrays();
   const steps = new Map<number, RecycledArrays>();
   const turns: readonly RecycledArrays[] = [arena.recycledArrays(), arena.recycledArrays()];
   let turn = 0;
   return {
     forAll: (make) => takingFrom(lasting, make),
+    nearby({ X, Y }) {
+      if (!arena.hasRoomFor(X.data.length + Y.data.length)) return { X, Y };
+      return takingFrom(lasting, () => ({ X: copy(X), Y: copy(Y) }));
+    },
+    forEpoch: (make) => again(epoch, make),
     forStep(samples, make) {
       const arrays = steps.get(samples) ?? arena.recycledArrays();
       steps.set(samples, arrays);

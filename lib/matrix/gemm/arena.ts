@@ -28,6 +28,11 @@ export class Arena {
     return new RecycledArrays((length) => this.#make(length), { program: this.#program });
   }
 
+  /** Whether so many numbers would take up no more than half of what is left. */
+  hasRoomFor(count: number): boolean {
+    return this.#program !== undefined && 8 * count <= (arenaBytes - this.#end) / 2;
+  }
+
   #make(length: number): Float64Array {
     // Whole vectors of two numbers: loops over an odd count may touch the number after the last.
     const bytes = 16 * Math.ceil(length / 2);
