@@ -76,6 +76,34 @@ export function logisticTailAll(x: Float64Array): Float64Array {
   return applied("logisticTail", x);
 }
 
+/** The softmax of each column of z, which lies row by row; undefined where there is no WebAssembly. */
+export function softmaxOfColumns(z: Float64Array, rows: number, cols: number): Float64Array | undefined {
+  const y = newArray(z.length);
+  if (z.length === 0) return y;
+  const program = currentProgram();
+  // As many columns at a time as are copied in one part elsewhere.
+  const width = Math.max(1, Math.floor(chunk / rows));
+  if (program === undefined || !reserve(program, firstByte + 8 * rows * width)) return undefined;
+  const [from, to] = [placeIn(program, z), placeIn(program, y)];
+  if (from !== 0 && to !== 0) {
+    program.exports.softmax(from, to, rows, cols);
+    return y;
+  }
+  const { exports, numbers } = program;
+  const start = firstByte / 8;
+  for (let first = 0; first < cols; first += width) {
+    const count = Math.min(width, cols - first);
+    for (let i = 0, k = start; i < rows; i++) {
+      for (let p = i * cols + first, end = p + count; p < end; p++, k++) numbers[k] = z[p];
+    }
+    exports.softmax(firstByte, firstByte, rows, count);
+    for (let i = 0, k = start; i < rows; i++) {
+      for (let p = i * cols + first, end = p + count; p < end; p++, k++) y[p] = numbers[k];
+    }
+  }
+  return y;
+}
+
 // What the rectifier gives has no rounding, so that short arrays may go the shorter way.
 
 /** max(0, x) of each number; NaN stays NaN. */

@@ -1,6 +1,6 @@
 // Softmax: turns a column of scores (logits) into probabilities that sum to one.
-import { newArray, newZeros } from "../matrix/arrays.ts";
-import { expAll } from "../matrix/vectorized.ts";
+import { newArray } from "../matrix/arrays.ts";
+import { softmaxOfColumns } from "../matrix/vectorized.ts";
 import { Matrix } from "../matrix/index.ts";
 import type { OutputActivation } from "./activation.ts";
 
@@ -16,30 +16,20 @@ import type { OutputActivation } from "./activation.ts";
  * Source: Bridle, "Probabilistic Interpretation of Feedforward Classification Network Outputs", 1990; chapter 21.
  */
 export function softmax<Rows extends number, Cols extends number>(Z: Matrix<Rows, Cols>): Matrix<Rows, Cols> {
-  const { rows, cols } = Z;
-  const largest = largestOfColumns(Z);
-  const shifted = newArray(rows * cols);
-  for (let i = 0, k = 0; i < rows; i++) {
-    for (let j = 0; j < cols; j++, k++) shifted[k] = Z.data[k] - largest[j];
-  }
-  const A = expAll(shifted);
-  const totals = newZeros(cols);
-  for (let i = 0, k = 0; i < rows; i++) {
-    for (let j = 0; j < cols; j++, k++) totals[j] += A[k];
-  }
-  for (let i = 0, k = 0; i < rows; i++) {
-    for (let j = 0; j < cols; j++, k++) A[k] /= totals[j];
-  }
-  return new Matrix(rows, cols, A);
+  return new Matrix(Z.rows, Z.cols, softmaxOfColumns(Z.data, Z.rows, Z.cols) ?? columnByColumn(Z));
 }
 
-/** The largest entry of each column: row after row, as the numbers lie in memory. */
-function largestOfColumns({ rows, cols, data }: Matrix): Float64Array {
-  const largest = newArray(cols).fill(-Infinity);
-  for (let i = 0, k = 0; i < rows; i++) {
-    for (let j = 0; j < cols; j++, k++) largest[j] = Math.max(largest[j], data[k]);
+/** Where there is no WebAssembly. */
+function columnByColumn({ cols, data }: Matrix): Float64Array {
+  const A = newArray(data.length);
+  for (let j = 0; j < cols; j++) {
+    let largest = -Infinity;
+    for (let k = j; k < data.length; k += cols) largest = Math.max(largest, data[k]);
+    let total = 0;
+    for (let k = j; k < data.length; k += cols) total += A[k] = Math.exp(data[k] - largest);
+    for (let k = j; k < data.length; k += cols) A[k] /= total;
   }
-  return largest;
+  return A;
 }
 
 /** Softmax as the last layer of a classifier; its entries depend on each other, so it goes with softmaxCrossEntropy alone. */

@@ -53,6 +53,7 @@ interface ProgramExports {
   readonly relu: Loop;
   readonly reluSlope: Loop;
   crossEntropy(z: number, y: number, count: number): number;
+  softmax(z: number, y: number, rows: number, cols: number): void;
   fillRows(b: number, z: number, rows: number, cols: number): void;
   sumRows(x: number, y: number, rows: number, cols: number): void;
   /** The way back from outputs to Z: what comes from above (or Y), Z or A, the result, how many numbers. */

@@ -3,6 +3,7 @@ import * as fc from "fast-check";
 import {
   add,
   column,
+  columnOf,
   hardmax,
   matrix,
   maxAbsDifference,
@@ -13,6 +14,7 @@ import {
   softmaxCrossEntropyGradient,
   sum,
   ones,
+  zeros,
 } from "gradus";
 import { describe, expect, test } from "vitest";
 
@@ -86,6 +88,43 @@ describe("softmax", () => {
         expect(hardmax(softmax(Z)).toArray()).toEqual(hardmax(Z).toArray());
       }),
     );
+  });
+});
+
+describe("softmax of many columns", () => {
+  test.each([
+    [3, 1],
+    [3, 2],
+    [4, 7],
+    [1, 5],
+    [10, 821],
+    [3, 9001],
+  ])("(%d classes, %d samples) is the formula, and each sample's own", (classes, samples) => {
+    const Z = new Random(classes).randn(classes, samples);
+    const A = softmax(Z);
+    for (const j of [0, samples >> 1, samples - 1]) {
+      const logits = columnOf(Z, j).toArray().flat();
+      const total = logits.reduce((sum, z) => sum + Math.exp(z), 0);
+      const own = columnOf(A, j).toArray().flat();
+      own.forEach((p, i) => expect(Math.abs(p - Math.exp(logits[i]) / total)).toBeLessThan(1e-15));
+      expect(softmax(columnOf(Z, j)).toArray().flat()).toEqual(own);
+    }
+  });
+
+  test("carries a NaN to all classes of its sample, and to no other", () => {
+    const A = softmax(
+      matrix([
+        [1, NaN, 1],
+        [2, 2, 2],
+        [3, 3, 3],
+      ]),
+    );
+    expect(columnOf(A, 1).toArray().flat()).toEqual([NaN, NaN, NaN]);
+    expect([columnOf(A, 0), columnOf(A, 2)].every((own) => own.data.every(Number.isFinite))).toBe(true);
+  });
+
+  test("of no classes is empty", () => {
+    expect(softmax(zeros(0, 4)).shape).toBe("0×4");
   });
 });
 

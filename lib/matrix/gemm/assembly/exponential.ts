@@ -194,3 +194,44 @@ function crossEntropyOf(z: v128, y: v128): v128 {
   const line = f64x2.sub(f64x2.pmax(z, f64x2.splat(0)), f64x2.mul(z, y));
   return f64x2.add(line, logisticTailOf(z));
 }
+
+/** y ← the softmax of each column of z (rows × cols), both row by row. */
+export function softmax(z: usize, y: usize, rows: i32, cols: i32): void {
+  const step = bytes(cols);
+  const end = bytes(cols & ~1);
+  for (let j: usize = 0; j < end; j += 16) softmaxOfPair(z + j, y + j, rows, step);
+  if ((cols & 1) != 0) softmaxOfLast(z + end, y + end, rows, step);
+}
+
+/** Two columns side by side. A NaN is not the largest, but what comes of it reaches all entries of its column by their sum. */
+function softmaxOfPair(z: usize, y: usize, rows: i32, step: usize): void {
+  let largest = v128.load(z);
+  let place = z;
+  for (let i = 1; i < rows; i++) largest = f64x2.pmax(largest, v128.load((place += step)));
+  let sum = f64x2.splat(0);
+  place = y;
+  for (let i = 0; i < rows; i++, z += step, place += step) {
+    const e = expOf(f64x2.sub(v128.load(z), largest));
+    v128.store(place, e);
+    sum = f64x2.add(sum, e);
+  }
+  for (let i = 0; i < rows; i++, y += step) v128.store(y, f64x2.div(v128.load(y), sum));
+}
+
+/** A column that has none at its side. */
+function softmaxOfLast(z: usize, y: usize, rows: i32, step: usize): void {
+  let largest = f64.load(z);
+  let place = z;
+  for (let i = 1; i < rows; i++) {
+    const next = f64.load((place += step));
+    if (largest < next) largest = next;
+  }
+  let sum: f64 = 0;
+  place = y;
+  for (let i = 0; i < rows; i++, z += step, place += step) {
+    const e = f64x2.extract_lane(expOf(f64x2.splat(f64.load(z) - largest)), 0);
+    f64.store(place, e);
+    sum += e;
+  }
+  for (let i = 0; i < rows; i++, y += step) f64.store(y, f64.load(y) / sum);
+}
