@@ -4,13 +4,12 @@ import { currentProgram, firstByte, placeIn, reserve, type Program } from "./gem
 import { sumOf } from "./sums.ts";
 
 /** The functions that the program has, under its names. */
-type Vectorized = "exp" | "tanh" | "sigmoid" | "logisticTail" | "relu" | "reluSlope";
+type Vectorized = "exp" | "tanh" | "sigmoid" | "relu" | "reluSlope";
 
 const oneByOne: Readonly<Record<Vectorized, (x: number) => number>> = {
   exp: Math.exp,
   tanh: Math.tanh,
   sigmoid: (x) => 1 / (1 + Math.exp(-x)),
-  logisticTail: (x) => Math.log1p(Math.exp(-Math.abs(x))),
   relu: (x) => Math.max(0, x),
   reluSlope: (x) => (x > 0 ? 1 : 0),
 };
@@ -69,11 +68,6 @@ export function tanhAll(x: Float64Array): Float64Array {
 /** 1 / (1 + e^-x) of each number: exactly 0 and 1 where e^-x is Infinity and 0. */
 export function sigmoidAll(x: Float64Array): Float64Array {
   return applied("sigmoid", x);
-}
-
-/** ln(1 + e^-|x|) of each number: what the cross-entropy of a logit is beside a straight line. */
-export function logisticTailAll(x: Float64Array): Float64Array {
-  return applied("logisticTail", x);
 }
 
 /** The softmax of each column of z, which lies row by row; undefined where there is no WebAssembly. */
@@ -158,11 +152,19 @@ export function sumRows(x: Float64Array, rows: number, cols: number): Float64Arr
 export function crossEntropySum(z: Float64Array, y: Float64Array): number {
   const found = placesOf(z, y);
   if (found !== undefined) return found.exports.crossEntropy(found.a, found.b, z.length);
-  const tails = logisticTailAll(z);
-  // Two sums by turns, as in the program.
-  const sums = [0, 0];
-  for (let i = 0; i < tails.length; i++) sums[i & 1] += Math.max(z[i], 0) - z[i] * y[i] + tails[i];
-  return sums[0] + sums[1];
+  const program = currentProgram();
+  let sum = 0;
+  if (program === undefined || !reserve(program, firstByte + 16 * z.length)) {
+    for (let i = 0; i < z.length; i++) sum += Math.max(z[i], 0) - z[i] * y[i] + Math.log1p(Math.exp(-Math.abs(z[i])));
+    return sum;
+  }
+  const { exports, numbers } = program;
+  const start = firstByte / 8;
+  for (let i = 0; i < z.length; i++) {
+    numbers[start + i] = z[i];
+    numbers[start + z.length + i] = y[i];
+  }
+  return exports.crossEntropy(firstByte, firstByte + 8 * z.length, z.length);
 }
 
 /** d where z > 0, else 0, for each pair of numbers. Without a branch, as the signs of data cannot be foretold. */

@@ -2,10 +2,9 @@
 import { newArray } from "../arrays.ts";
 import { multiplyPlain } from "./plain.ts";
 import { multiplyThin } from "./thin.ts";
-import { multiplyTiled } from "./tiled.ts";
 import { multiplyWasm } from "./wasm.ts";
 
-/** Below this many multiplications the way into WebAssembly, or packing, costs more than it gains. */
+/** Below this many multiplications the way into WebAssembly costs more than it gains. */
 const smallProduct = 150;
 
 /**
@@ -27,12 +26,10 @@ export function gemm(
 ): Float64Array {
   const c = given ?? newArray(m * n);
   const adds = given !== undefined;
-  if (m * n * k < smallProduct) {
-    multiplyPlain(m, n, k, a, rowStepA, colStepA, b, rowStepB, colStepB, c, adds);
-    return c;
-  }
-  if (multiplyThin(m, n, k, a, rowStepA, colStepA, b, rowStepB, colStepB, c, adds)) return c;
-  const isDone = multiplyWasm(m, n, k, a, rowStepA, colStepA, b, rowStepB, colStepB, c, adds);
-  if (!isDone) multiplyTiled(m, n, k, a, rowStepA, colStepA, b, rowStepB, colStepB, c, adds);
+  const isDone =
+    m * n * k >= smallProduct &&
+    (multiplyThin(m, n, k, a, rowStepA, colStepA, b, rowStepB, colStepB, c, adds) ||
+      multiplyWasm(m, n, k, a, rowStepA, colStepA, b, rowStepB, colStepB, c, adds));
+  if (!isDone) multiplyPlain(m, n, k, a, rowStepA, colStepA, b, rowStepB, colStepB, c, adds);
   return c;
 }

@@ -1,4 +1,4 @@
-// Multiplication as it is written on the board: for small products, where nothing cleverer pays.
+// Multiplication as it is written on the board: for small products, where nothing cleverer pays, and where there is no WebAssembly.
 import type { Multiply } from "./multiply.ts";
 
 /** The definition. Each sum is complete before it is added to C, as in the other implementations: the last digit depends on it. */

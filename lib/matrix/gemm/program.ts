@@ -49,7 +49,6 @@ interface ProgramExports {
   readonly exp: Loop;
   readonly tanh: Loop;
   readonly sigmoid: Loop;
-  readonly logisticTail: Loop;
   readonly relu: Loop;
   readonly reluSlope: Loop;
   crossEntropy(z: number, y: number, count: number): number;
@@ -96,7 +95,6 @@ declare const WebAssembly:
       readonly Instance: new (module: object) => { readonly exports: ProgramExports };
     }
   | undefined;
-declare function atob(text: string): string;
 
 const bytesPerPage = 65536;
 /** WebAssembly addresses 2 GB safely; what needs more is left to the loops. */
@@ -105,8 +103,10 @@ const addressableBytes = 2 ** 31;
 /** The first place in memory that is free for operands: the bytes before it belong to the program. */
 export const firstByte = 1024;
 
-function decode(base64: string): Uint8Array {
-  return Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
+function decode(hexadecimal: string): Uint8Array {
+  return Uint8Array.from({ length: hexadecimal.length / 2 }, (_, i) =>
+    parseInt(hexadecimal.slice(2 * i, 2 * i + 2), 16),
+  );
 }
 
 let compiled: { readonly module: object | undefined } | undefined;

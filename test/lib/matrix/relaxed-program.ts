@@ -4,6 +4,6 @@ import { multiplyWasm } from "../../../lib/matrix/gemm/wasm.ts";
 import { gemmCases, largestError } from "./gemm-cases.ts";
 
 // The first valid program is the one that runs, and the relaxed one is asked first.
-const isRelaxed = WebAssembly.validate(Buffer.from(relaxedBytes, "base64"));
+const isRelaxed = WebAssembly.validate(Buffer.from(relaxedBytes, "hex"));
 const errors = gemmCases.map((shape) => largestError(multiplyWasm, shape));
 process.stdout.write(JSON.stringify({ isRelaxed, largestError: Math.max(...errors) }));

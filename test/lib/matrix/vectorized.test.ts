@@ -1,7 +1,7 @@
 // The functions of whole arrays in WebAssembly against the engine's own, number by number.
-import { exp, full, Matrix, Random, relu, reluDerivative, row, sigmoid, tanh } from "gradus";
+import { exp, full, type Matrix, Random, relu, reluDerivative, row, sigmoid, tanh } from "gradus";
 import { describe, expect, test } from "vitest";
-import { logisticTailAll } from "../../../lib/matrix/vectorized.ts";
+import { crossEntropySum } from "../../../lib/matrix/vectorized.ts";
 
 type Function = readonly [name: string, ours: (x: Matrix) => Matrix, theirs: (x: number) => number];
 
@@ -9,11 +9,6 @@ const functions: readonly Function[] = [
   ["exp", exp, Math.exp],
   ["tanh", tanh, Math.tanh],
   ["sigmoid", sigmoid, (x) => 1 / (1 + Math.exp(-x))],
-  [
-    "logisticTail",
-    ({ rows, cols, data }) => new Matrix(rows, cols, logisticTailAll(data)),
-    (x) => Math.log1p(Math.exp(-Math.abs(x))),
-  ],
 ];
 
 /** The largest relative difference. */
@@ -68,5 +63,30 @@ test("exp leaves the normal numbers gradually, as numbers do", () => {
   exp(row(x)).data.forEach((value, i) => {
     // Below the normal numbers the step to the next one is 5e-324.
     expect(Math.abs(value - Math.exp(x[i]))).toBeLessThanOrEqual(Math.max(5e-324, 2 * Number.EPSILON * value));
+  });
+});
+
+describe("the cross-entropy of logits", () => {
+  /** ln(1 + e^-|x|), which is what a logit far on the right side of 0 costs. */
+  const tail = (x: number) => crossEntropySum(Float64Array.of(-Math.abs(x)), Float64Array.of(0));
+
+  test.each([1e-300, 1e-12, 1e-4, 0.3, 1, 5, 25, 700])("agrees to 1e-15 for logits up to ±%d", (scale) => {
+    const random = new Random(3);
+    const x = Array.from({ length: 2000 }, () => random.uniform(-scale, scale));
+    const theirs = x.map((value) => Math.log1p(Math.exp(-Math.abs(value))));
+    expect(farthest(x.map(tail), theirs)).toBeLessThan(1e-15);
+  });
+
+  test.each([NaN, 0, -0, 5e-324, 750, 1000, 1e300])("gives exactly the engine's value at %d", (x) => {
+    expect(tail(x)).toBe(Math.log1p(Math.exp(-Math.abs(x))));
+  });
+
+  test.each([1, 2, 3, 400, 401])("of %d logits is the sum of each", (count) => {
+    const random = new Random(8);
+    const z = random.randn(1, count).data;
+    const y = random.rand(1, count).data;
+    const each = Array.from(z, (logit, i) => crossEntropySum(Float64Array.of(logit), Float64Array.of(y[i])));
+    const sum = each.reduce((total, cost) => total + cost, 0);
+    expect(Math.abs(crossEntropySum(z, y) / sum - 1)).toBeLessThan(1e-14);
   });
 });

@@ -1,4 +1,4 @@
-// e^x, tanh, the sigmoid and ln(1 + e^-|x|), two numbers at a time: what the engine's own Math does one by one, and several times slower.
+// e^x, tanh, sigmoid, softmax and cross-entropy, two numbers at a time: what the engine's own Math does one by one, and several times slower.
 import { bytes } from "./bytes";
 
 // The constants of the loops, each twice, as a vector. They are read from memory because engines put a constant vector together in
@@ -172,20 +172,14 @@ export function sigmoid(x: usize, y: usize, count: i32): void {
   }
 }
 
-/** y ← ln(1 + e^-|x|) */
-export function logisticTail(x: usize, y: usize, count: i32): void {
-  for (const end = x + bytes(count); x < end; x += 16, y += 16) v128.store(y, logisticTailOf(v128.load(x)));
-}
-
 /** Σ [ max(z, 0) - z y + ln(1 + e^-|z|) ] over `count` logits z and targets y: their cross-entropy. */
 export function crossEntropy(z: usize, y: usize, count: i32): f64 {
   let sums = f64x2.splat(0);
-  for (const end = z + bytes(count & ~1); z < end; z += 16, y += 16) {
-    sums = f64x2.add(sums, crossEntropyOf(v128.load(z), v128.load(y)));
+  for (; count > 0; count -= 2, z += 16, y += 16) {
+    const own = crossEntropyOf(loadPair(z, count > 1), loadPair(y, count > 1));
+    sums = f64x2.add(sums, count > 1 ? own : f64x2.replace_lane(own, 1, 0));
   }
-  const sum = f64x2.extract_lane(sums, 0) + f64x2.extract_lane(sums, 1);
-  if ((count & 1) == 0) return sum;
-  return sum + f64x2.extract_lane(crossEntropyOf(v128.load_splat<f64>(z), v128.load_splat<f64>(y)), 0);
+  return f64x2.extract_lane(sums, 0) + f64x2.extract_lane(sums, 1);
 }
 
 @inline
@@ -195,43 +189,34 @@ function crossEntropyOf(z: v128, y: v128): v128 {
   return f64x2.add(line, logisticTailOf(z));
 }
 
-/** y ← the softmax of each column of z (rows × cols), both row by row. */
+/** y ← the softmax of each column of z (rows × cols), both row by row; y may be z. */
 export function softmax(z: usize, y: usize, rows: i32, cols: i32): void {
-  const step = bytes(cols);
-  const end = bytes(cols & ~1);
-  for (let j: usize = 0; j < end; j += 16) softmaxOfPair(z + j, y + j, rows, step);
-  if ((cols & 1) != 0) softmaxOfLast(z + end, y + end, rows, step);
+  for (let j = 0; j < cols; j += 2, z += 16, y += 16) softmaxOfPair(z, y, rows, bytes(cols), j + 1 < cols);
 }
 
-/** Two columns side by side. A NaN is not the largest, but what comes of it reaches all entries of its column by their sum. */
-function softmaxOfPair(z: usize, y: usize, rows: i32, step: usize): void {
-  let largest = v128.load(z);
+/** Two columns side by side, or the last one twice, of which it is written once. */
+function softmaxOfPair(z: usize, y: usize, rows: i32, step: usize, areTwo: bool): void {
+  let largest = loadPair(z, areTwo);
   let place = z;
-  for (let i = 1; i < rows; i++) largest = f64x2.pmax(largest, v128.load((place += step)));
+  // A NaN is not the largest, but what comes of it reaches all entries of its column by their sum.
+  for (let i = 1; i < rows; i++) largest = f64x2.pmax(largest, loadPair((place += step), areTwo));
   let sum = f64x2.splat(0);
   place = y;
   for (let i = 0; i < rows; i++, z += step, place += step) {
-    const e = expOf(f64x2.sub(v128.load(z), largest));
-    v128.store(place, e);
+    const e = expOf(f64x2.sub(loadPair(z, areTwo), largest));
+    storePair(place, e, areTwo);
     sum = f64x2.add(sum, e);
   }
-  for (let i = 0; i < rows; i++, y += step) v128.store(y, f64x2.div(v128.load(y), sum));
+  for (let i = 0; i < rows; i++, y += step) storePair(y, f64x2.div(loadPair(y, areTwo), sum), areTwo);
 }
 
-/** A column that has none at its side. */
-function softmaxOfLast(z: usize, y: usize, rows: i32, step: usize): void {
-  let largest = f64.load(z);
-  let place = z;
-  for (let i = 1; i < rows; i++) {
-    const next = f64.load((place += step));
-    if (largest < next) largest = next;
-  }
-  let sum: f64 = 0;
-  place = y;
-  for (let i = 0; i < rows; i++, z += step, place += step) {
-    const e = f64x2.extract_lane(expOf(f64x2.splat(f64.load(z) - largest)), 0);
-    f64.store(place, e);
-    sum += e;
-  }
-  for (let i = 0; i < rows; i++, y += step) f64.store(y, f64.load(y) / sum);
+@inline
+function loadPair(place: usize, areTwo: bool): v128 {
+  return areTwo ? v128.load(place) : v128.load_splat<f64>(place);
+}
+
+@inline
+function storePair(place: usize, pair: v128, areTwo: bool): void {
+  if (areTwo) v128.store(place, pair);
+  else f64.store(place, f64x2.extract_lane(pair, 0));
 }
