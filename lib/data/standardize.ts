@@ -22,20 +22,13 @@ export interface StandardizerOptions {
   names?: readonly string[];
 }
 
-/** The mean and the deviation of one row; the deviation of a constant one is exactly 0. A row that is not finite is refused. */
-function rowMoments(
-  { cols, data }: Matrix,
-  row: number,
-  featureName: (row: number) => string,
-): { mean: number; deviation: number } {
+/** The mean of one row; of a constant one exactly its value, which the rounded mean may miss. A row that is not finite is refused. */
+function meanOfRow({ cols, data }: Matrix, row: number, featureName: (row: number) => string): number {
   const start = row * cols;
   const total = sumOf(data, start, cols);
   // A sum is finite only if all its terms are; where it overflows, the search finds nothing.
   if (!Number.isFinite(total)) requireFiniteSamples(data.subarray(start, start + cols), featureName(row));
-  // The rounded mean of equal numbers may differ from them, which would leave a tiny deviation to divide by.
-  if (isConstant(data, start, start + cols)) return { mean: data[start], deviation: 0 };
-  const mean = total / cols;
-  return { mean, deviation: Math.sqrt(squaresAround(mean, data, start, cols) / cols) };
+  return isConstant(data, start, start + cols) ? data[start] : total / cols;
 }
 
 function isConstant(data: Float64Array, start: number, end: number): boolean {
@@ -71,11 +64,12 @@ export function fitStandardizer<N extends number>(
   const mean = new Float64Array(X.rows);
   const deviation = new Float64Array(X.rows);
   const constant: number[] = [];
+  // All means, then all deviations: memory is read fastest from front to back.
+  for (let i = 0; i < X.rows; i++) mean[i] = meanOfRow(X, i, featureName);
   for (let i = 0; i < X.rows; i++) {
-    const moments = rowMoments(X, i, featureName);
-    mean[i] = moments.mean;
-    deviation[i] = moments.deviation === 0 ? 1 : moments.deviation;
-    if (moments.deviation === 0) constant.push(i);
+    const spread = Math.sqrt(squaresAround(mean[i], X.data, i * X.cols, X.cols) / X.cols);
+    deviation[i] = spread === 0 ? 1 : spread;
+    if (spread === 0) constant.push(i);
   }
   if (onConstant === "error" && constant.length > 0) {
     const list = constant.map(featureName).join(", ");
