@@ -1,5 +1,6 @@
 // Batch normalization: each unit's values are brought to mean 0 and deviation 1 over the batch, then scaled and shifted as learned.
 import { sum, zeros, type Matrix, type SameSize, type ShapeText } from "../matrix/index.ts";
+import { squaresAround, sumOf } from "../matrix/sums.ts";
 import { requireRunningStatistics, type BatchStatistics } from "./running-statistics.ts";
 
 /** Added to the variance before its root is taken, so that a unit that does not vary divides by no zero. */
@@ -149,17 +150,16 @@ export function batchNormBackward(dOutput: Matrix, cache: BatchNormCache): Batch
   const dBeta = sum(dOutput, { axis: 1 });
   const dGamma = zeros(rows, 1);
   const dZ = zeros(rows, cols);
+  const [upstream, zNorm, result] = [dOutput.data, normalized.data, dZ.data];
   for (let i = 0; i < rows; i++) {
     const [start, end] = [i * cols, (i + 1) * cols];
     let total = 0;
-    for (let k = start; k < end; k++) total += dOutput.data[k] * normalized.data[k];
+    for (let k = start; k < end; k++) total += upstream[k] * zNorm[k];
     dGamma.data[i] = total;
     const scale = gamma.data[i] / deviation.data[i];
     const overMean = statistics === "batch" ? dBeta.data[i] / cols : 0;
     const overVariance = statistics === "batch" ? total / cols : 0;
-    for (let k = start; k < end; k++) {
-      dZ.data[k] = scale * (dOutput.data[k] - overMean - normalized.data[k] * overVariance);
-    }
+    for (let k = start; k < end; k++) result[k] = scale * (upstream[k] - overMean - zNorm[k] * overVariance);
   }
   return { dZ, dGamma, dBeta };
 }
@@ -169,14 +169,9 @@ function momentsOfRows({ rows, cols, data }: Matrix): BatchStatistics {
   const mean = zeros(rows, 1);
   const variance = zeros(rows, 1);
   for (let i = 0; i < rows; i++) {
-    const [start, end] = [i * cols, (i + 1) * cols];
-    let total = 0;
-    for (let k = start; k < end; k++) total += data[k];
-    const average = total / cols;
-    let squares = 0;
-    for (let k = start; k < end; k++) squares += (data[k] - average) * (data[k] - average);
+    const average = sumOf(data, i * cols, cols) / cols;
     mean.data[i] = average;
-    variance.data[i] = squares / cols;
+    variance.data[i] = squaresAround(average, data, i * cols, cols) / cols;
   }
   return { mean, variance };
 }
@@ -193,13 +188,15 @@ function normalize(
   const normalized = zeros(rows, cols);
   const output = zeros(rows, cols);
   const deviation = zeros(rows, 1);
+  const [z, zNorm, out] = [Z.data, normalized.data, output.data];
   for (let i = 0; i < rows; i++) {
     const spread = Math.sqrt(variance.data[i] + epsilon);
     deviation.data[i] = spread;
+    const [average, scale, shift] = [mean.data[i], gamma.data[i], beta.data[i]];
     for (let k = i * cols; k < (i + 1) * cols; k++) {
-      const value = (Z.data[k] - mean.data[i]) / spread;
-      normalized.data[k] = value;
-      output.data[k] = gamma.data[i] * value + beta.data[i];
+      const value = (z[k] - average) / spread;
+      zNorm[k] = value;
+      out[k] = scale * value + shift;
     }
   }
   return { output, cache: { normalized, deviation, gamma, statistics } };
