@@ -2,7 +2,7 @@
 import { once } from "node:events";
 import { exitCodes, UsageError } from "../../run/usage-error.ts";
 import { refreshStartPage } from "../course/workbook.ts";
-import { ensureFrontEnd } from "../front-end.ts";
+import { ensureFrontEnd, tidyFrontEnds } from "../front-end.ts";
 import { isLoopback } from "../security/origin.ts";
 import { startLabServer, type LabServer } from "../server.ts";
 import { usualPort } from "./free-port.ts";
@@ -55,6 +55,7 @@ export async function runEmbeddedLab(options: EmbeddedLabOptions): Promise<numbe
   const server = await starting.catch((error: unknown) => Promise.reject(explain(error, port)));
   console.log(`The Lab is at ${server.url}\nctrl-C ends it.`);
   if (browser) openBrowser(server.ticketUrl());
+  void tidyFrontEnds();
   const endedByPage = once(server.shutdownAsked, "abort").then(() => exitCodes.ok);
   const code = await Promise.race([endedByPage, waitForEnd({ atStake: () => runningKernels(server) })]);
   await server.close();
