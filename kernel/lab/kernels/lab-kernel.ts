@@ -55,8 +55,9 @@ export class LabKernel {
     return this.#options.launch.name;
   }
 
-  get lastActivity(): Date {
-    return this.#lastActivity;
+  /** Whether it has died for good; only a restart by hand brings it back. */
+  get isDead(): boolean {
+    return this.#state === "dead";
   }
 
   get model(): KernelModel {
