@@ -3,6 +3,7 @@ import { createServer, type IncomingMessage, type Server, STATUS_CODES } from "n
 import type { AddressInfo } from "node:net";
 import type { Duplex } from "node:stream";
 import { contentsRoutes } from "./contents/routes.ts";
+import { resolveRoutes } from "./contents/resolve-path.ts";
 import { RootFolder } from "./contents/root-folder.ts";
 import { Trust } from "./contents/trust.ts";
 import { exportRoutes } from "./export/routes.ts";
@@ -125,6 +126,7 @@ async function allRoutes(
     ...workspaceRoutes(userFolder),
     ...configRoutes(userFolder),
     ...exportRoutes(rootFolder),
+    ...resolveRoutes(rootFolder, kernels),
     ...serverRoutes({ kernels, started: new Date(), onShutdown: () => shutdown.abort() }),
   ];
 }

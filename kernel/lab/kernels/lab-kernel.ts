@@ -60,6 +60,11 @@ export class LabKernel {
     return this.#state === "dead";
   }
 
+  /** The folder in which it works. */
+  get folder(): string {
+    return this.#options.cwd;
+  }
+
   get model(): KernelModel {
     return {
       id: this.id,

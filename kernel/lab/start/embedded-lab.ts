@@ -7,7 +7,7 @@ import { isLoopback } from "../security/origin.ts";
 import { startLabServer, type LabServer } from "../server.ts";
 import { usualPort } from "./free-port.ts";
 import { openBrowser } from "./open-browser.ts";
-import { waitForEnd } from "./wait-for-end.ts";
+import { endByHangup, HANGUP, waitForEnd } from "./wait-for-end.ts";
 
 /** The variable that holds the password: options can be read by every user of the machine. */
 export const PASSWORD_VARIABLE = "GRADUS_LAB_PASSWORD";
@@ -59,6 +59,7 @@ export async function runEmbeddedLab(options: EmbeddedLabOptions): Promise<numbe
   const endedByPage = once(server.shutdownAsked, "abort").then(() => exitCodes.ok);
   const code = await Promise.race([endedByPage, waitForEnd({ atStake: () => runningKernels(server) })]);
   await server.close();
+  if (code === HANGUP) endByHangup();
   return code;
 }
 

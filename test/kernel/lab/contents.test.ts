@@ -228,3 +228,23 @@ describe("uploading in chunks", () => {
     expect(readFileSync(lab.path(place, "x"), "utf8")).toBe("ab");
   });
 });
+
+describe("a path that a kernel prints", () => {
+  test("is the file in the Lab that it means in the kernel's folder, and nothing where it means another", async () => {
+    mkdirSync(lab.path(place, "below"));
+    writeFileSync(lab.path(place, "below", "helper.ts"), "");
+    const { id } = await lab.json("POST", "/api/kernels", { path: place }, 201);
+    const resolved = async (path: string, query = `&kernel=${id}`): Promise<unknown> =>
+      (await lab.json("GET", `/api/resolvePath?path=${encodeURIComponent(path)}${query}`)).resolved;
+    const found = [{ scope: "server", path: `${place}/below/helper.ts` }];
+    expect(await resolved("./below/helper.ts")).toEqual(found);
+    expect(await resolved(lab.path(place, "below", "helper.ts"))).toEqual(found);
+    expect(await resolved(`${place}/below/helper.ts`, "")).toEqual(found);
+    for (const path of ["below/none.ts", "../../../etc/passwd", "/etc/passwd", "~/x", "below\0"]) {
+      expect(await resolved(path)).toEqual([]);
+    }
+    expect((await lab.api("GET", "/api/resolvePath?path=x&kernel=none")).status).toBe(404);
+    expect((await lab.api("GET", "/api/resolvePath")).status).toBe(400);
+    await lab.api("DELETE", `/api/kernels/${id}`);
+  });
+});

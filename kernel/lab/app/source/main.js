@@ -5,6 +5,7 @@ import { IConnectionStatus, IServiceManager } from "@jupyterlab/services";
 import { PluginRegistry } from "@lumino/coreutils";
 import { extensions, mimeExtensions } from "../generated/extensions.js";
 import "../generated/style.js";
+import "./messages.css";
 import { federatedModules } from "./federated.js";
 import { PluginCollection } from "./plugins.js";
 
