@@ -2,7 +2,7 @@
 import { readdir, rename, rm, stat, utimes, writeFile } from "node:fs/promises";
 import { rmSync } from "node:fs";
 import { hostname } from "node:os";
-import { basename, dirname, join } from "node:path";
+import { dirname, join } from "node:path";
 import { isAlive } from "../../is-alive.ts";
 import { makeFolder } from "../../notebook/make-folder.ts";
 import { atExit } from "../../run/at-exit.ts";
@@ -44,20 +44,20 @@ export async function removeOldBuilds(cache: string): Promise<string[]> {
     const { pid } = REMOVED.exec(name)?.groups ?? {};
     if (pid !== undefined && !isAlive(Number(pid))) await rm(join(cache, name), { recursive: true, force: true });
   }
+  const used = await usedBuilds(cache);
   const builds = names.filter((name) => BUILD.test(name));
-  const times = await Promise.all(builds.map(async (name) => ({ name, used: await timeOf(join(cache, name)) })));
-  const old = times.sort((left, right) => right.used - left.used).slice(KEPT);
+  const times = await Promise.all(builds.map(async (name) => ({ name, time: await timeOf(join(cache, name)) })));
+  const old = times.sort((left, right) => right.time - left.time).slice(KEPT);
   const removed: string[] = [];
-  for (const { name } of old) if (await removeUnused(join(cache, name))) removed.push(name);
+  for (const { name } of old) if (!used.has(name) && (await removeUnused(cache, name))) removed.push(name);
   return removed;
 }
 
 /** Moved away first: a server that starts meanwhile finds it whole or not at all, and its mark brings it back. */
-async function removeUnused(folder: string): Promise<boolean> {
-  if (await isUsed(folder)) return false;
-  const away = `${folder}.removed-${process.pid}`;
+async function removeUnused(cache: string, name: string): Promise<boolean> {
+  const [folder, away] = [join(cache, name), join(cache, `${name}.removed-${process.pid}`)];
   await rename(folder, away);
-  if (await isUsed(folder)) {
+  if ((await usedBuilds(cache)).has(name)) {
     // Where the other one builds it anew already, this copy is not needed.
     const isBack = await rename(away, folder).then(
       () => true,
@@ -69,18 +69,19 @@ async function removeUnused(folder: string): Promise<boolean> {
   return true;
 }
 
-async function isUsed(folder: string): Promise<boolean> {
-  const cache = dirname(folder);
+/** The front ends that servers use; marks of servers that are gone are cleared away. */
+async function usedBuilds(cache: string): Promise<ReadonlySet<string>> {
+  const used = new Set<string>();
   for (const name of await readdir(cache)) {
     const { build, host, pid } = MARK.exec(name)?.groups ?? {};
-    if (build !== basename(folder)) continue;
+    if (build === undefined) continue;
     const mark = join(cache, name);
     const isHere = host === hostname();
     const isValid = isHere ? isAlive(Number(pid)) : Date.now() - (await timeOf(mark)) < FOREIGN_MARK_LIFE;
-    if (isValid) return true;
-    await rm(mark, { force: true });
+    if (isValid) used.add(build);
+    else await rm(mark, { force: true });
   }
-  return false;
+  return used;
 }
 
 async function timeOf(path: string): Promise<number> {

@@ -159,6 +159,12 @@ describe("front ends of earlier versions", () => {
     expect(readdirSync(folder).sort()).toEqual([newer, newest, "language"]);
   });
 
+  test("lose the marks of killed servers also where they stay", async () => {
+    writeFileSync(mark(newest, 4_194_305), "");
+    await removeOldBuilds(folder);
+    expect(readdirSync(folder).sort()).toEqual([newer, newest, "language"]);
+  });
+
   test("that a server begins to use are the newest from then on", async () => {
     await markUsed(join(folder, oldest));
     expect(existsSync(mark(oldest, process.pid))).toBe(true);
