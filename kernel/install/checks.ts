@@ -1,15 +1,13 @@
 // What `gradus doctor` looks at: each check says what it found, or throws what is wrong and how to mend it.
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { basename } from "node:path";
 import { describeFault } from "../log.ts";
 import { LanguageService } from "../language/language-service.ts";
 import { typescriptVersion } from "../kernel-description.ts";
 import { executeNotebook } from "../run/execute-notebook.ts";
-import { kernelProgram } from "./gradus-kernelspec.ts";
 import { dataFolders } from "./jupyter-paths.ts";
 import { listKernelSpecs } from "./kernelspecs.ts";
-import { LAUNCHER } from "./launcher.ts";
+import { startsThisKernel } from "./own-kernel.ts";
 
 /** The oldest Node that the kernel runs on. */
 const OLDEST_NODE = [20, 19] as const;
@@ -66,17 +64,11 @@ function checkJupyter(): string {
 
 function checkKernelSpec(): string {
   const installed = listKernelSpecs().filter(({ spec, folder }) => folder !== null && spec.argv.includes("kernel"));
-  const own = installed.filter(({ spec }) => spec.argv.some((word) => leadsTo(word, kernelProgram())));
+  const own = installed.filter(({ spec }) => startsThisKernel(spec));
   if (own.length === 0) throw new Error("this kernel is not among the kernelspecs; run `gradus install`");
   const broken = own.find(({ spec }) => !existsSync(spec.argv[0] ?? ""));
   if (broken) throw new Error(`${broken.folder} starts ${broken.spec.argv[0]}, which is gone; run \`gradus install\``);
   return own.map(({ name, folder }) => `"${name}" in ${folder}`).join(", ");
-}
-
-/** Whether a word of an argv is the program, or a launcher that names it. */
-function leadsTo(word: string, program: string): boolean {
-  if (basename(word) !== LAUNCHER) return word === program;
-  return existsSync(word) && readFileSync(word, "utf8").includes(JSON.stringify(program));
 }
 
 async function checkExecution(): Promise<string> {

@@ -1,4 +1,4 @@
-// The folders where Jupyter looks for kernelspecs, found as `jupyter --paths` finds them, without Python.
+// The folders where Jupyter looks for kernelspecs, extensions and configuration, found as `jupyter --paths` finds them, without Python.
 import { existsSync } from "node:fs";
 import { homedir } from "node:os";
 import { basename, delimiter, dirname, join } from "node:path";
@@ -76,17 +76,39 @@ function systemDataFolders(env: NodeJS.ProcessEnv, platform: NodeJS.Platform): s
   return isSet(env["PROGRAMDATA"]) ? [join(env["PROGRAMDATA"], "jupyter")] : [];
 }
 
+/** In an active environment Jupyter asks the environment before the user. */
+function prefersEnvironment(env: NodeJS.ProcessEnv): boolean {
+  const inEnvironment =
+    isSet(env["VIRTUAL_ENV"]) || (isSet(env["CONDA_PREFIX"]) && env["CONDA_DEFAULT_ENV"] !== "base");
+  return isOn(env["JUPYTER_PREFER_ENV_PATH"]) ?? inEnvironment;
+}
+
+/** Folders in the order in which Jupyter asks them: those of a variable, the user's and the environment's, the system's. */
+function inOrder(
+  listed: string | undefined,
+  { user, environment, system }: { user: string; environment: string[]; system: string[] },
+  env: NodeJS.ProcessEnv,
+): string[] {
+  const own = prefersEnvironment(env) ? [...environment, user] : [user, ...environment];
+  return [...new Set([...(listed ?? "").split(delimiter).filter(isSet), ...own, ...system])];
+}
+
 /** Jupyter's data folders, the first one with a kernelspec of a name wins. */
 export function dataFolders(options: PathOptions = {}): string[] {
   const { env = process.env, platform = process.platform } = options;
-  const listed = (env["JUPYTER_PATH"] ?? "").split(delimiter).filter(isSet);
   const prefix = environmentPrefix(options);
   const environment = prefix ? [prefixDataFolder(prefix)] : [];
-  // In an active environment Jupyter asks the environment before the user.
-  const inEnvironment =
-    isSet(env["VIRTUAL_ENV"]) || (isSet(env["CONDA_PREFIX"]) && env["CONDA_DEFAULT_ENV"] !== "base");
-  const preferEnvironment = isOn(env["JUPYTER_PREFER_ENV_PATH"]) ?? inEnvironment;
-  const user = [userDataFolder(options)];
-  const own = preferEnvironment ? [...environment, ...user] : [...user, ...environment];
-  return [...new Set([...listed, ...own, ...systemDataFolders(env, platform)])];
+  const system = systemDataFolders(env, platform);
+  return inOrder(env["JUPYTER_PATH"], { user: userDataFolder(options), environment, system }, env);
+}
+
+/** Jupyter's folders of configuration, what the first one says counts most. */
+export function configFolders(options: PathOptions = {}): string[] {
+  const { env = process.env, platform = process.platform, home = homedir() } = options;
+  const prefix = environmentPrefix(options);
+  const environment = prefix ? [join(prefix, "etc", "jupyter")] : [];
+  const user = isSet(env["JUPYTER_CONFIG_DIR"]) ? env["JUPYTER_CONFIG_DIR"] : join(home, ".jupyter");
+  const windows = isSet(env["PROGRAMDATA"]) ? [join(env["PROGRAMDATA"], "jupyter")] : [];
+  const system = platform === "win32" ? windows : ["/usr/local/etc/jupyter", "/etc/jupyter"];
+  return inOrder(env["JUPYTER_CONFIG_PATH"], { user, environment, system }, env);
 }

@@ -1,15 +1,19 @@
 // The kernelspecs of this machine: those that are installed, and `gradus` itself, which needs no installation.
+//
+// `gradus` is the kernel of this package, whatever is installed under that name: who starts the Lab or a run from a checkout means the
+// code that is there. What `gradus install` wrote for this package goes before all the same, because it may carry options.
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { gradusKernelSpec } from "./gradus-kernelspec.ts";
 import { dataFolders, type PathOptions } from "./jupyter-paths.ts";
 import { KERNEL_NAME, type KernelSpec, parseKernelSpec } from "./kernel-spec.ts";
+import { startsThisKernel } from "./own-kernel.ts";
 import { tslabKernelSpec } from "./tslab-kernelspec.ts";
 
 /** A kernelspec and where it was found. */
 export interface FoundKernelSpec {
   name: string;
-  /** The folder of its kernel.json; null for `gradus` where it is not installed. */
+  /** The folder of its kernel.json; null for `gradus` and `tslab` as they come with this package. */
   folder: string | null;
   spec: KernelSpec;
 }
@@ -39,7 +43,16 @@ function readSpec(folder: string, name: string): FoundKernelSpec | null {
   }
 }
 
-/** All kernelspecs, sorted by name; the first folder with a name wins. */
+/** With the value "installed" it makes `gradus` the kernelspec of that name that Jupyter finds, wherever it leads. */
+const KERNEL_VARIABLE = "GRADUS_KERNEL";
+
+/** What the name `gradus` stands for. */
+function ownOr(installed: FoundKernelSpec | undefined, env: NodeJS.ProcessEnv): FoundKernelSpec {
+  const isMeant = installed !== undefined && (env[KERNEL_VARIABLE] === "installed" || startsThisKernel(installed.spec));
+  return isMeant ? installed : { name: "gradus", folder: null, spec: gradusKernelSpec() };
+}
+
+/** All kernelspecs, sorted by name; the first folder with a name wins, but `gradus` is this package's own. */
 export function listKernelSpecs(options: PathOptions = {}): FoundKernelSpec[] {
   const found = new Map<string, FoundKernelSpec>();
   for (const dataFolder of dataFolders(options)) {
@@ -49,7 +62,7 @@ export function listKernelSpecs(options: PathOptions = {}): FoundKernelSpec[] {
       if (spec) found.set(spec.name, spec);
     }
   }
-  if (!found.has("gradus")) found.set("gradus", { name: "gradus", folder: null, spec: gradusKernelSpec() });
+  found.set("gradus", ownOr(found.get("gradus"), options.env ?? process.env));
   return [...found.values()].sort((left, right) => (left.name < right.name ? -1 : 1));
 }
 

@@ -3,6 +3,7 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { buildFrontEnd } from "./front-end/build.ts";
 import { cacheFolder } from "./front-end/cache-folder.ts";
+import { markUsed, removeOldBuilds } from "./front-end/old-builds.ts";
 import { fingerprint } from "./front-end/sources.ts";
 
 /** What the server serves. */
@@ -50,6 +51,17 @@ async function readConfig(folder: string): Promise<Record<string, unknown> | nul
  */
 export async function ensureFrontEnd({ onProgress }: FrontEndOptions): Promise<FrontEnd> {
   const folder = join(cacheFolder(), `lab-${await fingerprint()}`);
+  // Where the folder cannot be written, the build says what to do; a front end that is there already is used as it is.
+  const unmark = await markUsed(folder).catch(() => () => {});
+  try {
+    return await findOrBuild(folder, onProgress);
+  } catch (error) {
+    unmark();
+    throw error;
+  }
+}
+
+async function findOrBuild(folder: string, onProgress: (line: string) => void): Promise<FrontEnd> {
   let configData = await readConfig(folder);
   if (configData === null) {
     await buildFrontEnd(folder, onProgress);
@@ -62,4 +74,9 @@ export async function ensureFrontEnd({ onProgress }: FrontEndOptions): Promise<F
     schemasFolder: join(folder, "schemas"),
     themesFolder: join(folder, "themes"),
   };
+}
+
+/** Removes front ends of earlier versions that nobody needs any more; what cannot be removed stays. */
+export async function tidyFrontEnds(): Promise<void> {
+  await removeOldBuilds(cacheFolder()).catch(() => []);
 }

@@ -3,9 +3,11 @@ import { createServer, type IncomingMessage, type Server, STATUS_CODES } from "n
 import type { AddressInfo } from "node:net";
 import type { Duplex } from "node:stream";
 import { contentsRoutes } from "./contents/routes.ts";
+import { resolveRoutes } from "./contents/resolve-path.ts";
 import { RootFolder } from "./contents/root-folder.ts";
 import { Trust } from "./contents/trust.ts";
 import { exportRoutes } from "./export/routes.ts";
+import { LabExtensions } from "./extensions/extensions.ts";
 import type { FrontEnd } from "./front-end.ts";
 import { answer } from "./http/answer.ts";
 import { requestUrl } from "./http/exchange.ts";
@@ -106,23 +108,25 @@ export async function startLabServer(options: LabServerOptions): Promise<LabServ
 }
 
 async function allRoutes(
-  { root, frontEnd, userFolder, startPath = "/lab", onSaved = () => {} }: LabServerOptions,
+  { root, frontEnd, userFolder, startPath = "/lab", onSaved = () => {}, onLog = () => {} }: LabServerOptions,
   { access, kernels, shutdown }: { access: Access; kernels: KernelManager; shutdown: AbortController },
 ): Promise<Route[]> {
   const rootFolder = await RootFolder.open(root);
   const trust = await Trust.open(userFolder);
   const sessions = new SessionStore(kernels, rootFolder);
+  const extensions = new LabExtensions(onLog);
   const { staticFolder, themesFolder, schemasFolder, configData } = frontEnd;
   return [
-    ...pageRoutes({ access, root: rootFolder, staticFolder, themesFolder, configData, startPath }),
+    ...pageRoutes({ access, root: rootFolder, extensions, staticFolder, themesFolder, configData, startPath }),
     ...contentsRoutes({ root: rootFolder, trust, onSaved }),
     ...kernelRoutes(kernels, rootFolder),
     ...kernelspecRoutes(),
     ...sessionRoutes(sessions),
-    ...settingsRoutes(new SettingsStore(schemasFolder, userFolder)),
+    ...settingsRoutes(new SettingsStore(schemasFolder, userFolder, () => extensions.folders("schemas"))),
     ...workspaceRoutes(userFolder),
     ...configRoutes(userFolder),
     ...exportRoutes(rootFolder),
+    ...resolveRoutes(rootFolder, kernels),
     ...serverRoutes({ kernels, started: new Date(), onShutdown: () => shutdown.abort() }),
   ];
 }

@@ -2,7 +2,7 @@
 import { findJsonFault } from "./json-fault.ts";
 import { FieldReader, NotebookError } from "./problems.ts";
 import { readCell } from "./read-cell.ts";
-import { isObject, type Cell, type JsonObject, type JsonValue, type Notebook } from "./types.ts";
+import { isObject, type Cell, type JsonObject, type Notebook } from "./types.ts";
 
 /**
  * Reads a notebook.
@@ -15,7 +15,15 @@ import { isObject, type Cell, type JsonObject, type JsonValue, type Notebook } f
  * @throws {NotebookError} where the text is not JSON, is not a notebook, is of nbformat 3 or older, or breaks the schema of 4.5
  */
 export function parseNotebook(text: string, name: string): Notebook {
-  const root = parseJson(text, name);
+  return notebookOf(parseJson(text, name), name);
+}
+
+/**
+ * The notebook that JSON has been parsed to, by the same rules and with the same errors as `parseNotebook`.
+ *
+ * @throws {NotebookError}
+ */
+export function notebookOf(root: unknown, name: string): Notebook {
   if (!isObject(root)) throw new NotebookError(name, "a notebook", ["its JSON is not an object"]);
   const minor = checkVersion(root, name);
   const problems: string[] = [];
@@ -32,12 +40,11 @@ export function parseNotebook(text: string, name: string): Notebook {
   return { cells, metadata, nbformat: 4, nbformat_minor: Math.max(minor, 5) };
 }
 
-function parseJson(text: string, name: string): JsonValue {
+function parseJson(text: string, name: string): unknown {
   // Files saved by some editors of Windows begin with a byte order mark, which JSON does not know.
   const body = text.startsWith("\uFEFF") ? text.slice(1) : text;
   try {
-    const value: JsonValue = JSON.parse(body);
-    return value;
+    return JSON.parse(body);
   } catch (error) {
     const fault = findJsonFault(body);
     const where =

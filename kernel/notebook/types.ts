@@ -68,8 +68,8 @@ export interface Notebook {
   nbformat_minor: number;
 }
 
-/** Whether a JSON value is an object (not null, not an array). */
-export function isObject(value: JsonValue | undefined): value is JsonObject {
+/** Whether a value that came out of JSON is an object (not null, not an array). */
+export function isObject(value: unknown): value is JsonObject {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 

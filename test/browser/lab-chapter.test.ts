@@ -117,6 +117,8 @@ describe.skipIf(!hasChromium)("the workbook in the Lab", { timeout: 60_000 }, ()
     expect(textOf(await runCell(page, check))).toMatch(/lastAverage/);
     await runCell(page, exercise, wrong);
     expect(textOf(await runCell(page, check))).toContain("β and 1 − β have changed places");
+    const message = page.locator(".jp-mod-active .jp-OutputArea-output pre");
+    expect(await message.evaluate((pre) => getComputedStyle(pre).wordBreak)).toBe("normal");
     await keepScreenshot(page, "check-fails");
     await runCell(page, exercise, right);
     const passed = await runCell(page, check);

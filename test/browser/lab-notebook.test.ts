@@ -63,6 +63,18 @@ describe.skipIf(!hasChromium)("a notebook in the Lab", { timeout: 60_000 }, () =
     expect(textOf(await runCell(page, 1))).toBe("'42.0'");
   });
 
+  it("imports gradus with its types, though the workbook lies outside of the project", async () => {
+    const wrong = [
+      'import { Random, matmul } from "gradus";',
+      "const random = new Random(1);",
+      "matmul(random.randn(3, 4), random.randn(5, 2));",
+    ];
+    expect(textOf(await runCell(page, 1, wrong.join("\n")))).toContain("inner sizes must agree, got 3×4 and 5×2");
+    await keepScreenshot(page, "type-error");
+    const right = wrong.with(2, "matmul(random.randn(3, 4), random.randn(4, 2)).shape");
+    expect(textOf(await runCell(page, 1, right.join("\n")))).toBe("'3×2'");
+  });
+
   it("interrupts a loop that never ends and keeps what was there", async () => {
     await setSource(page, 1, 'console.log("begins"); while (true) {}');
     await activate(page, 1);

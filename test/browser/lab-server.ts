@@ -35,15 +35,20 @@ async function addressOf(child: ChildProcess): Promise<string> {
   throw new Error(`startLab: gradus lab ended without an address:\n${written.join("")}`);
 }
 
-/** Starts a Lab on a new workbook, with settings of its own. */
-export async function startLab(): Promise<LabServer> {
+/** Starts a Lab on a new workbook, with settings of its own; what this machine's user has installed in Jupyter is not in it. */
+export async function startLab(env: Readonly<Record<string, string>> = {}): Promise<LabServer> {
   const folder = mkdtempSync(join(tmpdir(), "gradus-lab-"));
+  const own = {
+    GRADUS_LAB_HOME: join(folder, "home"),
+    JUPYTER_DATA_DIR: join(folder, "data"),
+    JUPYTER_CONFIG_DIR: join(folder, "config"),
+  };
   const root = join(folder, "workbook");
   const started = performance.now();
   const child = spawn(
     process.execPath,
     [join(packageRoot(), "bin", "gradus.mjs"), "lab", "--no-browser", "--port", "0", "--root", root],
-    { env: { ...process.env, GRADUS_LAB_HOME: join(folder, "home") }, stdio: ["ignore", "pipe", "pipe"] },
+    { env: { ...process.env, ...own, ...env }, stdio: ["ignore", "pipe", "pipe"] },
   );
   const ended = once(child, "exit");
   const url = await addressOf(child);

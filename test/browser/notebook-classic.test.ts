@@ -3,7 +3,6 @@ import { type ChildProcess, spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { gradusKernelSpec } from "gradus-kernel/install/gradus-kernelspec";
@@ -12,6 +11,7 @@ import type { Browser, Locator, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { pythonWith } from "../kernel/python.ts";
 import { hasChromium, launch } from "./chromium.ts";
+import { freePort, jupyterEnvironment, untilAnswers } from "./jupyter-server.ts";
 
 const plotlyPath = createRequire(import.meta.url).resolve("plotly.js-dist");
 const python = pythonWith("notebook.notebookapp", "jupyter_client");
@@ -169,36 +169,8 @@ function emptyNotebook(cells: number): object {
 function startNotebook(folder: string, notebooks: string, port: number): ChildProcess {
   const options = ["--no-browser", "--allow-root", "--ip", "127.0.0.1", "--port", String(port), "--port-retries", "0"];
   const open = ["--NotebookApp.token=", "--NotebookApp.password=", `--notebook-dir=${notebooks}`];
-  const folders = {
-    JUPYTER_PATH: join(folder, "data"),
-    JUPYTER_CONFIG_DIR: join(folder, "config"),
-    JUPYTER_DATA_DIR: join(folder, "own"),
-    JUPYTER_RUNTIME_DIR: join(folder, "runtime"),
-  };
   return spawn(python ?? "", ["-m", "notebook", ...options, ...open], {
-    env: { ...process.env, ...folders },
+    env: { ...jupyterEnvironment(folder), JUPYTER_PATH: join(folder, "data") },
     stdio: "ignore",
   });
-}
-
-async function untilAnswers(address: string): Promise<void> {
-  for (let tries = 0; tries < 150; tries++) {
-    if (
-      await fetch(address).then(
-        ({ ok }) => ok,
-        () => false,
-      )
-    )
-      return;
-    await new Promise((resolve) => setTimeout(resolve, 200));
-  }
-  throw new Error(`the notebook server did not answer at ${address}`);
-}
-
-async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, "127.0.0.1");
-  await once(probe, "listening");
-  const address = probe.address();
-  probe.close();
-  return typeof address === "object" && address !== null ? address.port : 0;
 }

@@ -1,5 +1,6 @@
 // Checkpoints: one kept copy of each file, where Jupyter keeps it, to go back to.
-import { lstat, mkdir, readFile, rename, rm, stat } from "node:fs/promises";
+import { createReadStream } from "node:fs";
+import { lstat, mkdir, rename, rm, stat } from "node:fs/promises";
 import { basename, dirname, extname, join } from "node:path";
 import { HttpError } from "../http/http-error.ts";
 import { withFileErrors } from "./file-errors.ts";
@@ -24,7 +25,7 @@ export async function createCheckpoint(root: RootFolder, path: string): Promise<
       throw new HttpError(400, `${JSON.stringify(path)} is a folder: it has no checkpoints.`);
     await mkdir(join(dirname(file), CHECKPOINTS_FOLDER), { recursive: true });
     const copy = await checkpointFile(file);
-    await replaceFile(copy, await readFile(file));
+    await replaceFile(copy, createReadStream(file));
     return describeCheckpoint(copy);
   });
 }
@@ -38,7 +39,7 @@ export async function listCheckpoints(root: RootFolder, path: string): Promise<C
 /** Puts the checkpoint in place of the file; throws an HttpError 404 where there is none. */
 export async function restoreCheckpoint(root: RootFolder, path: string, id: string): Promise<void> {
   const { file, copy } = await known(root, path, id);
-  await withFileErrors(path, async () => replaceFile(file, await readFile(copy)));
+  await withFileErrors(path, () => replaceFile(file, createReadStream(copy)));
 }
 
 /** Throws an HttpError 404 where there is none. */

@@ -1,5 +1,5 @@
 // Notebooks between their files and the contents interface. What breaks the format's rules is told, but never lost.
-import { parseNotebook } from "../../notebook/parse-notebook.ts";
+import { notebookOf, parseNotebook } from "../../notebook/parse-notebook.ts";
 import { NotebookError } from "../../notebook/problems.ts";
 import { serializeNotebook } from "../../notebook/serialize-notebook.ts";
 import type { Notebook } from "../../notebook/types.ts";
@@ -31,10 +31,15 @@ export function readNotebookContent(text: string, path: string): ReadContent {
 function looseNotebook(text: string): JsonObject | null {
   try {
     const value: unknown = JSON.parse(text);
-    return isJsonObject(value) && value["nbformat"] === 4 && Array.isArray(value["cells"]) ? value : null;
+    return isJsonObject(value) && isLoose(value) ? value : null;
   } catch {
     return null;
   }
+}
+
+/** Whether it is a notebook of a kind, for all that may be wrong with it. */
+function isLoose({ nbformat, cells }: JsonObject): boolean {
+  return nbformat === 4 && Array.isArray(cells);
 }
 
 export interface WrittenContent {
@@ -50,13 +55,12 @@ export interface WrittenContent {
  * @throws {HttpError} 400 where it is no notebook of nbformat 4 at all
  */
 export function writeNotebookContent(content: JsonObject, path: string): WrittenContent {
-  const json = JSON.stringify(content);
   try {
-    const notebook = parseNotebook(json, path);
+    const notebook = notebookOf(content, path);
     return { text: serializeNotebook(notebook), notebook };
   } catch (error) {
     if (!(error instanceof NotebookError)) throw error;
-    if (looseNotebook(json) === null) throw new HttpError(400, error.message, { cause: error });
+    if (!isLoose(content)) throw new HttpError(400, error.message, { cause: error });
     const text = `${JSON.stringify(content, null, 1)}\n`;
     return { text, notebook: null, message: `Notebook validation failed: ${error.message}` };
   }

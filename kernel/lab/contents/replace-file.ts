@@ -1,9 +1,9 @@
 // Writing a file of the user: atomically, with the permissions that it had.
 import { chmod, stat } from "node:fs/promises";
-import { writeFileAtomically } from "../../notebook/atomic-write.ts";
+import { type FileContent, writeFileAtomically } from "../../notebook/atomic-write.ts";
 
 /** Puts `content` in place of what `file` holds, all at once; throws the file system's error. */
-export async function replaceFile(file: string, content: string | Uint8Array): Promise<void> {
+export async function replaceFile(file: string, content: FileContent): Promise<void> {
   const before = await stat(file).catch(() => null);
   await writeFileAtomically(file, content);
   if (before === null) return;

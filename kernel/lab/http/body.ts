@@ -2,6 +2,7 @@
 import type { IncomingMessage } from "node:http";
 import { isJsonObject, type JsonObject } from "../../protocol/message.ts";
 import { HttpError } from "./http-error.ts";
+import { noteBody } from "./spare-memory.ts";
 
 export const KILOBYTE = 1024;
 export const MEGABYTE: number = 1024 * KILOBYTE;
@@ -28,6 +29,7 @@ export async function readBody(request: IncomingMessage, limit: number): Promise
     if (error instanceof HttpError) throw error;
     throw new HttpError(400, "The request ended before its body did.", { cause: error });
   }
+  noteBody(size);
   return Buffer.concat(chunks, size);
 }
 

@@ -2,6 +2,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { JsonObject } from "../../protocol/message.ts";
 import { MEGABYTE, readJsonBody } from "./body.ts";
+import { noteBody } from "./spare-memory.ts";
 
 /** What requests without a limit of their own may carry. */
 const USUAL_BODY: number = 10 * MEGABYTE;
@@ -46,6 +47,7 @@ export class Exchange {
 
   send(status: number, type: string, body: string | Uint8Array): void {
     const bytes = typeof body === "string" ? Buffer.from(body) : body;
+    noteBody(bytes.length);
     this.response.writeHead(status, { "Content-Type": type, "Content-Length": bytes.length });
     this.response.end(this.method === "HEAD" ? undefined : bytes);
   }

@@ -16,7 +16,13 @@ const HASHED = /[.-][0-9a-f]{16,}\./;
  * @throws {HttpError} 404 where there is none, or where the path leads out of the folder
  */
 export async function sendStaticFile(exchange: Exchange, folder: string, path: string): Promise<void> {
-  const file = await insideFolder(folder, path);
+  await sendFirstFile(exchange, [folder], path);
+}
+
+/** Sends the file at `path` of the first of these folders that has one there; throws as `sendStaticFile` does. */
+export async function sendFirstFile(exchange: Exchange, folders: readonly string[], path: string): Promise<void> {
+  const files = await Promise.all(folders.map((folder) => insideFolder(folder, path)));
+  const file = files.find((candidate) => candidate !== null) ?? null;
   const info = file === null ? null : await stat(file);
   if (file === null || info === null || !info.isFile()) throw new HttpError(404, `There is no file ${path}.`);
   const etag = `"${info.size.toString(16)}-${Math.floor(info.mtimeMs).toString(16)}"`;

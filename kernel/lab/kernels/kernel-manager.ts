@@ -25,8 +25,9 @@ export class KernelManager {
     this.#onLog = onLog;
   }
 
+  /** The kernels that live. One that has died for good is known by its id alone, as in Jupyter: pages then offer to start another. */
   get models(): KernelModel[] {
-    return [...this.#kernels.values()].map(({ model }) => model);
+    return [...this.#kernels.values()].filter(({ isDead }) => !isDead).map(({ model }) => model);
   }
 
   /** Every WebSocket of every kernel. */
@@ -43,6 +44,11 @@ export class KernelManager {
 
   has(id: string): boolean {
     return this.#kernels.has(id);
+  }
+
+  /** Whether there is such a kernel, and it has not died for good. */
+  lives(id: string): boolean {
+    return this.#kernels.get(id)?.isDead === false;
   }
 
   /**

@@ -55,8 +55,14 @@ export class LabKernel {
     return this.#options.launch.name;
   }
 
-  get lastActivity(): Date {
-    return this.#lastActivity;
+  /** Whether it has died for good; only a restart by hand brings it back. */
+  get isDead(): boolean {
+    return this.#state === "dead";
+  }
+
+  /** The folder in which it works. */
+  get folder(): string {
+    return this.#options.cwd;
   }
 
   get model(): KernelModel {

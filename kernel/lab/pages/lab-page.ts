@@ -15,14 +15,16 @@ export interface LabPageOptions {
   /** What the front end says about itself; it counts more than what the server says. */
   configData: JsonObject;
   root: RootFolder;
+  /** What is known of the user's extensions now; it counts most. */
+  extensionConfig: JsonObject;
 }
 
 /** The name of a workspace that was not given one. */
 const DEFAULT_WORKSPACE = "default";
 
 /** The page as HTML. */
-export function labPage(place: PagePlace, { configData, root }: LabPageOptions): string {
-  const config = { ...serverConfig(root), ...configData, ...placeConfig(place) };
+export function labPage(place: PagePlace, { configData, root, extensionConfig }: LabPageOptions): string {
+  const config = { ...serverConfig(root), ...configData, ...extensionConfig, ...placeConfig(place) };
   return [
     "<!doctype html>",
     `<html lang="en">`,

@@ -1,11 +1,12 @@
 // The pages: the Lab, the login, and the files of the front end.
 import { join } from "node:path";
 import { packageRoot } from "../../package-root.ts";
+import type { LabExtensions } from "../extensions/extensions.ts";
 import { KILOBYTE, readBody } from "../http/body.ts";
 import type { Exchange } from "../http/exchange.ts";
 import { HttpError } from "../http/http-error.ts";
 import type { Route } from "../http/router.ts";
-import { sendStaticFile } from "../http/static-files.ts";
+import { sendFirstFile, sendStaticFile } from "../http/static-files.ts";
 import { ensureXsrfCookie, XSRF_COOKIE, type Access } from "../security/access.ts";
 import { parseCookies } from "../security/cookies.ts";
 import { setPolicy } from "../security/headers.ts";
@@ -14,24 +15,27 @@ import { sameSecret } from "../security/secrets.ts";
 import { labPage, type LabPageOptions } from "./lab-page.ts";
 import { loginPage, safeNext } from "./login-page.ts";
 
-export interface PageRoutesOptions extends LabPageOptions {
+export interface PageRoutesOptions extends Omit<LabPageOptions, "extensionConfig"> {
   access: Access;
   staticFolder: string;
   themesFolder: string;
+  extensions: LabExtensions;
   /** Where `/` leads. */
   startPath: string;
 }
 
 export function pageRoutes(options: PageRoutesOptions): Route[] {
-  const { access, staticFolder, themesFolder, startPath } = options;
+  const { access, staticFolder, startPath } = options;
   return [
     { method: "GET", pattern: /^\/$/, access: "page", handle: (exchange) => exchange.redirect(startPath) },
     {
       method: "GET",
       pattern: /^\/(?<mode>lab|doc)(?:\/workspaces\/(?<workspace>[^/]+))?(?:\/tree(?:\/(?<tree>.*))?)?\/?$/,
       access: "page",
-      handle: (exchange, { mode = "lab", workspace = "", tree = "" }) => {
-        const html = labPage({ mode, workspace, treePath: tree }, options);
+      handle: async (exchange, { mode = "lab", workspace = "", tree = "" }) => {
+        const { disabledExtensions: left } = options.configData;
+        const extensionConfig = await options.extensions.pageConfig(Array.isArray(left) ? left : []);
+        const html = labPage({ mode, workspace, treePath: tree }, { ...options, extensionConfig });
         ensureXsrfCookie(exchange.request, exchange.response);
         setPolicy(exchange.response, "page");
         exchange.sendHtml(200, html);
@@ -54,12 +58,29 @@ export function pageRoutes(options: PageRoutesOptions): Route[] {
       pattern: /^\/static\/lab\/(?<path>.+)$/,
       handle: (exchange, { path = "" }) => sendStaticFile(exchange, staticFolder, path),
     },
+    ...extensionRoutes(options),
+    ...loginRoutes(access),
+  ];
+}
+
+/** Themes, and the files of prebuilt extensions, which may bring themes too. */
+function extensionRoutes({ extensions, themesFolder }: PageRoutesOptions): Route[] {
+  return [
     {
       method: "GET",
       pattern: /^\/lab\/api\/themes\/(?<path>.+)$/,
-      handle: (exchange, { path = "" }) => sendStaticFile(exchange, themesFolder, path),
+      handle: async (exchange, { path = "" }) =>
+        sendFirstFile(exchange, [...(await extensions.folders("themes")), themesFolder], path),
     },
-    ...loginRoutes(access),
+    {
+      method: "GET",
+      pattern: /^\/lab\/extensions\/(?<name>(?:(?:@|%40)[^/]+\/)?[^/]+)\/(?<path>.+)$/,
+      handle: async (exchange, { name = "", path = "" }) => {
+        const folder = await extensions.folderOf(name);
+        if (folder === null) throw new HttpError(404, `There is no extension ${JSON.stringify(name)}.`);
+        await sendStaticFile(exchange, folder, path);
+      },
+    },
   ];
 }
 

@@ -44,9 +44,11 @@ export class SessionStore {
     this.#root = root;
   }
 
-  /** All sessions; those whose kernel is gone are forgotten. */
+  /** All sessions; those whose kernel is gone or dead are forgotten. */
   list(): SessionModel[] {
-    for (const { id, kernelId } of this.#sessions.values()) if (!this.#kernels.has(kernelId)) this.#sessions.delete(id);
+    for (const { id, kernelId } of this.#sessions.values()) {
+      if (!this.#kernels.lives(kernelId)) this.#sessions.delete(id);
+    }
     return [...this.#sessions.values()].map((session) => this.#describe(session));
   }
 
@@ -114,7 +116,7 @@ export class SessionStore {
 
   #find(id: string): Session {
     const session = this.#sessions.get(id);
-    if (session === undefined || !this.#kernels.has(session.kernelId)) {
+    if (session === undefined || !this.#kernels.lives(session.kernelId)) {
       throw new HttpError(404, `There is no session ${JSON.stringify(id)}.`);
     }
     return session;

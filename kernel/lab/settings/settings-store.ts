@@ -23,10 +23,17 @@ export interface SettingsModel {
 export class SettingsStore {
   readonly #folder: string;
   readonly #schemasFolder: string;
+  readonly #extensionFolders: () => Promise<string[]>;
   #schemas: Promise<ReadonlyMap<string, SettingsSchema>> | null = null;
 
-  constructor(schemasFolder: string, userFolder: string) {
+  /** The front end's schemas are read once; the folders of extensions, whose schemas count more, each time. */
+  constructor(
+    schemasFolder: string,
+    userFolder: string,
+    extensionFolders: () => Promise<string[]> = () => Promise.resolve([]),
+  ) {
     this.#schemasFolder = schemasFolder;
+    this.#extensionFolders = extensionFolders;
     this.#folder = join(userFolder, "user-settings");
   }
 
@@ -59,9 +66,13 @@ export class SettingsStore {
     await writeFileAtomically(this.#file(id), raw);
   }
 
-  #known(): Promise<ReadonlyMap<string, SettingsSchema>> {
+  async #known(): Promise<ReadonlyMap<string, SettingsSchema>> {
     this.#schemas ??= readSchemas(this.#schemasFolder);
-    return this.#schemas;
+    const [bundled, ...added] = await Promise.all([
+      this.#schemas,
+      ...(await this.#extensionFolders()).reverse().map(readSchemas),
+    ]);
+    return new Map([bundled, ...added].flatMap((schemas) => [...schemas]));
   }
 
   async #find(id: string): Promise<SettingsSchema> {

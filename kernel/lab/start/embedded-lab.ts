@@ -2,12 +2,12 @@
 import { once } from "node:events";
 import { exitCodes, UsageError } from "../../run/usage-error.ts";
 import { refreshStartPage } from "../course/workbook.ts";
-import { ensureFrontEnd } from "../front-end.ts";
+import { ensureFrontEnd, tidyFrontEnds } from "../front-end.ts";
 import { isLoopback } from "../security/origin.ts";
 import { startLabServer, type LabServer } from "../server.ts";
 import { usualPort } from "./free-port.ts";
 import { openBrowser } from "./open-browser.ts";
-import { waitForEnd } from "./wait-for-end.ts";
+import { endByHangup, HANGUP, waitForEnd } from "./wait-for-end.ts";
 
 /** The variable that holds the password: options can be read by every user of the machine. */
 export const PASSWORD_VARIABLE = "GRADUS_LAB_PASSWORD";
@@ -55,9 +55,11 @@ export async function runEmbeddedLab(options: EmbeddedLabOptions): Promise<numbe
   const server = await starting.catch((error: unknown) => Promise.reject(explain(error, port)));
   console.log(`The Lab is at ${server.url}\nctrl-C ends it.`);
   if (browser) openBrowser(server.ticketUrl());
+  void tidyFrontEnds();
   const endedByPage = once(server.shutdownAsked, "abort").then(() => exitCodes.ok);
   const code = await Promise.race([endedByPage, waitForEnd({ atStake: () => runningKernels(server) })]);
   await server.close();
+  if (code === HANGUP) endByHangup();
   return code;
 }
 

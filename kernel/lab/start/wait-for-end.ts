@@ -13,6 +13,18 @@ const PATIENCE = 10_000;
 
 const SIGNAL_CODES = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 } as const;
 
+/** The exit code after the terminal was closed. */
+export const HANGUP: number = SIGNAL_CODES.SIGHUP;
+
+/**
+ * Lets the process end by the signal of a closed terminal once everything is done: by itself Node would set the terminal back
+ * to its first state, fail because it is gone, and abort with a dump of its memory.
+ */
+export function endByHangup(): void {
+  // Listeners run in the order in which they came, so that what else is to be done at the exit is done.
+  process.once("exit", () => process.kill(process.pid, "SIGHUP"));
+}
+
 /** Resolves with the exit code when the user wants the Lab to end. */
 export function waitForEnd({
   atStake,

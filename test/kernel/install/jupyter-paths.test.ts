@@ -3,7 +3,7 @@ import { spawnSync } from "node:child_process";
 import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { dataFolders, environmentPrefix, userDataFolder } from "gradus-kernel/install/jupyter-paths";
+import { configFolders, dataFolders, environmentPrefix, userDataFolder } from "gradus-kernel/install/jupyter-paths";
 import { describe, expect, test } from "vitest";
 
 describe("the user's folder", () => {
@@ -61,12 +61,25 @@ describe("all folders, the first wins", () => {
   });
 });
 
+describe("the folders of configuration, the first counts most", () => {
+  const system = ["/usr/local/etc/jupyter", "/etc/jupyter"];
+  test.each<[Record<string, string>, string[]]>([
+    [{}, ["/home/ada/.jupyter", ...system]],
+    [{ JUPYTER_CONFIG_DIR: "/mine" }, ["/mine", ...system]],
+    [{ JUPYTER_CONFIG_PATH: "/one:/two" }, ["/one", "/two", "/home/ada/.jupyter", ...system]],
+    [{ VIRTUAL_ENV: "/venv" }, ["/venv/etc/jupyter", "/home/ada/.jupyter", ...system]],
+  ])("with %j", (env, expected) => {
+    expect(configFolders({ env, platform: "linux", home: "/home/ada" })).toEqual(expected);
+  });
+});
+
 const jupyter = spawnSync("jupyter", ["--paths", "--json"], { encoding: "utf8" });
 
 test.skipIf(jupyter.status !== 0)(
   "`jupyter --paths` lists every one of them (skipped where there is no jupyter)",
   () => {
-    const { data }: { data: string[] } = JSON.parse(jupyter.stdout);
+    const { data, config }: { data: string[]; config: string[] } = JSON.parse(jupyter.stdout);
+    expect(config).toEqual(expect.arrayContaining(configFolders()));
     expect(data).toEqual(expect.arrayContaining(dataFolders().filter((folder) => folder !== "/usr/share/jupyter")));
     expect(dataFolders()).toEqual(expect.arrayContaining(data));
   },

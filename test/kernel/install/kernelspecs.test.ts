@@ -3,9 +3,10 @@ import { spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { isAbsolute, join } from "node:path";
-import { gradusKernelSpec } from "gradus-kernel/install/gradus-kernelspec";
+import { gradusKernelSpec, kernelProgram } from "gradus-kernel/install/gradus-kernelspec";
 import { parseKernelSpec } from "gradus-kernel/install/kernel-spec";
 import { findKernelSpec, listKernelSpecs } from "gradus-kernel/install/kernelspecs";
+import { LAUNCHER, launcherText } from "gradus-kernel/install/launcher";
 import { removeKernelSpec, writeKernelSpec } from "gradus-kernel/install/write-kernelspec";
 import { pythonWith } from "../python.ts";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
@@ -84,6 +85,26 @@ describe("finding", () => {
     expect(findKernelSpec("gradus", options())).toMatchObject({ folder: null, spec: { language: "typescript" } });
     await writeKernelSpec(join(folder, "user"), "gradus", gradusKernelSpec({ displayName: "Mine" }));
     expect(findKernelSpec("gradus", options())?.spec.display_name).toBe("Mine");
+  });
+
+  test("gradus is this package's own where one of another folder is installed, unless that one is asked for", () => {
+    put("user", "gradus", '{"argv": ["node", "/elsewhere/bin/gradus.mjs", "kernel", "{connection_file}"]}');
+    const own = findKernelSpec("gradus", options());
+    expect(own?.folder).toBeNull();
+    expect(own?.spec.argv.find((word) => word.endsWith("gradus.mjs"))).toSatisfy(existsSync);
+    const asked = { ...options(), env: { ...options().env, GRADUS_KERNEL: "installed" } };
+    expect(findKernelSpec("gradus", asked)?.spec.argv[1]).toBe("/elsewhere/bin/gradus.mjs");
+    expect(listKernelSpecs(options()).filter(({ name }) => name === "gradus")).toHaveLength(1);
+  });
+
+  test("what was installed for this package goes before, with its options and through its launcher", async () => {
+    const folder = join(options().env.JUPYTER_DATA_DIR, "kernels", "gradus");
+    const spec = gradusKernelSpec({ maxOldSpaceSize: 8192, program: join(folder, LAUNCHER) });
+    const files = { [LAUNCHER]: launcherText(kernelProgram(), "gradus") };
+    await writeKernelSpec(options().env.JUPYTER_DATA_DIR, "gradus", spec, files);
+    expect(findKernelSpec("gradus", options())).toMatchObject({ folder, spec: { argv: spec.argv } });
+    writeFileSync(join(folder, LAUNCHER), launcherText("/moved/bin/gradus.mjs", "gradus"));
+    expect(findKernelSpec("gradus", options())?.folder).toBeNull();
   });
 });
 

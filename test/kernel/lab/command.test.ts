@@ -91,6 +91,36 @@ async function startLab(args: string[], env?: Record<string, string>): Promise<R
   return { ...started, port: Number(url.port), headers: { Authorization: `token ${url.searchParams.get("token")}` } };
 }
 
+const python = pythonWith("pty");
+
+/** Starts the command in a terminal, and a kernel in it, then runs these lines of Python on both; resolves with what they print. */
+async function inTerminal(lines: readonly string[]): Promise<string> {
+  const program = [
+    "import os, pty, sys, urllib.request",
+    "pid, master = pty.fork()",
+    "if pid == 0: os.execvp(sys.argv[1], sys.argv[1:])",
+    "heard = ''",
+    "def until(words):",
+    "    global heard",
+    "    while words not in heard: heard += os.read(master, 4096).decode()",
+    "    before, heard = heard.split(words, 1)",
+    "    return before",
+    "until('The Lab is at '); address = until('ctrl-C').split()[0]; until('ends it.')",
+    "token = address.split('=')[1]",
+    "request = urllib.request.Request(address.split('?')[0] + 'api/kernels', b'{}', {'Authorization': 'token ' + token})",
+    "urllib.request.urlopen(request).read()",
+    ...lines,
+  ].join("\n");
+  const command = commandLine(["--no-browser", "--root", "mine", "--port", "0"]);
+  const child = spawn(python ?? "", ["-c", program, ...command], { cwd: folder, env: environment() });
+  children.push(child);
+  let printed = "";
+  for (const stream of [child.stdout, child.stderr])
+    stream.on("data", (chunk: Buffer) => (printed += chunk.toString()));
+  await once(child, "close");
+  return printed;
+}
+
 /** A large notebook of one sign. */
 function notebookOf(mark: string): string {
   const cell = { cell_type: "markdown", id: "a", metadata: {}, source: mark.repeat(3_000_000) };
@@ -116,35 +146,25 @@ describe("gradus lab", () => {
     await expect.poll(() => running.filter((pid) => existsSync(`/proc/${pid}`))).toEqual([]);
   });
 
-  const python = pythonWith("pty");
   test.skipIf(python === null)("asks once at ctrl-C in a terminal where kernels run", async () => {
-    const terminal = [
-      "import os, pty, sys, time, urllib.request",
-      "pid, master = pty.fork()",
-      "if pid == 0: os.execvp(sys.argv[1], sys.argv[1:])",
-      "heard = ''",
-      "def until(words):",
-      "    global heard",
-      "    while words not in heard: heard += os.read(master, 4096).decode()",
-      "    before, heard = heard.split(words, 1)",
-      "    return before",
-      "until('The Lab is at '); address = until('ctrl-C').split()[0]; until('ends it.')",
-      "token = address.split('=')[1]",
-      "request = urllib.request.Request(address.split('?')[0] + 'api/kernels', b'{}', {'Authorization': 'token ' + token})",
-      "urllib.request.urlopen(request).read()",
+    const printed = await inTerminal([
       "os.write(master, b'\\x03'); until('1 kernel runs; its variables would be lost. End the Lab? [y/N]')",
       "os.write(master, b'n\\n'); until('The Lab goes on.')",
       "os.write(master, b'\\x03'); until('[y/N]'); os.write(master, b'y\\n')",
       "print(os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]))",
-    ].join("\n");
-    const command = commandLine(["--no-browser", "--root", "mine", "--port", "0"]);
-    const child = spawn(python ?? "", ["-c", terminal, ...command], { cwd: folder, env: environment() });
-    children.push(child);
-    let printed = "";
-    child.stdout.on("data", (chunk: Buffer) => (printed += chunk.toString()));
-    child.stderr.on("data", (chunk: Buffer) => (printed += chunk.toString()));
-    await once(child, "close");
+    ]);
     expect(printed).toBe("0\n");
+  });
+
+  test.skipIf(python === null)("ends with its kernels when its terminal is closed", async () => {
+    const printed = await inTerminal([
+      "kernels = open(f'/proc/{pid}/task/{pid}/children').read().split()",
+      "os.close(master)",
+      "code = os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])",
+      "print(code, len(kernels) > 0, [kernel for kernel in kernels if os.path.exists(f'/proc/{kernel}')])",
+    ]);
+    // The code of a process that SIGHUP, number 1, has ended.
+    expect(printed).toBe("-1 True []\n");
   });
 
   test("shows another folder as it is", async () => {

@@ -1,31 +1,11 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
-import { beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { TestLab } from "./lab.ts";
+import { existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
+import { describe, expect, test } from "vitest";
+import { eachInPlace, notebook, type TestLab } from "./lab.ts";
 
 let lab: TestLab;
-let number = 0;
-/** A folder of the root for one test. */
 let place: string;
 
-beforeAll(async () => {
-  lab = await TestLab.start();
-});
-
-beforeEach(() => {
-  place = `test-${(number += 1)}`;
-  mkdirSync(lab.path(place));
-});
-
-const notebook = {
-  cells: [{ cell_type: "code", id: "one", metadata: {}, source: "a\nb", execution_count: 1, outputs: [] }],
-  metadata: {},
-  nbformat: 4,
-  nbformat_minor: 5,
-};
-
-function namesIn(folder: string): string[] {
-  return readdirSync(lab.path(folder)).sort();
-}
+eachInPlace((given) => ({ lab, place } = given));
 
 /** Makes something in the test's folder and returns its name. */
 async function create(fields: object): Promise<string> {
@@ -97,12 +77,12 @@ describe("renaming and deleting", () => {
     const remove = async (name: string): Promise<number> =>
       (await lab.api("DELETE", `/api/contents/${place}/${name}`)).status;
     expect(await remove("link")).toBe(204);
-    expect(namesIn(place)).toContain("a.txt");
+    expect(lab.namesIn(place)).toContain("a.txt");
     expect(await remove("a.txt")).toBe(204);
     expect(await remove("a.txt")).toBe(404);
     expect(await remove("empty")).toBe(204);
     expect(await remove("full")).toBe(400);
-    expect(namesIn(place)).toEqual(["full"]);
+    expect(lab.namesIn(place)).toEqual(["full"]);
     expect((await lab.api("DELETE", "/api/contents/")).status).toBe(400);
   });
 });

@@ -3,40 +3,19 @@ import {
   existsSync,
   lstatSync,
   mkdirSync,
-  readdirSync,
   readFileSync,
   statSync,
   symlinkSync,
   writeFileSync,
 } from "node:fs";
 import { createHash, randomBytes } from "node:crypto";
-import { beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { TestLab } from "./lab.ts";
+import { describe, expect, test } from "vitest";
+import { eachInPlace, notebook, type TestLab } from "./lab.ts";
 
 let lab: TestLab;
-let number = 0;
-/** A folder of the root for one test. */
 let place: string;
 
-beforeAll(async () => {
-  lab = await TestLab.start();
-});
-
-beforeEach(() => {
-  place = `test-${(number += 1)}`;
-  mkdirSync(lab.path(place));
-});
-
-const notebook = {
-  cells: [{ cell_type: "code", id: "one", metadata: {}, source: "a\nb", execution_count: 1, outputs: [] }],
-  metadata: {},
-  nbformat: 4,
-  nbformat_minor: 5,
-};
-
-function namesIn(folder: string): string[] {
-  return readdirSync(lab.path(folder)).sort();
-}
+eachInPlace((given) => ({ lab, place } = given));
 
 describe("reading", () => {
   test("a folder lists its files, notebooks and folders with their types", async () => {
@@ -189,7 +168,7 @@ describe("saving", () => {
     expect(readFileSync(lab.path(place, "run.sh"), "utf8")).toBe("new");
     expect(statSync(lab.path(place, "run.sh")).mode & 0o777).toBe(0o755);
     expect(lstatSync(lab.path(place, "link.sh")).isSymbolicLink()).toBe(true);
-    expect(namesIn(place)).toEqual(["link.sh", "run.sh"]);
+    expect(lab.namesIn(place)).toEqual(["link.sh", "run.sh"]);
   });
 
   test.each([
@@ -230,7 +209,7 @@ describe("uploading in chunks", () => {
       expect(model).toMatchObject({ name: "big.bin", type: "file" });
     }
     expect(readFileSync(lab.path(place, "big.bin")).equals(bytes)).toBe(true);
-    expect(namesIn(place)).toEqual(["big.bin"]);
+    expect(lab.namesIn(place)).toEqual(["big.bin"]);
   });
 
   test("with a chunk missing is refused; the old file stays", async () => {
@@ -239,7 +218,7 @@ describe("uploading in chunks", () => {
     expect((await lab.api("PUT", `/api/contents/${place}/big.bin`, chunk(Buffer.from("c"), 3))).status).toBe(400);
     expect((await lab.api("PUT", `/api/contents/${place}/big.bin`, chunk(Buffer.from("d"), -1))).status).toBe(400);
     expect(readFileSync(lab.path(place, "big.bin"), "utf8")).toBe("old");
-    expect(namesIn(place)).toEqual(["big.bin"]);
+    expect(lab.namesIn(place)).toEqual(["big.bin"]);
   });
 
   test("can begin anew", async () => {
@@ -247,5 +226,25 @@ describe("uploading in chunks", () => {
     await lab.json("PUT", `/api/contents/${place}/x`, chunk(Buffer.from("a"), 1));
     await lab.json("PUT", `/api/contents/${place}/x`, chunk(Buffer.from("b"), -1));
     expect(readFileSync(lab.path(place, "x"), "utf8")).toBe("ab");
+  });
+});
+
+describe("a path that a kernel prints", () => {
+  test("is the file in the Lab that it means in the kernel's folder, and nothing where it means another", async () => {
+    mkdirSync(lab.path(place, "below"));
+    writeFileSync(lab.path(place, "below", "helper.ts"), "");
+    const { id } = await lab.json("POST", "/api/kernels", { path: place }, 201);
+    const resolved = async (path: string, query = `&kernel=${id}`): Promise<unknown> =>
+      (await lab.json("GET", `/api/resolvePath?path=${encodeURIComponent(path)}${query}`)).resolved;
+    const found = [{ scope: "server", path: `${place}/below/helper.ts` }];
+    expect(await resolved("./below/helper.ts")).toEqual(found);
+    expect(await resolved(lab.path(place, "below", "helper.ts"))).toEqual(found);
+    expect(await resolved(`${place}/below/helper.ts`, "")).toEqual(found);
+    for (const path of ["below/none.ts", "../../../etc/passwd", "/etc/passwd", "~/x", "below\0"]) {
+      expect(await resolved(path)).toEqual([]);
+    }
+    expect((await lab.api("GET", "/api/resolvePath?path=x&kernel=none")).status).toBe(404);
+    expect((await lab.api("GET", "/api/resolvePath")).status).toBe(400);
+    await lab.api("DELETE", `/api/kernels/${id}`);
   });
 });

@@ -1,14 +1,24 @@
 // The front end's installation: where it is kept, what is pinned, and what a learner reads when it cannot be had.
 import { execFileSync } from "node:child_process";
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  utimesSync,
+  writeFileSync,
+} from "node:fs";
 import { createRequire } from "node:module";
-import { tmpdir } from "node:os";
+import { hostname, tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { ensureFrontEnd } from "gradus-kernel/lab/front-end";
 import { buildFolder, removeLeftovers, waitForOthers } from "gradus-kernel/lab/front-end/build-folder";
 import { cacheFolder } from "gradus-kernel/lab/front-end/cache-folder";
 import { frontEndError } from "gradus-kernel/lab/front-end/front-end-error";
 import { npmProgram } from "gradus-kernel/lab/front-end/npm-program";
+import { markUsed, removeOldBuilds } from "gradus-kernel/lab/front-end/old-builds";
 import { packageRoot } from "gradus-kernel/package-root";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 
@@ -106,6 +116,60 @@ describe("a build of another process", () => {
     mkdirSync(join(folder, "lab-0"));
     await removeLeftovers(folder);
     expect(readdirSync(folder).sort()).toEqual(["lab-0", `lab-1.building-${process.pid}`]);
+  });
+});
+
+describe("front ends of earlier versions", () => {
+  const names = ["1", "2", "3", "4"].map((digit) => `lab-${digit.repeat(16)}`);
+  const [oldest = "", older = "", newer = "", newest = ""] = names;
+
+  beforeEach(() => {
+    for (const [index, name] of names.entries()) {
+      mkdirSync(join(folder, name));
+      writeFileSync(join(folder, name, "page-config.json"), "{}");
+      utimesSync(join(folder, name), 1_000_000 + index, 1_000_000 + index);
+    }
+    mkdirSync(join(folder, "language"));
+  });
+
+  /** The mark of a server on this machine. */
+  const mark = (name: string, pid: number, host = hostname()): string => join(folder, `${name}.used-by-${host}-${pid}`);
+
+  test("go, but for the two that were used last; nothing else is touched", async () => {
+    mkdirSync(join(folder, `${oldest}.building-${process.pid}`));
+    expect((await removeOldBuilds(folder)).sort()).toEqual([oldest, older]);
+    expect(readdirSync(folder).sort()).toEqual([`${oldest}.building-${process.pid}`, newer, newest, "language"]);
+    expect(await removeOldBuilds(folder)).toEqual([]);
+  });
+
+  test("stay while a server uses them, on this machine or on another that shares the folder", async () => {
+    writeFileSync(mark(oldest, process.ppid), "");
+    writeFileSync(mark(older, 1, "another-machine"), "");
+    expect(await removeOldBuilds(folder)).toEqual([]);
+    rmSync(mark(oldest, process.ppid));
+    expect(await removeOldBuilds(folder)).toEqual([oldest]);
+  });
+
+  test("go with the marks of servers that were killed", async () => {
+    // Above the largest number that a process of Linux can have.
+    writeFileSync(mark(oldest, 4_194_305), "");
+    writeFileSync(mark(older, 1, "another-machine"), "");
+    utimesSync(mark(older, 1, "another-machine"), 1_000_000, 1_000_000);
+    expect((await removeOldBuilds(folder)).sort()).toEqual([oldest, older]);
+    expect(readdirSync(folder).sort()).toEqual([newer, newest, "language"]);
+  });
+
+  test("lose the marks of killed servers also where they stay", async () => {
+    writeFileSync(mark(newest, 4_194_305), "");
+    await removeOldBuilds(folder);
+    expect(readdirSync(folder).sort()).toEqual([newer, newest, "language"]);
+  });
+
+  test("that a server begins to use are the newest from then on", async () => {
+    await markUsed(join(folder, oldest));
+    expect(existsSync(mark(oldest, process.pid))).toBe(true);
+    rmSync(mark(oldest, process.pid));
+    expect((await removeOldBuilds(folder)).sort()).toEqual([older, newer]);
   });
 });
 

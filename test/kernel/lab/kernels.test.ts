@@ -169,8 +169,13 @@ describe("a kernel that dies", () => {
     expect(page.states.filter((state) => state === "restarting")).toHaveLength(5);
     expect(page.states.at(-1)).toBe("dead");
     expect(await lab.json("GET", `/api/kernels/${id}`)).toMatchObject({ execution_state: "dead" });
+    // Front ends offer to start another kernel when this one is missing here.
+    const listed = async (): Promise<string[]> =>
+      (await lab.json("GET", "/api/kernels")).map((kernel: { id: string }) => kernel.id);
+    expect(await listed()).not.toContain(id);
     await lab.json("POST", `/api/kernels/${id}/restart`);
     expect(await page.run("console.log('alive')")).toBe("alive\n");
+    expect(await listed()).toContain(id);
   });
 
   test("before it was ready is started again unseen, and gets what was sent to it", async () => {

@@ -1,9 +1,9 @@
 // A Lab server for one test file: real kernels, real files, and the smallest front end that there is.
-import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync, realpathSync, rmSync, writeFileSync } from "node:fs";
 import { request, type IncomingHttpHeaders } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll } from "vitest";
+import { afterAll, beforeAll, beforeEach } from "vitest";
 import { startLabServer, type LabServer, type LabServerOptions } from "gradus-kernel/lab/server";
 
 export interface Answer {
@@ -114,4 +114,31 @@ export class TestLab {
   path(...names: string[]): string {
     return join(this.root, ...names);
   }
+
+  /** What lies in a folder of the root, hidden files as well, sorted. */
+  namesIn(folder: string): string[] {
+    return readdirSync(this.path(folder)).sort();
+  }
+}
+
+/** A notebook of one cell. */
+export const notebook = {
+  cells: [{ cell_type: "code", id: "one", metadata: {}, source: "a\nb", execution_count: 1, outputs: [] }],
+  metadata: {},
+  nbformat: 4,
+  nbformat_minor: 5,
+};
+
+/** Starts a server for the tests of a file, and makes a folder in its root for each of them; `take` gets both before the test. */
+export function eachInPlace(take: (given: { lab: TestLab; place: string }) => void): void {
+  let lab: TestLab;
+  let number = 0;
+  beforeAll(async () => {
+    lab = await TestLab.start();
+  });
+  beforeEach(() => {
+    const place = `test-${(number += 1)}`;
+    mkdirSync(lab.path(place));
+    take({ lab, place });
+  });
 }

@@ -40,7 +40,7 @@ export class TestPage {
 
   /** Connects to a kernel. */
   static async open(
-    lab: TestLab,
+    lab: Pick<TestLab, "port" | "tokenHeader">,
     kernel: string,
     { session = randomUUID(), v1 = true }: PageOptions = {},
   ): Promise<TestPage> {

@@ -5,17 +5,33 @@ import { IConnectionStatus, IServiceManager } from "@jupyterlab/services";
 import { PluginRegistry } from "@lumino/coreutils";
 import { extensions, mimeExtensions } from "../generated/extensions.js";
 import "../generated/style.js";
+import "./messages.css";
 import { federatedModules } from "./federated.js";
 import { PluginCollection } from "./plugins.js";
 
 const ownExtensions = [{ name: "gradus", load: () => import("./logo.js") }];
 const ownMimeExtensions = [{ name: "gradus-plotly", load: () => import("./figures.js") }];
 
-/** Bundled extensions, without those that a prebuilt one of the same name replaces, and the prebuilt ones. */
-function withFederated(bundled, kind) {
+/**
+ * Bundled extensions, without those that a prebuilt one of the same name replaces, and the prebuilt ones. Our own come last: of two
+ * renderers of a MIME type the last one counts, and figures must look the same whatever else is installed.
+ */
+function withFederated(bundled, own, kind) {
   const federated = federatedModules(kind);
   const replaced = new Set(federated.map(({ name }) => name));
-  return [...bundled.filter(({ name }) => !replaced.has(name)), ...federated];
+  const isKept = ({ name }) => !replaced.has(name);
+  return [...bundled.filter(isKept), ...federated, ...own.filter(isKept)];
+}
+
+/** Registers what can be registered: a plugin that takes the name of another, or waits for itself, is reported and left out. */
+function register(pluginRegistry, plugins) {
+  for (const plugin of plugins) {
+    try {
+      pluginRegistry.registerPlugin(plugin);
+    } catch (error) {
+      console.error(`The plugin ${plugin.id} could not be registered.`, error);
+    }
+  }
 }
 
 const patternsOf = (rules) => rules.map(({ raw }) => raw);
@@ -24,12 +40,12 @@ const patternsOf = (rules) => rules.map(({ raw }) => raw);
 export async function main() {
   const collection = new PluginCollection();
   const [renderers, plugins] = await Promise.all([
-    collection.load(withFederated([...mimeExtensions, ...ownMimeExtensions], "mimeExtension")),
-    collection.load(withFederated([...extensions, ...ownExtensions], "extension")),
+    collection.load(withFederated(mimeExtensions, ownMimeExtensions, "mimeExtension")),
+    collection.load(withFederated(extensions, ownExtensions, "extension")),
     Promise.allSettled(federatedModules("style").map(({ load }) => load())),
   ]);
   const pluginRegistry = new PluginRegistry();
-  pluginRegistry.registerPlugins(plugins);
+  register(pluginRegistry, plugins);
   const lab = new JupyterLab({
     pluginRegistry,
     serviceManager: await pluginRegistry.resolveOptionalService(IServiceManager),

@@ -36,14 +36,18 @@ export class PluginCollection {
   async load(extensions) {
     const modules = await Promise.allSettled(extensions.map(({ load }) => load()));
     return modules.flatMap((result, index) => {
-      if (result.status === "fulfilled") return this.#add(result.value, extensions[index].name);
-      console.error(`The extension ${extensions[index].name} could not be loaded.`, result.reason);
+      const { name } = extensions[index];
+      if (result.status === "fulfilled" && result.value) return this.#add(result.value, name);
+      console.error(`The extension ${name} could not be loaded.`, result.reason);
       return [];
     });
   }
 
   #add(module, extension) {
-    return pluginsOf(module).filter((plugin) => {
+    const exported = pluginsOf(module);
+    const plugins = exported.filter((plugin) => typeof plugin?.id === "string");
+    if (plugins.length < exported.length) console.error(`The extension ${extension} exports what is no plugin.`);
+    return plugins.filter((plugin) => {
       const isDisabled = PageConfig.Extension.isDisabled(plugin.id);
       this.available.push(describe(plugin, !isDisabled, extension));
       if (isDisabled) this.disabled.push(plugin.id);

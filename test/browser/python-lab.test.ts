@@ -1,0 +1,192 @@
+// The kernel and its figures in a JupyterLab of one's own: Python serves it, `gradus install` or `gradus lab --jupyter` joins them.
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { Browser, Page } from "playwright-core";
+import { hasChromium, launch } from "./chromium.ts";
+import {
+  activate,
+  complaintsOf,
+  execute,
+  keepScreenshot,
+  kernelIdle,
+  openLab,
+  openNotebook,
+  openWindow,
+  outputsOf,
+  reload,
+  runCell,
+  setSource,
+  textOf,
+} from "./lab-page.ts";
+import { FIRST_START } from "./lab-server.ts";
+import { hasPythonLab, PythonJupyter, type PythonLab } from "./python-lab.ts";
+
+const canRun = hasChromium && hasPythonLab;
+
+/** What the front end, which is newer than Debian's server, asks for in vain. */
+const NOT_SERVED = /\/api\/(events\/subscribe|me\b)/;
+
+/** A line with a slider, by the library. */
+const FIGURE = [
+  'import { lines, show } from "gradus/plot";',
+  'const at = (slope: number) => [{ name: "line", y: [0, slope, 2 * slope] }];',
+  'const axes = { x: { title: "x" }, y: { title: "y", range: [0, 8] as const } };',
+  'show(lines({ title: "A line", caption: "c", ...axes, slider: { symbol: "a", values: [1, 4], at } }));',
+].join("\n");
+
+let folder: string;
+let browser: Browser;
+let jupyter: PythonJupyter;
+
+beforeAll(async () => {
+  if (!canRun) return;
+  folder = mkdtempSync(join(tmpdir(), "gradus-python-lab-"));
+  [jupyter, browser] = await Promise.all([PythonJupyter.make(folder), launch()]);
+}, FIRST_START);
+
+afterAll(async () => {
+  if (!canRun) return;
+  await browser.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+/** The addresses of the scripts on the page. */
+function scriptsOf(page: Page): Promise<string[]> {
+  return page.evaluate(() => Array.from(document.scripts, ({ src }) => src));
+}
+
+/** Clicks at the far end of the slider of the active cell's figure; resolves when its curve has moved. */
+async function moveSlider(page: Page): Promise<void> {
+  const figure = page.locator(".jp-Cell.jp-mod-active .gradus-figure");
+  const curve = figure.locator(".scatterlayer .js-line").first();
+  await curve.waitFor({ state: "attached" });
+  const rail = figure.locator(".slider-rail-touch-rect");
+  await rail.scrollIntoViewIfNeeded();
+  const [before, box] = [await curve.getAttribute("d"), await rail.boundingBox()];
+  if (box === null) throw new Error("the slider has no rail");
+  await page.mouse.click(box.x + box.width - 4, box.y + box.height / 2);
+  await expect.poll(() => curve.getAttribute("d")).not.toBe(before);
+}
+
+describe.skipIf(!canRun)("a JupyterLab that Python serves, after gradus install --user", { timeout: 60_000 }, () => {
+  let lab: PythonLab;
+  let page: Page;
+
+  beforeAll(async () => {
+    await jupyter.gradus("install", "--user");
+    lab = await jupyter.lab();
+    page = await openLab(await openWindow(browser), lab.url);
+    await execute(page, "notebook:create-new", { kernelName: "gradus" });
+    await kernelIdle(page);
+  }, FIRST_START);
+
+  afterAll(() => lab?.close());
+
+  it("runs cells with their types checked", async () => {
+    expect(textOf(await runCell(page, 0, "const fortyTwo: number = 6 * 7;\nfortyTwo"))).toBe("42");
+    await execute(page, "notebook:insert-cell-below");
+    expect(textOf(await runCell(page, 1, "const text: string = fortyTwo;"))).toContain("TS2322");
+  });
+
+  it("completes what is typed", async () => {
+    await setSource(page, 1, "");
+    await activate(page, 1);
+    await execute(page, "notebook:enter-edit-mode");
+    await page.keyboard.type("fortyTwo.toF");
+    await page.keyboard.press("Tab");
+    await page.locator(".jp-Completer-item", { hasText: "toFixed" }).first().waitFor();
+    await page.keyboard.press("Escape");
+  });
+
+  it("interrupts a loop and keeps what was there", async () => {
+    await setSource(page, 1, 'console.log("begins"); while (true) {}');
+    await activate(page, 1);
+    const running = execute(page, "notebook:run-cell");
+    await expect.poll(async () => textOf((await outputsOf(page))[1])).toContain("begins");
+    await execute(page, "notebook:interrupt-kernel");
+    await running;
+    expect(textOf(await runCell(page, 1, "fortyTwo + 1"))).toBe("43");
+  });
+
+  it("draws a figure with the extension that was installed, and moves it with its slider", async () => {
+    expect((await scriptsOf(page)).join(" ")).toContain("/lab/extensions/gradus-plotly/static/");
+    await runCell(page, 1, FIGURE);
+    await moveSlider(page);
+    await keepScreenshot(page, "python-figure");
+  });
+
+  it("draws it in a notebook that was saved and opened again, before a cell runs", async () => {
+    const saving = execute(page, "docmanager:save");
+    await page.locator(".jp-Dialog button", { hasText: "Rename" }).click();
+    await saving;
+    await reload(page);
+    const [saved = ""] = readdirSync(jupyter.root).filter((name) => name.endsWith(".ipynb"));
+    expect(readFileSync(join(jupyter.root, saved), "utf8")).toContain("application/vnd.plotly.v1+json");
+    await openNotebook(page, saved);
+    await activate(page, 1);
+    await moveSlider(page);
+  });
+
+  it("follows the dark theme", async () => {
+    await execute(page, "apputils:change-theme", { theme: "JupyterLab Dark" });
+    const title = page.locator(".gradus-figure .gtitle");
+    await expect.poll(() => title.evaluate((text) => getComputedStyle(text).fill)).toBe("rgb(255, 255, 255)");
+    await keepScreenshot(page, "python-dark");
+    await execute(page, "apputils:change-theme", { theme: "JupyterLab Light" });
+  });
+
+  it("has nothing to complain about", () => {
+    expect(complaintsOf(page).filter((text) => !NOT_SERVED.test(text))).toEqual([]);
+  });
+});
+
+describe.skipIf(!canRun)("gradus lab --jupyter", { timeout: 60_000 }, () => {
+  let lab: PythonLab;
+  let page: Page;
+  let root: string;
+
+  beforeAll(async () => {
+    root = join(folder, "workbook");
+    lab = await jupyter.gradusLab(root);
+    page = await openLab(await openWindow(browser), lab.url.replace("/lab?", "/?"));
+  }, FIRST_START);
+
+  it("opens the workbook's start page in the Jupyter on PATH", async () => {
+    expect(readdirSync(root)).toContain("14-exponentially-weighted-averages.ipynb");
+    await page.waitForSelector(".jp-MarkdownViewer table");
+    await keepScreenshot(page, "python-start-page");
+  });
+
+  it("runs a chapter and draws its first figure", async () => {
+    await openNotebook(page, "14-exponentially-weighted-averages.ipynb");
+    await execute(page, "notebook:run-all-cells").catch(() => {});
+    const outputs = await outputsOf(page);
+    const drawn = outputs.findIndex((cell) =>
+      (cell ?? []).some(({ data }) => data?.["application/vnd.plotly.v1+json"] !== undefined),
+    );
+    await activate(page, drawn);
+    await page.locator(".jp-Cell.jp-mod-active .gradus-figure .main-svg").first().waitFor();
+    await keepScreenshot(page, "python-chapter");
+  });
+
+  it("ends with Jupyter and every kernel when it is told to", async () => {
+    const { process: started } = lab;
+    const file = `/proc/${started.pid}/task/${started.pid}/children`;
+    const [server = ""] = readFileSync(file, "utf8").trim().split(" ");
+    const kernels = readFileSync(`/proc/${server}/task/${server}/children`, "utf8").trim().split(" ");
+    expect(kernels.length).toBeGreaterThan(0);
+    await page.close();
+    await lab.close();
+    const alive = (): string[] =>
+      [server, ...kernels].filter((pid) => {
+        try {
+          return !/State:\s+Z/.test(readFileSync(`/proc/${pid}/status`, "utf8"));
+        } catch {
+          return false;
+        }
+      });
+    await expect.poll(alive, { timeout: 10_000 }).toEqual([]);
+  });
+});
