@@ -61,7 +61,11 @@ class LiveKernel(KernelUnderTest):
 
     def printed(self, snippet_name, *values, timeout=5):
         """Runs a cell; what it printed, without the white space around it."""
-        return self.run(self.code(snippet_name, *values), timeout).stream().strip()
+        return self.text_of(self.run_code(snippet_name, *values, timeout=timeout)).strip()
+
+    def text_of(self, answer):
+        """What a cell printed; of a kernel that says idle too early also what comes after that."""
+        return answer.stream() or self.streams(0.4)
 
     def run(self, code, timeout=10, **options):
         return self.collect(self.send(code, **options), timeout)

@@ -44,10 +44,15 @@ class Subject(LiveKernel):
 
     def is_well(self):
         """Whether it still runs what it is given; only then can another probe use it."""
-        try:
-            return self.lives and self.printed("one", timeout=3) == "1"
-        except Empty:
-            return False
+        # A second time, as some abort whatever comes soon after a failure.
+        for wait in (0, 0.4):
+            time.sleep(wait)
+            try:
+                if self.lives and self.printed("one", timeout=3) == "1":
+                    return True
+            except Empty:
+                return False
+        return False
 
 
 def ask(probe, kernel):
@@ -60,7 +65,7 @@ def ask(probe, kernel):
     except (TimedOut, Empty) as fault:
         if not kernel.lives:
             return Answer("no", "the kernel ended")
-        return Answer("no", f"hung: {str(fault) or 'an answer did not come in time'}")
+        return Answer("no", f"hung: {fault}" if isinstance(fault, TimedOut) else "no answer")
 
 
 def examine(name, language, probes):
@@ -81,11 +86,11 @@ def examine(name, language, probes):
                 traceback.print_exc()
                 answer = Answer("fault", f"of the probe: {type(fault).__name__} {fault}")
                 faults += 1
-            if kernel and answer.verdict not in ("yes", "none"):
+            if kernel and (probe.ends or answer.verdict not in ("yes", "none")):
                 kernel.close()
                 kernel = None
             answers[probe.name] = {"verdict": answer.verdict, "finding": answer.finding, "seconds": round(time.monotonic() - began, 2)}
-            print(f"{name}: {probe.name}: {answer.verdict} {answer.finding}", file=sys.stderr)
+            print(f"{name}: {probe.name}: {answer.verdict} {answer.finding} ({answers[probe.name]['seconds']:.1f} s)", file=sys.stderr)
         if kernel:
             kernel.close()
     return answers, faults

@@ -99,8 +99,8 @@ SNIPPETS = {
         "python": "import asyncio; asyncio.get_event_loop().call_later(0.4, lambda: print('from the first')); None",
     },
     "say, then loop": {
-        "typescript": "console.log('begun'); { const until = Date.now() + 1500; while (Date.now() < until); }",
-        "python": "import time; print('begun'); until = time.time() + 1.5\nwhile time.time() < until: pass",
+        "typescript": "const began = Date.now(); console.log('begun'); while (Date.now() < began + 300); console.log('still there'); while (Date.now() < began + 1800);",
+        "python": "import time; began = time.time(); print('begun')\nwhile time.time() < began + 0.3: pass\nprint('still there')\nwhile time.time() < began + 1.8: pass",
     },
     # Questions
     "ask": {"typescript": "console.log('hello', prompt('Name? '));", "python": "print('hello', input('Name? '))"},
@@ -120,7 +120,7 @@ SNIPPETS = {
         "typescript": "void Promise.reject(new Error('late')); await new Promise((resolve) => setTimeout(resolve, 400));",
         "python": "import asyncio, gc\nasync def late(): raise Exception('late')\ntask = asyncio.ensure_future(late()); await asyncio.sleep(0.2); del task; gc.collect(); await asyncio.sleep(0.2)",
     },
-    "exit": {"typescript": "console.log('last words'); process.exit(3);", "python": "print('last words'); exit(3)"},
+    "exit": {"typescript": "console.log('last words'); process.exit(3);", "python": "print('last words'); exit()"},
     "hog": {
         "typescript": "const hog: number[][] = []; while (true) hog.push(new Array(1000).fill(Math.random()));",
         "python": "import resource; resource.setrlimit(resource.RLIMIT_AS, (2 << 30, 2 << 30)); hog = []\nwhile True: hog.append([0.5] * 1000)",

@@ -2,7 +2,7 @@
 import time
 from queue import Empty
 
-from features.probe import Answer, judge, probe
+from features.probe import Answer, judge, plain, probe
 from snippets import COMPLETED
 
 
@@ -41,7 +41,7 @@ def completion_types(kernel):
 def inspection(kernel):
     code = kernel.code("function")
     reply = kernel.reply(kernel.client.inspect(code, len(code)), 5)["content"]
-    text = " ".join(str(value) for value in reply.get("data", {}).values())
+    text = plain(" ".join(map(str, reply.get("data", {}).values())))
     return judge({
         "found": reply.get("found") is True,
         "the signature": ("string: string" if kernel.language == "typescript" else "len(obj") in text,
@@ -72,7 +72,7 @@ def history(kernel):
     return judge(facts)
 
 
-@probe(8, "completion, inspection, `is_complete`, `kernel_info` are answered while a cell loops", fresh=True)
+@probe(8, "completion, inspection, `is_complete`, `kernel_info` are answered while a cell loops", ends=True)
 def while_a_cell_runs(kernel):
     kernel.run_code("one")
     complete(kernel, "members")

@@ -55,7 +55,7 @@ def unknown_comm(kernel):
     return Answer("partly", "closed on shell, where front ends do not look") if reply["msg_type"] == "comm_close" else Answer("no", "no comm_close")
 
 
-@probe(5, "widgets")
+@probe(15, "widgets")
 def widgets(kernel):
     answer = kernel.run_code("widget")
     targets = [content.get("target_name") for content in answer.of_type("comm_open")]

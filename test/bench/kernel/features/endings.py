@@ -42,7 +42,7 @@ def unhandled_rejection(kernel):
     return told_late(kernel, "rejection")
 
 
-@probe(12, "a cell that exits ends the kernel: its output arrives, its request is answered")
+@probe(12, "a cell that exits ends the kernel: its output arrives, its request is answered", ends=True)
 def exit_of_a_cell(kernel):
     request = kernel.send(kernel.code("exit"))
     printed, replied = "", True

@@ -1,9 +1,8 @@
 """Point 3: what is told of an error, and where in the cell it was."""
 import re
 
-from features.probe import Answer, judge, probe, yes_or
+from features.probe import Answer, judge, plain, probe, yes_or
 
-ANSI = re.compile(r"\x1b\[[0-9;]*m")
 KERNEL_FRAME = re.compile(r"node:internal|node:vm|node_modules/|ext:|/kernel/dist|/IPython/|/ipykernel/")
 
 
@@ -12,7 +11,7 @@ def told_of_failure(kernel):
     answer = kernel.run_code("fail", stop_on_error=False)
     errors = answer.of_type("error")
     traceback = "\n".join(errors[0].get("traceback", [])) if errors else ""
-    return errors, answer, ANSI.sub("", traceback), ANSI.sub("", answer.stream("stderr"))
+    return errors, answer, plain(traceback), plain(answer.stream("stderr"))
 
 
 @probe(3, "an `error` with ename, evalue and traceback, the same in the reply")
@@ -53,7 +52,7 @@ def own_frames(kernel):
 @probe(3, "type errors: each with its code, line and column")
 def type_errors(kernel):
     answer = kernel.run_code("wrong types", stop_on_error=False)
-    text = ANSI.sub("", "\n".join([answer.content.get("evalue", ""), *answer.content.get("traceback", []), answer.stream("stderr")]))
+    text = plain("\n".join([answer.content.get("evalue", ""), *answer.content.get("traceback", []), answer.stream("stderr")]))
     if answer.content.get("status") != "error":
         return Answer("no", "types are not checked")
     return judge({

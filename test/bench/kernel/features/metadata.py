@@ -39,4 +39,4 @@ def cell_id(kernel):
     message = session.msg("execute_request", content, metadata={"cellId": "a-cell", "deletedCells": [], "recordTiming": False})
     kernel.client.shell_channel.send(message)
     answer = kernel.collect(message["header"]["msg_id"], 5)
-    return yes_or(answer.stream().strip() == "1", f"replied {answer.content}")
+    return yes_or(kernel.text_of(answer).strip() == "1", f"replied {answer.content}")

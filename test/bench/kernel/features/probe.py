@@ -1,4 +1,5 @@
 """What a probe is, and how it answers."""
+import re
 from dataclasses import dataclass
 
 # The points of the table, in the table's words.
@@ -17,6 +18,7 @@ POINTS = {
     12: "Faults told, no process left behind",
     13: "Messages with their metadata",
     14: "The language: types, names, imports",
+    15: "Widgets, a debugger",
 }
 
 
@@ -36,16 +38,20 @@ class Probe:
     ask: object
     seconds: float
     fresh: bool
+    ends: bool
 
 
 PROBES = []
 
 
-def probe(point, title, seconds=20, fresh=False):
-    """Registers a function that takes a LiveKernel and returns an Answer. `fresh` gives it one that has run nothing."""
+def probe(point, title, seconds=20, fresh=False, ends=False):
+    """Registers a function that takes a LiveKernel and returns an Answer.
+
+    `fresh` gives it one that has run nothing; one that `ends` leaves a kernel that nothing else can use.
+    """
 
     def register(ask):
-        PROBES.append(Probe(ask.__name__, point, title, ask, seconds, fresh))
+        PROBES.append(Probe(ask.__name__, point, title, ask, seconds, fresh, ends))
         return ask
 
     return register
@@ -58,6 +64,11 @@ def judge(facts, finding=""):
         return Answer("yes", finding)
     missing = f"not: {'; '.join(false)}" + (f" ({finding})" if finding else "")
     return Answer("no" if len(false) == len(facts) else "partly", missing)
+
+
+def plain(text):
+    """The text without its colours."""
+    return re.sub(r"\x1b\[[0-9;]*m", "", text)
 
 
 def yes_or(holds, finding):
