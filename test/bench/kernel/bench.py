@@ -91,10 +91,10 @@ def worst_heartbeat(kernel, snippet_name):
 def lines(kernel):
     """Milliseconds until all lines are there."""
     started = time.perf_counter()
-    kernel.send(kernel.code("lines", LINES))
+    request = kernel.send(kernel.code("lines", LINES))
     missing = LINES
     for message in kernel.iopub(15):
-        if message["msg_type"] == "stream":
+        if message["msg_type"] == "stream" and message["parent_header"].get("msg_id") == request:
             missing -= message["content"]["text"].count("\n")
         if missing <= 0:
             return (time.perf_counter() - started) * 1000
@@ -143,16 +143,11 @@ class Bench:
 
     def start(self, name, language):
         with time_limit(START):
-            return LiveKernel(name, language, self.folder_of(name))
-
-    def folder_of(self, name):
-        # Below the repository, so that every kernel finds the large import.
-        place = os.path.join(self.folder, name)
-        os.makedirs(place, exist_ok=True)
-        return place
+            return LiveKernel(name, language, self.folder)
 
     def step(self, kernel, row, seconds, measured):
         """Notes one value; returns the kernel, or None where it cannot be used any more."""
+        name = kernel.name
         try:
             with time_limit(seconds):
                 value = measured(kernel)
@@ -160,15 +155,14 @@ class Bench:
             value = str(fault) or "never"
             if not kernel.lives:
                 value = "the kernel ends"
-            print(f"{kernel.name}: {row}: {value}", file=sys.stderr)
+            print(f"{name}: {row}: {value}", file=sys.stderr)
             kernel.close()
             kernel = None
-        self.note(row, self._name, value)
+        self.note(row, name, value)
         return kernel
 
     def life(self, name, language):
         """One round of one kernel."""
-        self._name = name
         started = time.perf_counter()
         kernel = self.start(name, language)
         kernel = self.step(kernel, "start to first typed result, ms", 30, lambda kernel: (cell(kernel, "typed", 9999), (time.perf_counter() - started) * 1000)[1])
@@ -180,7 +174,6 @@ class Bench:
 
     def alone(self, name, language, step):
         """A step with a kernel of its own."""
-        self._name = name
         kernel = self.step(self.start(name, language), *step)
         if kernel:
             kernel.close()
@@ -234,8 +227,10 @@ def main():
     parser.add_argument("kernels", nargs="+")
     options = parser.parse_args()
     kernels = [tuple(kernel.split(":")) for kernel in options.kernels]
-    with tempfile.TemporaryDirectory(dir=os.getcwd(), prefix="build-bench-", ignore_cleanup_errors=True) as folder:
-        bench = Bench(kernels, folder)
+    # Below the repository, so that every kernel finds the large import.
+    os.makedirs("build", exist_ok=True)
+    with tempfile.TemporaryDirectory(dir="build", prefix="bench-", ignore_cleanup_errors=True) as folder:
+        bench = Bench(kernels, os.path.abspath(folder))
         bench.run(options.rounds)
     print(f"{bench.table()}\n\n{options.rounds} rounds; {os.cpu_count()} cores, {platform.system()} {platform.machine()}, load {os.getloadavg()[1]:.1f}; {options.versions}.")
     if options.json:

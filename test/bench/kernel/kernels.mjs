@@ -31,9 +31,20 @@ function gradus() {
 
 function tslab() {
   const manifest = require.resolve("tslab/package.json");
-  const argv = [process.execPath, join(dirname(manifest), "bin", "tslab"), "kernel", "--config-path", "{connection_file}"];
+  const argv = [
+    process.execPath,
+    join(dirname(manifest), "bin", "tslab"),
+    "kernel",
+    "--config-path",
+    "{connection_file}",
+  ];
   const typescript = versionOf(createRequire(manifest).resolve("@tslab/typescript-for-tslab/package.json"));
-  return { name: "tslab", language: "typescript", version: `tslab ${versionOf(manifest)} (TypeScript ${typescript})`, argv };
+  return {
+    name: "tslab",
+    language: "typescript",
+    version: `tslab ${versionOf(manifest)} (TypeScript ${typescript})`,
+    argv,
+  };
 }
 
 function deno() {
@@ -45,10 +56,16 @@ function deno() {
 }
 
 function ipykernel(python) {
-  const program = "import ipykernel, platform; print('ipykernel', ipykernel.__version__, f'(Python {platform.python_version()})')";
+  const program =
+    "import ipykernel, platform; print('ipykernel', ipykernel.__version__, f'(Python {platform.python_version()})')";
   const version = outputOf(python, "-W", "ignore", "-c", program);
   if (version === null) return null;
-  return { name: "ipykernel", language: "python", version, argv: [python, "-m", "ipykernel_launcher", "-f", "{connection_file}"] };
+  return {
+    name: "ipykernel",
+    language: "python",
+    version,
+    argv: [python, "-m", "ipykernel_launcher", "-f", "{connection_file}"],
+  };
 }
 
 /** The first Python that has jupyter_client, or null. */
