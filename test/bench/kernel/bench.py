@@ -16,7 +16,7 @@ import tempfile
 import time
 from queue import Empty
 
-from live_kernel import LiveKernel, TimedOut, time_limit
+from live_kernel import TITLES, LiveKernel, TimedOut, time_limit
 
 CELLS, MEMORY_CELLS, LINES = 30, 100, 20_000
 START = 40
@@ -196,7 +196,7 @@ class Bench:
 
     def table(self):
         names = [name for name, _ in self.kernels]
-        rows = [["", *names], ["---", *["---:"] * len(names)]]
+        rows = [["", *(TITLES.get(name, name) for name in names)], ["---", *["---:"] * len(names)]]
         for row, values in self.rows.items():
             first = middle(values.get(names[0], []))
             rows.append([row, *(shown(values.get(name, []), None if name == names[0] else first) for name in names)])

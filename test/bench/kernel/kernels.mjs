@@ -68,10 +68,8 @@ function ipykernel(python) {
   };
 }
 
-/** The first Python that has jupyter_client, or null. */
-function findPython() {
-  const has = (candidate) => outputOf(candidate, "-c", "import jupyter_client") !== null;
-  return ["python3", "/usr/bin/python3"].find(has) ?? null;
+function hasJupyterClient(python) {
+  return outputOf(python, "-c", "import jupyter_client") !== null;
 }
 
 function writeKernelSpec(folder, { name, language, argv, interruptMode = "signal" }) {
@@ -86,8 +84,8 @@ function writeKernelSpec(folder, { name, language, argv, interruptMode = "signal
  * Returns its exit code, and null where no Python has jupyter_client.
  */
 export function runAgainstKernels(program, args, { only = [] } = {}) {
-  const python = findPython();
-  if (python === null) {
+  const python = ["python3", "/usr/bin/python3"].find(hasJupyterClient);
+  if (python === undefined) {
     console.error("bench: a Python with jupyter_client is needed, none was found");
     return null;
   }

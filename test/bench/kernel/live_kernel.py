@@ -16,6 +16,10 @@ from processes import descendants, is_running, kill, resident_megabytes  # noqa:
 from snippets import snippet  # noqa: E402
 
 
+# How kernels are called in tables.
+TITLES = {"gradus": "Gradus", "tslab": "tslab", "deno": "Deno", "ipykernel": "ipykernel"}
+
+
 class TimedOut(Exception):
     """A step took longer than it may."""
 

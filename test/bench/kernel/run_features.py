@@ -16,7 +16,7 @@ import traceback
 from queue import Empty
 
 from features.probe import POINTS, PROBES, Answer
-from live_kernel import LiveKernel, TimedOut, time_limit
+from live_kernel import TITLES, LiveKernel, TimedOut, time_limit
 from snippets import Without
 
 # A kernel that has not started by then does not.
@@ -103,14 +103,23 @@ def cell(answer):
     return verdict if verdict == "yes" or not finding else f"{verdict}: {finding}"
 
 
-def markdown(columns, rows):
+def markdown(kernels, rows, last=()):
+    columns = ["", "", *(TITLES.get(name, name) for name in kernels), *last]
     return "\n".join("| " + " | ".join(row) + " |" for row in [columns, ["---"] * len(columns), *rows])
+
+
+def number(point):
+    """What is beyond the protocol has no number."""
+    return str(point) if point <= 13 else "—"
 
 
 def detailed(results, probes):
     """A row for each probe."""
-    rows = [[f"{probe.point}" if probe.point <= 13 else "—", probe.title, *(cell(answers[probe.name]) for answers in results.values()), f"`{probe.name}`"] for probe in probes]
-    return markdown(["", "", *results, "probe"], rows)
+    rows = [
+        [number(probe.point), probe.title, *(cell(answers[probe.name]) for answers in results.values()), f"`{probe.name}`"]
+        for probe in probes
+    ]
+    return markdown(results, rows, ["probe"])
 
 
 def summary(results, probes):
@@ -122,11 +131,11 @@ def summary(results, probes):
         for answers in results.values():
             verdicts = [answers[name]["verdict"] for name in names if answers[name]["verdict"] != "none"]
             good = verdicts.count("yes")
-            one = "yes" if good == len(verdicts) else "no" if not set(verdicts) & {"yes", "partly"} else f"{good} of {len(verdicts)}"
-            cells.append(one if verdicts else "—")
+            share = "yes" if good == len(verdicts) else "no" if set(verdicts) == {"no"} else f"{good} of {len(verdicts)}"
+            cells.append(share if verdicts else "—")
         if names:
-            rows.append([f"{point if point <= 13 else '—'}", title, *cells])
-    return markdown(["", "", *results], rows)
+            rows.append([number(point), title, *cells])
+    return markdown(results, rows)
 
 
 def main():

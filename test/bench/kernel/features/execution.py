@@ -5,10 +5,10 @@ from features.probe import judge, probe
 @probe(1, "busy, input, output, result, reply, idle in this order")
 def order(kernel):
     # Some are right most times only.
-    for _ in range(20):
+    for _ in range(30):
         answer = kernel.run_code("out, then product")
         types = answer.types()
-        later = [message["msg_type"] for message in kernel.iopub(0.05)]
+        later = [message["msg_type"] for message in kernel.iopub(0.03)]
         if later or "execute_result" not in types:
             break
     return judge({

@@ -14,7 +14,8 @@ def kernel_info(kernel):
         "protocol_version": str(content.get("protocol_version", "")).startswith("5."),
         "implementation and its version": bool(content.get("implementation") and content.get("implementation_version")),
         "the language's name, version, MIME type and extension": all(language.get(key) for key in ("name", "version", "mimetype", "file_extension")),
-        "the names for highlighting": bool(language.get("codemirror_mode") and language.get("pygments_lexer")),
+        "codemirror_mode": bool(language.get("codemirror_mode")),
+        "pygments_lexer": bool(language.get("pygments_lexer")),
         "banner": bool(content.get("banner")),
         "help_links": bool(content.get("help_links")),
     })
@@ -29,4 +30,4 @@ def starting(kernel):
             messages = connection.published(0.5)
         heard.append(sum(content.get("execution_state") == "starting" for _, content in messages))
         welcomed.append(any(message_type == "iopub_welcome" for message_type, _ in messages))
-    return judge({"one starting": max(heard) == 1, "iopub_welcome": all(welcomed)}, "" if max(heard) == 1 else f"heard {max(heard)}")
+    return judge({"one starting": max(heard) == 1, "iopub_welcome": all(welcomed)}, "" if max(heard) == 1 else f"it was heard {max(heard)} times")

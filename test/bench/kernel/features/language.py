@@ -23,7 +23,7 @@ def live_bindings(kernel):
     for cell in ("declare step", "assign total"):
         kernel.run_code(cell, stop_on_error=False)
     printed = kernel.printed("step")
-    return yes_or(printed == "11 11", f"10 + 1 is {printed or 'not computed'}")
+    return yes_or(printed == "11 11", f"after `total = 10`, `step(1)` gives {printed.split(' ')[0] or 'nothing'}")
 
 
 @probe(14, "`await` at top level")
