@@ -31,7 +31,7 @@ def milliseconds(work):
 def cell(kernel, snippet_name, *values):
     """Milliseconds from the request of a cell to its idle and its reply; only for one that ends well."""
     started = time.perf_counter()
-    answer = kernel.run_code(snippet_name, *values, stop_on_error=False)
+    answer = kernel.run(kernel.code(snippet_name, *values), stop_on_error=False)
     took = (time.perf_counter() - started) * 1000
     if answer.content.get("status") != "ok":
         raise RuntimeError(f"{snippet_name}: the cell fails")

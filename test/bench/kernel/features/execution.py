@@ -6,7 +6,7 @@ from features.probe import judge, probe
 def order(kernel):
     # Some are right most times only.
     for _ in range(30):
-        answer = kernel.run_code("out, then product")
+        answer = kernel.run(kernel.code("out, then product"))
         types = answer.types()
         later = [message["msg_type"] for message in kernel.iopub(0.03)]
         if later or "execute_result" not in types:

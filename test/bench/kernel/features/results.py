@@ -7,10 +7,6 @@ def result(kernel):
     answer = kernel.run_code("product")
     results = answer.of_type("execute_result")
     if not results:
-        # Whether it comes in time is the question of point 1.
-        late = kernel.find_iopub(lambda message: message["msg_type"] == "execute_result", 0.5)
-        results = [late["content"]] if late else []
-    if not results:
         return Answer("no", "results are text on stdout" if "42" in answer.stream() else "no result")
     return judge({
         "the value": "42" in results[0]["data"].get("text/plain", ""),
