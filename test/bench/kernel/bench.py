@@ -1,230 +1,242 @@
 #!/usr/bin/python3
-"""Times Jupyter kernels through jupyter_client, interleaved, and prints medians and ratios to the first.
+"""Times Jupyter kernels, interleaved, and prints medians and their ratios to the first as a table in Markdown.
 
-usage: bench.py [--rounds N] [--cells N] [--json FILE] KERNEL[:LANGUAGE] ...      LANGUAGE is ts (default), js or py
+usage: bench.py [--rounds N] [--json FILE] [--versions TEXT] KERNEL:LANGUAGE ...
 
-Each round starts every kernel once, one after the other, so that what else the machine does meets all of them.
-A kernel that is not installed, or fails, is told and left out of that number; it never stops the bench.
+In each round every kernel lives once, one after the other, so that what else the machine does meets all of them. Every step has its
+limit: what is not reached is told in words, the kernel is replaced, and the bench goes on.
 """
+import argparse
 import json
 import os
 import platform
 import statistics
 import sys
+import tempfile
 import time
 from queue import Empty
 
-from jupyter_client.manager import KernelManager
+from live_kernel import TITLES, LiveKernel, TimedOut, time_limit
 
-TYPED = "interface P{0} {{ x: number; y: string[] }}\nfunction f{0}(p: P{0}): Map<string, number> {{ return new Map(p.y.map((s, j) => [s, p.x * j] as [string, number])); }}\nconst v{0} = f{0}({{ x: {0}, y: [\"a\", \"b\"] }});\nconsole.log(v{0}.size);"
-
-CELLS = {
-    "ts": {
-        "trivial": "const t{0}: number = {0} + 1; t{0}",
-        "typed": TYPED,
-        "lines": "for (let i = 0; i < {0}; i++) console.log('line', i);",
-        "loop": "while (true) {{}}",
-        "pending": "await new Promise(() => {{}})",
-        "complete": "Math.ma",
-        "big": "import * as math from 'mathjs'; math.add(1, 2)",
-        "kept": "t1",
-    },
-    "py": {
-        "trivial": "t{0} = {0} + 1\nt{0}",
-        "typed": "def f{0}(p): return {{s: p['x'] * j for j, s in enumerate(p['y'])}}\nv{0} = f{0}({{'x': {0}, 'y': ['a', 'b']}})\nprint(len(v{0}))",
-        "lines": "for i in range({0}): print('line', i)",
-        "loop": "while True: pass",
-        "pending": "import asyncio; await asyncio.sleep(1000)",
-        "complete": "str.upp",
-        "big": "import numpy; numpy.add(1, 2)",
-        "kept": "t1",
-    },
-}
+CELLS, MEMORY_CELLS, LINES = 30, 100, 20_000
+START = 40
 
 
-class Kernel:
-    def __init__(self, name, language):
-        self.cells = CELLS[language]
-        self.manager = KernelManager(kernel_name=name)
-        quiet = open(os.devnull, "w")
-        self.manager.start_kernel(stdout=quiet, stderr=quiet)
-        self.client = self.manager.client()
-        self.client.start_channels()
-        self.client.wait_for_ready(timeout=60)
-
-    def run(self, kind, argument=0, timeout=60):
-        """Runs a cell; returns milliseconds until idle, the status, and the lines of its output."""
-        started = time.perf_counter()
-        sent = self.client.execute(self.cells[kind].format(argument), stop_on_error=False)
-        lines = 0
-        while True:
-            message = self.client.get_iopub_msg(timeout=timeout)
-            if message["parent_header"].get("msg_id") != sent:
-                continue
-            if message["msg_type"] == "stream":
-                lines += message["content"]["text"].count("\n")
-            if message["msg_type"] == "status" and message["content"]["execution_state"] == "idle":
-                break
-        took = (time.perf_counter() - started) * 1000
-        return took, self.reply(sent, timeout)["content"]["status"], lines
-
-    def reply(self, sent, timeout):
-        while True:
-            reply = self.client.get_shell_msg(timeout=timeout)
-            if reply["parent_header"].get("msg_id") == sent:
-                return reply
-
-    def complete(self, timeout):
-        started = time.perf_counter()
-        code = self.cells["complete"]
-        self.reply(self.client.complete(code, len(code)), timeout)
-        return (time.perf_counter() - started) * 1000
-
-    def interrupt(self, kind):
-        """Milliseconds from the interrupt to the reply; None where it never ends."""
-        sent = self.client.execute(self.cells[kind].format(0), stop_on_error=False)
-        time.sleep(0.6)
-        started = time.perf_counter()
-        self.manager.interrupt_kernel()
-        try:
-            self.reply(sent, 5)
-        except Empty:
-            return None
-        return (time.perf_counter() - started) * 1000
-
-    def memory(self):
-        """Resident megabytes of the kernel and all that it started."""
-        total, todo = 0, [self.manager.provisioner.pid]
-        while todo:
-            pid = todo.pop()
-            try:
-                with open(f"/proc/{pid}/status", encoding="utf8") as file:
-                    total += sum(int(line.split()[1]) for line in file if line.startswith("VmRSS"))
-                for task in os.listdir(f"/proc/{pid}/task"):
-                    with open(f"/proc/{pid}/task/{task}/children", encoding="utf8") as file:
-                        todo += map(int, file.read().split())
-            except FileNotFoundError:
-                pass
-        return total / 1024
-
-    def close(self):
-        self.client.stop_channels()
-        self.manager.shutdown_kernel(now=True)
-
-
-def measure(name, language, cells, into):
-    """One life of a kernel; what was measured before a failure counts."""
-    note = lambda key, value: into.setdefault(key, []).append(value)
+def milliseconds(work):
     started = time.perf_counter()
-    kernel = Kernel(name, language)
-    try:
-        kernel.run("typed", 9999)
-        note("start to first typed result, ms", (time.perf_counter() - started) * 1000)
-        note("trivial typed cell, ms", statistics.median(kernel.run("trivial", i)[0] for i in range(1, cells + 1)))
-        typed = [kernel.run("typed", i)[0] for i in range(1, cells + 1)]
-        note("cell with an interface and a function, ms", statistics.median(typed))
-        for i in range(5):
-            kernel.complete(20)
-        note("completion, ms", statistics.median(kernel.complete(20) for _ in range(15)))
-        note("memory after a large import and all cells, MB", (kernel.run("big"), kernel.memory())[1])
-        note("interrupt of a loop, ms", kernel.interrupt("loop"))
-        note("interrupt of a pending await, ms", kernel.interrupt("pending"))
-        note("state kept after interrupts", state(kernel))
-        note("completion while a loop runs, ms", busy_completion(kernel))
-        # Last, as some do not come back from it.
-        took, _, lines = kernel.run("lines", 20000, timeout=15)
-        note("20,000 lines, ms", took)
-        note("20,000 lines: arrived", lines)
-    finally:
-        kernel.close()
+    work()
+    return (time.perf_counter() - started) * 1000
 
 
-def state(kernel):
-    """1 where a variable of an earlier cell is still there, else 0."""
-    try:
-        return 1 if kernel.run("kept", timeout=10)[1] == "ok" else 0
-    except Empty:
-        return 0
+def cell(kernel, snippet_name, *values):
+    """Milliseconds from the request of a cell to its idle and its reply; only for one that ends well."""
+    started = time.perf_counter()
+    answer = kernel.run(kernel.code(snippet_name, *values), stop_on_error=False)
+    took = (time.perf_counter() - started) * 1000
+    if answer.content.get("status") != "ok":
+        raise RuntimeError(f"{snippet_name}: the cell fails")
+    return took
+
+
+def complete(kernel, timeout=5):
+    code = kernel.code("members")
+    return milliseconds(lambda: kernel.reply(kernel.client.complete(code, len(code)), timeout))
+
+
+def median_of(count, measured):
+    return statistics.median(measured(number) for number in range(1, count + 1))
+
+
+def begin(kernel, snippet_name):
+    """Starts an endless cell; its request."""
+    request = kernel.send(kernel.code(snippet_name), stop_on_error=False)
+    if kernel.find_iopub(lambda message: message["msg_type"] == "stream", 5) is None:
+        raise TimedOut("the cell does not begin")
+    time.sleep(0.3)
+    return request
+
+
+def end(kernel, request):
+    """Interrupts a cell; milliseconds to its reply."""
+    return milliseconds(lambda: (kernel.manager.interrupt_kernel(), kernel.reply(request, 5)))
+
+
+def interrupt(kernel, snippet_name):
+    took = end(kernel, begin(kernel, snippet_name))
+    # Some abort whatever comes soon after a failure.
+    time.sleep(0.4)
+    return took
 
 
 def busy_completion(kernel):
-    """A completion while a cell loops; None where it does not come within three seconds. Ends the loop."""
-    sent = kernel.client.execute(kernel.cells["loop"].format(0), stop_on_error=False)
-    time.sleep(0.5)
-    try:
-        return statistics.median(kernel.complete(3) for _ in range(5))
-    except Empty:
-        return None
-    finally:
-        kernel.manager.interrupt_kernel()
+    complete(kernel)
+    request = begin(kernel, "loop")
+    took = median_of(9, lambda _: complete(kernel, 3))
+    end(kernel, request)
+    return took
+
+
+def worst_heartbeat(kernel, snippet_name):
+    request = begin(kernel, snippet_name)
+    beats = []
+    for _ in range(40):
+        beats.append(kernel.heartbeat(3))
+        if beats[-1] is None:
+            raise TimedOut("a heartbeat waits for the cell")
+        time.sleep(0.02)
+    end(kernel, request)
+    return max(beats) * 1000
+
+
+def lines(kernel):
+    """Milliseconds until all lines are there."""
+    started = time.perf_counter()
+    request = kernel.send(kernel.code("lines", LINES))
+    missing = LINES
+    for message in kernel.iopub(15):
+        if message["msg_type"] == "stream" and message["parent_header"].get("msg_id") == request:
+            missing -= message["content"]["text"].count("\n")
+        if missing <= 0:
+            return (time.perf_counter() - started) * 1000
+    raise TimedOut(f"{LINES - missing:,} arrive")
+
+
+def memory(kernel):
+    for number in range(MEMORY_CELLS):
+        cell(kernel, "typed", number)
+    cell(kernel, "big import")
+    return kernel.memory()
+
+
+def growth(kernel):
+    took = [cell(kernel, "typed", number) for number in range(1, 316)]
+    return statistics.median(took[285:315]) / statistics.median(took[15:45])
+
+
+# What is measured after the start: the row, the seconds that it may take, and how. The order is that of the table.
+STEPS = [
+    ("trivial typed cell, ms", 30, lambda kernel: median_of(CELLS, lambda number: cell(kernel, "trivial", number))),
+    ("cell with an interface and a function, ms", 30, lambda kernel: median_of(CELLS, lambda number: cell(kernel, "typed", number))),
+    ("completion, ms", 20, lambda kernel: (complete(kernel), median_of(15, lambda _: complete(kernel)))[1]),
+    ("completion while a loop runs, ms", 20, busy_completion),
+    ("interrupt of a loop, ms", 15, lambda kernel: interrupt(kernel, "loop")),
+    ("interrupt of a pending await, ms", 15, lambda kernel: interrupt(kernel, "pending")),
+    ("worst of 40 heartbeats while a loop runs, ms", 20, lambda kernel: worst_heartbeat(kernel, "loop")),
+    ("worst of 40 heartbeats during a flood of output, ms", 20, lambda kernel: worst_heartbeat(kernel, "flood")),
+    ("20,000 lines, ms", 20, lines),
+]
+# In a life of its own, once a round.
+MEMORY = ("memory after a large import and 100 cells, MB", 60, memory)
+# Once.
+GROWTH = ("cost of cell 300 over that of cell 30", 120, growth)
+
+
+class Bench:
+    """The values by row and kernel: numbers, or words where a number was not reached."""
+
+    def __init__(self, kernels, folder):
+        self.kernels, self.folder = kernels, folder
+        self.rows = {}
+
+    def note(self, row, name, value):
+        self.rows.setdefault(row, {}).setdefault(name, []).append(value)
+
+    def start(self, name, language):
+        with time_limit(START):
+            return LiveKernel(name, language, self.folder)
+
+    def step(self, kernel, row, seconds, measured):
+        """Notes one value; returns the kernel, or None where it cannot be used any more."""
+        name = kernel.name
         try:
-            kernel.reply(sent, 5)
-        except Empty:
-            pass
+            with time_limit(seconds):
+                value = measured(kernel)
+        except (Empty, TimedOut, RuntimeError) as fault:
+            value = str(fault) or "never"
+            if not kernel.lives:
+                value = "the kernel ends"
+            print(f"{name}: {row}: {value}", file=sys.stderr)
+            kernel.close()
+            kernel = None
+        self.note(row, name, value)
+        return kernel
 
+    def life(self, name, language):
+        """One round of one kernel."""
+        started = time.perf_counter()
+        kernel = self.start(name, language)
+        kernel = self.step(kernel, "start to first typed result, ms", 30, lambda kernel: (cell(kernel, "typed", 9999), (time.perf_counter() - started) * 1000)[1])
+        for step in STEPS:
+            kernel = self.step(kernel or self.start(name, language), *step)
+        if kernel:
+            kernel.close()
+        self.alone(name, language, MEMORY)
 
-def growth(name, language):
-    """Cost of the typed cells around number 300 over that around number 30."""
-    kernel = Kernel(name, language)
-    try:
-        took = [kernel.run("typed", i)[0] for i in range(1, 316)]
-        return statistics.median(took[285:315]) / statistics.median(took[15:45])
-    finally:
-        kernel.close()
+    def alone(self, name, language, step):
+        """A step with a kernel of its own."""
+        kernel = self.step(self.start(name, language), *step)
+        if kernel:
+            kernel.close()
 
+    def run(self, rounds):
+        for turn in range(rounds):
+            for name, language in self.kernels:
+                self.attempt(f"round {turn + 1}, {name}", lambda name=name, language=language: self.life(name, language))
+        for name, language in self.kernels:
+            self.attempt(f"growth, {name}", lambda name=name, language=language: self.alone(name, language, GROWTH))
 
-def shown(values):
-    values = [value for value in values if value is not None]
-    if not values:
-        return "never"
-    middle = statistics.median(values)
-    return f"{middle:,.0f}" if middle >= 20 else f"{middle:.2f}" if middle < 3 else f"{middle:.1f}"
-
-
-def main(arguments):
-    rounds, cells, file, kernels = 3, 30, None, []
-    while arguments:
-        word = arguments.pop(0)
-        if word == "--rounds":
-            rounds = int(arguments.pop(0))
-        elif word == "--cells":
-            cells = int(arguments.pop(0))
-        elif word == "--json":
-            file = arguments.pop(0)
-        else:
-            name, _, language = word.partition(":")
-            kernels.append((name, language or "ts"))
-    results = {name: {} for name, _ in kernels}
-    for turn in range(rounds):
-        for name, language in kernels:
-            try:
-                measure(name, language, cells, results[name])
-            except Exception as fault:
-                print(f"round {turn + 1}, {name}: {type(fault).__name__} {fault}", file=sys.stderr)
-    for name, language in kernels:
+    @staticmethod
+    def attempt(what, work):
+        began = time.monotonic()
         try:
-            results[name]["cell 300 over cell 30"] = [growth(name, language)]
-        except Exception as fault:
-            print(f"growth, {name}: {type(fault).__name__} {fault}", file=sys.stderr)
-    keys = list(dict.fromkeys(key for result in results.values() for key in result))
-    print(f"{os.cpu_count()} cores, {platform.system()} {platform.machine()}, Python {platform.python_version()}, {rounds} rounds\n")
-    print("| | " + " | ".join(results) + " |")
-    print("|---|" + "---:|" * len(results))
-    for key in keys:
-        row = [result.get(key, []) for result in results.values()]
-        first = [value for value in row[0] if value is not None] if row else []
-        entries = []
-        for index, values in enumerate(row):
-            text = shown(values) if values else "not reached"
-            known = [value for value in values if value is not None]
-            if index and first and known and statistics.median(first) > 0 and key.endswith(("ms", "MB")):
-                text += f" ({statistics.median(known) / statistics.median(first):.1f}×)"
-            entries.append(text)
-        print(f"| {key} | " + " | ".join(entries) + " |")
-    if file:
-        with open(file, "w", encoding="utf8") as out:
-            json.dump(results, out, indent=1)
+            work()
+        except (Empty, TimedOut, RuntimeError) as fault:
+            print(f"{what}: did not start: {fault}", file=sys.stderr)
+        print(f"{what}: {time.monotonic() - began:.0f} s", file=sys.stderr)
+
+    def table(self):
+        names = [name for name, _ in self.kernels]
+        rows = [["", *(TITLES.get(name, name) for name in names)], ["---", *["---:"] * len(names)]]
+        for row, values in self.rows.items():
+            first = middle(values.get(names[0], []))
+            rows.append([row, *(shown(values.get(name, []), None if name == names[0] else first) for name in names)])
+        return "\n".join("| " + " | ".join(row) + " |" for row in rows)
+
+
+def middle(values):
+    numbers = [value for value in values if not isinstance(value, str)]
+    return statistics.median(numbers) if numbers else None
+
+
+def shown(values, first):
+    """The median with its ratio to the first kernel's; words where no round reached a number."""
+    number = middle(values)
+    if number is None:
+        return values[-1] if values else "not started"
+    text = f"{number:,.0f}" if number >= 20 else f"{number:.2f}" if number < 3 else f"{number:.1f}"
+    missed = sum(isinstance(value, str) for value in values)
+    ratio = f" ({number / first:.1f}×)" if first else ""
+    return text + ratio + (f", {missed} of {len(values)} not reached" if missed else "")
+
+
+def main():
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--json")
+    parser.add_argument("--versions", default="")
+    parser.add_argument("kernels", nargs="+")
+    options = parser.parse_args()
+    kernels = [tuple(kernel.split(":")) for kernel in options.kernels]
+    # Below the repository, so that every kernel finds the large import.
+    os.makedirs("build", exist_ok=True)
+    with tempfile.TemporaryDirectory(dir="build", prefix="bench-", ignore_cleanup_errors=True) as folder:
+        bench = Bench(kernels, os.path.abspath(folder))
+        bench.run(options.rounds)
+    print(f"{bench.table()}\n\n{options.rounds} rounds; {os.cpu_count()} cores, {platform.system()} {platform.machine()}, load {os.getloadavg()[1]:.1f}; {options.versions}.")
+    if options.json:
+        with open(options.json, "w", encoding="utf8") as file:
+            json.dump(bench.rows, file, indent=1)
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:])
+    main()

@@ -32,15 +32,19 @@ class Answer:
 
 
 class KernelUnderTest:
-    """A kernel in a folder of its own."""
+    """A kernel in a folder of its own; of this repository unless another kernelspec is named."""
 
-    def __init__(self, cwd, extra_environment=None, **launch):
-        self.manager = KernelManager(kernel_name=os.environ.get("KERNEL", "gradus"))
+    def __init__(self, cwd, extra_environment=None, name="gradus", **launch):
+        self.manager = KernelManager(kernel_name=name)
         environment = dict(os.environ, **(extra_environment or {}))
         self.manager.start_kernel(cwd=cwd, env=environment, **launch)
         self.client = self.manager.client()
         self.client.start_channels()
-        self.client.wait_for_ready(timeout=TIMEOUT)
+        try:
+            self.client.wait_for_ready(timeout=TIMEOUT)
+        except BaseException:
+            self.close()
+            raise
 
     @property
     def pid(self):
@@ -55,19 +59,21 @@ class KernelUnderTest:
     def collect(self, message_id, timeout=TIMEOUT):
         """Waits for idle and for the reply of a request that was sent."""
         messages = []
+        end = time.monotonic() + timeout
         while True:
-            message = self.client.get_iopub_msg(timeout=timeout)
+            message = self.client.get_iopub_msg(timeout=max(0, end - time.monotonic()))
             if message["parent_header"].get("msg_id") != message_id:
                 continue
             if message["msg_type"] == "status" and message["content"]["execution_state"] == "idle":
                 break
             messages.append(message)
-        return Answer(self.reply(message_id, timeout), messages)
+        return Answer(self.reply(message_id, max(1, end - time.monotonic())), messages)
 
     def reply(self, message_id, timeout=TIMEOUT):
         """The reply on shell to a request; replies to others are dropped."""
+        end = time.monotonic() + timeout
         while True:
-            reply = self.client.get_shell_msg(timeout=timeout)
+            reply = self.client.get_shell_msg(timeout=max(0, end - time.monotonic()))
             if reply["parent_header"].get("msg_id") == message_id:
                 return reply
 
