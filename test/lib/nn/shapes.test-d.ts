@@ -9,6 +9,9 @@ import {
   initializeNetwork,
   logisticCost,
   logisticGradients,
+  marginCost,
+  marginCostGradient,
+  marginLosses,
   meanAbsoluteError,
   meanAbsoluteErrorGradient,
   meanSquaredError,
@@ -42,6 +45,10 @@ test("outputs and labels of different shapes are an error of every loss and meas
   meanAbsoluteError(zeros(3, 5), zeros(3, 6));
   // @ts-expect-error: A and Y must have the same shape, got 3×5 and 1×5
   meanAbsoluteErrorGradient(zeros(3, 5), zeros(1, 5));
+  // @ts-expect-error: Z and Y must have the same shape, got 1×5 and 1×6
+  marginCost(marginLosses.hinge, zeros(1, 5), zeros(1, 6));
+  // @ts-expect-error: Z and Y must have the same shape, got 1×5 and 5×1
+  marginCostGradient(marginLosses.hinge, zeros(1, 5), zeros(5, 1));
   // @ts-expect-error: predicted and Y must have the same shape, got 3×5 and 3×6
   accuracy(zeros(3, 5), zeros(3, 6));
   // @ts-expect-error: predicted and Y must have the same shape, got 3×5 and 1×5
