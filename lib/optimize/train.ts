@@ -5,7 +5,7 @@ import { firstNotFinite } from "../matrix/finite.ts";
 import type { Matrix } from "../matrix/index.ts";
 import { backward } from "../nn/backward.ts";
 import type { PenaltyOptions } from "../nn/elastic-penalty.ts";
-import type { FitsInput, FitsOutput } from "../nn/fits-network.ts";
+import type { FitsInput, FitsOutput, FitsParameters } from "../nn/fits-network.ts";
 import { forward, type ForwardOptions } from "../nn/forward.ts";
 import { costOfForward, keepsNothing } from "../nn/network-cost.ts";
 import type { NetworkShape } from "../nn/network.ts";
@@ -79,10 +79,16 @@ export interface TrainableBy<Sizes extends readonly number[], Inputs extends num
  *   is not a whole number, or a batch-normalized network would get a batch of one sample
  * Chapters 05, 13 and 16.
  */
-export function train<Sizes extends readonly number[], Inputs extends number, Outputs extends number, State>(
+export function train<
+  Sizes extends readonly number[],
+  Inputs extends number,
+  Outputs extends number,
+  State,
+  Given extends Parameters,
+>(
   network: NetworkShape<Sizes>,
   data: Dataset<Inputs, Outputs> & TrainableBy<Sizes, Inputs, Outputs>,
-  options: TrainOptions<State>,
+  options: TrainOptions<State> & { readonly parameters: Given & FitsParameters<"train", Sizes, Given> },
 ): Training<State>;
 export function train<State>(network: NetworkShape, data: Dataset, options: TrainOptions<State>): Training<State> {
   const { epochs, firstEpoch = 0, batchSize = data.X.cols } = options;
