@@ -9,6 +9,7 @@ import {
   multiply,
   network,
   networkCost,
+  norm,
   numericalGradient,
   Random,
   relativeDifference,
@@ -150,6 +151,14 @@ describe("numericalGradient", () => {
     const measured = numericalGradient(sumOfSquares, { w }, { epsilon: 1e-4 });
     expect(Object.keys(measured)).toEqual(["w"]);
     measured.w.toArray().forEach((line, i) => line.forEach((g, j) => expect(g).toBeCloseTo(2 * w.get(i, j), 9)));
+  });
+
+  test("steps in proportion to large entries, so that their gradients are right as well", () => {
+    const W = matrix([[1e6, -3e7, 0.5]]);
+    const check = gradientCheck(({ W }) => norm(W) ** 2, { W }, { W: multiply(W, 2) });
+    expect(check.verdict).toBe("right");
+    const steps = numericalGradient(({ W }) => norm(W) ** 2, { W: matrix([[1e6]]) }).W;
+    expect(steps.get(0, 0) / 2e6).toBeCloseTo(1, 7);
   });
 
   test("refuses a cost that is not finite, with the place", () => {
