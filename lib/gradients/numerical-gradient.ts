@@ -1,5 +1,6 @@
 // The gradient of a cost by all parameters, measured entry by entry: slow, and right whatever the formula.
 import { copy, zeros, type Matrix } from "../matrix/index.ts";
+import { placeText } from "../matrix/shape.ts";
 import type { Gradients, Parameters } from "../nn/index.ts";
 import { requireStep } from "./finite-difference.ts";
 
@@ -46,7 +47,7 @@ function differences(name: string, value: Matrix, cost: () => number, epsilon: n
     value.data[i] = here;
     const slope = (above - below) / (2 * step);
     if (!Number.isFinite(slope)) {
-      const place = `${name}, row ${Math.floor(i / value.cols)}, column ${i % value.cols}`;
+      const place = `${name}, ${placeText(i, value)}`;
       throw new RangeError(`numericalGradient: the cost must be finite around ${place}, got ${below} and ${above}`);
     }
     result.data[i] = slope;

@@ -1,5 +1,6 @@
 // Binary cross-entropy: the loss of a yes-or-no question answered with a probability.
 import { Matrix, zeros } from "../matrix/index.ts";
+import { placeText } from "../matrix/shape.ts";
 import { crossEntropySum, meanDifferenceAll } from "../matrix/vectorized.ts";
 import type { Loss } from "./loss.ts";
 import { requireSameShape, type SameShape } from "./require-same-shape.ts";
@@ -64,7 +65,9 @@ export function binaryCrossEntropyGradient(A: Matrix, Y: Matrix): Matrix {
     const a = A.data[i];
     const y = Y.data[i];
     if (!(a > 0 && a < 1)) {
-      throw new RangeError(`binaryCrossEntropyGradient: A must lie strictly between 0 and 1, got ${a} ${place(i, A)}`);
+      throw new RangeError(
+        `binaryCrossEntropyGradient: A must lie strictly between 0 and 1, got ${a} at ${placeText(i, A)}`,
+      );
     }
     dA.data[i] = ((1 - y) / (1 - a) - y / a) / A.cols;
   }
@@ -137,10 +140,6 @@ export const binaryCrossEntropyLoss: Loss = {
 
 function requireProbability(name: string, value: number, index: number, matrix: Matrix): void {
   if (!(value >= 0 && value <= 1)) {
-    throw new RangeError(`binaryCrossEntropy: ${name} must lie in [0, 1], got ${value} ${place(index, matrix)}`);
+    throw new RangeError(`binaryCrossEntropy: ${name} must lie in [0, 1], got ${value} at ${placeText(index, matrix)}`);
   }
-}
-
-function place(index: number, matrix: Matrix): string {
-  return `at row ${Math.floor(index / matrix.cols)}, column ${index % matrix.cols}`;
 }

@@ -1,5 +1,6 @@
 // A loss of the margin: how much a score costs, given only how far it is on the right side of zero.
 import { zeros, type Matrix } from "../matrix/index.ts";
+import { placeText } from "../matrix/shape.ts";
 import type { Loss } from "./loss.ts";
 import { requireSameShape, type SameShape } from "./require-same-shape.ts";
 
@@ -79,6 +80,5 @@ function signOf(caller: string, Y: Matrix, index: number): 1 | -1 {
   const y = Y.data[index];
   if (y === 1) return 1;
   if (y === 0) return -1;
-  const place = `row ${Math.floor(index / Y.cols)}, column ${index % Y.cols}`;
-  throw new RangeError(`${caller}: labels must be 0 or 1, got ${y} at ${place}`);
+  throw new RangeError(`${caller}: labels must be 0 or 1, got ${y} at ${placeText(index, Y)}`);
 }

@@ -1,8 +1,7 @@
 // Training: forward, backward, update, again and again, with the cost written down at each step.
 import { requireSamples, type Dataset } from "../data/dataset.ts";
 import { miniBatches, type Batch } from "../data/mini-batches.ts";
-import { firstNotFinite } from "../matrix/finite.ts";
-import type { Matrix } from "../matrix/index.ts";
+import { requireFinite } from "../matrix/require-finite.ts";
 import { backward } from "../nn/backward.ts";
 import type { PenaltyOptions } from "../nn/elastic-penalty.ts";
 import type { FitsInput, FitsOutput, FitsParameters } from "../nn/fits-network.ts";
@@ -208,8 +207,8 @@ function requireTrainable(data: Dataset, epochs: number, firstEpoch: number): vo
     if (Number.isInteger(value) && value >= 0) continue;
     throw new RangeError(`train: ${name} must be a whole number of at least 0, got ${value}`);
   }
-  requireFinite("X", data.X);
-  requireFinite("Y", data.Y);
+  requireFinite("train", "X", data.X);
+  requireFinite("train", "Y", data.Y);
 }
 
 /** Said before the training begins, not when its first epoch comes to its last batch. */
@@ -218,11 +217,4 @@ function requireNormalizable({ batchNorm }: NetworkShape, samples: number, batch
   throw new RangeError(
     `train: batch normalization needs two samples or more in every batch, got ${samples} samples in batches of ${batchSize}`,
   );
-}
-
-function requireFinite(name: string, { data, cols }: Matrix): void {
-  const bad = firstNotFinite(data);
-  if (bad === -1) return;
-  const place = `row ${Math.floor(bad / cols)}, column ${bad % cols}`;
-  throw new RangeError(`train: ${name} must have finite entries only, got ${data[bad]} at ${place}`);
 }

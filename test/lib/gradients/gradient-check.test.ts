@@ -182,7 +182,11 @@ describe("what a check refuses", () => {
     ["a missing gradient", {}, "there must be a gradient for each of w, got "],
     ["one too many", { w, b: w }, "there must be a gradient for each of w, got w, b"],
     ["one of a wrong shape", { w: zeros(2, 1) }, "the gradient of w must be 1×2, got 2×1"],
-    ["one that is not finite", { w: broken(w) }, "the gradient of w must be finite, got NaN at row 0, column 1"],
+    [
+      "one that is not finite",
+      { w: broken(w) },
+      "the gradient of w must have finite entries only, got NaN at row 0, column 1",
+    ],
   ];
 
   test.each(cases)("%s", (_title, given, message) => {
