@@ -1,5 +1,6 @@
 // What is wrong with a matrix, in the learner's terms: shape, holes, transposition, sign, factor, single rows or columns.
 import type { Matrix } from "../matrix/matrix.ts";
+import { placeText } from "../matrix/shape.ts";
 import { columnOf, rowOf } from "../matrix/select.ts";
 import { transpose } from "../matrix/transpose.ts";
 import { firstDifference, isSameList, toleranceFor, type ToleranceOptions } from "./close.ts";
@@ -25,11 +26,7 @@ function explainHoles(received: Matrix): string | undefined {
   const causes = Number.isNaN(value)
     ? "0/0, ∞ − ∞, or the logarithm of a negative number"
     : "a division by 0, log(0), or an overflow";
-  return `has ${value} at ${placeText(received, at)}: look for ${causes}`;
-}
-
-function placeText({ cols }: Matrix, index: number): string {
-  return `row ${Math.floor(index / cols)}, column ${index % cols}`;
+  return `has ${value} at ${placeText(at, received)}: look for ${causes}`;
 }
 
 /** The one row or the one column that is wrong while all others are right. */
@@ -62,7 +59,7 @@ export function explainMatrix(
   const holes = explainHoles(received);
   if (holes !== undefined) return holes;
   const numbers = `is ${numberText(received.data[at] ?? NaN)}, expected ${numberText(expected.data[at] ?? NaN)}`;
-  const place = `${placeText(expected, at)} ${numbers}`;
+  const place = `${placeText(at, expected)} ${numbers}`;
   if (expected.rows === expected.cols && isSameList(transpose(received).data, expected.data))
     return `is transposed (${place})`;
   const pattern = explainNumbers(received.data, expected.data, options);

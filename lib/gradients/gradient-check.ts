@@ -1,6 +1,6 @@
 // Gradient checking: are the derivatives that we worked out those of the cost that we compute? And if not, where?
-import { firstNotFinite } from "../matrix/finite.ts";
 import { column, norm, subtract, type Matrix } from "../matrix/index.ts";
+import { requireFinite } from "../matrix/require-finite.ts";
 import type { Gradients, Parameters } from "../nn/index.ts";
 import { withScratch } from "../matrix/scratch.ts";
 import { numericalGradient, type NumericalGradientOptions } from "./numerical-gradient.ts";
@@ -106,10 +106,7 @@ function requireGradient(name: string, value: Matrix, gradient: Matrix): void {
   if (gradient.rows !== value.rows || gradient.cols !== value.cols) {
     throw new RangeError(`gradientCheck: the gradient of ${name} must be ${value.shape}, got ${gradient.shape}`);
   }
-  const bad = firstNotFinite(gradient.data);
-  if (bad === -1) return;
-  const place = `row ${Math.floor(bad / gradient.cols)}, column ${bad % gradient.cols}`;
-  throw new RangeError(`gradientCheck: the gradient of ${name} must be finite, got ${gradient.data[bad]} at ${place}`);
+  requireFinite("gradientCheck", `the gradient of ${name}`, gradient);
 }
 
 function checksByParameter(names: readonly string[], analytic: Gradients, numeric: Gradients): ParameterCheck[] {

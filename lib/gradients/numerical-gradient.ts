@@ -1,17 +1,20 @@
 // The gradient of a cost by all parameters, measured entry by entry: slow, and right whatever the formula.
 import { copy, zeros, type Matrix } from "../matrix/index.ts";
+import { placeText } from "../matrix/shape.ts";
 import type { Gradients, Parameters } from "../nn/index.ts";
 import { requireStep } from "./finite-difference.ts";
 
 export interface NumericalGradientOptions {
-  /** The step to each side; 1e-7 when left out, as in the course. */
+  /** The step to each side, the same for every entry; when left out 1e-7, as in the course, and in proportion for entries above 1. */
   readonly epsilon?: number;
 }
+
+const USUAL_EPSILON = 1e-7;
 
 /**
  * The two-sided difference in the direction of each entry of each parameter.
  *
- *   dθ_i ≈ (J(…, θ_i + ε, …) - J(…, θ_i - ε, …)) / 2ε
+ *   dθ_i ≈ (J(…, θ_i + ε_i, …) - J(…, θ_i - ε_i, …)) / 2ε_i,   ε_i = 1e-7 max(1, |θ_i|), or the ε that is given
  *
  * Two evaluations of the cost for every single number: for checking, never for training.
  * f is handed the same matrices each time with one entry moved, so it must not keep them.
@@ -23,26 +26,28 @@ export interface NumericalGradientOptions {
 export function numericalGradient(
   f: (parameters: Parameters) => number,
   parameters: Parameters,
-  { epsilon = 1e-7 }: NumericalGradientOptions = {},
+  { epsilon }: NumericalGradientOptions = {},
 ): Gradients {
-  requireStep("numericalGradient", epsilon);
+  if (epsilon !== undefined) requireStep("numericalGradient", epsilon);
   const moved = Object.entries(parameters).map(([name, value]): [string, Matrix] => [name, copy(value)]);
   const record = Object.fromEntries(moved);
   return Object.fromEntries(moved.map(([name, value]) => [name, differences(name, value, () => f(record), epsilon)]));
 }
 
-function differences(name: string, value: Matrix, cost: () => number, epsilon: number): Matrix {
+function differences(name: string, value: Matrix, cost: () => number, epsilon: number | undefined): Matrix {
   const result = zeros(value.rows, value.cols);
   for (let i = 0; i < value.data.length; i++) {
     const here = value.data[i];
-    value.data[i] = here + epsilon;
+    // By scale: beside an entry of a million, 1e-7 would be lost in rounding.
+    const step = epsilon ?? USUAL_EPSILON * Math.max(1, Math.abs(here));
+    value.data[i] = here + step;
     const above = cost();
-    value.data[i] = here - epsilon;
+    value.data[i] = here - step;
     const below = cost();
     value.data[i] = here;
-    const slope = (above - below) / (2 * epsilon);
+    const slope = (above - below) / (2 * step);
     if (!Number.isFinite(slope)) {
-      const place = `${name}, row ${Math.floor(i / value.cols)}, column ${i % value.cols}`;
+      const place = `${name}, ${placeText(i, value)}`;
       throw new RangeError(`numericalGradient: the cost must be finite around ${place}, got ${below} and ${above}`);
     }
     result.data[i] = slope;

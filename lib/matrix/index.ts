@@ -1,5 +1,6 @@
 // Everything public of the folder matrix.
 export { add, divide, multiply, subtract } from "./arithmetic.ts";
+export { broadcastShapes } from "./broadcast-shapes.ts";
 export { allClose, maxAbsDifference, type AllCloseOptions } from "./close.ts";
 export { equal, greater, less, maximum, minimum } from "./compare.ts";
 export { concatColumns, concatRows } from "./concat.ts";

@@ -69,6 +69,11 @@ export function shapeText(shape: { readonly rows: number; readonly cols: number 
   return `${shape.rows}×${shape.cols}`;
 }
 
+/** The place of an entry as text, for errors: "row 1, column 2". */
+export function placeText(index: number, { cols }: { readonly cols: number }): string {
+  return `row ${Math.floor(index / cols)}, column ${index % cols}`;
+}
+
 /** Refuses what is not a whole number of at least `least`. */
 export function requireSize(name: string, what: string, value: number, least = 0): void {
   if (!Number.isInteger(value) || value < least) {

@@ -1,5 +1,6 @@
 // Accuracy: the share of samples that were answered right.
 import type { Matrix } from "../matrix/index.ts";
+import { placeText } from "../matrix/shape.ts";
 import { requireSameShape, type SameShape } from "./require-same-shape.ts";
 
 /**
@@ -33,8 +34,8 @@ function columnAgrees(predicted: Matrix, Y: Matrix, j: number): boolean {
   return true;
 }
 
-function requireWhole(caller: string, rule: string, { data, cols }: Matrix): void {
-  const bad = data.findIndex((value) => !Number.isInteger(value));
+function requireWhole(caller: string, rule: string, matrix: Matrix): void {
+  const bad = matrix.data.findIndex((value) => !Number.isInteger(value));
   if (bad === -1) return;
-  throw new RangeError(`${caller}: ${rule} got ${data[bad]} at row ${Math.floor(bad / cols)}, column ${bad % cols}`);
+  throw new RangeError(`${caller}: ${rule} got ${matrix.data[bad]} at ${placeText(bad, matrix)}`);
 }

@@ -1,6 +1,7 @@
 // Batch normalization: each unit's values are brought to mean 0 and deviation 1 over the batch, then scaled and shifted as learned.
 import { sum, zeros, type Matrix, type SameSize, type ShapeText } from "../matrix/index.ts";
 import { squaresAround, sumOf } from "../matrix/sums.ts";
+import type { SameSizes } from "./require-same-shape.ts";
 import { requireRunningStatistics, type BatchStatistics } from "./running-statistics.ts";
 
 /** Added to the variance before its root is taken, so that a unit that does not vary divides by no zero. */
@@ -135,8 +136,20 @@ export function batchNormInference(
  * @throws RangeError when dOutput does not have the shape of the output
  * Source: Ioffe and Szegedy, 2015, section 3; chapter 20.
  */
-export function batchNormBackward<Units extends number, Samples extends number>(
-  dOutput: Matrix<Units, Samples>,
+export function batchNormBackward<
+  Units extends number,
+  Samples extends number,
+  Rows extends number,
+  Cols extends number,
+>(
+  dOutput: Matrix<Rows, Cols> &
+    SameSizes<
+      Units,
+      Samples,
+      Rows,
+      Cols,
+      `batchNormBackward: dOutput must be ${ShapeText<Units, Samples>} like the output, got ${ShapeText<Rows, Cols>}`
+    >,
   cache: BatchNormCache<Units, Samples>,
 ): BatchNormGradients<Units, Samples>;
 export function batchNormBackward(dOutput: Matrix, cache: BatchNormCache): BatchNormGradients {

@@ -1,8 +1,9 @@
 // Binary cross-entropy: the loss of a yes-or-no question answered with a probability.
 import { Matrix, zeros } from "../matrix/index.ts";
+import { placeText } from "../matrix/shape.ts";
 import { crossEntropySum, meanDifferenceAll } from "../matrix/vectorized.ts";
 import type { Loss } from "./loss.ts";
-import { requireSameShape } from "./require-same-shape.ts";
+import { requireSameShape, type SameShape } from "./require-same-shape.ts";
 import { sigmoid } from "./sigmoid.ts";
 
 /**
@@ -17,6 +18,15 @@ import { sigmoid } from "./sigmoid.ts";
  * @throws RangeError when the shapes differ or an entry is outside [0, 1]
  * Chapter 01.
  */
+export function binaryCrossEntropy<
+  Rows extends number,
+  Cols extends number,
+  YRows extends number,
+  YCols extends number,
+>(
+  A: Matrix<Rows, Cols>,
+  Y: Matrix<YRows, YCols> & SameShape<"binaryCrossEntropy", "A", Rows, Cols, YRows, YCols>,
+): number;
 export function binaryCrossEntropy(A: Matrix, Y: Matrix): number {
   requireSameShape("binaryCrossEntropy", ["A", "Y"], A, Y);
   let total = 0;
@@ -39,6 +49,15 @@ export function binaryCrossEntropy(A: Matrix, Y: Matrix): number {
  * A, Y: (n_y, m), entries of A strictly between 0 and 1; the result has the same shape.
  * @throws RangeError when the shapes differ, or an entry of A is not in (0, 1), where the slope is infinite
  */
+export function binaryCrossEntropyGradient<
+  Rows extends number,
+  Cols extends number,
+  YRows extends number,
+  YCols extends number,
+>(
+  A: Matrix<Rows, Cols>,
+  Y: Matrix<YRows, YCols> & SameShape<"binaryCrossEntropyGradient", "A", Rows, Cols, YRows, YCols>,
+): Matrix<Rows, Cols>;
 export function binaryCrossEntropyGradient(A: Matrix, Y: Matrix): Matrix {
   requireSameShape("binaryCrossEntropyGradient", ["A", "Y"], A, Y);
   const dA = zeros(A.rows, A.cols);
@@ -46,7 +65,9 @@ export function binaryCrossEntropyGradient(A: Matrix, Y: Matrix): Matrix {
     const a = A.data[i];
     const y = Y.data[i];
     if (!(a > 0 && a < 1)) {
-      throw new RangeError(`binaryCrossEntropyGradient: A must lie strictly between 0 and 1, got ${a} ${place(i, A)}`);
+      throw new RangeError(
+        `binaryCrossEntropyGradient: A must lie strictly between 0 and 1, got ${a} at ${placeText(i, A)}`,
+      );
     }
     dA.data[i] = ((1 - y) / (1 - a) - y / a) / A.cols;
   }
@@ -62,6 +83,15 @@ export function binaryCrossEntropyGradient(A: Matrix, Y: Matrix): Matrix {
  * @throws RangeError when the shapes differ or an entry of Y is outside [0, 1]
  * Chapters 01 and 21.
  */
+export function sigmoidCrossEntropy<
+  Rows extends number,
+  Cols extends number,
+  YRows extends number,
+  YCols extends number,
+>(
+  Z: Matrix<Rows, Cols>,
+  Y: Matrix<YRows, YCols> & SameShape<"sigmoidCrossEntropy", "Z", Rows, Cols, YRows, YCols>,
+): number;
 export function sigmoidCrossEntropy(Z: Matrix, Y: Matrix): number {
   requireSameShape("sigmoidCrossEntropy", ["Z", "Y"], Z, Y);
   for (let i = 0; i < Y.data.length; i++) requireProbability("Y", Y.data[i], i, Y);
@@ -76,10 +106,16 @@ export function sigmoidCrossEntropy(Z: Matrix, Y: Matrix): number {
  * Z, Y: (n_y, m); the result has the same shape.
  * @throws RangeError when the shapes differ
  */
-export function sigmoidCrossEntropyGradient<Rows extends number, Cols extends number>(
+export function sigmoidCrossEntropyGradient<
+  Rows extends number,
+  Cols extends number,
+  YRows extends number,
+  YCols extends number,
+>(
   Z: Matrix<Rows, Cols>,
-  Y: Matrix,
-): Matrix<Rows, Cols> {
+  Y: Matrix<YRows, YCols> & SameShape<"sigmoidCrossEntropyGradient", "Z", Rows, Cols, YRows, YCols>,
+): Matrix<Rows, Cols>;
+export function sigmoidCrossEntropyGradient(Z: Matrix, Y: Matrix): Matrix {
   requireSameShape("sigmoidCrossEntropyGradient", ["Z", "Y"], Z, Y);
   return meanDifference(sigmoid(Z), Y);
 }
@@ -104,10 +140,6 @@ export const binaryCrossEntropyLoss: Loss = {
 
 function requireProbability(name: string, value: number, index: number, matrix: Matrix): void {
   if (!(value >= 0 && value <= 1)) {
-    throw new RangeError(`binaryCrossEntropy: ${name} must lie in [0, 1], got ${value} ${place(index, matrix)}`);
+    throw new RangeError(`binaryCrossEntropy: ${name} must lie in [0, 1], got ${value} at ${placeText(index, matrix)}`);
   }
-}
-
-function place(index: number, matrix: Matrix): string {
-  return `at row ${Math.floor(index / matrix.cols)}, column ${index % matrix.cols}`;
 }

@@ -8,6 +8,7 @@ import {
   type SameSize,
   type ShapeText,
 } from "../matrix/index.ts";
+import type { SameSizes } from "./require-same-shape.ts";
 
 /** What the way back needs to remember of the way forward. */
 export interface DenseCache<Out extends number = number, In extends number = number, Samples extends number = number> {
@@ -92,8 +93,21 @@ export function denseForward(A: Matrix, W: Matrix, b: Matrix<number, 1>): { Z: M
  * @throws RangeError when dZ does not have the shape of Z
  * Source: Rumelhart, Hinton, Williams, "Learning representations by back-propagating errors", 1986; chapter 05.
  */
-export function denseBackward<Out extends number, In extends number, Samples extends number>(
-  dZ: Matrix<Out, Samples>,
+export function denseBackward<
+  Out extends number,
+  In extends number,
+  Samples extends number,
+  Rows extends number,
+  Cols extends number,
+>(
+  dZ: Matrix<Rows, Cols> &
+    SameSizes<
+      Out,
+      Samples,
+      Rows,
+      Cols,
+      `denseBackward: dZ must be ${ShapeText<Out, Samples>} like Z, got ${ShapeText<Rows, Cols>}`
+    >,
   cache: DenseCache<Out, In, Samples>,
 ): DenseGradients<Out, In, Samples>;
 export function denseBackward(dZ: Matrix, cache: DenseCache): DenseGradients {

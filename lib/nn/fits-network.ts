@@ -3,6 +3,7 @@ import type { Matrix, SameSize, ShapeError, ShapeText } from "../matrix/index.ts
 import type { SizeText } from "../matrix/shape.ts";
 import type { InputSize, OutputSize } from "./network.ts";
 import type { DrawnFor, Parameters } from "./parameters.ts";
+import type { SameSizes } from "./require-same-shape.ts";
 
 /** No demand where X has a row for each input of the network, or either is known at run time only; else an error. */
 export type FitsInput<
@@ -26,6 +27,21 @@ export type FitsOutput<
   OutputSize<Sizes>,
   Rows,
   `${Name}: Y must have ${SizeText<OutputSize<Sizes>>} rows, got ${ShapeText<Rows, Samples>}`
+>;
+
+/** No demand where Y has the shape of the outputs for the samples of X, as far as it is known; else an error with both shapes. */
+export type FitsLabels<
+  Name extends string,
+  Sizes extends readonly number[],
+  Samples extends number,
+  Rows extends number,
+  Cols extends number,
+> = SameSizes<
+  OutputSize<Sizes>,
+  Samples,
+  Rows,
+  Cols,
+  `${Name}: Y must have the shape of the outputs, ${ShapeText<OutputSize<Sizes>, Samples>}, got ${ShapeText<Rows, Cols>}`
 >;
 
 /**

@@ -1,5 +1,6 @@
 // Hardmax: the answer that softmax puts its largest probability on, as a one-hot column.
 import { zeros, type Matrix } from "../matrix/index.ts";
+import { placeText } from "../matrix/shape.ts";
 
 /**
  * A 1 at the largest entry of each column, the first of equals, and 0 elsewhere.
@@ -16,10 +17,7 @@ export function hardmax<Rows extends number, Cols extends number>(Z: Matrix<Rows
   const { rows, cols, data } = Z;
   if (rows === 0) throw new RangeError(`hardmax: there must be at least one class, got ${Z.shape}`);
   const bad = data.findIndex((value) => Number.isNaN(value));
-  if (bad !== -1) {
-    const place = `row ${Math.floor(bad / cols)}, column ${bad % cols}`;
-    throw new RangeError(`hardmax: entries must be numbers, got NaN at ${place}`);
-  }
+  if (bad !== -1) throw new RangeError(`hardmax: entries must be numbers, got NaN at ${placeText(bad, Z)}`);
   const answer = zeros(rows, cols);
   for (let j = 0; j < cols; j++) {
     let largest = 0;

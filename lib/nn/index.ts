@@ -33,7 +33,7 @@ export {
 } from "./diagnose.ts";
 export { dropoutBackward, dropoutForward, type DropoutCache } from "./dropout.ts";
 export { elasticPenalty, penalizedGradient, type PenaltyOptions } from "./elastic-penalty.ts";
-export { type FitsInput, type FitsOutput, type FitsParameters } from "./fits-network.ts";
+export { type FitsInput, type FitsLabels, type FitsOutput, type FitsParameters } from "./fits-network.ts";
 export { forward, type ForwardOptions, type ForwardResult } from "./forward.ts";
 export { glorotNormal } from "./glorot-normal.ts";
 export { hardmax } from "./hardmax.ts";

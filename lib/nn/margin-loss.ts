@@ -1,7 +1,8 @@
 // A loss of the margin: how much a score costs, given only how far it is on the right side of zero.
 import { zeros, type Matrix } from "../matrix/index.ts";
+import { placeText } from "../matrix/shape.ts";
 import type { Loss } from "./loss.ts";
-import { requireSameShape } from "./require-same-shape.ts";
+import { requireSameShape, type SameShape } from "./require-same-shape.ts";
 
 /**
  * A loss of two classes as a function of the margin t = s z, where z is the score and s is +1 for the label 1, -1 for 0.
@@ -23,6 +24,11 @@ export interface MarginLoss {
  * @throws RangeError when the shapes differ or a label is neither 0 nor 1
  * Chapter 05.
  */
+export function marginCost<Rows extends number, Cols extends number, YRows extends number, YCols extends number>(
+  loss: MarginLoss,
+  Z: Matrix<Rows, Cols>,
+  Y: Matrix<YRows, YCols> & SameShape<"marginCost", "Z", Rows, Cols, YRows, YCols>,
+): number;
 export function marginCost(loss: MarginLoss, Z: Matrix, Y: Matrix): number {
   requireSameShape("marginCost", ["Z", "Y"], Z, Y);
   let total = 0;
@@ -38,6 +44,16 @@ export function marginCost(loss: MarginLoss, Z: Matrix, Y: Matrix): number {
  * Z, Y: (n_y, m); the result has the same shape.
  * @throws RangeError when the shapes differ or a label is neither 0 nor 1
  */
+export function marginCostGradient<
+  Rows extends number,
+  Cols extends number,
+  YRows extends number,
+  YCols extends number,
+>(
+  loss: MarginLoss,
+  Z: Matrix<Rows, Cols>,
+  Y: Matrix<YRows, YCols> & SameShape<"marginCostGradient", "Z", Rows, Cols, YRows, YCols>,
+): Matrix<Rows, Cols>;
 export function marginCostGradient(loss: MarginLoss, Z: Matrix, Y: Matrix): Matrix {
   requireSameShape("marginCostGradient", ["Z", "Y"], Z, Y);
   const dZ = zeros(Z.rows, Z.cols);
@@ -64,6 +80,5 @@ function signOf(caller: string, Y: Matrix, index: number): 1 | -1 {
   const y = Y.data[index];
   if (y === 1) return 1;
   if (y === 0) return -1;
-  const place = `row ${Math.floor(index / Y.cols)}, column ${index % Y.cols}`;
-  throw new RangeError(`${caller}: labels must be 0 or 1, got ${y} at ${place}`);
+  throw new RangeError(`${caller}: labels must be 0 or 1, got ${y} at ${placeText(index, Y)}`);
 }

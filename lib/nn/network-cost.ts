@@ -3,7 +3,7 @@ import type { Matrix } from "../matrix/index.ts";
 import { withScratch } from "../matrix/scratch.ts";
 import type { OutputActivation } from "./activation.ts";
 import { elasticPenalty, type PenaltyOptions } from "./elastic-penalty.ts";
-import type { FitsInput, FitsOutput, FitsParameters } from "./fits-network.ts";
+import type { FitsInput, FitsLabels, FitsParameters } from "./fits-network.ts";
 import { forwardToLogits, type ForwardOptions } from "./forward.ts";
 import type { LayerCache } from "./hidden-layer.ts";
 import type { LastLayer } from "./loss.ts";
@@ -27,12 +27,13 @@ export function networkCost<
   Inputs extends number,
   Outputs extends number,
   Samples extends number,
+  Labels extends number,
   Given extends Parameters,
 >(
   network: NetworkShape<Sizes>,
   parameters: Given & FitsParameters<"networkCost", Sizes, Given>,
   X: Matrix<Inputs, Samples> & FitsInput<"networkCost", Sizes, Inputs, Samples>,
-  Y: Matrix<Outputs, Samples> & FitsOutput<"networkCost", Sizes, Outputs, Samples>,
+  Y: Matrix<Outputs, Labels> & FitsLabels<"networkCost", Sizes, Samples, Outputs, Labels>,
   options?: NetworkCostOptions,
 ): number;
 export function networkCost(

@@ -1,7 +1,7 @@
 // Softmax cross-entropy: the loss of choosing one class of several, computed from the logits.
 import type { Matrix } from "../matrix/index.ts";
 import type { Loss } from "./loss.ts";
-import { requireSameShape } from "./require-same-shape.ts";
+import { requireSameShape, type SameShape } from "./require-same-shape.ts";
 import { softmax } from "./softmax.ts";
 
 /**
@@ -15,6 +15,15 @@ import { softmax } from "./softmax.ts";
  * @throws RangeError when the shapes differ
  * Source: Bridle, 1990; chapter 21.
  */
+export function softmaxCrossEntropy<
+  Rows extends number,
+  Cols extends number,
+  YRows extends number,
+  YCols extends number,
+>(
+  logits: Matrix<Rows, Cols>,
+  Y: Matrix<YRows, YCols> & SameShape<"softmaxCrossEntropy", "logits", Rows, Cols, YRows, YCols>,
+): number;
 export function softmaxCrossEntropy(logits: Matrix, Y: Matrix): number {
   requireSameShape("softmaxCrossEntropy", ["logits", "Y"], logits, Y);
   const { rows, cols } = logits;
@@ -37,6 +46,15 @@ export function softmaxCrossEntropy(logits: Matrix, Y: Matrix): number {
  * logits, Y: (classes, m); the result has the same shape.
  * @throws RangeError when the shapes differ
  */
+export function softmaxCrossEntropyGradient<
+  Rows extends number,
+  Cols extends number,
+  YRows extends number,
+  YCols extends number,
+>(
+  logits: Matrix<Rows, Cols>,
+  Y: Matrix<YRows, YCols> & SameShape<"softmaxCrossEntropyGradient", "logits", Rows, Cols, YRows, YCols>,
+): Matrix<Rows, Cols>;
 export function softmaxCrossEntropyGradient(logits: Matrix, Y: Matrix): Matrix {
   requireSameShape("softmaxCrossEntropyGradient", ["logits", "Y"], logits, Y);
   const { rows, cols } = logits;

@@ -1,11 +1,10 @@
 // Training: forward, backward, update, again and again, with the cost written down at each step.
 import { requireSamples, type Dataset } from "../data/dataset.ts";
 import { miniBatches, type Batch } from "../data/mini-batches.ts";
-import { firstNotFinite } from "../matrix/finite.ts";
-import type { Matrix } from "../matrix/index.ts";
+import { requireFinite } from "../matrix/require-finite.ts";
 import { backward } from "../nn/backward.ts";
 import type { PenaltyOptions } from "../nn/elastic-penalty.ts";
-import type { FitsInput, FitsOutput } from "../nn/fits-network.ts";
+import type { FitsInput, FitsOutput, FitsParameters } from "../nn/fits-network.ts";
 import { forward, type ForwardOptions } from "../nn/forward.ts";
 import { costOfForward, keepsNothing } from "../nn/network-cost.ts";
 import type { NetworkShape } from "../nn/network.ts";
@@ -79,10 +78,16 @@ export interface TrainableBy<Sizes extends readonly number[], Inputs extends num
  *   is not a whole number, or a batch-normalized network would get a batch of one sample
  * Chapters 05, 13 and 16.
  */
-export function train<Sizes extends readonly number[], Inputs extends number, Outputs extends number, State>(
+export function train<
+  Sizes extends readonly number[],
+  Inputs extends number,
+  Outputs extends number,
+  State,
+  Given extends Parameters,
+>(
   network: NetworkShape<Sizes>,
   data: Dataset<Inputs, Outputs> & TrainableBy<Sizes, Inputs, Outputs>,
-  options: TrainOptions<State>,
+  options: TrainOptions<State> & { readonly parameters: Given & FitsParameters<"train", Sizes, Given> },
 ): Training<State>;
 export function train<State>(network: NetworkShape, data: Dataset, options: TrainOptions<State>): Training<State> {
   const { epochs, firstEpoch = 0, batchSize = data.X.cols } = options;
@@ -202,8 +207,8 @@ function requireTrainable(data: Dataset, epochs: number, firstEpoch: number): vo
     if (Number.isInteger(value) && value >= 0) continue;
     throw new RangeError(`train: ${name} must be a whole number of at least 0, got ${value}`);
   }
-  requireFinite("X", data.X);
-  requireFinite("Y", data.Y);
+  requireFinite("train", "X", data.X);
+  requireFinite("train", "Y", data.Y);
 }
 
 /** Said before the training begins, not when its first epoch comes to its last batch. */
@@ -212,11 +217,4 @@ function requireNormalizable({ batchNorm }: NetworkShape, samples: number, batch
   throw new RangeError(
     `train: batch normalization needs two samples or more in every batch, got ${samples} samples in batches of ${batchSize}`,
   );
-}
-
-function requireFinite(name: string, { data, cols }: Matrix): void {
-  const bad = firstNotFinite(data);
-  if (bad === -1) return;
-  const place = `row ${Math.floor(bad / cols)}, column ${bad % cols}`;
-  throw new RangeError(`train: ${name} must have finite entries only, got ${data[bad]} at ${place}`);
 }

@@ -1,5 +1,6 @@
 // Heatmaps: a matrix as colours, with its numbers written in: distances, confusion, weights.
 import type { Matrix } from "../matrix/matrix.ts";
+import { requireFinite } from "../matrix/require-finite.ts";
 import type { Figure } from "./figure.ts";
 import { axisDetails, type AxisOptions, type Panel, type Trace } from "./panel.ts";
 import { singleFigure, type FigureOptions } from "./single.ts";
@@ -36,13 +37,6 @@ function names(where: string, given: readonly string[] | undefined, count: numbe
   return given === undefined ? Array.from({ length: count }, (_, i) => String(i)) : [...given];
 }
 
-function requireFinite({ data, cols }: Matrix): void {
-  const at = data.findIndex((value) => !Number.isFinite(value));
-  if (at < 0) return;
-  const place = `row ${Math.floor(at / cols)}, column ${at % cols}`;
-  throw new RangeError(`heatmap: values must be finite, got ${data[at]} at ${place}`);
-}
-
 /** The ends of the colour scale: around 0 when it diverges. */
 function limitsOf(matrices: readonly Matrix[], diverging: boolean): readonly [number, number] {
   let [low, high] = [Infinity, -Infinity];
@@ -73,7 +67,7 @@ export function heatmap<Value extends number | string = number>(options: Heatmap
   const write = options.write ?? first.data.length <= mostWritten;
   const writer = write === true ? (value: number) => shortNumber(Number(value.toPrecision(3))) : write;
   const panelOf = (matrix: Matrix): Panel => {
-    requireFinite(matrix);
+    requireFinite("heatmap", "values", matrix);
     const rows = matrix.toArray();
     const trace: Trace = {
       type: "heatmap",

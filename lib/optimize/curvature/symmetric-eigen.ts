@@ -1,5 +1,6 @@
 // Eigenvalues and eigenvectors of a symmetric matrix, by Jacobi's rotations: short enough to follow by hand.
 import { copy, identity, norm, type Matrix } from "../../matrix/index.ts";
+import { requireFinite } from "../../matrix/require-finite.ts";
 
 /** A = V diag(values) Vᵀ */
 export interface SymmetricEigen {
@@ -80,11 +81,7 @@ function columnsInOrder(V: Matrix, order: readonly number[]): Matrix {
 
 function requireSymmetric(caller: string, A: Matrix): void {
   if (A.rows !== A.cols) throw new RangeError(`${caller}: the matrix must be square, got ${A.shape}`);
-  const bad = A.data.findIndex((entry) => !Number.isFinite(entry));
-  if (bad !== -1) {
-    const place = `row ${Math.floor(bad / A.cols)}, column ${bad % A.cols}`;
-    throw new RangeError(`${caller}: the matrix must be finite, got ${A.data[bad]} at ${place}`);
-  }
+  requireFinite(caller, "the matrix", A);
   const slack = SYMMETRY_TOLERANCE * norm(A);
   for (let i = 0; i < A.rows; i++) {
     for (let j = 0; j < i; j++) {

@@ -9,6 +9,7 @@ import {
   multiply,
   network,
   networkCost,
+  norm,
   numericalGradient,
   Random,
   relativeDifference,
@@ -152,6 +153,14 @@ describe("numericalGradient", () => {
     measured.w.toArray().forEach((line, i) => line.forEach((g, j) => expect(g).toBeCloseTo(2 * w.get(i, j), 9)));
   });
 
+  test("steps in proportion to large entries, so that their gradients are right as well", () => {
+    const W = matrix([[1e6, -3e7, 0.5]]);
+    const check = gradientCheck(({ W }) => norm(W) ** 2, { W }, { W: multiply(W, 2) });
+    expect(check.verdict).toBe("right");
+    const steps = numericalGradient(({ W }) => norm(W) ** 2, { W: matrix([[1e6]]) }).W;
+    expect(steps.get(0, 0) / 2e6).toBeCloseTo(1, 7);
+  });
+
   test("refuses a cost that is not finite, with the place", () => {
     const message = "numericalGradient: the cost must be finite around w, row 0, column 0, got NaN and ";
     expect(() => numericalGradient(logarithm, { w: row([0, 1]) }, { epsilon: 1e-3 })).toThrow(message);
@@ -173,7 +182,11 @@ describe("what a check refuses", () => {
     ["a missing gradient", {}, "there must be a gradient for each of w, got "],
     ["one too many", { w, b: w }, "there must be a gradient for each of w, got w, b"],
     ["one of a wrong shape", { w: zeros(2, 1) }, "the gradient of w must be 1×2, got 2×1"],
-    ["one that is not finite", { w: broken(w) }, "the gradient of w must be finite, got NaN at row 0, column 1"],
+    [
+      "one that is not finite",
+      { w: broken(w) },
+      "the gradient of w must have finite entries only, got NaN at row 0, column 1",
+    ],
   ];
 
   test.each(cases)("%s", (_title, given, message) => {

@@ -2,6 +2,7 @@
 import * as fc from "fast-check";
 import {
   add,
+  broadcastShapes,
   divide,
   equal,
   generate,
@@ -87,6 +88,61 @@ describe.each(Object.entries(operations))("%s", (name, operation) => {
     expect(() => operation(text as number, zeros(1, 1))).toThrow(
       new TypeError(`${name}: operands must be matrices or numbers, got string`),
     );
+  });
+});
+
+describe("shapes of any number of axes", () => {
+  // The examples of numpy's manual.
+  test.each([
+    [
+      [8, 1, 6, 1],
+      [7, 1, 5],
+      [8, 7, 6, 5],
+    ],
+    [[256, 256, 3], [3], [256, 256, 3]],
+    [[5, 4], [1], [5, 4]],
+    [
+      [15, 3, 5],
+      [15, 1, 5],
+      [15, 3, 5],
+    ],
+    [
+      [15, 3, 5],
+      [3, 1],
+      [15, 3, 5],
+    ],
+    [[], [2], [2]],
+    [[0], [1], [0]],
+  ])("%j and %j give %j", (a, b, expected) => {
+    expect(broadcastShapes(a, b)).toEqual(expected);
+    expect(broadcastShapes(b, a)).toEqual(expected);
+  });
+
+  test.each([
+    [[2, 1], [8, 4, 3], "(2, 1) and (8, 4, 3)"],
+    [[3], [4], "(3) and (4)"],
+    [[1.5], [1.5], "(1.5) and (1.5)"],
+  ])("%j and %j do not fit", (a, b, got) => {
+    expect(() => broadcastShapes(a, b)).toThrow(new RangeError(`broadcastShapes: shapes must broadcast, got ${got}`));
+  });
+
+  test("of matrices they are the shape of their sum", () => {
+    for (const a of [
+      [3, 4],
+      [3, 1],
+      [1, 4],
+      [1, 1],
+    ]) {
+      for (const b of [
+        [3, 4],
+        [3, 1],
+        [1, 4],
+        [1, 1],
+      ]) {
+        const { rows, cols } = add(ones(a[0], a[1]), ones(b[0], b[1]));
+        expect(broadcastShapes(a, b)).toEqual([rows, cols]);
+      }
+    }
   });
 });
 

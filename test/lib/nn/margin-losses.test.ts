@@ -101,6 +101,7 @@ describe("the mean over samples", () => {
 
   test("refuses shapes that differ, and labels of +1 and -1", () => {
     const shapes = "marginCost: Z and Y must have the same shape, got 1×2 and 2×1";
+    // @ts-expect-error the compiler knows both shapes
     expect(() => marginCost(hinge, row([1, 2]), matrix([[1], [0]]))).toThrow(new RangeError(shapes));
     const label = "marginCost: labels must be 0 or 1, got -1 at row 0, column 1";
     expect(() => marginCost(hinge, row([1, 2]), row([1, -1]))).toThrow(new RangeError(label));

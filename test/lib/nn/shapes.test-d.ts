@@ -1,5 +1,15 @@
 // Ways past the shape rules that are closed: labels of other samples, missing parameters, gradients of another shape.
 import {
+  batchNormBackward,
+  batchNormForward,
+  binaryCrossEntropy,
+  denseBackward,
+  denseForward,
+  sigmoidCrossEntropy,
+  sigmoidCrossEntropyGradient,
+  softmaxCrossEntropy,
+  softmaxCrossEntropyGradient,
+  train,
   accuracy,
   confusionMatrix,
   dropoutBackward,
@@ -9,6 +19,9 @@ import {
   initializeNetwork,
   logisticCost,
   logisticGradients,
+  marginCost,
+  marginCostGradient,
+  marginLosses,
   meanAbsoluteError,
   meanAbsoluteErrorGradient,
   meanSquaredError,
@@ -42,11 +55,58 @@ test("outputs and labels of different shapes are an error of every loss and meas
   meanAbsoluteError(zeros(3, 5), zeros(3, 6));
   // @ts-expect-error: A and Y must have the same shape, got 3×5 and 1×5
   meanAbsoluteErrorGradient(zeros(3, 5), zeros(1, 5));
+  // @ts-expect-error: Z and Y must have the same shape, got 1×5 and 1×6
+  marginCost(marginLosses.hinge, zeros(1, 5), zeros(1, 6));
+  // @ts-expect-error: Z and Y must have the same shape, got 1×5 and 5×1
+  marginCostGradient(marginLosses.hinge, zeros(1, 5), zeros(5, 1));
   // @ts-expect-error: predicted and Y must have the same shape, got 3×5 and 3×6
   accuracy(zeros(3, 5), zeros(3, 6));
   // @ts-expect-error: predicted and Y must have the same shape, got 3×5 and 1×5
   confusionMatrix(zeros(3, 5), zeros(1, 5));
   expectTypeOf(meanSquaredErrorGradient(zeros(3, 5), zeros(3, 5))).toEqualTypeOf<Matrix<3, 5>>();
+});
+
+test("cross-entropies refuse labels of another shape", () => {
+  // @ts-expect-error: A and Y must have the same shape, got 1×5 and 1×6
+  binaryCrossEntropy(zeros(1, 5), zeros(1, 6));
+  // @ts-expect-error: Z and Y must have the same shape, got 1×5 and 5×1
+  sigmoidCrossEntropy(zeros(1, 5), zeros(5, 1));
+  // @ts-expect-error: Z and Y must have the same shape, got 1×5 and 1×6
+  sigmoidCrossEntropyGradient(zeros(1, 5), zeros(1, 6));
+  // @ts-expect-error: logits and Y must have the same shape, got 3×5 and 1×5
+  softmaxCrossEntropy(zeros(3, 5), zeros(1, 5));
+  expectTypeOf(softmaxCrossEntropyGradient(zeros(3, 5), zeros(3, 5))).toEqualTypeOf<Matrix<3, 5>>();
+});
+
+test("layers refuse gradients of another shape on the way back", () => {
+  const dense = denseForward(zeros(2, 5), W1, b1).cache;
+  // @ts-expect-error: dZ must be 4×5 like Z, got 4×6
+  denseBackward(zeros(4, 6), dense);
+  // @ts-expect-error: dZ must be 4×5 like Z, got 3×5
+  denseBackward(zeros(3, 5), dense);
+  denseBackward(zeros(4, 5 as number), dense);
+  const normalized = batchNormForward(zeros(3, 5), b2, b2).cache;
+  // @ts-expect-error: dOutput must be 3×5 like the output, got 3×6
+  batchNormBackward(zeros(3, 6), normalized);
+});
+
+test("labels of other samples than X are an error of the cost", () => {
+  const parameters = { W1, b1, W2, b2 };
+  networkCost(fixed, parameters, zeros(2, 5), zeros(3, 5));
+  networkCost(fixed, parameters, zeros(2, 5), zeros(3, 6 as number));
+  networkCost(fixed, parameters, zeros(2, 5 as number), zeros(3, 6));
+  // @ts-expect-error: Y must have the shape of the outputs, 3×5, got 3×6
+  networkCost(fixed, parameters, zeros(2, 5), zeros(3, 6));
+});
+
+test("training refuses parameters of another network", () => {
+  const data = { X: zeros(2, 5), Y: zeros(3, 5) };
+  const options = { optimizer: gradientDescent({ learningRate: 0.1 }), epochs: 1 };
+  train(fixed, data, { ...options, parameters: initializeNetwork(fixed, { random: new Random(1) }) });
+  // @ts-expect-error: parameters must be for layerSizes 2-4-3, got those of 2-5-3
+  train(fixed, data, { ...options, parameters: initializeNetwork([2, 5, 3], { random: new Random(1) }) });
+  // @ts-expect-error: there must be a parameter W2
+  train(fixed, data, { ...options, parameters: { W1, b1 } });
 });
 
 test("sizes that are known at run time only are left to run time", () => {

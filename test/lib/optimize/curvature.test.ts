@@ -189,7 +189,7 @@ describe("symmetricEigen", () => {
     const A = zeros(2, 2);
     A.set(1, 1, NaN);
     expect(() => symmetricEigen(A)).toThrow(
-      new RangeError("symmetricEigen: the matrix must be finite, got NaN at row 1, column 1"),
+      new RangeError("symmetricEigen: the matrix must have finite entries only, got NaN at row 1, column 1"),
     );
   });
 });

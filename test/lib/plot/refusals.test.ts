@@ -160,7 +160,7 @@ const refusals: readonly (readonly [title: string, attempt: () => unknown, messa
   [
     "a matrix with NaN",
     () => heatmap({ ...axes, scale: "s", values: new Matrix(1, 2, new Float64Array([1, NaN])) }),
-    "heatmap: values must be finite, got NaN at row 0, column 1",
+    "heatmap: values must have finite entries only, got NaN at row 0, column 1",
   ],
   [
     "names that do not fit",
