@@ -84,7 +84,8 @@ export function readable(text: string, names: Names): string {
 function placeOf({ uri, range }: Location, names: Names): string {
   const file = fileURLToPath(uri);
   const name = CELL_FILE.test(file) ? cellName(file, names) : fileName(file, names.cwd);
-  return `${name}:${range.start.line + 1}:${range.start.character + 1}`;
+  const { line, character } = names.cells.sourcePosition(file, range.start);
+  return `${name}:${line + 1}:${character + 1}`;
 }
 
 function cellName(file: string, { cells, current }: Names): string {
