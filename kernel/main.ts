@@ -34,6 +34,7 @@ export async function kernelCommand(args: string[]): Promise<number> {
   });
   server.on("message", (message: FromServer) => exit(message.exit));
   server.on("exit", (code) => exit(code));
+  // The server hears it by itself, and sooner; but until it does nobody else must end the process.
   process.on("SIGINT", () => {
     const message: ToServer = "interrupt";
     server.postMessage(message, []);

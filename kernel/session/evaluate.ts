@@ -1,6 +1,5 @@
 // Evaluates a script in V8's REPL mode, so that an interrupt can end it at any moment and hurt nothing else.
 import { type Runtime, Session } from "node:inspector";
-import { Script } from "node:vm";
 import { type Control, IDLE, RUNNING, TERMINATING } from "./control.ts";
 
 /** What an evaluation came to; a thrown value is the value itself, not a description. */
@@ -12,7 +11,6 @@ interface ReplEvaluation extends Runtime.EvaluateParameterType {
   replMode: true;
 }
 
-const ENTER = "__gradusEnter";
 const START = "__gradusStart";
 const CATCH = "__gradusCatch";
 const GROUP = "gradus";
@@ -26,21 +24,10 @@ export class Evaluator {
   readonly #control: Control;
   #start: () => void = () => {};
   #caught: unknown;
-  #signalled = false;
 
   constructor(control: Control) {
     this.#control = control;
     this.#session.connect();
-    // Node's watch for SIGINT ends code that never lets its event loop see the signal.
-    const start = new Script(`${START}()`);
-    hidden(ENTER, () => {
-      try {
-        start.runInThisContext({ breakOnSigint: true });
-      } catch {
-        // What user code throws is caught further in: only the signal is thrown here.
-        this.#signalled = true;
-      }
-    });
     hidden(START, () => this.#start());
     hidden(CATCH, (value: unknown) => {
       this.#caught = value;
@@ -69,18 +56,12 @@ export class Evaluator {
       });
       this.#leave(terminated);
     };
-    this.#signalled = false;
-    const listeners = process.listeners("SIGINT");
     let absorbed = false;
-    this.#session.post("Runtime.evaluate", { expression: `${ENTER}()` }, (error) => {
+    this.#session.post("Runtime.evaluate", { expression: `${START}()` }, (error) => {
       absorbed = error !== null;
     });
     this.#control.state = IDLE;
-    // Node takes them off while it watches. Should a termination keep it from putting them back, SIGINT would end the kernel.
-    for (const listener of listeners) {
-      if (!process.listeners("SIGINT").includes(listener)) process.on("SIGINT", listener);
-    }
-    if (absorbed || this.#signalled) finish({ status: "terminated" });
+    if (absorbed) finish({ status: "terminated" });
   }
 
   /** Frees what the inspector keeps of evaluated scripts. */
