@@ -4,7 +4,7 @@ import { type HelperMode, transformSync } from "oxc-transform";
 import type { SourceMapLike } from "./messages.ts";
 import { type CellDeclaration, declarationsOf } from "./transform/declarations.ts";
 import { toReplCode } from "./transform/repl-code.ts";
-import { describeSyntaxError, type SyntaxFault } from "./transform/syntax-faults.ts";
+import { describeSyntaxError, syntaxFaults, type SyntaxFault } from "./transform/syntax-faults.ts";
 
 export type { CellDeclaration } from "./transform/declarations.ts";
 export type { SyntaxFault } from "./transform/syntax-faults.ts";
@@ -37,7 +37,7 @@ export interface TransformOptions {
  */
 export function transformCell(source: string, { fileName }: TransformOptions): TransformOutcome {
   const parsed = parseSync("cell.ts", source, { lang: "ts", sourceType: "module" });
-  if (parsed.errors.length > 0) return { ok: false, errors: parsed.errors.map(describeSyntaxError) };
+  if (parsed.errors.length > 0) return { ok: false, errors: syntaxFaults(source, parsed.errors) };
   const stripped = transformSync("cell.ts", source, {
     lang: "ts",
     sourceType: "module",

@@ -61,6 +61,14 @@ test.each([
 });
 
 test.each([
+  ["const a = <div>hi</div>;", 10],
+  ["'😀'; f(\n  <></>)", 11],
+])("JSX is refused as such: %j", (source, start) => {
+  const outcome = transformCell(source, { cell: 1, cwd: "/", fileName: "In[1]" });
+  expect(outcome).toMatchObject({ ok: false, errors: [{ start, message: expect.stringMatching(/^JSX is not supp/) }] });
+});
+
+test.each([
   ["let a: number = 1;\n  const b = foo<string>(a).bar();", "bar", "bar();"],
   ["const é: string = '😀😀'; foo.bar(1 as number).qux()", "qux", "qux()"],
   ["enum E { A }\nfunction f<T>(x: T): never {\n\n  throw new Error('x') }", "new Error", "new Error('x') }"],
