@@ -18,17 +18,25 @@ const SUGGESTED = /^Add import from "(.+)"$/;
 const IMPORT_NAMED = 0;
 const IMPORT_DEFAULT = 1;
 
+/** How much work is under way that needs the names of packages: a hint that came too late goes on beside the next. */
+const users = new WeakMap<ServerSession, number>();
+
 /** Does `work` while the server knows the names of packages. */
 async function withPackageNames<Result>(session: ServerSession, work: () => Promise<Result>): Promise<Result> {
+  const count = (change: number): number => {
+    const now = (users.get(session) ?? 0) + change;
+    users.set(session, now);
+    return now;
+  };
   const set = (autoImports: boolean): void =>
     session.rpc.notify("workspace/didChangeConfiguration", {
       settings: { typescript: { suggest: { autoImports } } },
     });
-  set(true);
+  if (count(1) === 1) set(true);
   try {
     return await work();
   } finally {
-    set(false);
+    if (count(-1) === 0) set(false);
   }
 }
 
