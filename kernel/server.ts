@@ -29,9 +29,6 @@ export interface ServerData {
   port: MessagePort;
 }
 
-/** What the main thread tells when it hears SIGINT. */
-export type ToServer = "interrupt";
-
 /** The server has closed everything: the process may end with this code. */
 export interface FromServer {
   exit: number;
@@ -109,10 +106,7 @@ async function shutDown(code: number): Promise<void> {
 }
 
 session.onOutput = show;
-const interrupt = (): void => void kernel.interrupt();
-// Not both: the main thread may hear the signal when the cell that was meant has long ended.
-if (!hearInterrupts(interrupt))
-  parentPort?.on("message", (message: ToServer) => message === "interrupt" && interrupt());
+hearInterrupts(() => void kernel.interrupt());
 const parent = watchedParent();
 if (parent !== null) watchParent(parent, () => void shutDown(0));
 await sockets.open(connection);
