@@ -79,6 +79,23 @@ test.each([
   expect(sourceOf(source, text)).toBe(expected);
 });
 
+test.each([
+  ["f(); class Set {}", 11, "JavaScript's own"],
+  ["import { Map } from 'immutable'", 9, "Map as MyMap"],
+  ["const { Object } = x", 8, "JavaScript's own"],
+  ["var __gradus = 1", 4, "the kernel's own"],
+])("a name that all packages need cannot be taken from them: %s", (source, start, words) => {
+  const outcome = transformCell(source, { cell: 1, cwd: "/", fileName: "In[1]" });
+  expect(outcome).toMatchObject({ ok: false, errors: [{ start, message: expect.stringContaining(words) }] });
+});
+
+test.each(["interface Map<K, V> { extra: K }", "type Set = 1", "{ const Map = 1; }", "import { Map as M } from 'x'"])(
+  "a type, or a name inside of a block, takes nothing: %s",
+  (source) => {
+    expect(transformCell(source, { cell: 1, cwd: "/", fileName: "In[1]" }).ok).toBe(true);
+  },
+);
+
 test("type imports vanish, value imports stay for later cells", () => {
   const { code } = transform("import type { A } from 'types'; import { type B, c } from 'values';");
   expect(code).not.toContain("types");
