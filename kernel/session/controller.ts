@@ -187,6 +187,8 @@ export class SessionController {
       this.#send({ type: "cancel", run, sequence });
     }, HELP_INTERVAL);
     this.#endChild();
+    this.#control.isTerminationComing = true;
+    await this.#control.noShelter();
     await new Promise<void>((resolve) => {
       const timer = setTimeout(resolve, GIVE_UP);
       session.post("Runtime.terminateExecution", () => {
@@ -194,6 +196,7 @@ export class SessionController {
         resolve();
       });
     });
+    this.#control.isTerminationComing = false;
     clearInterval(helping);
   }
 

@@ -7,6 +7,7 @@ import { EventEmitter } from "node:events";
 import { createRequire, syncBuiltinESMExports } from "node:module";
 import { promisify } from "node:util";
 import { promiseHooks } from "node:v8";
+import type { Control } from "./control.ts";
 import { tolerateTerminations } from "./termination.ts";
 
 /** One run, as long as anything of it may still produce output. */
@@ -78,7 +79,7 @@ export function beginRun(run: Run): void {
 }
 
 /** Follows runs from now on. */
-export function trackRuns(): void {
+export function trackRuns(control: Pick<Control, "shelter">): void {
   tolerateTerminations();
   promiseHooks.createHook({
     init(promise) {
@@ -92,7 +93,7 @@ export function trackRuns(): void {
       current = outer.pop() ?? null;
     },
   });
-  patchTimers();
+  patchTimers(control);
   globalThis.queueMicrotask = call;
 }
 
@@ -101,12 +102,12 @@ type Timer = (callback: (...values: unknown[]) => void, ...rest: unknown[]) => u
 
 const names = ["setTimeout", "setInterval", "setImmediate"] as const;
 
-function patchTimers(): void {
+function patchTimers(control: Pick<Control, "shelter">): void {
   const timers: Record<string, Timer> = createRequire(import.meta.url)("node:timers");
   for (const name of names) {
     const original = timers[name];
     if (!original) continue;
-    const patched = inMicrotask(original);
+    const patched = inMicrotask((...values) => control.shelter(() => original(...values)));
     Object.defineProperty(patched, "name", { value: name });
     // promisify(setTimeout) looks for this.
     const custom: unknown = Reflect.get(original, promisify.custom);

@@ -61,6 +61,6 @@ export function startSession(port: MessagePort, { cwd, control: buffer }: Sessio
     }
   });
   // Last, as from here on timers and promises belong to runs.
-  trackRuns();
+  trackRuns(control);
   outbox.send({ type: "ready" });
 }
