@@ -3,7 +3,7 @@ import { getHeapStatistics } from "node:v8";
 import { MessageChannel, Worker } from "node:worker_threads";
 import { describeFault, logFault } from "./log.ts";
 import { type ConnectionInfo, readConnectionFile } from "./protocol/connection.ts";
-import type { FromServer, ServerData, ToServer } from "./server.ts";
+import type { FromServer, ServerData } from "./server.ts";
 import { createControlBuffer } from "./session/control.ts";
 
 /** Runs the kernel until it is shut down; resolves with the exit code. */
@@ -34,10 +34,8 @@ export async function kernelCommand(args: string[]): Promise<number> {
   });
   server.on("message", (message: FromServer) => exit(message.exit));
   server.on("exit", (code) => exit(code));
-  process.on("SIGINT", () => {
-    const message: ToServer = "interrupt";
-    server.postMessage(message, []);
-  });
+  // The server hears it, as this thread may be busy; but until it does the system would end the process.
+  process.on("SIGINT", () => {});
   const { startSession } = await import("./session/session.ts");
   startSession(port1, { cwd, control });
   return new Promise(() => {});

@@ -2,6 +2,7 @@
 import { setTimeout } from "node:timers/promises";
 import { type MessagePort, parentPort, workerData } from "node:worker_threads";
 import { CellRunner } from "./cell-runner.ts";
+import { hearInterrupts } from "./interrupt-signal.ts";
 import { describeKernel } from "./kernel-description.ts";
 import { isComplete } from "./language/is-complete.ts";
 import { startLanguage } from "./language-or-none.ts";
@@ -27,9 +28,6 @@ export interface ServerData {
   /** To the session. */
   port: MessagePort;
 }
-
-/** What the main thread asks for when the process gets SIGINT. */
-export type ToServer = "interrupt";
 
 /** The server has closed everything: the process may end with this code. */
 export interface FromServer {
@@ -73,6 +71,8 @@ async function show(event: OutputEvent): Promise<void> {
     runner.exit(event.code);
     await kernel.idle();
     await close();
+    // With an open inspector Node would wait for it, and say so.
+    session.close();
     return;
   }
   const outputs = runner.outputsOf(event.run);
@@ -106,9 +106,7 @@ async function shutDown(code: number): Promise<void> {
 }
 
 session.onOutput = show;
-parentPort?.on("message", (message: ToServer) => {
-  if (message === "interrupt") void kernel.interrupt();
-});
+hearInterrupts(() => void kernel.interrupt());
 const parent = watchedParent();
 if (parent !== null) watchParent(parent, () => void shutDown(0));
 await sockets.open(connection);

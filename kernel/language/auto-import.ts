@@ -9,8 +9,8 @@ import type { CompletionMatch } from "./types.ts";
 /** Shorter words would bring hundreds of names. */
 const SHORTEST = 3;
 const MAX_MATCHES = 20;
-/** The first collection of names may take longer than anybody waits for an error: then the next one has the hint. */
-const HINT_PATIENCE = 400;
+/** The first collection of names takes .1 s, on a busy machine more than one. What is given up begins anew with the next error, and never ends. */
+const HINT_PATIENCE = 1500;
 
 const NAME_NOT_FOUND = 2304;
 const SUGGESTED = /^Add import from "(.+)"$/;
@@ -18,17 +18,25 @@ const SUGGESTED = /^Add import from "(.+)"$/;
 const IMPORT_NAMED = 0;
 const IMPORT_DEFAULT = 1;
 
+/** How much work is under way that needs the names of packages: a hint that came too late goes on beside the next. */
+const users = new WeakMap<ServerSession, number>();
+
 /** Does `work` while the server knows the names of packages. */
 async function withPackageNames<Result>(session: ServerSession, work: () => Promise<Result>): Promise<Result> {
+  const count = (change: number): number => {
+    const now = (users.get(session) ?? 0) + change;
+    users.set(session, now);
+    return now;
+  };
   const set = (autoImports: boolean): void =>
     session.rpc.notify("workspace/didChangeConfiguration", {
       settings: { typescript: { suggest: { autoImports } } },
     });
-  set(true);
+  if (count(1) === 1) set(true);
   try {
     return await work();
   } finally {
-    set(false);
+    if (count(-1) === 0) set(false);
   }
 }
 

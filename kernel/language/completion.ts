@@ -90,9 +90,9 @@ export async function completionsAt(
   return { matches, start, end: scratch.offset };
 }
 
-/** The files that hold the cells stand in the folder of which `./` is completed. */
+/** The files that hold the cells and their project stand in the folder of which `./` is completed. */
 function isForReader({ item, text }: Edit): boolean {
-  return item.kind === KIND_FILE ? !text.startsWith("__") : text !== SYMBOL_MEMBER;
+  return item.kind === KIND_FILE ? !/^__|^tsconfig\.json$/.test(text) : text !== SYMBOL_MEMBER;
 }
 
 /** Most items replace the word; a name that is no identifier replaces the dot before it too: `.` by `["data-url"]`. */

@@ -20,6 +20,9 @@ const MODULE_WITHOUT_TYPES = 7016;
 const MODULE_NOT_FOUND = new Set([2307, 2732, 2792, MODULE_WITHOUT_TYPES]);
 const ASSIGNED_TO_IMPORT = 2632;
 
+/** What a cell may do all the same: use a package without types, and `import a = require("a")`, as tslab lets it. */
+const TOLERATED = new Set<unknown>([MODULE_WITHOUT_TYPES, 1202]);
+
 // What TypeScript says of the same mistake in one file.
 const ASSIGNED_TO: Partial<Record<DeclarationKind, [code: number, what: string]>> = {
   const: [2588, "a constant"],
@@ -39,7 +42,7 @@ export function cellDiagnostics(diagnostics: Diagnostic[], source: string, names
   const end = positionAt(source, source.length);
   const isOurs = ({ severity, code, range }: Diagnostic): boolean =>
     (severity === SEVERITY_ERROR || severity === SEVERITY_WARNING) &&
-    code !== MODULE_WITHOUT_TYPES &&
+    !TOLERATED.has(code) &&
     !isBehind(range.start, end);
   return diagnostics
     .filter(isOurs)
@@ -75,16 +78,21 @@ function assignmentInOwnWords(code: number, message: string, cells: CellStore): 
 
 /** `text` with the paths in it replaced by what the reader knows: In[3], a package's name, a path from the notebook's folder. */
 export function readable(text: string, names: Names): string {
-  return text.replace(/(?:typeof )?import\("([^"]+)"\)/g, (whole, file: string) => {
-    if (!CELL_FILE.test(file)) return whole.replace(file, fileName(file, names.cwd));
-    return `${whole.startsWith("typeof") ? "typeof " : ""}${cellName(file, names)}`;
-  });
+  return text
+    .replace(/(?:typeof )?import\("([^"]+)"\)/g, (whole, file: string) => {
+      if (!CELL_FILE.test(file)) return whole.replace(file, fileName(file, names.cwd));
+      return `${whole.startsWith("typeof") ? "typeof " : ""}${cellName(file, names)}`;
+    })
+    .replace(/(?<=')"?((?:[a-z]:)?[\\/][^'"\n]+)"?(?=')/gi, (whole, file: string) =>
+      CELL_FILE.test(file) ? cellName(file, names) : whole.replace(file, fileName(file, names.cwd)),
+    );
 }
 
 function placeOf({ uri, range }: Location, names: Names): string {
   const file = fileURLToPath(uri);
   const name = CELL_FILE.test(file) ? cellName(file, names) : fileName(file, names.cwd);
-  return `${name}:${range.start.line + 1}:${range.start.character + 1}`;
+  const { line, character } = names.cells.sourcePosition(file, range.start);
+  return `${name}:${line + 1}:${character + 1}`;
 }
 
 function cellName(file: string, { cells, current }: Names): string {

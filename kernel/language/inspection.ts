@@ -5,6 +5,9 @@ import type { SignatureHelp } from "./lsp.ts";
 import type { Scratch } from "./scratch.ts";
 import type { Inspection } from "./types.ts";
 
+/** What the server says of a name that it has never seen. */
+const NOTHING_KNOWN = /^```\w*\nany\n```$/;
+
 /** Asks the server about the cursor of `scratch`, which is the document `uri`. */
 export async function inspectionAt(
   session: ServerSession,
@@ -20,7 +23,7 @@ export async function inspectionAt(
   ]);
   const parts = [hover?.contents.value ?? "", help ? signatureMarkdown(help) : ""]
     .map((part) => forReader(part, names))
-    .filter(Boolean);
+    .filter((part) => part !== "" && !NOTHING_KNOWN.test(part));
   const markdown = parts.join("\n\n---\n\n");
   return { found: markdown !== "", markdown, text: plainText(markdown) };
 }

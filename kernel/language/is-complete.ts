@@ -33,8 +33,8 @@ function isEndOfText({ message, start, end }: ParseError, source: string): boole
   if (start >= source.trimEnd().length) return true;
   const opening = source.slice(start, start + 2);
   if (message.startsWith("Unterminated")) {
-    // A quoted string ends with its line, unless a backslash continues it.
-    return opening === "/*" || opening.startsWith("`") || (/^["']/.test(opening) && source.endsWith("\\"));
+    // A quoted string ends with its line, unless a backslash continues it. Behind a `${…}` a template begins again at the brace.
+    return opening === "/*" || /^[`}]/.test(opening) || (/^["']/.test(opening) && source.endsWith("\\"));
   }
   // `try {}` and `a?.` are named as a whole, up to the end.
   return end >= source.trimEnd().length && /^(try\b|\?\.)/.test(source.slice(start));

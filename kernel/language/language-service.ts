@@ -5,6 +5,7 @@ import { suggestedImports } from "./auto-import.ts";
 import { CellStore } from "./cell-store.ts";
 import { moduleFacts } from "./cell-modules.ts";
 import { completionsAt } from "./completion.ts";
+import { DeclarationWriter } from "./declaration-writer.ts";
 import { cellDiagnostics, isModuleNotFound, type Names } from "./diagnostics.ts";
 import { inspectionAt } from "./inspection.ts";
 import { LanguageServer, type ServerSession } from "./language-server.ts";
@@ -17,6 +18,9 @@ import type { CellDiagnostic, CellSource, Completions, Inspection } from "./type
 const CELL_NAME = "__cell.ts";
 const SCRATCH_NAME = "__scratch.ts";
 const NO_SCRATCH = "export {};\n";
+
+/** Where so many cells have to be inferred one after the other their declarations are written: each costs a check .1 to .5 ms. */
+const LONG_CHAIN = 12;
 
 /** Where the notebook is, and who reads what the language server logs. */
 export interface LanguageServiceOptions {
@@ -31,6 +35,9 @@ export class LanguageService {
   readonly #cells: CellStore;
   readonly #modules = new LocalModules();
   readonly #names: Names;
+  readonly #declarations: DeclarationWriter;
+  #writing: Promise<void> | null = null;
+  #closed = false;
   // Checks share one document, completion and inspection another: each kind takes turns.
   #lastCheck: Promise<unknown> = Promise.resolve();
   #lastScratch: Promise<unknown> = Promise.resolve();
@@ -44,6 +51,7 @@ export class LanguageService {
     this.#project = new ProjectFolder(cwd, [CELL_NAME, SCRATCH_NAME]);
     this.#cells = new CellStore(this.#project.cells);
     this.#names = { cells: this.#cells, cwd: this.#project.cwd };
+    this.#declarations = new DeclarationWriter(this.#project.cells);
     this.#modules.watch(path.join(this.#project.cwd, "tsconfig.json"));
     this.#server = new LanguageServer(this.#project.cells, onLog);
     this.#warmUp();
@@ -67,6 +75,7 @@ export class LanguageService {
   /** Makes the names of a cell visible to later cells, completion and inspection. */
   commit(cell: CellSource): void {
     this.#cells.commit(cell);
+    this.#shortenChains();
   }
 
   /** What may stand at a UTF-16 offset of an unfinished cell. */
@@ -85,8 +94,29 @@ export class LanguageService {
 
   /** Ends the language server and deletes its folder. */
   async close(): Promise<void> {
-    await this.#server.close();
+    this.#closed = true;
+    await Promise.all([this.#server.close(), this.#declarations.close()]);
+    await this.settled();
     this.#project.remove();
+  }
+
+  /** Resolves when no declarations are being written any more; checks do not wait for that. */
+  async settled(): Promise<void> {
+    while (this.#writing) await this.#writing;
+  }
+
+  /** Has the declarations of cells written in the background; what they cannot express is inferred as before. */
+  #shortenChains(): void {
+    if (this.#writing || this.#closed || Math.min(this.#cells.depth, this.#cells.untried) < LONG_CHAIN) return;
+    this.#writing = this.#declarations
+      .write(this.#cells.take())
+      .then((written) => this.#cells.replace(written))
+      // Nobody misses them: the cells themselves are still there, only slower.
+      .catch(() => {})
+      .finally(() => {
+        this.#writing = null;
+        this.#shortenChains();
+      });
   }
 
   /** A first check reads the types of JavaScript and Node, about 80 ms: better while the front end still connects. */
@@ -97,7 +127,7 @@ export class LanguageService {
 
   async #check(session: ServerSession, cell: CellSource, signal?: AbortSignal): Promise<CellDiagnostic[]> {
     this.#modules.follow(moduleFacts(cell.source).specifiers, this.#project.cwd);
-    session.filesChanged(this.#modules.changes());
+    session.filesChanged([...this.#modules.changes(), ...this.#cells.changes()]);
     const uri = session.setText(path.join(this.#project.cells, CELL_NAME), this.#cells.textOf(cell));
     let found = await pullDiagnostics(session, uri, signal);
     if (found.some(isModuleNotFound)) {

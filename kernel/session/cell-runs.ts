@@ -20,6 +20,9 @@ type Thrown = Extract<Evaluation, { status: "thrown" }>;
 /** The runs of a session. */
 export class CellRuns {
   readonly #parts: CellRunParts;
+  /** The run that has not come to its end. */
+  #current: number | null = null;
+
   constructor(parts: CellRunParts) {
     this.#parts = parts;
   }
@@ -27,6 +30,7 @@ export class CellRuns {
   start(request: EvaluateRequest): void {
     const run: Run = { run: request.run, allowStdin: request.allowStdin, result: null };
     beginRun(run);
+    this.#current = request.run;
     within(run, () => {
       this.#parts.evaluator.evaluate(registerCell(request), (evaluation) => {
         // A promise reaction of the inspector, which is of no run.
@@ -43,6 +47,13 @@ export class CellRuns {
    */
   cancel(run: number): void {
     this.#finish(run, { status: "error", error: interruptReport() });
+  }
+
+  /** Ends a run by an error that it does not see itself; tells whether it was still going on. */
+  fail(run: number, error: unknown): boolean {
+    if (this.#current !== run) return false;
+    this.#finish(run, { status: "error", error: reportError(error) });
+    return true;
   }
 
   async #conclude(request: EvaluateRequest, run: Run, evaluation: Evaluation): Promise<void> {
@@ -100,6 +111,7 @@ export class CellRuns {
   }
 
   #finish(run: number, outcome: Outcome): void {
+    if (this.#current === run) this.#current = null;
     this.#parts.outbox.send({ type: "done", run, outcome });
     this.#parts.evaluator.release();
   }

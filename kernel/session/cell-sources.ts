@@ -60,7 +60,7 @@ export function firstPlaceIn(text: string): Place | null {
 
 /** The line of a cell's source, from its newest run; undefined where there is none. */
 export function sourceLine({ label, line }: Place): string | undefined {
-  return newest.get(label)?.cell.source.split("\n")[line - 1];
+  return newest.get(label)?.cell.source.split(/\r\n|\r|\n/)[line - 1];
 }
 
 function placeIn(name: string, line: number, column: number): Place | null {

@@ -17,7 +17,12 @@ const CONSUMED = 2;
 const ANSWERED = 3;
 const MAY_EXIT = 4;
 const IN_CHILD = 5;
+const SHELTERED = 6;
+const TERMINATION = 7;
 const SLOTS = 8;
+
+/** How long the two threads wait for each other around a termination, in milliseconds. It takes less than one. */
+const SHELTER_WAIT = 200;
 
 /** The memory of a control block, to be handed to both threads. */
 export function createControlBuffer(): SharedArrayBuffer {
@@ -96,6 +101,45 @@ export class Control {
 
   set isInChild(value: boolean) {
     Atomics.store(this.#slots, IN_CHILD, value ? 1 : 0);
+  }
+
+  /**
+   * Calls code of Node's that a termination would leave half done for good: a list of timers that is in one table and not yet
+   * in the other never fires. Where a termination is on its way it comes before the call.
+   */
+  shelter<Result>(action: () => Result): Result {
+    this.#enterShelter();
+    try {
+      return action();
+    } finally {
+      Atomics.store(this.#slots, SHELTERED, 0);
+    }
+  }
+
+  /** Tells that a termination is on its way, or no longer; whoever is sheltered by now has to come out before it may be sent. */
+  set isTerminationComing(value: boolean) {
+    Atomics.store(this.#slots, TERMINATION, value ? 1 : 0);
+  }
+
+  get isSheltered(): boolean {
+    return Atomics.load(this.#slots, SHELTERED) !== 0;
+  }
+
+  /** Resolves when nobody is sheltered, or where somebody is for too long: user code that an argument's `valueOf` calls. */
+  async noShelter(): Promise<void> {
+    const until = performance.now() + SHELTER_WAIT;
+    while (this.isSheltered && performance.now() < until) await new Promise((resolve) => setImmediate(resolve));
+  }
+
+  #enterShelter(): void {
+    const until = performance.now() + SHELTER_WAIT;
+    for (;;) {
+      // First this, then the look: the other thread does it the other way round, so one of them sees the other.
+      Atomics.store(this.#slots, SHELTERED, 1);
+      if (Atomics.load(this.#slots, TERMINATION) === 0 || performance.now() > until) return;
+      Atomics.store(this.#slots, SHELTERED, 0);
+      while (Atomics.load(this.#slots, TERMINATION) !== 0 && performance.now() < until);
+    }
   }
 
   /** Lets a process.exit() of user code go on. */

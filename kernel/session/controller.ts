@@ -21,8 +21,8 @@ const PATIENCE = 25;
 /** Native code that blocks the thread ends when it ends; an interrupt does not wait for it longer than this. */
 const GIVE_UP = 2000;
 
-/** How often a child process that user code waits for is told to end, in milliseconds. */
-const CHILD_INTERVAL = 20;
+/** How often what a termination waits for is helped on, in milliseconds. */
+const HELP_INTERVAL = 20;
 
 /** Takes an output; must not reject. The next one is made while this is in work, but only so many. */
 export type OutputHandler = (event: OutputEvent) => void | Promise<void>;
@@ -114,13 +114,13 @@ export class SessionController {
     const sequence = ++this.#sequence;
     this.#send({ type: "cancel", run, sequence });
     // User code of an evaluation that is on the stack: no reason to wait.
-    if (this.#control.exchangeState(RUNNING, TERMINATING)) await this.#terminate();
+    if (this.#control.exchangeState(RUNNING, TERMINATING)) await this.#terminate(run, sequence);
     // Code of a timer, of a promise, of a socket shows in a loop that does not come round.
     const until = performance.now() + GIVE_UP;
     for (let patience = PATIENCE; performance.now() < until; patience *= 2) {
       await this.#acknowledged(sequence, patience);
       if (this.#isAcknowledged(sequence) || this.#closed) return;
-      await this.#terminate();
+      await this.#terminate(run, sequence);
       // The termination may have hit the handler of the first one.
       this.#send({ type: "cancel", run, sequence });
     }
@@ -155,7 +155,12 @@ export class SessionController {
     }
   }
 
+  /** A reader that reads on when its cell has ended (readline does) asks nobody. */
   #ask({ answers, ...event }: Extract<FromSession, { type: "input" }>): void {
+    if (event.run !== this.#pending?.run) {
+      answers.close();
+      return;
+    }
     this.#answers?.close();
     this.#answers = answers;
     void this.onOutput(event);
@@ -170,11 +175,20 @@ export class SessionController {
     resolve(outcome);
   }
 
-  async #terminate(): Promise<void> {
+  /**
+   * Ends the code on the stack. Where there is none any more V8 ends the next code that comes, and waits for it: that is
+   * a cancel, sent until the termination has been used up, and not the next cell.
+   */
+  async #terminate(run: number, sequence: number): Promise<void> {
     this.#inspector ??= connect();
     const session = this.#inspector;
-    const ending = setInterval(() => this.#endChild(), CHILD_INTERVAL);
+    const helping = setInterval(() => {
+      this.#endChild();
+      this.#send({ type: "cancel", run, sequence });
+    }, HELP_INTERVAL);
     this.#endChild();
+    this.#control.isTerminationComing = true;
+    await this.#control.noShelter();
     await new Promise<void>((resolve) => {
       const timer = setTimeout(resolve, GIVE_UP);
       session.post("Runtime.terminateExecution", () => {
@@ -182,7 +196,8 @@ export class SessionController {
         resolve();
       });
     });
-    clearInterval(ending);
+    this.#control.isTerminationComing = false;
+    clearInterval(helping);
   }
 
   /** V8 cannot end a wait for a child process: the child has to end. */

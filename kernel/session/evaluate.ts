@@ -1,6 +1,5 @@
 // Evaluates a script in V8's REPL mode, so that an interrupt can end it at any moment and hurt nothing else.
 import { type Runtime, Session } from "node:inspector";
-import { Script } from "node:vm";
 import { type Control, IDLE, RUNNING, TERMINATING } from "./control.ts";
 
 /** What an evaluation came to; a thrown value is the value itself, not a description. */
@@ -12,7 +11,6 @@ interface ReplEvaluation extends Runtime.EvaluateParameterType {
   replMode: true;
 }
 
-const ENTER = "__gradusEnter";
 const START = "__gradusStart";
 const CATCH = "__gradusCatch";
 const GROUP = "gradus";
@@ -22,25 +20,15 @@ const TERMINATION_WAIT = 200;
 
 /** Evaluates scripts on the thread that it is made on. */
 export class Evaluator {
-  readonly #session = new Session();
   readonly #control: Control;
+  #session = connected();
+  /** Evaluations of this session that have not come to an end. */
+  #pending = new Set<object>();
   #start: () => void = () => {};
   #caught: unknown;
-  #signalled = false;
 
   constructor(control: Control) {
     this.#control = control;
-    this.#session.connect();
-    // Node's watch for SIGINT ends code that never lets its event loop see the signal.
-    const start = new Script(`${START}()`);
-    hidden(ENTER, () => {
-      try {
-        start.runInThisContext({ breakOnSigint: true });
-      } catch {
-        // What user code throws is caught further in: only the signal is thrown here.
-        this.#signalled = true;
-      }
-    });
     hidden(START, () => this.#start());
     hidden(CATCH, (value: unknown) => {
       this.#caught = value;
@@ -53,11 +41,14 @@ export class Evaluator {
    */
   evaluate(code: string, done: (evaluation: Evaluation) => void): void {
     let ended = false;
+    const pending = this.#pending;
     const finish = (evaluation: Evaluation): void => {
       if (ended) return;
       ended = true;
+      pending.delete(finish);
       done(evaluation);
     };
+    pending.add(finish);
     // One evaluation around the other: a termination that comes just before or after the user's code ends the
     // outer one, and not what called it.
     this.#start = () => {
@@ -69,23 +60,29 @@ export class Evaluator {
       });
       this.#leave(terminated);
     };
-    this.#signalled = false;
-    const listeners = process.listeners("SIGINT");
     let absorbed = false;
-    this.#session.post("Runtime.evaluate", { expression: `${ENTER}()` }, (error) => {
+    this.#session.post("Runtime.evaluate", { expression: `${START}()` }, (error) => {
       absorbed = error !== null;
     });
     this.#control.state = IDLE;
-    // Node takes them off while it watches. Should a termination keep it from putting them back, SIGINT would end the kernel.
-    for (const listener of listeners) {
-      if (!process.listeners("SIGINT").includes(listener)) process.on("SIGINT", listener);
-    }
-    if (absorbed || this.#signalled) finish({ status: "terminated" });
+    if (absorbed) finish({ status: "terminated" });
   }
 
-  /** Frees what the inspector keeps of evaluated scripts. */
+  /**
+   * Frees what the inspector keeps of evaluated scripts, and gives up on those that have not ended.
+   *
+   * An inspector tells its session of each promise that was collected before it was settled: while memory is collected, when no
+   * JavaScript may run. Node 24 aborts there. A session that has gone is told nothing.
+   */
   release(): void {
-    this.#session.post("Runtime.releaseObjectGroup", { objectGroup: GROUP });
+    if (this.#pending.size === 0) {
+      this.#session.post("Runtime.releaseObjectGroup", { objectGroup: GROUP });
+      return;
+    }
+    const before = this.#session;
+    this.#session = connected();
+    this.#pending = new Set();
+    before.disconnect();
   }
 
   #post(expression: string, done: (evaluation: Evaluation) => void): void {
@@ -122,6 +119,12 @@ export class Evaluator {
     this.#caught = undefined;
     return caught;
   }
+}
+
+function connected(): Session {
+  const session = new Session();
+  session.connect();
+  return session;
 }
 
 /** A global that no listing of globals shows. */

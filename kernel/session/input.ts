@@ -5,6 +5,11 @@ import type { InputAnswer } from "./messages.ts";
 import type { Outbox } from "./outbox.ts";
 import { currentRun } from "./run-context.ts";
 
+/** Thrown where a cell asks and the client has said that it will not answer. */
+export class InputRefusedError extends Error {
+  override name = "InputRefusedError";
+}
+
 /**
  * Installs `prompt(question, preset)`, as browsers have it: the answer, the preset for an empty answer, null where
  * none was given. Throws where the client cannot be asked.
@@ -33,7 +38,7 @@ function askAndWait(question: string, outbox: Outbox, control: Control): string 
 /** Sends a question in the name of `asker`; the answer comes to the port, or the port is closed. */
 export function ask(asker: string, question: string, outbox: Outbox): MessagePort {
   const run = currentRun();
-  if (!run?.allowStdin) throw new Error(`${asker}: this client does not let a cell ask for input`);
+  if (!run?.allowStdin) throw new InputRefusedError(`${asker}: this client does not let a cell ask for input`);
   const { port1, port2 } = new MessageChannel();
   outbox.send({ type: "input", run: run.run, prompt: question, password: false, answers: port2 }, [port2]);
   return port1;

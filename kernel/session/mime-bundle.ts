@@ -14,13 +14,27 @@ const limits = { depth: 4, maxArrayLength: 100, maxStringLength: 20_000, breakLe
 /** The value's representations; none for an empty bundle. A promise only where the value's own method gives one. */
 export function toRichOutput(value: unknown): RichOutput | Promise<RichOutput> {
   if (!isObject(value)) return plain(value);
-  const rich: unknown = Reflect.get(value, RICH_OUTPUT);
+  // A proxy may refuse to be asked (one that is revoked, say): as text it can be shown all the same.
+  const read = types.isProxy(value) ? readSafely : Reflect.get;
+  const rich: unknown = read(value, RICH_OUTPUT);
   if (isObject(rich)) return withMetadata(Reflect.get(rich, "data"), Reflect.get(rich, "metadata"));
-  const display: unknown = Reflect.get(value, JUPYTER_DISPLAY);
+  const display: unknown = read(value, JUPYTER_DISPLAY);
   if (typeof display !== "function") return plain(value);
   const bundle: unknown = display.call(value);
   const complete = (given: unknown): RichOutput => withText(withMetadata(given, {}), value);
-  return types.isPromise(bundle) ? bundle.then(complete) : complete(bundle);
+  return isThenable(bundle) ? Promise.resolve(bundle).then(complete) : complete(bundle);
+}
+
+function readSafely(value: object, key: symbol): unknown {
+  try {
+    return Reflect.get(value, key);
+  } catch {
+    return undefined;
+  }
+}
+
+function isThenable(value: unknown): value is PromiseLike<unknown> {
+  return isObject(value) && typeof Reflect.get(value, "then") === "function";
 }
 
 /** As it is shown where nothing richer is known. */
@@ -50,7 +64,9 @@ function nameOf(value: unknown, types: string[]): string {
 }
 
 function withMetadata(data: unknown, metadata: unknown): RichOutput {
-  if (!isObject(data)) throw new TypeError(`display: a MIME bundle must be an object, got ${toText(data)}`);
+  if (!isObject(data) || Array.isArray(data) || types.isMap(data)) {
+    throw new TypeError(`display: a MIME bundle must be an object with MIME types as keys, got ${toText(data)}`);
+  }
   return { data: toTransferable(data), metadata: isObject(metadata) ? { ...toPlainJson(metadata) } : {} };
 }
 

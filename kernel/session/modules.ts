@@ -1,5 +1,5 @@
 // Imports of cells: from the notebook's folder first, then from the kernel's own packages.
-import { createRequire, register } from "node:module";
+import { createRequire, isBuiltin, register } from "node:module";
 import { dirname, extname, join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { compileFunction, constants } from "node:vm";
@@ -42,8 +42,7 @@ export class Modules {
 
   get meta(): CellMeta {
     const { href: url } = pathToFileURL(this.#notebook);
-    const resolve = (specifier: string): string => pathToFileURL(this.#require.resolve(specifier)).href;
-    return { url, filename: this.#notebook, dirname: dirname(this.#notebook), resolve };
+    return { url, filename: this.#notebook, dirname: dirname(this.#notebook), resolve: (id) => this.#urlOf(id) };
   }
 
   /** Imports a module as a cell does. */
@@ -65,6 +64,14 @@ export class Modules {
     }
   }
 
+  /** What `import` of a specifier would load; a file need not exist, a package must, and must have something for `require` too. */
+  #urlOf(specifier: string): string {
+    if (isBuiltin(specifier)) return specifier.replace(/^(?!node:)/, "node:");
+    const base = pathToFileURL(this.#notebook);
+    if (/^\.{0,2}\//.test(specifier) || URL.canParse(specifier)) return new URL(specifier, base).href;
+    return pathToFileURL(this.#require.resolve(specifier)).href;
+  }
+
   /** Whether the package itself was not found, and not something that it imports. */
   #isMissing(error: unknown): boolean {
     return isNotFound(error) && error.message.endsWith(`imported from ${this.#notebook}`);
@@ -83,16 +90,25 @@ export class Modules {
   #makeRequire(): NodeJS.Require {
     const near = createRequire(this.#notebook);
     const own = createRequire(import.meta.url);
-    const either: typeof near extends (id: string) => infer Loaded ? (id: string) => Loaded : never = (specifier) => {
-      try {
-        return near(specifier);
-      } catch (error) {
-        if (/^\.{0,2}\//.test(specifier) || !isNotFound(error)) throw error;
-        return own(specifier);
-      }
-    };
-    const { resolve, cache, main, extensions } = near;
+    const either: typeof near extends (id: string) => infer Loaded ? (id: string) => Loaded : never = (specifier) =>
+      orElse(specifier, near, own);
+    const resolve = Object.assign(
+      (specifier: string, options?: NodeJS.RequireResolveOptions) =>
+        orElse(specifier, (id) => near.resolve(id, options), own.resolve),
+      { paths: near.resolve.paths },
+    );
+    const { cache, main, extensions } = near;
     return Object.assign(either, { resolve, cache, main, extensions });
+  }
+}
+
+/** What `near` makes of a package; where it finds none, what `own` does. */
+function orElse<Found>(specifier: string, near: (id: string) => Found, own: (id: string) => Found): Found {
+  try {
+    return near(specifier);
+  } catch (error) {
+    if (/^\.{0,2}\//.test(specifier) || !isNotFound(error)) throw error;
+    return own(specifier);
   }
 }
 

@@ -33,7 +33,6 @@ export function startSession(port: MessagePort, { cwd, control: buffer }: Sessio
   const outbox = new Outbox(port, control);
   const sink: TextSink = (name, text) => outbox.output({ type: "stream", run: currentRun()?.run ?? 0, name, text });
   formatStacks();
-  reportFaults(outbox);
   announceExit(outbox, control);
   captureStreams(sink);
   captureChildren(sink, control);
@@ -45,6 +44,7 @@ export function startSession(port: MessagePort, { cwd, control: buffer }: Sessio
   installCommHooks(comms);
   new CellScope(new Modules(cwd)).install();
   const runs = new CellRuns({ evaluator: new Evaluator(control), displays, outbox });
+  reportFaults(outbox, (run, error) => runs.fail(run, error));
   port.on("message", (message: ToSession) => {
     if (message.type === "evaluate") {
       runs.start(message);
@@ -61,6 +61,6 @@ export function startSession(port: MessagePort, { cwd, control: buffer }: Sessio
     }
   });
   // Last, as from here on timers and promises belong to runs.
-  trackRuns();
+  trackRuns(control);
   outbox.send({ type: "ready" });
 }

@@ -6,6 +6,7 @@
 // and `kTotals`, the number of hooks. Neither is needed for the hooks to work, so both are set to zero whenever a
 // hook is enabled; what a terminated reaction has left is taken off the stack with the interrupt itself.
 import { createHook } from "node:async_hooks";
+import { nodeBinding } from "../node-binding.ts";
 
 /** What this needs of Node's `async_wrap`. */
 interface AsyncWrap {
@@ -41,19 +42,8 @@ export function forgetTerminated(): void {
 }
 
 function asyncWrap(): AsyncWrap | null {
-  const binding: unknown = Reflect.get(process, "binding");
-  if (typeof binding !== "function") return null;
-  const { noDeprecation = false } = process;
-  // It is asked for here alone: no user has anything to mend.
-  process.noDeprecation = true;
-  try {
-    const found: unknown = Reflect.apply(binding, process, ["async_wrap"]);
-    return isAsyncWrap(found) ? found : null;
-  } catch {
-    return null;
-  } finally {
-    process.noDeprecation = noDeprecation;
-  }
+  const found = nodeBinding("async_wrap");
+  return isAsyncWrap(found) ? found : null;
 }
 
 function isAsyncWrap(value: unknown): value is AsyncWrap {

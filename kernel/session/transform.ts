@@ -4,7 +4,8 @@ import { type HelperMode, transformSync } from "oxc-transform";
 import type { SourceMapLike } from "./messages.ts";
 import { type CellDeclaration, declarationsOf } from "./transform/declarations.ts";
 import { toReplCode } from "./transform/repl-code.ts";
-import { describeSyntaxError, type SyntaxFault } from "./transform/syntax-faults.ts";
+import { takenNames } from "./transform/taken-names.ts";
+import { describeSyntaxError, syntaxFaults, type SyntaxFault } from "./transform/syntax-faults.ts";
 
 export type { CellDeclaration } from "./transform/declarations.ts";
 export type { SyntaxFault } from "./transform/syntax-faults.ts";
@@ -37,7 +38,10 @@ export interface TransformOptions {
  */
 export function transformCell(source: string, { fileName }: TransformOptions): TransformOutcome {
   const parsed = parseSync("cell.ts", source, { lang: "ts", sourceType: "module" });
-  if (parsed.errors.length > 0) return { ok: false, errors: parsed.errors.map(describeSyntaxError) };
+  if (parsed.errors.length > 0) return { ok: false, errors: syntaxFaults(source, parsed.errors) };
+  const declarations = declarationsOf(parsed.program);
+  const taken = takenNames(source, declarations);
+  if (taken.length > 0) return { ok: false, errors: taken };
   const stripped = transformSync("cell.ts", source, {
     lang: "ts",
     sourceType: "module",
@@ -51,7 +55,6 @@ export function transformCell(source: string, { fileName }: TransformOptions): T
     helpers: { mode: "External" as HelperMode },
   });
   if (stripped.errors.length > 0) return { ok: false, errors: stripped.errors.map(describeSyntaxError) };
-  const declarations = declarationsOf(parsed.program);
   const hasResult = endsInExpression(parsed.program);
   const { code, map } = toReplCode(stripped.code, stripped.map ?? null, { hasResult, fileName });
   return { ok: true, cell: { code, map, declarations, hasResult } };

@@ -1,5 +1,6 @@
 // `var` at a cell's top level, blocks and loops included: where each one stands and what it declares.
-import { type Node, type VariableDeclaration, visitorKeys } from "oxc-parser";
+import type { Node, VariableDeclaration } from "oxc-parser";
+import { childNodes } from "./child-nodes.ts";
 
 /** A `var` declaration, and whether it stands in the head of a for-in or for-of loop. */
 export interface VarDeclaration {
@@ -22,14 +23,5 @@ export function varDeclarationsIn(node: Node, loopHead = false): VarDeclaration[
   if (scopes.has(node.type)) return [];
   if (node.type === "VariableDeclaration") return node.kind === "var" ? [{ node, loopHead }] : [];
   const isLoop = node.type === "ForInStatement" || node.type === "ForOfStatement";
-  return childrenOf(node).flatMap((child) => varDeclarationsIn(child, isLoop && child === node.left));
-}
-
-function childrenOf(node: Node): Node[] {
-  const fields: Map<string, unknown> = new Map(Object.entries(node));
-  return (visitorKeys[node.type] ?? []).flatMap((key) => [fields.get(key)].flat().filter(isNode));
-}
-
-function isNode(value: unknown): value is Node {
-  return typeof value === "object" && value !== null && "type" in value;
+  return childNodes(node).flatMap((child) => varDeclarationsIn(child, isLoop && child === node.left));
 }

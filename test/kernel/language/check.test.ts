@@ -19,6 +19,7 @@ describe("one cell", () => {
     ["unused names", "const unused = 1; function alsoUnused(parameter: string) {}"],
     ["@ts-nocheck", '// @ts-nocheck\nconst x: number = "one";'],
     ["@ts-expect-error", '// @ts-expect-error\nconst x: number = "one";'],
+    ["an import by require", 'import fs = require("node:fs"); fs.readFileSync("x", "utf8").trim();'],
     ["exports of its own", "export const a = 1; const b = 2; export { b as c };"],
   ])("%s has no errors", async (_, source) => {
     expect(await notebook.errors(source)).toEqual([]);
@@ -33,6 +34,18 @@ describe("one cell", () => {
       end: { line: 1, character: 10 },
       category: "error",
     });
+  });
+
+  test("a message names a package, not its place on the disk", async () => {
+    expect(await notebook.errors('import none from "mathjs";')).toEqual([
+      "1192 1:8 Module '\"mathjs\"' has no default export.",
+    ]);
+  });
+
+  test("what is imported by require has its types", async () => {
+    expect(
+      await notebook.errors('import fs = require("node:fs"); const n: number = fs.readFileSync("x", "utf8");'),
+    ).toEqual(["2322 1:39 Type 'string' is not assignable to type 'number'."]);
   });
 
   test("several errors come sorted by place", async () => {

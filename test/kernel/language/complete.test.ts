@@ -179,5 +179,6 @@ describe("inspection", () => {
 
   test("where there is nothing to know nothing is found", async () => {
     expect(await inspect("  | ")).toEqual({ found: false, markdown: "", text: "" });
+    expect(await inspect("neverDecl|ared")).toEqual({ found: false, markdown: "", text: "" });
   });
 });

@@ -36,6 +36,8 @@ describe("incomplete", () => {
     ["`template", ""],
     ["  `template", ""],
     ["`a ${", "  "],
+    ["`a ${b}", ""],
+    ["`a ${b} c\n  d", ""],
     ["/* comment", ""],
     ["/* comment\n   goes on", "   "],
     ["/* it's\n  'quoted'", "  "],

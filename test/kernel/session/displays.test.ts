@@ -31,11 +31,22 @@ test.each([
     "class Figure { [Symbol.for('Jupyter.display')]() { return { 'text/html': 'f' } } } new Figure()",
     { "text/html": "f", "text/plain": "Figure {}" },
   ],
+  [bundle("() => ({ then(done) { done({ 'text/plain': 'thenable' }) } })"), { "text/plain": "thenable" }],
+  ["const r = Proxy.revocable({}, {}); r.revoke(); r.proxy", { "text/plain": "<Revoked Proxy>" }],
+  ["new Proxy({ a: 1 }, { get() { throw 1 } })", { "text/plain": "{ a: 1 }" }],
   ["new Float64Array(3)", { "text/plain": "Float64Array(3) [ 0, 0, 0 ]" }],
   ["class M { [Symbol.for('nodejs.util.inspect.custom')]() { return 'M 2×2' } } new M()", { "text/plain": "M 2×2" }],
 ])("%s", async (source, data) => {
   expect(await resultOf(source)).toEqual({ data, metadata: {} });
 });
+
+test.each(["'a string'", "null", "undefined", "[1, 2]", "new Map([['text/plain', 'x']])"])(
+  "%s is no bundle",
+  async (value) => {
+    const evalue: unknown = expect.stringMatching(/^display: a MIME bundle must be an object/);
+    expect(await resultOf(bundle(`() => (${value})`))).toMatchObject({ error: { ename: "TypeError", evalue } });
+  },
+);
 
 test("an empty bundle shows nothing", async () => {
   expect(await resultOf(bundle("() => ({})"))).toBe(null);

@@ -129,6 +129,17 @@ test("uncaught errors and rejections are faults of the run that caused them, and
   expect(await session.value("'alive'")).toBe("'alive'");
 });
 
+test("listeners of user code hear what its timers throw, and what their promises reject", async () => {
+  const session = new SessionProcess();
+  await session.run("process.on('uncaughtException', (e) => console.log('caught', e.message))");
+  await session.run("process.on('unhandledRejection', (e: any) => console.log('rejected', e.message))");
+  const { run } = await session.run(
+    `setTimeout(() => { throw new Error("timer") }); queueMicrotask(() => { throw new Error("task") });
+    setTimeout(async () => { throw new Error("async") }, 5); await new Promise((r) => setTimeout(r, 20))`,
+  );
+  expect(session.text(run)).toBe("caught task\ncaught timer\nrejected async\n");
+});
+
 test("process.exit ends the process with its code, after a message and all output", async () => {
   const session = new SessionProcess();
   void session.run("console.log('last words'); process.exit(7)");

@@ -1,6 +1,7 @@
 // Imports of cells: packages, CommonJS, JSON, local TypeScript that is edited, names that later cells use.
 import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { pathToFileURL } from "node:url";
 import { expect, test } from "vitest";
 import { SessionProcess } from "./session-process.ts";
 
@@ -131,4 +132,19 @@ test.each([
   const traceback = outcome.status === "error" ? outcome.error.traceback.join("\n") : "";
   expect(traceback).toContain(place);
   expect(traceback).not.toMatch(/node:internal|dist\/session/);
+});
+
+test("what an import would load is told: files, Node's modules, packages of the folder, then the kernel's", async () => {
+  const session = new SessionProcess();
+  const resolve = async (specifier: string): Promise<string | null> =>
+    session.value(`import.meta.resolve(${JSON.stringify(specifier)})`);
+  expect(await resolve("./not there.ts")).toBe(`'${pathToFileURL(join(session.folder, "not there.ts")).href}'`);
+  expect(await resolve("fs")).toBe("'node:fs'");
+  expect(await resolve("node:fs")).toBe("'node:fs'");
+  expect(await resolve("mathjs")).toMatch(/^'file:.*node_modules\/mathjs\//);
+  expect(await session.value("require.resolve('mathjs')")).toMatch(/node_modules\/mathjs\//);
+  mkdirSync(join(session.folder, "node_modules/mathjs"), { recursive: true });
+  writeFileSync(join(session.folder, "node_modules/mathjs/index.js"), "");
+  expect(await resolve("mathjs")).toBe(`'${pathToFileURL(join(session.folder, "node_modules/mathjs/index.js")).href}'`);
+  expect(await session.run("import.meta.resolve('nobody-has-this')")).toMatchObject({ outcome: { status: "error" } });
 });

@@ -27,6 +27,33 @@ test("prompt throws where the client does not allow it", async () => {
   });
 });
 
+test.each([
+  ["a question", "await createInterface(process.stdin).question('Name?')"],
+  ["a loop over lines", "for await (const line of createInterface(process.stdin)) line"],
+])("%s by readline ends the cell where the client does not allow it", async (_what, source) => {
+  const session = new SessionProcess();
+  const { outcome } = await session.run(`import { createInterface } from "node:readline/promises"; ${source}`);
+  expect(outcome).toMatchObject({
+    status: "error",
+    error: { evalue: "process.stdin: this client does not let a cell ask for input" },
+  });
+  expect(await session.value("'alive'")).toBe("'alive'");
+});
+
+test("a reader that is left alone asks nothing after its cell", async () => {
+  const session = new SessionProcess();
+  const running = session.run(
+    `import { createInterface } from "node:readline/promises";
+    for await (const line of createInterface(process.stdin)) { if (line === "end") break }`,
+    { allowStdin: true },
+  );
+  await session.until(() => session.eventsOf("input").length === 1);
+  await session.answer("end");
+  expect(await running).toMatchObject({ outcome: { status: "ok" } });
+  await session.run("await new Promise((r) => setTimeout(r, 50))", { allowStdin: true });
+  expect(session.eventsOf("input").length).toBe(1);
+});
+
 test("an interrupt ends the wait for an answer", async () => {
   const session = new SessionProcess();
   const running = session.run("let n = 1; prompt('Name?')", { allowStdin: true });

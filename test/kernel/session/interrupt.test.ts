@@ -131,6 +131,20 @@ test("interrupts at any moment of short cells leave a session that works", async
   expect(session.leaked).toBe("");
 });
 
+test("what an interrupted cell awaited may be forgotten", async () => {
+  const session = new SessionProcess();
+  await session.run(
+    `const v8 = require("node:v8"); v8.setFlagsFromString("--expose-gc");
+    const collect = require("node:vm").runInNewContext("gc"); 1`,
+  );
+  for (let round = 0; round < 5; round++) {
+    const { ended } = await interruptCell(session, "console.log('go'); await new Promise(() => {})");
+    expect(ended).toMatchObject(interrupted);
+    await session.run("collect(); await new Promise((r) => setTimeout(r, 5)); collect()");
+  }
+  expect(await session.value("'alive'")).toBe("'alive'");
+});
+
 test("stores of AsyncLocalStorage are kept apart after an interrupt", async () => {
   const session = new SessionProcess();
   await session.run("import { AsyncLocalStorage } from 'node:async_hooks'; const store = new AsyncLocalStorage()");

@@ -61,6 +61,14 @@ test.each([
 });
 
 test.each([
+  ["const a = <div>hi</div>;", 10],
+  ["'😀'; f(\n  <></>)", 11],
+])("JSX is refused as such: %j", (source, start) => {
+  const outcome = transformCell(source, { cell: 1, cwd: "/", fileName: "In[1]" });
+  expect(outcome).toMatchObject({ ok: false, errors: [{ start, message: expect.stringMatching(/^JSX is not supp/) }] });
+});
+
+test.each([
   ["let a: number = 1;\n  const b = foo<string>(a).bar();", "bar", "bar();"],
   ["const é: string = '😀😀'; foo.bar(1 as number).qux()", "qux", "qux()"],
   ["enum E { A }\nfunction f<T>(x: T): never {\n\n  throw new Error('x') }", "new Error", "new Error('x') }"],
@@ -70,6 +78,23 @@ test.each([
 ])("positions in the code of %j are those of the source", (source, text, expected) => {
   expect(sourceOf(source, text)).toBe(expected);
 });
+
+test.each([
+  ["f(); class Set {}", 11, "JavaScript's own"],
+  ["import { Map } from 'immutable'", 9, "Map as MyMap"],
+  ["const { Object } = x", 8, "JavaScript's own"],
+  ["var __gradus = 1", 4, "the kernel's own"],
+])("a name that all packages need cannot be taken from them: %s", (source, start, words) => {
+  const outcome = transformCell(source, { cell: 1, cwd: "/", fileName: "In[1]" });
+  expect(outcome).toMatchObject({ ok: false, errors: [{ start, message: expect.stringContaining(words) }] });
+});
+
+test.each(["interface Map<K, V> { extra: K }", "type Set = 1", "{ const Map = 1; }", "import { Map as M } from 'x'"])(
+  "a type, or a name inside of a block, takes nothing: %s",
+  (source) => {
+    expect(transformCell(source, { cell: 1, cwd: "/", fileName: "In[1]" }).ok).toBe(true);
+  },
+);
 
 test("type imports vanish, value imports stay for later cells", () => {
   const { code } = transform("import type { A } from 'types'; import { type B, c } from 'values';");

@@ -124,6 +124,22 @@ class Interrupts(KernelCase):
         os.kill(self.kernel.pid, signal.SIGINT)
         self.assertEqual(self.kernel.collect(message_id).content["ename"], "KeyboardInterrupt")
 
+    def test_sigint_ends_a_loop_behind_an_await_and_one_in_a_timer(self):
+        for code in ("await null; console.log('begun'); while (true) {}", "setTimeout(() => { console.log('begun'); while (true) {} }); await new Promise(() => {})"):
+            message_id = self.kernel.send(code)
+            self.kernel.wait_for_stream("begun")
+            os.kill(self.kernel.pid, signal.SIGINT)
+            self.assertEqual(self.kernel.collect(message_id).content["ename"], "KeyboardInterrupt")
+        self.assertEqual(self.run_ok("'alive'").plain_result(), "'alive'")
+
+    def test_sigint_at_any_moment_of_short_cells_does_not_end_the_kernel(self):
+        for turn in range(200):
+            message_id = self.kernel.send("for (let i = 0; i < 1e5; i++);" if turn % 2 else "await null; 2", stop_on_error=False)
+            time.sleep(turn % 20 / 2000)
+            os.kill(self.kernel.pid, signal.SIGINT)
+            self.kernel.collect(message_id)
+        self.assertEqual(self.run_ok("'alive'").plain_result(), "'alive'")
+
     def test_sigint_ends_a_loop_and_the_state_is_kept(self):
         self.run_ok("let signalled = 1;")
         message_id = self.kernel.send("signalled = 2; console.log('begun'); while (true) {}")
