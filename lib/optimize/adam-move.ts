@@ -20,8 +20,6 @@ export interface AdamMove {
   /** What is added to s under the root, and to the root. */
   readonly inside: number;
   readonly outside: number;
-  /** What the weight is multiplied by first: 1 for Adam, less where weights decay. */
-  readonly shrink: number;
 }
 
 /** Numbers a time: four arrays of them, 64 KB, stay in the processor's caches on the way in and out. */
@@ -35,19 +33,19 @@ const short = 32;
  *
  *   v ← β₁ v + (1 - β₁) g,   s ← β₂ s + (1 - β₂) g²,   W ← shrink W - rate v / (√(s + inside) + outside)
  *
- * W, dW, v, s: the same shape. Chapter 16.
+ * shrink: what the weight is multiplied by first: 1 for Adam, less where weights decay. W, dW, v, s: the same shape. Chapter 16.
  */
-export function adamMove({ W, dW, v, s }: AdamSlot, move: AdamMove): Omit<AdamSlot, "dW"> {
+export function adamMove({ W, dW, v, s }: AdamSlot, move: AdamMove, shrink: number): Omit<AdamSlot, "dW"> {
   const count = W.data.length;
   const next = { w: newArray(count), v: newArray(count), s: newArray(count) };
   const program = count < short ? undefined : currentProgram();
-  if (program === undefined) moveOneByOne(W.data, dW.data, v.data, s.data, next, move);
-  else if (!moveInPlace(program, W.data, dW.data, v.data, s.data, next, move)) {
-    if (reserve(program, placeOf(4))) moveInParts(program, [W.data, dW.data, v.data, s.data], next, move);
-    else moveOneByOne(W.data, dW.data, v.data, s.data, next, move);
+  if (program === undefined) moveOneByOne(W.data, dW.data, v.data, s.data, next, move, shrink);
+  else if (!moveInPlace(program, W.data, dW.data, v.data, s.data, next, move, shrink)) {
+    if (reserve(program, placeOf(4))) moveInParts(program, [W.data, dW.data, v.data, s.data], next, move, shrink);
+    else moveOneByOne(W.data, dW.data, v.data, s.data, next, move, shrink);
   }
-  const shaped = (data: Float64Array) => new Matrix(W.rows, W.cols, data);
-  return { W: shaped(next.w), v: shaped(next.v), s: shaped(next.s) };
+  const { rows, cols } = W;
+  return { W: new Matrix(rows, cols, next.w), v: new Matrix(rows, cols, next.v), s: new Matrix(rows, cols, next.s) };
 }
 
 /** The results, to be filled. */
@@ -65,7 +63,8 @@ function moveInPlace(
   v: Float64Array,
   s: Float64Array,
   next: Next,
-  { beta1, beta2, rate, inside, outside, shrink }: AdamMove,
+  { beta1, beta2, rate, inside, outside }: AdamMove,
+  shrink: number,
 ): boolean {
   const [w0, g0, v0, s0] = [placeIn(program, w), placeIn(program, g), placeIn(program, v), placeIn(program, s)];
   const [w2, v2, s2] = [placeIn(program, next.w), placeIn(program, next.v), placeIn(program, next.s)];
@@ -83,7 +82,8 @@ function moveInParts(
   { exports, numbers }: Program,
   sources: readonly Float64Array[],
   next: Next,
-  { beta1, beta2, rate, inside, outside, shrink }: AdamMove,
+  { beta1, beta2, rate, inside, outside }: AdamMove,
+  shrink: number,
 ): void {
   const places = [placeOf(0), placeOf(1), placeOf(2), placeOf(3)];
   const [w, g, v, s] = places;
@@ -102,7 +102,8 @@ function moveOneByOne(
   oldV: Float64Array,
   oldS: Float64Array,
   next: Next,
-  { beta1, beta2, rate, inside, outside, shrink }: AdamMove,
+  { beta1, beta2, rate, inside, outside }: AdamMove,
+  shrink: number,
 ): void {
   for (let i = 0; i < w.length; i++) {
     const first = beta1 * oldV[i] + (1 - beta1) * g[i];

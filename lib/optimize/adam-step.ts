@@ -67,7 +67,7 @@ export function adamStep(
   const secondMoment: Record<string, Matrix> = {};
   forEachGradient(caller, parameters, gradients, (name, W, dW) => {
     const slot = { W, dW, v: state.firstMoment[name], s: state.secondMoment[name] };
-    const next = adamMove(slot, { ...step, shrink: shrink(name) });
+    const next = adamMove(slot, step, shrink(name));
     moved[name] = next.W;
     firstMoment[name] = next.v;
     secondMoment[name] = next.s;

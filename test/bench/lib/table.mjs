@@ -33,17 +33,23 @@ async function verified(contenders, workload) {
   return right;
 }
 
+/** At least two runs, and a second of them: compilers and caches need some time to warm up, more of it for short workloads. */
+async function warmUp(contender, workload, repeat) {
+  let spent = 0;
+  for (let run = 0; run < 2 || spent < 1; run++) spent += repeat * (await contender.run(workload, repeat)).seconds;
+}
+
 /** Median seconds by workload and contender. */
 export async function timeTable(contenders, workloads, repeats, rounds) {
   const table = {};
   for (const workload of workloads) {
     const right = await verified(contenders, workload);
     const times = Object.fromEntries(right.map(({ name }) => [name, []]));
-    // Two rounds more than count: compilers need some runs to warm up.
-    for (let round = -2; round < rounds; round++) {
+    for (const contender of right) await warmUp(contender, workload, repeats[workload]);
+    for (let round = 0; round < rounds; round++) {
       for (const contender of right) {
         const { seconds } = await contender.run(workload, repeats[workload]);
-        if (round >= 0) times[contender.name].push(seconds);
+        times[contender.name].push(seconds);
       }
     }
     table[workload] = Object.fromEntries(Object.entries(times).map(([name, list]) => [name, median(list)]));
