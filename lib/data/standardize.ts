@@ -106,6 +106,18 @@ function target<N extends number, M extends number>(name: string, X: Matrix<N, M
   throw new RangeError(`${name}: out must have the shape of X, got ${shapeText(out)} for ${shapeText(X)}`);
 }
 
+/** y ← (x - mean) scale for the numbers from start to end, four at a time: loops of one number take half as long again. */
+function moveAndScale(x: Float64Array, y: Float64Array, start: number, end: number, mean: number, scale: number): void {
+  let k = start;
+  for (; k < end - 3; k += 4) {
+    y[k] = (x[k] - mean) * scale;
+    y[k + 1] = (x[k + 1] - mean) * scale;
+    y[k + 2] = (x[k + 2] - mean) * scale;
+    y[k + 3] = (x[k + 3] - mean) * scale;
+  }
+  for (; k < end; k++) y[k] = (x[k] - mean) * scale;
+}
+
 /**
  * Applies a fitted standardization: to the training set, and with the same numbers to dev and test.
  *
@@ -119,14 +131,11 @@ export function standardize<N extends number, M extends number, N2 extends numbe
   { out }: StandardizeOptions<N, M> = {},
 ): Matrix<N, M> {
   requireFeatures("standardize", X, standardizer);
-  const { cols, data } = X;
   const result = target("standardize", X, out);
-  const values = result.data;
-  for (let i = 0, k = 0; i < X.rows; i++) {
-    const mean = standardizer.mean.data[i];
+  for (let i = 0; i < X.rows; i++) {
     // A product takes a third of the time of a quotient, and differs from it by a rounding at most.
     const scale = 1 / standardizer.deviation.data[i];
-    for (let j = 0; j < cols; j++, k++) values[k] = (data[k] - mean) * scale;
+    moveAndScale(X.data, result.data, i * X.cols, (i + 1) * X.cols, standardizer.mean.data[i], scale);
   }
   return result;
 }
@@ -144,13 +153,11 @@ export function unstandardize<N extends number, M extends number, N2 extends num
   { out }: StandardizeOptions<N, M> = {},
 ): Matrix<N, M> {
   requireFeatures("unstandardize", X, standardizer);
-  const { cols, data } = X;
   const result = target("unstandardize", X, out);
-  const values = result.data;
+  const [x, y] = [X.data, result.data];
   for (let i = 0, k = 0; i < X.rows; i++) {
-    const mean = standardizer.mean.data[i];
-    const deviation = standardizer.deviation.data[i];
-    for (let j = 0; j < cols; j++, k++) values[k] = data[k] * deviation + mean;
+    const [mean, deviation] = [standardizer.mean.data[i], standardizer.deviation.data[i]];
+    for (const end = k + X.cols; k < end; k++) y[k] = x[k] * deviation + mean;
   }
   return result;
 }
