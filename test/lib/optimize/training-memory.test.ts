@@ -2,6 +2,7 @@
 import {
   adam,
   adamw,
+  add,
   gradientDescent,
   initializeNetwork,
   makeMoons,
@@ -18,6 +19,7 @@ import {
   type Optimizer,
   type Training,
   type TrainOptions,
+  zeros,
 } from "gradus";
 import { describe, expect, test } from "vitest";
 
@@ -159,6 +161,17 @@ describe("matrices that others keep", () => {
     expect(kept).toHaveLength(4);
     for (const { matrix, asMade } of kept) expect([...matrix.data]).toEqual(asMade);
   });
+});
+
+test("matrices that a schedule makes and keeps stay as they were made", () => {
+  const shape = network({ layerSizes: [2, 3, 1] });
+  const kept: Matrix[] = [];
+  const learningRate = (step: number): number => {
+    kept.push(add(zeros(3, 2), step));
+    return 0.1;
+  };
+  train(shape, data, { optimizer: adam({ learningRate }), epochs: 4, parameters: start(shape) });
+  expect(kept.map((matrix) => [...matrix.data])).toEqual([0, 1, 2, 3].map((step) => Array(6).fill(step)));
 });
 
 test("a network too large for the memory kept for trainings is trained all the same", () => {
