@@ -104,8 +104,11 @@ export function softmaxOfColumns(z: Float64Array, rows: number, cols: number): F
 export function reluAll(x: Float64Array): Float64Array {
   if (x.length >= short) return applied("relu", x);
   const result = newArray(x.length);
-  // Math.max, not `x > 0 ? x : 0`: the comparison would turn NaN into a 0 that hides where it came from.
-  for (let i = 0; i < result.length; i++) result[i] = Math.max(0, x[i]);
+  for (let i = 0; i < result.length; i++) {
+    const value = x[i];
+    // A NaN is not above 0, but a 0 in its place would hide where it came from.
+    result[i] = value > 0 || value !== value ? value : 0;
+  }
   return result;
 }
 

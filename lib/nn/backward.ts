@@ -7,7 +7,7 @@ import { hiddenBackward, type HiddenGradients, type LayerCache } from "./hidden-
 import { requireStrength } from "./l2-penalty.ts";
 import { lastLayer } from "./network-cost.ts";
 import { hasBias, type NetworkShape } from "./network.ts";
-import { parameterName } from "./parameter-names.ts";
+import { parameterNames } from "./parameter-names.ts";
 import type { Gradients } from "./parameters.ts";
 
 /**
@@ -45,10 +45,11 @@ export function backward(
     const { dZ, dGamma, dBeta } = above;
     const { dW, db } = denseParameterGradients(dZ, dense);
     // The last layer comes first, and its parameters last first, so that the turned list has the order of the parameters.
-    if (dBeta !== undefined) gradients.push([parameterName("beta", layer), dBeta]);
-    if (dGamma !== undefined) gradients.push([parameterName("gamma", layer), dGamma]);
-    if (hasBias(network, layer)) gradients.push([parameterName("b", layer), db]);
-    gradients.push([parameterName("W", layer), penalizedGradient(dW, dense.W, penalty, Y.cols)]);
+    const names = parameterNames(layer);
+    if (dBeta !== undefined) gradients.push([names.beta, dBeta]);
+    if (dGamma !== undefined) gradients.push([names.gamma, dGamma]);
+    if (hasBias(network, layer)) gradients.push([names.b, db]);
+    gradients.push([names.W, penalizedGradient(dW, dense.W, penalty, Y.cols)]);
     if (layer === 1) break;
     above = hiddenBackward(denseInputGradient(dZ, dense), caches[layer - 2], network.hidden, network.batchNorm);
   }

@@ -1,7 +1,7 @@
 // Which parameters a layer has, in which order and shape: one answer for drawing, forward and backward.
 import type { Matrix } from "../matrix/index.ts";
 import { hasBatchNorm, hasBias, type LayerStructure } from "./network.ts";
-import { parameterName, type ParameterKind } from "./parameter-names.ts";
+import { parameterNames } from "./parameter-names.ts";
 import { parameterNamed, type Parameters } from "./parameters.ts";
 
 /** W (n_out, n_in); b (n_out, 1) and the scale and shift of batch normalization, (n_out, 1) each, where the layer has them. */
@@ -21,11 +21,12 @@ export function layerParameters(
   all: Parameters,
   layer: number,
 ): LayerParameters {
-  const W = shaped(caller, network, all, "W", layer, network.layerSizes[layer - 1]);
-  const b = hasBias(network, layer) ? shaped(caller, network, all, "b", layer, 1) : undefined;
+  const names = parameterNames(layer);
+  const W = shaped(caller, network, all, names.W, layer, network.layerSizes[layer - 1]);
+  const b = hasBias(network, layer) ? shaped(caller, network, all, names.b, layer, 1) : undefined;
   if (!hasBatchNorm(network, layer)) return { W, b };
-  const gamma = shaped(caller, network, all, "gamma", layer, 1);
-  const beta = shaped(caller, network, all, "beta", layer, 1);
+  const gamma = shaped(caller, network, all, names.gamma, layer, 1);
+  const beta = shaped(caller, network, all, names.beta, layer, 1);
   return { W, b, norm: { gamma, beta } };
 }
 
@@ -33,11 +34,10 @@ function shaped(
   caller: string,
   { layerSizes }: LayerStructure,
   parameters: Parameters,
-  kind: ParameterKind,
+  name: string,
   layer: number,
   cols: number,
 ): Matrix {
-  const name = parameterName(kind, layer);
   const rows = layerSizes[layer];
   const found = parameterNamed(parameters, name, caller);
   if (found.rows === rows && found.cols === cols) return found;

@@ -1,11 +1,16 @@
 // The names of a layer's parameters, made once: every pass asks for them.
 
-/** The kinds of parameters that a layer may have. */
-export type ParameterKind = "W" | "b" | "gamma" | "beta";
+/** The name of each kind of parameter that a layer may have. */
+export interface ParameterNames {
+  readonly W: string;
+  readonly b: string;
+  readonly gamma: string;
+  readonly beta: string;
+}
 
-const names: Readonly<Record<ParameterKind, string[]>> = { W: [], b: [], gamma: [], beta: [] };
+const known: ParameterNames[] = [];
 
-/** The name of a parameter of a layer, counted from 1: "W1". */
-export function parameterName(kind: ParameterKind, layer: number): string {
-  return (names[kind][layer] ??= `${kind}${layer}`);
+/** The names in a layer, counted from 1: "W1", "b1", … */
+export function parameterNames(layer: number): ParameterNames {
+  return (known[layer] ??= { W: `W${layer}`, b: `b${layer}`, gamma: `gamma${layer}`, beta: `beta${layer}` });
 }
