@@ -1,5 +1,8 @@
 // The control block: a few integers that both threads share, for what a message would be too slow or too late.
 
+// Not the global of that name: Node loads it at its first use, which may be when an interrupt comes.
+import { performance } from "node:perf_hooks";
+
 /** No user code on the stack; user code on the stack; user code on the stack that is about to be terminated. */
 export const IDLE = 0;
 export const RUNNING = 1;

@@ -1,5 +1,6 @@
 // Evaluates a script in V8's REPL mode, so that an interrupt can end it at any moment and hurt nothing else.
 import { type Runtime, Session } from "node:inspector";
+import { performance } from "node:perf_hooks";
 import { type Control, IDLE, RUNNING, TERMINATING } from "./control.ts";
 
 /** What an evaluation came to; a thrown value is the value itself, not a description. */

@@ -1,4 +1,5 @@
 // Progress of any loop: a bar that moves in a notebook, a line now and then in a log.
+import { performance } from "node:perf_hooks";
 import { display, type DisplayHandle } from "./user-api.ts";
 import { displayHook } from "./display-hooks.ts";
 import { escapeHtml } from "./table.ts";
