@@ -9,7 +9,7 @@ export interface ProductShape {
   readonly k: number;
 }
 
-/** Sizes around the tiles (4×2, 4×4) and the blocks (64 rows, depth 256, 1024 columns), and thin in each direction. */
+/** Sizes around the tiles (4×4) and the blocks (64 rows, depth 256, 1024 columns), and thin in each direction. */
 export const gemmCases: readonly ProductShape[] = [
   { m: 1, n: 1, k: 1 },
   { m: 3, n: 5, k: 2 },

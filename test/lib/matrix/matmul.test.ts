@@ -107,7 +107,7 @@ describe("algebra", () => {
 });
 
 describe("large products", () => {
-  // Sizes around the tiles (4, 6, 8), the panel depth (256), and thin in one direction.
+  // Sizes around the tiles (4), the panel depth (256), and thin in one direction.
   const sizes: readonly (readonly [number, number, number])[] = [
     [6, 6, 8],
     [7, 5, 9],
