@@ -1,7 +1,7 @@
 // Bars: amounts by category, in groups where several are compared.
-import type { Figure } from "../parts/figure.ts";
-import { axisDetails, type AxisDetails, type AxisOptions, type Panel, type Trace } from "../parts/panel.ts";
-import { singleFigure, type FigureOptions } from "../parts/single.ts";
+import type { Figure } from "../display/figure.ts";
+import { axisDetails, type AxisDetails, type AxisOptions, type FigurePanel, type FigureTrace } from "../parts/panel.ts";
+import { singleFigure, type FigureOptions } from "./single.ts";
 import type { SliderOptions } from "../parts/steps.ts";
 import { palette, seriesStyle, type ColorName } from "../parts/theme.ts";
 import {
@@ -43,7 +43,7 @@ interface BarsContext {
   readonly count: number;
 }
 
-function barTrace(series: BarSeries, index: number, { categories, y, write, count }: BarsContext): Trace {
+function barTrace(series: BarSeries, index: number, { categories, y, write, count }: BarsContext): FigureTrace {
   requireText(`bars: name of series ${index}`, series.name);
   const where = `bars: series "${series.name}"`;
   const log = y.log === true;
@@ -89,11 +89,11 @@ function barTrace(series: BarSeries, index: number, { categories, y, write, coun
  * @throws RangeError naming the series when it has not one amount for each category, or for NaN and infinities.
  */
 export function bars<Value extends number | string = number>(options: BarsOptions<Value>): Figure {
-  const { categories, series = [], slider } = options;
+  const { categories, series = [] } = options;
   if (categories.length === 0) throw new RangeError("bars: categories must not be empty, got 0 categories");
   const x = axisDetails("bars: x", options.x);
   const y = axisDetails("bars: y", options.y);
-  const panelOf = (step: readonly BarSeries[]): Panel => {
+  const panelOf = (step: readonly BarSeries[]): FigurePanel => {
     const all = [...series, ...step];
     if (all.length === 0) throw new RangeError("bars: series must not be empty, got 0 series");
     requireDistinct(
@@ -111,5 +111,5 @@ export function bars<Value extends number | string = number>(options: BarsOption
       traces: all.map((one, i) => barTrace(one, i, context)),
     };
   };
-  return singleFigure("bars", options, panelOf, [], slider);
+  return singleFigure("bars", options, panelOf, [], options);
 }

@@ -1,18 +1,20 @@
 // Contour lines of a function of two parameters, with the paths of optimizers on it.
-import type { Figure } from "../parts/figure.ts";
+import type { Figure } from "../display/figure.ts";
+import { levelLabels } from "../parts/level-labels.ts";
 import { levelled, type LevelSpread } from "../parts/levels.ts";
-import { axisDetails, type AxisOptions, type Panel, type Trace } from "../parts/panel.ts";
+import type { DragOptions, KnobsOptions } from "../parts/knobs.ts";
+import { axisDetails, type AxisOptions, type FigurePanel, type FigureTrace } from "../parts/panel.ts";
 import { animationSteps, pathUntil, readPath, type DescentPath, type ReadPath } from "../parts/paths.ts";
-import { singleFigure, type FigureOptions } from "../parts/single.ts";
+import { singleFigure, type FigureOptions } from "./single.ts";
 import type { SliderOptions } from "../parts/steps.ts";
-import { gridOf, type Grid, type Surface, type SurfaceGrid } from "../parts/surface-source.ts";
-import { contourScale, ink } from "../parts/theme.ts";
+import { gridOf, type Grid, type SurfaceFunction, type SurfaceGrid } from "../parts/surface-source.ts";
+import { contourColor, contourScale, ink } from "../parts/theme.ts";
 
 /** What a step of the slider shows. */
 export interface ContoursContent {
   paths?: readonly DescentPath[];
   /** A surface of its own, for sliders that change the function. It must have the bounds of the first; its minimum moves with it. */
-  surface?: Surface | SurfaceGrid;
+  surface?: SurfaceFunction | SurfaceGrid;
 }
 
 /** Options of `contours`. */
@@ -20,7 +22,7 @@ export interface ContoursOptions<Value extends number | string = number> extends
   x: AxisOptions;
   y: AxisOptions;
   /** The function; with a slider that brings its own surfaces it may be left out. */
-  surface?: Surface | SurfaceGrid;
+  surface?: SurfaceFunction | SurfaceGrid;
   paths?: readonly DescentPath[];
   /** Lets the paths grow: a slider over the steps of the descent with a play button. */
   animate?: boolean;
@@ -35,31 +37,48 @@ export interface ContoursOptions<Value extends number | string = number> extends
   /** The same length for a unit of x and of y, so that circles are round. */
   equalUnits?: boolean;
   slider?: SliderOptions<Value, ContoursContent>;
+  /** Two sliders: a learning rate and a β. */
+  knobs?: KnobsOptions<ContoursContent>;
+  /** A point to drag: where a descent starts. */
+  drag?: DragOptions<ContoursContent>;
 }
 
-function contourTrace(grid: Grid, spread: LevelSpread, count: number): Trace {
-  const { drawn, values, start, end, size } = levelled(grid, spread, count);
-  return {
-    type: "contour",
-    name: "value",
-    x: [...grid.x],
-    y: [...grid.y],
-    z: drawn,
-    ...(values === undefined ? {} : { text: values }),
-    zmin: start,
-    zmax: end,
-    autocontour: false,
-    contours: { start: start + size / 2, end, size, coloring: "fill" },
-    colorscale: contourScale,
-    line: { width: 0.8, color: "rgba(128, 128, 128, 0.75)" },
-    showscale: false,
-    showlegend: false,
-    hovertemplate: `%{x:.3g}, %{y:.3g}: ${values === undefined ? "%{z:.4g}" : "%{text:.4g}"}<extra></extra>`,
-  };
+/** The lines with their values, over a wash of grey that leaves the colours to the paths. */
+export function contourTraces(grid: Grid, spread: LevelSpread, count: number): FigureTrace[] {
+  const field = levelled(grid, spread, count);
+  const last = Math.max(0, field.levels.length - 1);
+  return [
+    {
+      type: "contour",
+      name: "value",
+      x: [...grid.x],
+      y: [...grid.y],
+      z: field.drawn,
+      text: field.values,
+      zmin: -1,
+      zmax: last + 1,
+      autocontour: false,
+      contours: { start: 0, end: last, size: 1, coloring: "fill" },
+      colorscale: contourScale,
+      line: { width: 1, color: contourColor },
+      showscale: false,
+      showlegend: false,
+      hovertemplate: "%{x:.3g}, %{y:.3g}: %{text:.4g}<extra></extra>",
+    },
+    {
+      type: "scatter",
+      mode: "text",
+      name: "values of the lines",
+      ...levelLabels(grid, field),
+      textfont: { size: 11 },
+      showlegend: false,
+      hoverinfo: "skip",
+    },
+  ];
 }
 
 /** A path and the place where it is now. The white edge keeps the head visible on every background. */
-export function pathTraces(path: ReadPath): Trace[] {
+export function pathTraces(path: ReadPath): FigureTrace[] {
   const { color, dash, symbol } = path.style;
   const isLong = path.x.length > 60;
   return [
@@ -89,7 +108,7 @@ export function pathTraces(path: ReadPath): Trace[] {
   ];
 }
 
-function minimumTrace([x, y]: readonly [number, number]): Trace {
+function minimumTrace([x, y]: readonly [number, number]): FigureTrace {
   return {
     type: "scatter",
     mode: "markers",
@@ -102,7 +121,7 @@ function minimumTrace([x, y]: readonly [number, number]): Trace {
 }
 
 /** Where the lowest point is, as far as the surface knows it. */
-function minimumOf(surface: Surface | SurfaceGrid | undefined): readonly [number, number] | undefined {
+function minimumOf(surface: SurfaceFunction | SurfaceGrid | undefined): readonly [number, number] | undefined {
   return surface !== undefined && "value" in surface ? surface.minimum : undefined;
 }
 
@@ -124,11 +143,11 @@ export function contours<Value extends number | string = number>(options: Contou
   const fixedMinimum = options.minimum ?? minimumOf(surface);
   const fixedGrid = surface && gridOf("contours", surface, resolution);
   const fixedPaths = paths.map((path, i) => readPath("contours", path, i));
-  const panelOf = (grid: Grid | undefined, drawnPaths: readonly ReadPath[], minimum: typeof fixedMinimum): Panel => {
+  const panelOf = (grid: Grid | undefined, drawnPaths: readonly ReadPath[], minimum: typeof fixedMinimum): FigurePanel => {
     if (grid === undefined) throw new RangeError("contours: surface is missing, here and in the slider's step");
     return {
       traces: [
-        contourTrace(grid, levels, count),
+        ...contourTraces(grid, levels, count),
         ...(minimum === undefined ? [] : [minimumTrace(minimum)]),
         ...drawnPaths.flatMap(pathTraces),
       ],
@@ -139,7 +158,9 @@ export function contours<Value extends number | string = number>(options: Contou
     };
   };
   if (animate) {
-    if (slider !== undefined) throw new RangeError("contours: animate and slider exclude each other, got both");
+    if (slider ?? options.knobs ?? options.drag) {
+      throw new RangeError("contours: animate and slider exclude each other, got both");
+    }
     const growth: SliderOptions<number, number> = {
       symbol: "step",
       values: animationSteps(fixedPaths),
@@ -147,19 +168,19 @@ export function contours<Value extends number | string = number>(options: Contou
       play: true,
     };
     const start = growth.values.at(-1) ?? 0;
-    const grown = (step: number): Panel =>
+    const grown = (step: number): FigurePanel =>
       panelOf(
         fixedGrid,
         fixedPaths.map((path) => pathUntil(path, step)),
         fixedMinimum,
       );
-    return singleFigure("contours", options, grown, 0, { ...growth, start });
+    return singleFigure("contours", options, grown, 0, { slider: { ...growth, start } });
   }
-  const stepPanel = (step: ContoursContent): Panel => {
+  const stepPanel = (step: ContoursContent): FigurePanel => {
     const own = (step.paths ?? []).map((path, i) => readPath("contours", path, fixedPaths.length + i));
     const drawn = [...fixedPaths, ...own];
     if (step.surface === undefined) return panelOf(fixedGrid, drawn, fixedMinimum);
     return panelOf(gridOf("contours", step.surface, resolution), drawn, options.minimum ?? minimumOf(step.surface));
   };
-  return singleFigure("contours", options, stepPanel, {}, slider);
+  return singleFigure("contours", options, stepPanel, {}, options);
 }

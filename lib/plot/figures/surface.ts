@@ -1,9 +1,9 @@
 // Surfaces: a cost of two parameters in space, with the paths of descent on it.
-import type { Figure } from "../parts/figure.ts";
-import { axisDetails, type AxisOptions, type Panel, type Trace } from "../parts/panel.ts";
+import type { Figure } from "../display/figure.ts";
+import { axisDetails, type AxisOptions, type FigurePanel, type FigureTrace } from "../parts/panel.ts";
 import { animationSteps, pathUntil, readPath, type DescentPath, type ReadPath } from "../parts/paths.ts";
-import { singleFigure, type FigureOptions } from "../parts/single.ts";
-import { gridOf, type Grid, type Surface, type SurfaceGrid } from "../parts/surface-source.ts";
+import { singleFigure, type FigureOptions } from "./single.ts";
+import { gridOf, type Grid, type SurfaceFunction, type SurfaceGrid } from "../parts/surface-source.ts";
 import { sequentialScale } from "../parts/theme.ts";
 
 /** Options of `surface3d`. */
@@ -12,7 +12,7 @@ export interface SurfaceOptions extends FigureOptions {
   y: AxisOptions;
   /** The axis of the values: "cost J". */
   z: AxisOptions;
-  surface: Surface | SurfaceGrid;
+  surface: SurfaceFunction | SurfaceGrid;
   /** Paths need their values, which `descend` returns. */
   paths?: readonly DescentPath[];
   /** Lets the paths grow: a slider over the steps of the descent with a play button. */
@@ -21,7 +21,7 @@ export interface SurfaceOptions extends FigureOptions {
   resolution?: number;
 }
 
-function surfaceTrace({ x, y, z }: Grid, name: string): Trace {
+function surfaceTrace({ x, y, z }: Grid, name: string): FigureTrace {
   return {
     type: "surface",
     name,
@@ -37,7 +37,7 @@ function surfaceTrace({ x, y, z }: Grid, name: string): Trace {
 }
 
 /** The path lifted a little above the surface, which would hide half of its line. */
-function pathTrace(path: ReadPath, lift: number): Trace {
+function pathTrace(path: ReadPath, lift: number): FigureTrace {
   if (path.value === undefined) {
     throw new TypeError(`surface3d: path "${path.name}" needs value, the height of each place, got only x and y`);
   }
@@ -71,7 +71,7 @@ export function surface3d(options: SurfaceOptions): Figure {
   const heights = grid.z.data;
   const span = heights.reduce((a, b) => Math.max(a, b), -Infinity) - heights.reduce((a, b) => Math.min(a, b), Infinity);
   const read = paths.map((path, i) => readPath("surface3d", path, i));
-  const panelOf = (drawn: readonly ReadPath[]): Panel => ({
+  const panelOf = (drawn: readonly ReadPath[]): FigurePanel => ({
     ...axes,
     tight: true,
     traces: [surfaceTrace(grid, axes.z.title), ...drawn.map((path) => pathTrace(path, span * 0.012))],
@@ -79,12 +79,8 @@ export function surface3d(options: SurfaceOptions): Figure {
   if (!animate) return singleFigure("surface3d", options, () => panelOf(read), 0);
   const values = animationSteps(read);
   const start = values.at(-1) ?? 0;
-  const grown = (step: number): Panel => panelOf(read.map((path) => pathUntil(path, step)));
+  const grown = (step: number): FigurePanel => panelOf(read.map((path) => pathUntil(path, step)));
   return singleFigure("surface3d", options, grown, 0, {
-    symbol: "step",
-    values,
-    start,
-    play: true,
-    at: (step) => step,
+    slider: { symbol: "step", values, start, play: true, at: (step) => step },
   });
 }

@@ -86,6 +86,9 @@ export const sequentialScale: ColorScale = [
   [1, "#ffea46"],
 ];
 
+/** Contour lines: the darkest grey that can also be seen on near-black. */
+export const contourColor = "#797979";
+
 /**
  * Heights under contour lines: a wash of grey that leaves the colours to the paths, on both themes. The same faint grey for all
  * levels, because Plotly paints every level over the ones below it, and so the layers add up with the height.
