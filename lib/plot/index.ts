@@ -12,7 +12,13 @@ export { type DragOptions, type Knob, type KnobsOptions } from "./parts/knobs.ts
 export { type LevelSpread } from "./parts/levels.ts";
 export { lines, type LinesContent, type LineSeries, type LinesOptions } from "./figures/lines.ts";
 export { type EventMark, type LevelMark } from "./parts/marks.ts";
-export { type AxisDetails, type AxisOptions, type FigurePanel, type FigureTrace, type PanelAxis } from "./parts/panel.ts";
+export {
+  type AxisDetails,
+  type AxisOptions,
+  type FigurePanel,
+  type FigureTrace,
+  type PanelAxis,
+} from "./parts/panel.ts";
 export { type FigureParts, type PlotlyFigure } from "./parts/parts.ts";
 export { type DescentPath } from "./parts/paths.ts";
 export { pictures, type PicturesContent, type PicturesOptions } from "./figures/pictures.ts";

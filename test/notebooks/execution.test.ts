@@ -33,6 +33,10 @@ function figures(notebook: Notebook): JsonObject[] {
   );
 }
 
+function hasSlider({ layout }: JsonObject): boolean {
+  return isObject(layout) && Array.isArray(layout["sliders"]);
+}
+
 function failures(result: ExecutionResult): Record<string, string> {
   const failed = result.cells.filter((cell) => cell.status !== "ok");
   return Object.fromEntries(failed.map((cell) => [cell.id, `${cell.error?.ename}: ${cell.error?.evalue}`]));
@@ -56,7 +60,7 @@ describe.concurrent.each(chapters)("$file", (chapter) => {
     expect(failures(result)).toEqual({});
     expect(errorsWritten(result.notebook)).toEqual([]);
     const shown = figures(result.notebook);
-    expect(shown.filter((figure) => Array.isArray(figure["frames"])).length).toBeGreaterThanOrEqual(2);
+    expect(shown.filter(hasSlider).length).toBeGreaterThanOrEqual(2);
     for (const figure of shown) expect(JSON.stringify(figure).length).toBeLessThanOrEqual(maximumFigureBytes);
   });
 

@@ -3,6 +3,9 @@
 /** Milliseconds that a whole animation takes at most, and each of its steps at least and at most. */
 const PLAY = { total: 6000, least: 60, most: 500 };
 
+/** More letters than these do not fit under a slider on a phone. */
+const MOST_LETTERS = 40;
+
 /** @typedef {import("./types.d.ts").PlotlySlider} PlotlySlider */
 
 /**
@@ -107,8 +110,13 @@ function valueRow(labels) {
   row.className = "gradus-values";
   row.setAttribute("aria-hidden", "true");
   const letters = labels.reduce((total, label) => total + label.length + 2, 0);
-  const shown = letters <= 36 ? labels : [labels[0] ?? "", labels[labels.length - 1] ?? ""];
-  row.append(...shown.map((label) => Object.assign(document.createElement("span"), { textContent: label })));
+  const last = labels.length - 1;
+  labels.forEach((label, i) => {
+    if (letters > MOST_LETTERS && i > 0 && i < last) return;
+    const place = Object.assign(document.createElement("span"), { textContent: label });
+    place.style.left = `${(100 * i) / last}%`;
+    row.append(place);
+  });
   return row;
 }
 

@@ -69,7 +69,10 @@ function axesOf(plot) {
  * @param {number} wanted
  */
 function nearest(values, wanted) {
-  return values.reduce((best, value, i) => (Math.abs(value - wanted) < Math.abs((values[best] ?? NaN) - wanted) ? i : best), 0);
+  return values.reduce(
+    (best, value, i) => (Math.abs(value - wanted) < Math.abs((values[best] ?? NaN) - wanted) ? i : best),
+    0,
+  );
 }
 
 /**

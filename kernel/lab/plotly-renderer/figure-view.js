@@ -1,6 +1,7 @@
 // A figure on a page: drawn for the width of its place, with words and controls of the page around it, in the colours of the page.
 // JupyterLab, the book and figures that stand alone all show figures by this.
 import { createControls } from "./controls.js";
+import { declutter } from "./declutter.js";
 import { createGrip } from "./drag-grip.js";
 import { exportButtons, exportPicture } from "./export-buttons.js";
 import { fitLayout } from "./fit-layout.js";
@@ -34,6 +35,7 @@ export class FigureView {
   #notes = null;
   #isWaiting = false;
   #isDisposed = false;
+  #isWatched = false;
   /** @type {ReturnType<typeof createControls> | undefined} */
   #controls;
   /** @type {ReturnType<typeof createGrip> | undefined} */
@@ -157,7 +159,11 @@ export class FigureView {
     const current = { ...layout, ...this.#currentMarks() };
     const fitted = fitLayout({ layout: current, data }, this.#notes, this.#host.clientWidth, textWidth);
     await plotly.react(this.#plot, { data, layout: themedLayout(fitted.layout, color), config });
+    if (!this.#isWatched) this.#plot.on?.("plotly_afterplot", () => this.#afterPlot());
+    this.#isWatched = true;
     await settle(plotly, this.#plot, fitted);
+    this.#size.release();
+    declutter(this.#plot);
     this.#placeGrip();
   }
 
@@ -175,11 +181,15 @@ export class FigureView {
   #placeGrip() {
     const grip = this.#grip;
     if (!grip) return;
-    if (!grip.element.isConnected) {
-      this.#plot.append(grip.element);
-      this.#plot.on?.("plotly_afterplot", grip.follow);
-    }
+    if (!grip.element.isConnected) this.#plot.append(grip.element);
     grip.follow();
+  }
+
+  /** Plotly has drawn anew: after a step of a slider, a zoom, another width. */
+  #afterPlot() {
+    if (!this.#notes) return;
+    declutter(this.#plot);
+    this.#grip?.follow();
   }
 
   /** The figure for a file: with its own title, caption and sliders, at what they show now. */

@@ -9,6 +9,8 @@ const ROW_GAP = 102;
 const COLOR_BAR = 84;
 const TITLE_LINE = 17;
 const LEGEND_ROW = 21;
+/** A narrower cell of a heatmap has no room for a number. */
+const LEAST_CELL = 27;
 /** Between the legend and what lies above it. */
 const LEGEND_GAP = 6;
 
@@ -33,24 +35,35 @@ export function fitLayout({ layout, data }, notes, width, textWidth) {
   }));
   const moreLeft = TITLE_LINE * (most(titles.map(({ y }) => y.length)) - 1);
   const hasBar = data.some((trace) => trace.showscale === true);
-  const { columns, panelWidth, gap } = columnsFor(width - margin.l - margin.r - moreLeft, moreLeft, hasBar, notes.columns);
+  const { columns, panelWidth, gap } = columnsFor(
+    width - margin.l - margin.r - moreLeft,
+    moreLeft,
+    hasBar,
+    notes.columns,
+  );
   const wrapped = titles.map(({ x }) => wrap(x, panelWidth, 13, textWidth));
+  const fitted = withoutWords(layout);
+  const moreAbove = TITLE_LINE * (wrapPanelTitles(fitted, panelWidth, textWidth) - 1);
   const moreBelow = TITLE_LINE * (most(wrapped.map((lines) => lines.length)) - 1);
   const height = Math.round(heightFor(panels, panelWidth, notes.plotHeight));
+  const rowGap = ROW_GAP + moreBelow + moreAbove;
   const rows = Math.ceil(panels.length / columns);
-  const plot = rows * height + (rows - 1) * (ROW_GAP + moreBelow);
-  const fitted = withoutWords(layout);
+  const plot = rows * height + (rows - 1) * rowGap;
   panels.forEach((panel, index) => {
     const [column, row] = [index % columns, rows - 1 - Math.floor(index / columns)];
     const room = width - margin.l - margin.r - moreLeft;
     const left = (column * (panelWidth + gap)) / room;
-    const bottom = (row * (height + ROW_GAP + moreBelow)) / plot;
+    const bottom = (row * (height + rowGap)) / plot;
     /** @type {import("./types.d.ts").Domain} */
-    const domain = { x: [left, Math.min(1, left + panelWidth / room)], y: [bottom, Math.min(1, bottom + height / plot)] };
+    const domain = {
+      x: [left, Math.min(1, left + panelWidth / room)],
+      y: [bottom, Math.min(1, bottom + height / plot)],
+    };
     place(fitted, panel, domain, (wrapped[index] ?? []).join("<br>"), (titles[index]?.y ?? []).join("<br>"));
     moveColorBars(data, panel, domain);
+    hideSmallNumbers(data, panel, panelWidth);
   });
-  const top = notes.above;
+  const top = notes.above + moreAbove;
   const legendHeight = LEGEND_ROW * legendRows(data, width - margin.l - margin.r, textWidth);
   if (fitted.legend) fitted.legend = { ...fitted.legend, y: 1 + (top - LEGEND_GAP + 2) / plot };
   const [above, below] = [top + legendHeight, notes.below + moreBelow];
@@ -140,6 +153,25 @@ function wrap(text, room, size, textWidth) {
 }
 
 /**
+ * Breaks the titles of the panels into lines that fit; returns the number of lines of the longest.
+ * @param {Layout} layout
+ * @param {number} room
+ * @param {(text: string, size: number) => number} textWidth
+ */
+function wrapPanelTitles(layout, room, textWidth) {
+  /** @type {number[]} */
+  const counts = [];
+  layout.annotations = (layout.annotations ?? []).map((mark) => {
+    if (mark.name !== "panel-title") return mark;
+    // Bold letters are about a tenth wider.
+    const lines = wrap((mark.text ?? "").replaceAll("<br>", " ").replace(/<\/?b>/g, ""), room / 1.1, 13, textWidth);
+    counts.push(lines.length);
+    return { ...mark, text: `<b>${lines.join("<br>")}</b>` };
+  });
+  return most(counts);
+}
+
+/**
  * A copy of the layout without title, caption and sliders.
  * @param {Layout} layout
  * @returns {Layout}
@@ -192,6 +224,20 @@ function moveColorBars(data, { suffix }, domain) {
     if (trace.showscale !== true || (trace.xaxis ?? "x") !== `x${suffix}`) continue;
     const [from, to] = domain.y;
     trace.colorbar = { ...trace.colorbar, x: domain.x[1] + 0.01, y: (from + to) / 2, len: to - from };
+  }
+}
+
+/**
+ * Numbers in the cells of a heatmap need cells that are wide enough; under the pointer they are in any case.
+ * @param {import("./types.d.ts").FigureTrace[]} data
+ * @param {Panel} panel
+ * @param {number} panelWidth
+ */
+function hideSmallNumbers(data, { suffix }, panelWidth) {
+  for (const trace of data) {
+    if (trace.texttemplate === undefined || (trace.xaxis ?? "x") !== `x${suffix}`) continue;
+    const columns = trace.z?.[0]?.length ?? 1;
+    trace.texttemplate = panelWidth / columns < LEAST_CELL ? "" : "%{text}";
   }
 }
 

@@ -8,7 +8,9 @@
 export function notesOf({ meta }) {
   const notes = property(meta, "gradus");
   const [title, caption] = [property(notes, "title"), property(notes, "caption")];
-  const [columns, plotHeight, above, below] = ["columns", "plotHeight", "above", "below"].map((key) => property(notes, key));
+  const [columns, plotHeight, above, below] = ["columns", "plotHeight", "above", "below"].map((key) =>
+    property(notes, key),
+  );
   if (typeof title !== "string" || typeof caption !== "string") return null;
   if (!isSize(columns) || !isSize(plotHeight) || !isSize(above) || !isSize(below)) return null;
   const drag = dragOf(property(notes, "drag"));

@@ -13,7 +13,10 @@ const RULES = `
 .gradus-slider > span { font-size: 14px; }
 .gradus-slider output { font-variant-numeric: tabular-nums; font-weight: 600; }
 .gradus-slider input { width: 100%; min-height: 24px; margin: 2px 0 0; accent-color: #0072b2; cursor: pointer; }
-.gradus-slider .gradus-values { display: flex; justify-content: space-between; font-size: 11px; opacity: 0.85; }
+.gradus-slider .gradus-values { position: relative; height: 1.5em; margin: 0 8px; font-size: 11px; opacity: 0.85; }
+.gradus-slider .gradus-values > span { position: absolute; transform: translateX(-50%); white-space: nowrap; }
+.gradus-slider .gradus-values > :first-child { left: -8px !important; transform: none; }
+.gradus-slider .gradus-values > :last-child { left: auto !important; right: -8px; transform: none; }
 .gradus-play { min-width: 40px; min-height: 32px; margin: 0 0 8px; border: 1px solid currentColor; border-radius: 6px;
   background: none; color: inherit; font: inherit; cursor: pointer; }
 .gradus-play:hover { background: rgba(128, 128, 128, 0.18); }

@@ -17,6 +17,9 @@ export interface FigureTrace {
   showscale?: boolean;
   xaxis?: string;
   colorbar?: object;
+  /** Rows of numbers, and how they are written into the cells of a heatmap. */
+  z?: readonly (readonly unknown[])[];
+  texttemplate?: string;
 }
 
 /** What is looked at in a layout. Axes and scenes of further panels have a number at the end of their name. */
@@ -51,6 +54,7 @@ export interface FigureAxis {
 /** An annotation; those with names are words of the figure itself. */
 export interface FigureMark {
   name?: string;
+  text?: string;
   x?: unknown;
   y?: unknown;
   visible?: boolean;
@@ -113,6 +117,7 @@ export interface FigureElement extends HTMLElement {
     readonly _size?: { readonly b: number };
     readonly xaxis?: DrawnAxis;
     readonly yaxis?: DrawnAxis;
+    readonly [axis: `yaxis${string}`]: DrawnAxis | undefined;
   };
   on?(event: string, listener: () => void): void;
 }
@@ -120,6 +125,8 @@ export interface FigureElement extends HTMLElement {
 /** An axis as it is drawn: from data to pixels of its panel, and back. */
 export interface DrawnAxis {
   readonly _offset: number;
+  readonly _length: number;
+  readonly scaleanchor?: string;
   d2p(value: number): number;
   p2d(pixel: number): number;
 }

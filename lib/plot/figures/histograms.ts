@@ -41,7 +41,12 @@ function read({ name, values, color }: HistogramSeries): Read {
   return { name, numbers, ...(color === undefined ? {} : { color }) };
 }
 
-function barTrace({ name, numbers, color }: Read, index: number, edges: readonly number[], shown: boolean): FigureTrace {
+function barTrace(
+  { name, numbers, color }: Read,
+  index: number,
+  edges: readonly number[],
+  shown: boolean,
+): FigureTrace {
   const style = seriesStyle(index);
   const fill = color === undefined ? style.color : palette[color];
   const { counts } = countInto(edges, numbers);

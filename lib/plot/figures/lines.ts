@@ -71,7 +71,13 @@ interface Axes {
 
 const modes = { line: "lines", points: "markers", both: "lines+markers", steps: "lines" } as const;
 
-function bandTraces(where: string, series: LineSeries, x: number[] | string[], axes: Axes, color: string): FigureTrace[] {
+function bandTraces(
+  where: string,
+  series: LineSeries,
+  x: number[] | string[],
+  axes: Axes,
+  color: string,
+): FigureTrace[] {
   if (series.band === undefined) return [];
   const options = { log: axes.y.log === true, gaps: series.gaps === true };
   const low = readNumbers(`${where}: band.low`, series.band.low, options);
@@ -131,17 +137,26 @@ function panelOf({ series, events = [], levels = [] }: LinesContent, axes: Axes)
     "lines: names of series",
     series.map((one) => one.name),
   );
+  const traces = series.flatMap((one, index) => seriesTraces(series, one, index, axes));
   const marks = [
-    ...eventMarks("lines", events, axes.x.log === true),
+    ...eventMarks("lines", events, axes.x.log === true, axes.x.range ?? spanOfX(traces)),
     ...levelMarks("lines", levels, axes.y.log === true),
   ];
   return {
-    traces: series.flatMap((one, index) => seriesTraces(series, one, index, axes)),
+    traces,
     x: axes.x,
     y: axes.y,
     shapes: marks.map((mark) => mark.shape),
     annotations: marks.map((mark) => mark.annotation),
   };
+}
+
+/** The smallest and the largest position; [0, 0] where positions are texts. */
+function spanOfX(traces: readonly FigureTrace[]): [number, number] {
+  const positions: unknown[] = traces.flatMap(({ x }) => (Array.isArray(x) ? x : []));
+  const numbers = positions.filter((value): value is number => typeof value === "number" && Number.isFinite(value));
+  if (numbers.length === 0) return [0, 0];
+  return [numbers.reduce((a, b) => Math.min(a, b)), numbers.reduce((a, b) => Math.max(a, b))];
 }
 
 function isContent(step: readonly LineSeries[] | LinesContent): step is LinesContent {

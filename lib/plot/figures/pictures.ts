@@ -88,7 +88,7 @@ function labelMarks(labels: readonly string[], { width, height, columns, gapAcro
     x: (n % columns) * (width + gapAcross) + (width - 1) / 2,
     y: Math.floor(n / columns) * (height + gapDown) + gapDown - 0.7,
     yanchor: "bottom",
-    font: { size: 12 },
+    font: { size: 11 },
   }));
 }
 

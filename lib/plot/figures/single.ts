@@ -44,5 +44,8 @@ export function singleFigure<Value extends number | string, Content>(
     return figure({ ...common, panels: steps.panels[steps.start] ?? [], steps });
   }
   const forms = knobs ? withKnobs(where, knobs, panelOf) : drag && withDrag(where, drag, panelOf);
-  return figure({ ...common, ...(forms ? { panels: firstPanels(forms), knobs: forms } : { panels: [panelOf(fixed)] }) });
+  return figure({
+    ...common,
+    ...(forms ? { panels: firstPanels(forms), knobs: forms } : { panels: [panelOf(fixed)] }),
+  });
 }

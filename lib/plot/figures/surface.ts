@@ -1,7 +1,7 @@
 // Surfaces: a cost of two parameters in space, with the paths of descent on it.
 import type { Figure } from "../display/figure.ts";
 import { axisDetails, type AxisOptions, type FigurePanel, type FigureTrace } from "../parts/panel.ts";
-import { animationSteps, pathUntil, readPath, type DescentPath, type ReadPath } from "../parts/paths.ts";
+import { growthOf, readPath, type DescentPath, type ReadPath } from "../parts/paths.ts";
 import { singleFigure, type FigureOptions } from "./single.ts";
 import { gridOf, type Grid, type SurfaceFunction, type SurfaceGrid } from "../parts/surface-source.ts";
 import { sequentialScale } from "../parts/theme.ts";
@@ -19,6 +19,31 @@ export interface SurfaceOptions extends FigureOptions {
   animate?: boolean;
   /** Points of the grid in each direction, 45 by default. */
   resolution?: number;
+}
+
+/**
+ * A function of two numbers as a surface that can be turned, with descent paths.
+ *
+ * @throws RangeError for values that are not finite, with their place; TypeError for a path without values.
+ */
+export function surface3d(options: SurfaceOptions): Figure {
+  const { surface, paths = [], animate = false, resolution = 45 } = options;
+  const axes = {
+    x: axisDetails("surface3d: x", options.x),
+    y: axisDetails("surface3d: y", options.y),
+    z: axisDetails("surface3d: z", options.z),
+  };
+  const grid = gridOf("surface3d", surface, resolution);
+  const heights = grid.z.data;
+  const span = heights.reduce((a, b) => Math.max(a, b), -Infinity) - heights.reduce((a, b) => Math.min(a, b), Infinity);
+  const read = paths.map((path, i) => readPath("surface3d", path, i));
+  const background = surfaceTrace(grid, axes.z.title);
+  const panelOf = (drawn: readonly ReadPath[]): FigurePanel => ({
+    ...axes,
+    tight: true,
+    traces: [background, ...drawn.map((path) => pathTrace(path, span * 0.012))],
+  });
+  return singleFigure("surface3d", options, panelOf, read, animate ? { slider: growthOf(read) } : {});
 }
 
 function surfaceTrace({ x, y, z }: Grid, name: string): FigureTrace {
@@ -53,34 +78,4 @@ function pathTrace(path: ReadPath, lift: number): FigureTrace {
     marker: { color, size: 3, symbol: symbol === "triangle-up" ? "cross" : symbol },
     showlegend: true,
   };
-}
-
-/**
- * A function of two numbers as a surface that can be turned, with descent paths.
- *
- * @throws RangeError for values that are not finite, with their place; TypeError for a path without values.
- */
-export function surface3d(options: SurfaceOptions): Figure {
-  const { surface, paths = [], animate = false, resolution = 45 } = options;
-  const axes = {
-    x: axisDetails("surface3d: x", options.x),
-    y: axisDetails("surface3d: y", options.y),
-    z: axisDetails("surface3d: z", options.z),
-  };
-  const grid = gridOf("surface3d", surface, resolution);
-  const heights = grid.z.data;
-  const span = heights.reduce((a, b) => Math.max(a, b), -Infinity) - heights.reduce((a, b) => Math.min(a, b), Infinity);
-  const read = paths.map((path, i) => readPath("surface3d", path, i));
-  const panelOf = (drawn: readonly ReadPath[]): FigurePanel => ({
-    ...axes,
-    tight: true,
-    traces: [surfaceTrace(grid, axes.z.title), ...drawn.map((path) => pathTrace(path, span * 0.012))],
-  });
-  if (!animate) return singleFigure("surface3d", options, () => panelOf(read), 0);
-  const values = animationSteps(read);
-  const start = values.at(-1) ?? 0;
-  const grown = (step: number): FigurePanel => panelOf(read.map((path) => pathUntil(path, step)));
-  return singleFigure("surface3d", options, grown, 0, {
-    slider: { symbol: "step", values, start, play: true, at: (step) => step },
-  });
 }

@@ -22,6 +22,7 @@ export interface Geometry {
   readonly margin: { readonly t: number; readonly r: number; readonly b: number; readonly l: number };
   readonly titleLines: readonly string[];
   readonly captionLines: readonly string[];
+  readonly panelTitles: readonly (readonly string[])[];
   /** Room above the panels without title and legend, and below them without sliders and caption. */
   readonly bare: { readonly above: number; readonly below: number };
   /** From the bottom of the lowest panel to the top of the sliders and of the caption. */
@@ -35,9 +36,9 @@ export interface Geometry {
   readonly domains: readonly { readonly x: [number, number]; readonly y: [number, number] }[];
 }
 
-const margins = { left: 78, right: 22, aboveTitle: 14, belowTitle: 8 };
+const margins = { left: 78, bareLeft: 40, right: 22, aboveTitle: 14, belowTitle: 8 };
 const textIndent = 12;
-const lineHeights = { title: 22, legend: 21, caption: 18 };
+const lineHeights = { title: 22, legend: 21, caption: 18, panelTitle: 17 };
 /** Ticks and title of an x axis; a 3D scene writes its own inside. */
 const axisSpace = 58;
 const sceneSpace = 26;
@@ -55,6 +56,7 @@ const narrowColumn = 592;
 /** The wider one of common system fonts has letters of 0.6 em on average. */
 const charactersPerLine = { title: 57, caption: 72 };
 const legendLetter = 7.2;
+const boldLetter = 8.6;
 
 /** Whether a trace brings a colour bar. */
 export function hasColorBar(trace: FigureTrace): boolean {
@@ -77,27 +79,29 @@ function legendRows(panels: readonly FigurePanel[]): number {
 }
 
 /** Panels in reading order, in equal columns; the space beside a panel also holds its colour bar. */
-function panelDomains(
-  panels: readonly FigurePanel[],
-  columns: number,
-  plotHeight: number,
-  room: number,
-): Geometry["domains"] {
-  const rows = Math.ceil(panels.length / columns);
-  const total = rows * plotHeight + (rows - 1) * rowGap;
+function panelColumns(panels: readonly FigurePanel[], columns: number, room: number): [number, number][] {
   const hasBars = panels.some((panel) => panel.traces.some(hasColorBar));
   const bar = hasBars && columns > 1 ? colorBarSpace / room : 0;
   const gap = columnGap / room;
   const width = (1 - (columns - 1) * gap - columns * bar) / columns;
   return panels.map((_, index) => {
     const left = (index % columns) * (width + bar + gap);
-    const bottom = ((rows - 1 - Math.floor(index / columns)) * (plotHeight + rowGap)) / total;
-    return { x: [left, left + width], y: [bottom, bottom + plotHeight / total] };
+    return [left, left + width];
   });
 }
 
-/** Names on a y axis need the room that the longest of them takes, beside the axis title. */
+function panelRows(count: number, columns: number, plotHeight: number, rowGap: number): [number, number][] {
+  const rows = Math.ceil(count / columns);
+  const total = rows * plotHeight + (rows - 1) * rowGap;
+  return Array.from({ length: count }, (_, index) => {
+    const bottom = ((rows - 1 - Math.floor(index / columns)) * (plotHeight + rowGap)) / total;
+    return [bottom, bottom + plotHeight / total];
+  });
+}
+
+/** Names on a y axis need the room that the longest of them takes, beside the axis title; an axis without ticks needs that for its title. */
 function leftMargin(panels: readonly FigurePanel[]): number {
+  if (panels.every((panel) => panel.y.bare === true)) return margins.bareLeft;
   const names = panels.filter((panel) => panel.y.labels === true).flatMap((panel) => panel.traces.flatMap(yNames));
   return Math.max(margins.left, 48 + 6.8 * Math.max(0, ...names.map(textWidth)));
 }
@@ -110,16 +114,25 @@ function yNames(trace: FigureTrace): string[] {
 export function geometryOf({ title, caption, panels, columns, plotHeight, sliders }: GeometryInput): Geometry {
   const titleLines = wrapText(title, charactersPerLine.title);
   const captionLines = wrapText(caption, charactersPerLine.caption);
+  const l = leftMargin(panels);
+  const room = narrowColumn - l - margins.right;
+  const across = panelColumns(panels, columns, room);
+  const panelTitles = panels.map((panel, i) => {
+    const [from, to] = across[i] ?? [0, 1];
+    return panel.title === undefined ? [] : wrapText(panel.title, ((to - from) * room) / boldLetter);
+  });
+  const moreTitle = lineHeights.panelTitle * (Math.max(1, ...panelTitles.map((lines) => lines.length)) - 1);
+  const gap = rowGap + moreTitle;
   const rows = Math.ceil(panels.length / columns);
-  const plotTotal = rows * plotHeight + (rows - 1) * rowGap;
+  const plotTotal = rows * plotHeight + (rows - 1) * gap;
   const legend = legendRows(panels) * lineHeights.legend;
   const panelTitle = panels.some((panel) => panel.title !== undefined) ? panelTitleSpace : 0;
   const above = margins.aboveTitle + titleLines.length * lineHeights.title + margins.belowTitle;
   const sliderOffset = panels.every((panel) => panel.z !== undefined) ? sceneSpace : axisSpace;
   const captionOffset = sliderOffset + sliders * sliderSpace;
-  const t = above + legend + panelTitle;
+  const t = above + legend + panelTitle + moreTitle;
   const b = captionOffset + captionLines.length * lineHeights.caption + 8;
-  const l = leftMargin(panels);
+  const down = panelRows(panels.length, columns, plotHeight, gap);
   return {
     height: t + plotTotal + b,
     columns,
@@ -127,12 +140,13 @@ export function geometryOf({ title, caption, panels, columns, plotHeight, slider
     margin: { t, r: margins.right, b, l },
     titleLines,
     captionLines,
+    panelTitles,
     bare: { above: margins.belowTitle + panelTitle, below: sliderOffset },
     sliderOffset,
     secondSliderOffset: sliderOffset + sliderSpace,
     captionOffset,
     textIndent,
-    legendY: 1 + (panelTitle + 4) / plotTotal,
-    domains: panelDomains(panels, columns, plotHeight, narrowColumn - l - margins.right),
+    legendY: 1 + (panelTitle + moreTitle + 4) / plotTotal,
+    domains: panels.map((_, i) => ({ x: across[i] ?? [0, 1], y: down[i] ?? [0, 1] })),
   };
 }

@@ -86,7 +86,9 @@ export function knobbed(steps: KnobSteps, layout: Partial<Layout>, geometry: Geo
   const [first, second] = steps.knobs;
   requireStillMarks(steps);
   const grid = steps.panels.map((row) => row.map((panels) => placedTraces(panels, geometry)));
-  const names = first.labels.flatMap((a) => second.labels.map((b) => `${first.symbol} = ${a}, ${second.symbol} = ${b}`));
+  const names = first.labels.flatMap((a) =>
+    second.labels.map((b) => `${first.symbol} = ${a}, ${second.symbol} = ${b}`),
+  );
   requireSameTraces(grid.flat(), names);
   const copies = copiesOf(grid);
   return {
@@ -117,22 +119,42 @@ function copiesOf(grid: readonly (readonly (readonly FigureTrace[])[])[]): Copy[
     const columns = (grid[0] ?? []).map((__, j) => j);
     const byFirst = rows.some((i) => columns.some((j) => !isSame(of(i, j), of(0, j))));
     const bySecond = columns.some((j) => rows.some((i) => !isSame(of(i, j), of(i, 0))));
-    return (byFirst ? rows : [undefined]).flatMap((first) =>
-      (bySecond ? columns : [undefined]).map((second) => ({ trace: of(first ?? 0, second ?? 0), first, second })),
+    if (!byFirst && !bySecond) return [{ trace: of(0, 0), first: undefined, second: undefined }];
+    const copies = (byFirst ? rows : [undefined]).flatMap((first) =>
+      (bySecond ? columns : [undefined]).map((second) => {
+        const trace: FigureTrace = { ...of(first ?? 0, second ?? 0), showlegend: false };
+        // A template would show under the pointer what hoverinfo hides.
+        if (bySecond && "hovertemplate" in trace) delete trace.hovertemplate;
+        return { trace, first, second };
+      }),
     );
+    return [...legendEntry(of(0, 0)), ...copies];
   });
 }
 
-/** How a copy looks while the second knob has its value, and while it has another one. */
-function seen({ trace, second }: Copy, value: number): { opacity: number; showlegend: boolean; hoverinfo: string } {
+/** How a copy looks while the second knob has its value, and while it has another one: then it is not even under the pointer. */
+function seen({ trace, second }: Copy, value: number): { opacity: number; hoverinfo: string } {
   return second === undefined || second === value
-    ? { opacity: trace.opacity ?? 1, showlegend: trace.showlegend ?? false, hoverinfo: String(trace.hoverinfo ?? "all") }
-    : { opacity: 0, showlegend: false, hoverinfo: "skip" };
+    ? { opacity: trace.opacity ?? 1, hoverinfo: String(trace.hoverinfo ?? "all") }
+    : { opacity: 0, hoverinfo: "skip" };
 }
 
 function shown(copy: Copy, first: number, second: number): FigureTrace {
   const visible = copy.first === undefined ? {} : { visible: copy.first === first };
   return { ...copy.trace, ...(copy.second === undefined ? {} : seen(copy, second)), ...visible };
+}
+
+/** The line in the legend that all copies of a trace share: a trace of their look without a point. */
+function legendEntry(trace: FigureTrace): Copy[] {
+  if (trace.showlegend !== true) return [];
+  const nowhere = { x: [null], y: [null], showlegend: true };
+  const entry: FigureTrace | undefined =
+    trace.type === "contour"
+      ? { type: "scatter", mode: "lines", name: trace.name ?? "", line: trace.line ?? {}, ...nowhere }
+      : trace.type === "scatter" || trace.type === "bar"
+        ? { ...trace, ...nowhere }
+        : undefined;
+  return entry === undefined ? [] : [{ trace: entry, first: undefined, second: undefined }];
 }
 
 function changesOf({ labels }: ControlValues, copies: readonly Copy[], knob: "first" | "second"): StepChange[] {
@@ -145,7 +167,6 @@ function changesOf({ labels }: ControlValues, copies: readonly Copy[], knob: "fi
     const looks = moving.map(({ copy }) => seen(copy, value));
     const restyle = {
       opacity: looks.map((look) => look.opacity),
-      showlegend: looks.map((look) => look.showlegend),
       hoverinfo: looks.map((look) => look.hoverinfo),
     };
     return { method: "restyle", args: [restyle, indices] };
@@ -155,6 +176,8 @@ function changesOf({ labels }: ControlValues, copies: readonly Copy[], knob: "fi
 function requireStillMarks({ panels }: KnobSteps): void {
   const marks = panels.flat(2).map(({ shapes = [], annotations = [] }) => ({ shapes, annotations }));
   if (marks.some((mark) => !isSame(mark, marks[0]))) {
-    throw new RangeError("knobs: events and levels must be the same for all values, got some that move (draw them as series)");
+    throw new RangeError(
+      "knobs: events and levels must be the same for all values, got some that move (draw them as series)",
+    );
   }
 }

@@ -117,7 +117,8 @@ function panelTitle(panel: FigurePanel, index: number, geometry: Geometry): Anno
     {
       ...place,
       name: "panel-title",
-      text: `<b>${panel.title}</b>`,
+      text: `<b>${(geometry.panelTitles[index] ?? []).join("<br>")}</b>`,
+      align: "left",
       showarrow: false,
       xanchor: "left",
       yanchor: "bottom",

@@ -11,26 +11,45 @@ export interface LevelLabels {
 }
 
 /** A label takes about this share of the width and of the height of the picture. */
-const room = { x: 0.13, y: 0.075 };
+const room = { x: 0.15, y: 0.09 };
 
 /**
- * A label for each level that has room for one: on its line, as far as possible from the middle of the picture (where paths run) and
- * away from the labels that are there.
+ * A label for each level that has room for one: on its line, as far as possible from the middle of the picture, and away from the
+ * labels that are there.
+ *
+ * @param paths what is drawn over the lines, and must not cover their labels.
  */
-export function levelLabels(grid: Grid, { drawn, levels }: Levelled): LevelLabels {
+export function levelLabels(grid: Grid, { drawn, levels }: Levelled, paths: readonly PointList[]): LevelLabels {
   const labels: LevelLabels = { x: [], y: [], text: [] };
-  const taken: Place[] = [];
+  const taken = paths.flatMap(({ x, y }) =>
+    x.map((value, i) => ({ x: shareOf(grid.x, value), y: shareOf(grid.y, y[i] ?? 0) })),
+  );
   // The outer lines are the long ones, and the first to get their place.
   for (let level = levels.length - 1; level >= 0; level -= 1) {
-    const free = crossings(drawn, level).filter((place) => isInside(place) && taken.every((other) => isApart(place, other)));
+    const free = crossings(drawn, level).filter(
+      (place) => isInside(place) && taken.every((other) => isApart(place, other)),
+    );
     const best = free.reduce<Place | undefined>((a, b) => (a === undefined || score(b) > score(a) ? b : a), undefined);
     if (best === undefined) continue;
     taken.push(best);
     labels.x.push(along(grid.x, best.x));
     labels.y.push(along(grid.y, best.y));
-    labels.text.push(shortNumber(Number((levels[level] ?? 0).toPrecision(3))));
+    labels.text.push(shortNumber(levelText(levels, level)));
   }
   return labels;
+}
+
+/** A level's value, as exact as its distance from the level below asks for. */
+function levelText(levels: readonly number[], level: number): number {
+  const [value = 0, below = 0] = [levels[level], levels[level - 1] ?? levels[level + 1]];
+  const decimals = 1 - Math.floor(Math.log10(Math.abs(value - below) || 1));
+  return Number(value.toFixed(Math.max(0, Math.min(20, decimals))));
+}
+
+/** Points over the picture. */
+interface PointList {
+  readonly x: readonly number[];
+  readonly y: readonly number[];
 }
 
 /** A place in shares of the picture's width and height. */
@@ -62,6 +81,11 @@ function isApart(a: Place, b: Place): boolean {
 
 function score({ x, y }: Place): number {
   return Math.hypot(x - 0.5, y - 0.5);
+}
+
+function shareOf(axis: readonly number[], value: number): number {
+  const [from, to] = [axis[0] ?? 0, axis.at(-1) ?? 1];
+  return (value - from) / (to - from);
 }
 
 /** The coordinate at a share of an axis of grid points. */

@@ -26,7 +26,7 @@ export function levelled({ z }: Grid, spread: LevelSpread, count: number): Level
   const levels = spread === "log" ? logLevels(low, high, count) : evenLevels(low, high, count);
   const rows = z.toArray();
   return {
-    drawn: rows.map((row) => row.map((value) => rounded(placeAmong(levels, value, low, high)))),
+    drawn: rows.map((row) => row.map((value) => rounded(placeAmong(levels, value, low, high, spread)))),
     values: rows.map((row) => row.map((value) => Number(value.toPrecision(4)))),
     levels,
   };
@@ -45,7 +45,7 @@ function logLevels(low: number, high: number, count: number): number[] {
   const exponents = Array.from({ length: mostDecades + 1 }, (_, i) => top - mostDecades + i);
   return exponents
     .flatMap((exponent) => multiples.map((multiple) => multiple * 10 ** exponent))
-    .filter((above) => above < height && above > height * 10 ** -mostDecades)
+    .filter((above) => above < 0.999 * height && above > 1.001 * height * 10 ** -mostDecades)
     .map((above) => low + above);
 }
 
@@ -58,12 +58,17 @@ function evenLevels(low: number, high: number, count: number): number[] {
   return Array.from({ length: Math.max(0, Math.ceil(high / step) - first) }, (_, i) => (first + i) * step);
 }
 
-/** Where a value stands among the levels: k on level k, in proportion between two. */
-function placeAmong(levels: readonly number[], value: number, low: number, high: number): number {
+/**
+ * Where a value stands among the levels: k on level k, in proportion between two. With log spread the proportion is one of logarithms:
+ * without a bend at each level, lines that are interpolated in the grid lie where they should.
+ */
+function placeAmong(levels: readonly number[], value: number, low: number, high: number, spread: LevelSpread): number {
   const above = levels.findIndex((level) => level > value);
   const k = (above < 0 ? levels.length : above) - 1;
   const [from, to] = [levels[k] ?? low, levels[k + 1] ?? high];
-  return k + (to > from ? (value - from) / (to - from) : 0);
+  if (to <= from) return k;
+  if (spread === "linear" || from <= low) return k + (value - from) / (to - from);
+  return k + Math.log((value - low) / (from - low)) / Math.log((to - low) / (from - low));
 }
 
 function rounded(place: number): number {

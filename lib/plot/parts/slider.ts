@@ -29,7 +29,7 @@ export function slidden(steps: SliderSteps, layout: Partial<Layout>, geometry: G
 
 /** What a step does: Plotly's method with its arguments. */
 export interface StepChange {
-  readonly method: "restyle" | "update";
+  readonly method: "restyle" | "relayout" | "update";
   readonly args: unknown[];
 }
 
@@ -64,9 +64,9 @@ function stepChanges(traces: readonly (readonly object[])[], marks: readonly Pla
     // null takes an attribute away, where this trace does not have what another one changes.
     const valuesOf = (key: string): unknown[] => moving.map((t) => Reflect.get(list[t] ?? {}, key) ?? null);
     const restyle = Object.fromEntries(keys.map((key) => [key, valuesOf(key)]));
-    return marksMove
-      ? { method: "update", args: [restyle, relayouts[step], moving] }
-      : { method: "restyle", args: [restyle, moving] };
+    if (!marksMove) return { method: "restyle", args: [restyle, moving] };
+    if (moving.length === 0) return { method: "relayout", args: [relayouts[step]] };
+    return { method: "update", args: [restyle, relayouts[step], moving] };
   });
 }
 

@@ -65,7 +65,8 @@ export function controlValues<Value extends number | string>(
   requireText(`${where}.symbol`, symbol);
   if (values.length < 2) throw new RangeError(`${where}.values needs at least two values, got ${values.length}`);
   const first = start === undefined ? 0 : values.indexOf(start);
-  if (first < 0) throw new RangeError(`${where}.start must be one of ${where}.values, got ${String(start)}`);
+  if (first < 0)
+    throw new RangeError(`${where}.start must be one of ${where.replace(/^.*: /, "")}.values, got ${String(start)}`);
   const labels = values.map((value, index) => label(value, index));
   const twice = labels.find((text, index) => labels.indexOf(text) !== index);
   if (twice !== undefined) throw new RangeError(`${where} labels must differ, got "${twice}" twice`);
