@@ -69,7 +69,8 @@ function barTrace(series: BarSeries, index: number, { categories, y, write, coun
       ...common,
       type: "scatter",
       mode: write === undefined ? "markers" : "markers+text",
-      textposition: "middle right",
+      // Dots of two series may lie on one another; their numbers stand on both sides.
+      textposition: index % 2 === 0 ? "middle right" : "middle left",
       marker: { color, symbol: style.symbol, size: 12 },
       cliponaxis: false,
     };
