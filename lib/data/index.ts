@@ -2,6 +2,7 @@
 export { augmentImages, type AugmentOptions } from "./images/augment.ts";
 export { distortImages, type DistortOptions } from "./images/distort.ts";
 export { flipImages, type FlipOptions } from "./images/flip.ts";
+export { imagesFromIdx, labelsFromIdx } from "./images/idx.ts";
 export { rotateImages, type RotateOptions } from "./images/rotate.ts";
 export { shiftImages, type ShiftOptions } from "./images/shift.ts";
 export { type ImageSize } from "./images/warp.ts";
