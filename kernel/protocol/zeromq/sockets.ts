@@ -58,7 +58,9 @@ export class KernelSockets {
       try {
         await sockets[name].bind(address);
       } catch (error) {
-        throw new Error(`KernelSockets: ${name} cannot be bound to ${address}: ${describeFault(error)}`, { cause: error });
+        throw new Error(`KernelSockets: ${name} cannot be bound to ${address}: ${describeFault(error)}`, {
+          cause: error,
+        });
       }
     };
     await Promise.all([bind("shell"), bind("control"), bind("stdin"), bind("iopub"), bind("hb")]);
