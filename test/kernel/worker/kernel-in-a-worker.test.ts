@@ -26,14 +26,15 @@ const WEB = {
 /** Runs the worker's code where there is nothing else. */
 function start(code: string): WorkerClient {
   const ts: unknown = createRequire(import.meta.url)(compilerPath);
-  const worker: { onmessage: ((event: { data: Posted }) => void) | null } & Record<string, unknown> = {
+  let hear: (event: { data: Posted }) => void = () => {};
+  const client = new WorkerClient((posted) => hear({ data: posted }));
+  const worker = {
     ...WEB,
     oxc: { parseSync, transformSync, visitorKeys },
     compiler: { ts, library: readLibrary() },
-    onmessage: null,
+    addEventListener: (_type: "message", listener: typeof hear) => (hear = listener),
     postMessage: (posted: Posted | "ready") => client.take(structuredClone(posted)),
   };
-  const client = new WorkerClient((posted) => worker.onmessage?.({ data: posted }));
   runInContext(code, createContext(Object.assign(worker, { self: worker })));
   return client;
 }

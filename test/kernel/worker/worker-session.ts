@@ -29,7 +29,7 @@ export class WorkerSession {
     });
     const code = registerCell({ ...request, code: `${PREFIX}${request.code}\n})()`, map: shifted(request.map) });
     try {
-      // The indirect call of eval has the global scope.
+      // oxlint-disable-next-line no-eval -- a kernel is there to evaluate; called by another name it has the global scope
       const run: (code: string) => Promise<void> = globalThis.eval;
       await run(code);
       return { status: "ok", result: await shown(scope.result), expressions: {} };

@@ -18,7 +18,7 @@ export interface Posted {
 
 /** What a worker has of its own. */
 declare const self: {
-  onmessage: ((event: { data: Posted }) => void) | null;
+  addEventListener(type: "message", listener: (event: { data: Posted }) => void): void;
   postMessage(message: Posted | "ready"): void;
 };
 
@@ -45,6 +45,6 @@ const kernel = new Kernel(transport, {
   shutdown: () => Promise.resolve(),
 });
 
-self.onmessage = ({ data: { channel, message } }) => kernel.receive(channel, message);
+self.addEventListener("message", ({ data: { channel, message } }) => kernel.receive(channel, message));
 self.postMessage("ready");
 kernel.start();
