@@ -4,7 +4,12 @@ import type { CellDiagnostic } from "../language/types.ts";
 import type { Language } from "./language-or-none.ts";
 import { describeFault } from "../platform/log.ts";
 import type { ErrorReport } from "../protocol/handlers.ts";
-import { type TransformedCell, type TransformOutcome, transformCell } from "../session/transform/transform.ts";
+import {
+  type NameKind,
+  type TransformedCell,
+  type TransformOutcome,
+  transformCell,
+} from "../session/transform/transform.ts";
 
 /** A cell and the number in front of it. */
 export interface NumberedCell {
@@ -21,6 +26,8 @@ export type Preparation =
 export class CellPreparation {
   readonly #language: Pick<Language, "check">;
   readonly #cwd: string;
+  /** What cells have declared so far. */
+  readonly #names = new Map<string, NameKind>();
   #ahead: (NumberedCell & { preparation: Promise<Preparation> }) | null = null;
 
   constructor(language: Pick<Language, "check">, cwd: string) {
@@ -45,9 +52,14 @@ export class CellPreparation {
     this.#ahead = { ...numbered, preparation: this.#prepare(numbered) };
   }
 
+  /** Makes the names of a cell that runs known to those that are prepared from now on. */
+  declare({ names }: TransformedCell): void {
+    for (const [name, kind] of names) this.#names.set(name, kind);
+  }
+
   async #prepare({ source, count }: NumberedCell, signal?: AbortSignal): Promise<Preparation> {
     const label = labelOf(count);
-    const transformed = transformCell(source, { cell: count, cwd: this.#cwd, fileName: label });
+    const transformed = transformCell(source, { cell: count, cwd: this.#cwd, fileName: label, names: this.#names });
     if (!transformed.ok) {
       const problems = syntaxProblems(source, transformed.errors);
       return { ok: false, error: reportProblems("SyntaxError", label, source, problems) };

@@ -1,5 +1,6 @@
 // One run after the other: from the request to its outcome, which comes once, also when the run is interrupted.
 import { types } from "node:util";
+import type { CellScope } from "./cell-scope.ts";
 import { placeInRun, registerCell } from "./cell-sources.ts";
 import type { Displays } from "../display/displays.ts";
 import { interruptReport, reportError } from "./errors.ts";
@@ -10,6 +11,7 @@ import type { Outbox } from "./outbox.ts";
 import { beginRun, type Run, within } from "./run-context.ts";
 
 export interface CellRunParts {
+  scope: Pick<CellScope, "names">;
   evaluator: Evaluator;
   displays: Displays;
   outbox: Outbox;
@@ -92,7 +94,12 @@ export class CellRuns {
 
   async #expression(request: EvaluateRequest, run: Run, source: string): Promise<ExpressionResult> {
     const { transformCell } = await import("../transform/transform.ts");
-    const transformed = transformCell(source, { cell: request.cell, cwd: "", fileName: request.fileName });
+    const transformed = transformCell(source, {
+      cell: request.cell,
+      cwd: "",
+      fileName: request.fileName,
+      names: this.#parts.scope.names,
+    });
     if (!transformed.ok) {
       const messages = transformed.errors.map(({ message }) => message);
       return { status: "error", ename: "SyntaxError", evalue: messages[0] ?? "", traceback: messages };

@@ -2,6 +2,7 @@
 import { fileURLToPath } from "node:url";
 import { showSources } from "./cell-sources.ts";
 import { showModuleSources } from "../modules/module-sources.ts";
+import { withoutMarks } from "../transform/name-marks.ts";
 
 /** The kernel calls user code through an inspector session: what lies below that frame is the kernel's. */
 const BOUNDARY = "node:inspector";
@@ -21,7 +22,7 @@ export function formatStacks(): void {
 
 /** Shows positions of cells and of modules in TypeScript as those of their sources. */
 export function showPositions(text: string): string {
-  return showModuleSources(showSources(text));
+  return showModuleSources(showSources(withoutMarks(text)));
 }
 
 /** Whether a frame is Node's or the kernel's own. */
@@ -41,7 +42,7 @@ function framesOf(sites: NodeJS.CallSite[]): (site: NodeJS.CallSite, index: numb
 /** The error's own words, also where its toString throws. */
 function headerOf(error: Error): string {
   try {
-    return Error.prototype.toString.call(error);
+    return withoutMarks(Error.prototype.toString.call(error));
   } catch {
     return "Error";
   }
