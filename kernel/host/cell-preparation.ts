@@ -2,8 +2,8 @@
 import { type CellProblem, positionAt, reportProblems } from "./cell-problems.ts";
 import type { CellDiagnostic } from "../language/types.ts";
 import type { Language } from "./language-or-none.ts";
-import { describeFault } from "../platform/log.ts";
-import type { ErrorReport } from "../protocol/handlers.ts";
+import { describeFault } from "../common/describe-fault.ts";
+import type { ErrorReport } from "../common/vocabulary.ts";
 import {
   type NameKind,
   type TransformedCell,

@@ -1,8 +1,9 @@
 // A cell's way: prepared, evaluated, and its names made visible to the cells that follow.
 import { CellPreparation, labelOf } from "./cell-preparation.ts";
 import type { Language } from "./language-or-none.ts";
-import { describeFault } from "../platform/log.ts";
-import type { ErrorReport, ExecuteOutcome, Execution, Outputs } from "../protocol/handlers.ts";
+import { describeFault } from "../common/describe-fault.ts";
+import type { ErrorReport, ExecuteOutcome } from "../common/vocabulary.ts";
+import type { Execution, Outputs } from "../protocol/handlers.ts";
 import type { SessionController } from "../session/controller/controller.ts";
 import type { TransformedCell } from "../session/transform/transform.ts";
 

@@ -1,6 +1,6 @@
 // The language service, or what stands in its place where it cannot be started: the kernel runs cells all the same.
-import { LanguageService, type LanguageServiceOptions } from "../language/language-service.ts";
-import { describeFault } from "../platform/log.ts";
+import { LanguageService, type LanguageServiceOptions } from "../language/server/language-service.ts";
+import { describeFault } from "../common/describe-fault.ts";
 
 /** What the kernel asks of the language service. */
 export type Language = Pick<LanguageService, "check" | "commit" | "complete" | "inspect" | "close">;

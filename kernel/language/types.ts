@@ -1,24 +1,5 @@
-// What the language side takes in and gives back: cells, diagnostics, completions, inspections.
-
-/** What a top-level name of a cell was declared as. */
-export type DeclarationKind =
-  | "const"
-  | "let"
-  | "var"
-  | "function"
-  | "class"
-  | "enum"
-  | "interface"
-  | "type"
-  | "namespace"
-  | "import"
-  | "type-import";
-
-/** A name that a cell declares at its top level. */
-export interface CellDeclaration {
-  name: string;
-  kind: DeclarationKind;
-}
+// What the language side takes in and gives back: cells, declarations, diagnostics.
+import type { CellDeclaration } from "../common/vocabulary.ts";
 
 /** A cell as the learner wrote it, with the number that its prompt shows. */
 export interface CellSource {
@@ -43,23 +24,8 @@ export interface CellDiagnostic {
   related?: string[];
 }
 
-/** One name to complete with; `type` is a word for an icon ("function", "property", …). */
-export interface CompletionMatch {
+/** A cell as declarations, and the map (JSON) from their places to those of the cell's text. */
+export interface WrittenDeclarations {
   text: string;
-  type: string;
-  signature?: string;
-}
-
-/** Completions that replace the text from `start` to `end` (UTF-16 offsets). */
-export interface Completions {
-  matches: CompletionMatch[];
-  start: number;
-  end: number;
-}
-
-/** What is known of the name under the cursor. */
-export interface Inspection {
-  found: boolean;
-  markdown: string;
-  text: string;
+  map: string;
 }

@@ -1,11 +1,11 @@
 // What transformed cells call: imports, the result, names that follow their modules, names that no cell has declared.
-import { forgetFailedImports, rememberFailedImport, rememberPlace } from "./errors.ts";
+import { forgetFailedImports, rememberFailedImport, rememberPlace } from "../errors/error-report.ts";
 import { type Binding, LiveBindings } from "../modules/live-bindings.ts";
 import type { CellMeta, ModuleNamespace, Modules } from "../modules/modules.ts";
 import { declaredName, HELPERS, SCOPE } from "../transform/name-marks.ts";
 import type { CellNames, NameKind, transformEval } from "../transform/transform.ts";
 import { currentRun } from "./run-context.ts";
-import { transpilerHelpers } from "./transpiler-helpers.ts";
+import { transpilerHelpers } from "../transform/transpiler-helpers.ts";
 import { connectTslab } from "./tslab.ts";
 
 /** The scope of one notebook's cells. */

@@ -12,7 +12,7 @@ import {
   type Program,
 } from "oxc-parser";
 import type { SourceMap } from "oxc-transform";
-import type { SourceMapLike } from "../messages.ts";
+import type { SourceMapLike } from "./source-map.ts";
 import { namesDeclaredBy } from "./declarations.ts";
 import { SCOPE } from "./name-marks.ts";
 import { referencesOf } from "./references.ts";

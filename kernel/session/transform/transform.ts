@@ -1,15 +1,16 @@
 // A cell's TypeScript becomes JavaScript for V8's REPL mode, with a source map and the names that it declares.
 import { parseSync, type Program } from "oxc-parser";
 import { type HelperMode, transformSync } from "oxc-transform";
-import type { SourceMapLike } from "../messages.ts";
-import { type CellDeclaration, declarationsOf } from "./declarations.ts";
+import type { SourceMapLike } from "./source-map.ts";
+import type { CellDeclaration } from "../../common/vocabulary.ts";
+export type { CellDeclaration } from "../../common/vocabulary.ts";
+import { declarationsOf } from "./declarations.ts";
 import { referencesOf } from "./references.ts";
 import { type CellNames, Renaming } from "./renaming.ts";
 import { toReplCode } from "./repl-code.ts";
 import { Rewriter } from "./rewriter.ts";
 import { describeSyntaxError, syntaxFaults, type SyntaxFault } from "./syntax-faults.ts";
 
-export type { CellDeclaration } from "./declarations.ts";
 export type { CellNames, NameKind } from "./renaming.ts";
 export type { SyntaxFault } from "./syntax-faults.ts";
 
