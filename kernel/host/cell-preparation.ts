@@ -1,7 +1,6 @@
 // What is done with a cell before it runs: transformed and checked, for a queued cell already while the one before it runs.
 import { type CellProblem, positionAt, reportProblems } from "./cell-problems.ts";
-import type { CellDiagnostic } from "../language/types.ts";
-import type { Language } from "./language-or-none.ts";
+import type { CellDiagnostic, Language } from "../language/types.ts";
 import { describeFault } from "../common/describe-fault.ts";
 import type { ErrorReport } from "../common/vocabulary.ts";
 import {
@@ -25,14 +24,12 @@ export type Preparation =
 /** Prepares the cells of one kernel. */
 export class CellPreparation {
   readonly #language: Pick<Language, "check">;
-  readonly #cwd: string;
   /** What cells have declared so far. */
   readonly #names = new Map<string, NameKind>();
   #ahead: (NumberedCell & { preparation: Promise<Preparation> }) | null = null;
 
-  constructor(language: Pick<Language, "check">, cwd: string) {
+  constructor(language: Pick<Language, "check">) {
     this.#language = language;
-    this.#cwd = cwd;
   }
 
   /** Prepares a cell that is to run now. */
@@ -59,7 +56,7 @@ export class CellPreparation {
 
   async #prepare({ source, count }: NumberedCell, signal?: AbortSignal): Promise<Preparation> {
     const label = labelOf(count);
-    const transformed = transformCell(source, { cell: count, cwd: this.#cwd, fileName: label, names: this.#names });
+    const transformed = transformCell(source, label, { names: this.#names });
     if (!transformed.ok) {
       const problems = syntaxProblems(source, transformed.errors);
       return { ok: false, error: reportProblems("SyntaxError", label, source, problems) };

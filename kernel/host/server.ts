@@ -43,7 +43,7 @@ const { shell_port, iopub_port, stdin_port, control_port, hb_port } = connection
 
 const language = startLanguage({ cwd, onLog: logFault });
 const session = new SessionController(port, control);
-const runner = new CellRunner({ language, session, cwd });
+const runner = new CellRunner({ language, session });
 const guard = new MemoryGuard(heapLimit);
 const pace = new Pace();
 const factory = new MessageFactory();

@@ -1,5 +1,5 @@
 // What the language side takes in and gives back: cells, declarations, diagnostics.
-import type { CellDeclaration } from "../common/vocabulary.ts";
+import type { CellDeclaration, Completions, Inspection } from "../common/vocabulary.ts";
 
 /** A cell as the learner wrote it, with the number that its prompt shows. */
 export interface CellSource {
@@ -28,4 +28,17 @@ export interface CellDiagnostic {
 export interface WrittenDeclarations {
   text: string;
   map: string;
+}
+
+/** What the kernel asks of whatever knows the types of one notebook. */
+export interface Language {
+  /** What is wrong with a cell, sorted by place; rejects where that cannot be found out. */
+  check(cell: CellSource, signal?: AbortSignal): Promise<CellDiagnostic[]>;
+  /** Makes the names of a cell visible to later ones. */
+  commit(cell: CellSource): void;
+  /** What may stand at a UTF-16 offset of an unfinished cell. */
+  complete(source: string, offset: number): Promise<Completions>;
+  /** What is known of the name at a UTF-16 offset. */
+  inspect(source: string, offset: number): Promise<Inspection>;
+  close(): Promise<void>;
 }

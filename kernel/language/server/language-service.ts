@@ -14,7 +14,7 @@ import { LocalModules } from "./local-modules.ts";
 import { FILE_CHANGED, type Diagnostic } from "../lsp.ts";
 import { ProjectFolder } from "./project-folder.ts";
 import { Scratch } from "./scratch.ts";
-import type { CellDiagnostic, CellSource } from "../types.ts";
+import type { CellDiagnostic, CellSource, Language } from "../types.ts";
 
 const CELL_NAME = "__cell.ts";
 const SCRATCH_NAME = "__scratch.ts";
@@ -30,7 +30,7 @@ export interface LanguageServiceOptions {
 }
 
 /** The types of one notebook. Its methods may be called at any time, also while others are under way. */
-export class LanguageService {
+export class LanguageService implements Language {
   readonly #project: ProjectFolder;
   readonly #server: LanguageServer;
   readonly #cells: CellStore;

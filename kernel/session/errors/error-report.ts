@@ -4,7 +4,7 @@ import { markedLine, red } from "../../common/error-text.ts";
 import { firstPlaceIn, type Place, sourceLine } from "./cell-sources.ts";
 import type { ErrorReport } from "../../common/vocabulary.ts";
 import { isInside, showPositions } from "./positions.ts";
-import { withoutMarks } from "../transform/name-marks.ts";
+import { withoutMarks } from "../../common/name-marks.ts";
 
 /** Causes and parts of an AggregateError are followed this deep. */
 const MAX_DEPTH = 5;

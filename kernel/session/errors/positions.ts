@@ -2,7 +2,7 @@
 import { platform } from "#platform";
 import { showCellSources } from "./cell-sources.ts";
 import { showModuleSources } from "./module-sources.ts";
-import { withoutMarks } from "../transform/name-marks.ts";
+import { withoutMarks } from "../../common/name-marks.ts";
 
 /** A text with positions of cells and of modules in TypeScript shown as those of their sources. */
 export function showPositions(text: string): string {

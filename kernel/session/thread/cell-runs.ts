@@ -96,12 +96,7 @@ export class CellRuns {
 
   async #expression(request: EvaluateRequest, run: Run, source: string): Promise<ExpressionResult> {
     const { transformCell } = await import("../transform/transform.ts");
-    const transformed = transformCell(source, {
-      cell: request.cell,
-      cwd: "",
-      fileName: request.fileName,
-      names: this.#parts.scope.names,
-    });
+    const transformed = transformCell(source, request.fileName, { names: this.#parts.scope.names });
     if (!transformed.ok) {
       const messages = transformed.errors.map(({ message }) => message);
       return { status: "error", ename: "SyntaxError", evalue: messages[0] ?? "", traceback: messages };

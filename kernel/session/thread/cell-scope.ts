@@ -2,7 +2,7 @@
 import { forgetFailedImports, rememberFailedImport, rememberPlace } from "../errors/error-report.ts";
 import { type Binding, LiveBindings } from "../modules/live-bindings.ts";
 import type { CellMeta, ModuleNamespace, Modules } from "../modules/modules.ts";
-import { declaredName, HELPERS, SCOPE } from "../transform/name-marks.ts";
+import { declaredName, HELPERS, SCOPE } from "../../common/name-marks.ts";
 import type { CellNames, NameKind, transformEval } from "../transform/transform.ts";
 import { currentRun } from "./run-context.ts";
 import { transpilerHelpers } from "../transform/transpiler-helpers.ts";

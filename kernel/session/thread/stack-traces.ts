@@ -1,6 +1,6 @@
 // What `error.stack` shows of user code: the cells' own positions, and no frames of the kernel or of Node's inside.
 import { isInside, showPositions } from "../errors/positions.ts";
-import { withoutMarks } from "../transform/name-marks.ts";
+import { withoutMarks } from "../../common/name-marks.ts";
 
 /** The kernel calls user code through an inspector session: what lies below that frame is the kernel's. */
 const BOUNDARY = "node:inspector";

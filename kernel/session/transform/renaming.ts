@@ -3,7 +3,7 @@
 // Names of cells get a mark (see name-marks.ts). Names that there are without any cell, such as `console`, stay as they are. All
 // others may be declared by a later cell, or be put on globalThis by anybody: they get the mark of a cell's name, and until a cell
 // declares it the session lets that stand for the property of globalThis.
-import { constantName, declaredName, generatedName, HELPERS, SCOPE } from "./name-marks.ts";
+import { constantName, declaredName, generatedName, HELPERS, SCOPE } from "../../common/name-marks.ts";
 import type { DirectEval, NamedFunction, Reference, References } from "./references.ts";
 import type { Rewriter } from "./rewriter.ts";
 

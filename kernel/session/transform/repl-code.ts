@@ -14,7 +14,7 @@ import {
 import type { SourceMap } from "oxc-transform";
 import type { SourceMapLike } from "./source-map.ts";
 import { namesDeclaredBy } from "./declarations.ts";
-import { SCOPE } from "./name-marks.ts";
+import { SCOPE } from "../../common/name-marks.ts";
 import { referencesOf } from "./references.ts";
 import { type CellNames, type NameKind, Renaming } from "./renaming.ts";
 import { Rewriter } from "./rewriter.ts";

@@ -27,24 +27,22 @@ export interface TransformedCell {
 export type TransformOutcome = { ok: true; cell: TransformedCell } | { ok: false; errors: SyntaxFault[] };
 
 export interface TransformOptions {
-  /** The number that the prompt shows. */
-  cell: number;
-  /** The notebook's folder. */
-  cwd: string;
-  /** The source's name in the source map. */
-  fileName: string;
   /** The names of the cells that were run before. */
-  names: CellNames;
+  names?: CellNames;
 }
 
 /**
- * Transforms a cell.
+ * Transforms a cell; `fileName` is its name in the source map.
  *
  * Types vanish, enums, namespaces, parameter properties and (legacy) decorators become code, imports become calls
  * that bind names, every top-level declaration becomes one that a later cell may repeat in any kind, and the value
  * of a closing expression is kept. Syntax errors are returned, with UTF-16 offsets, not thrown.
  */
-export function transformCell(source: string, { fileName, names: earlier }: TransformOptions): TransformOutcome {
+export function transformCell(
+  source: string,
+  fileName: string,
+  { names: earlier = new Map() }: TransformOptions = {},
+): TransformOutcome {
   const parsed = parseSync("cell.ts", source, { lang: "ts", sourceType: "module" });
   if (parsed.errors.length > 0) return { ok: false, errors: syntaxFaults(source, parsed.errors) };
   const declarations = declarationsOf(parsed.program);

@@ -22,7 +22,6 @@ beforeEach(() => {
   evaluate = () => Promise.resolve(OK);
   const say = (line: string): void => void story.push(line);
   runner = new CellRunner({
-    cwd: "/",
     language: {
       check: ({ source }) => {
         say(`check ${source}`);

@@ -4,7 +4,7 @@ import { type TransformedCell, transformCell } from "gradus-kernel/session/trans
 import { expect, test } from "vitest";
 
 function transform(source: string): TransformedCell {
-  const outcome = transformCell(source, { cell: 1, cwd: "/", fileName: "In[1]", names: new Map() });
+  const outcome = transformCell(source, "In[1]");
   if (!outcome.ok) throw new Error(JSON.stringify(outcome.errors));
   return outcome.cell;
 }
@@ -57,7 +57,7 @@ test.each([
   ["let a = 1; let a = 2;", 4],
   ["return 1", 0],
 ])("the syntax error of %s is told with its UTF-16 offset, not thrown", (source, start) => {
-  const outcome = transformCell(source, { cell: 1, cwd: "/", fileName: "In[1]", names: new Map() });
+  const outcome = transformCell(source, "In[1]");
   expect(outcome).toMatchObject({ ok: false, errors: [{ start, message: expect.stringMatching(/./) }] });
 });
 
@@ -65,7 +65,7 @@ test.each([
   ["const a = <div>hi</div>;", 10],
   ["'😀'; f(\n  <></>)", 11],
 ])("JSX is refused as such: %j", (source, start) => {
-  const outcome = transformCell(source, { cell: 1, cwd: "/", fileName: "In[1]", names: new Map() });
+  const outcome = transformCell(source, "In[1]");
   expect(outcome).toMatchObject({ ok: false, errors: [{ start, message: expect.stringMatching(/^JSX is not supp/) }] });
 });
 
