@@ -3,7 +3,12 @@ import { type CellProblem, positionAt, reportProblems } from "./cell-problems.ts
 import type { CellDiagnostic, Language } from "../language/types.ts";
 import { describeFault } from "../common/describe-fault.ts";
 import type { ErrorReport } from "../common/vocabulary.ts";
-import { type TransformedCell, type TransformOutcome, transformCell } from "../session/transform/transform.ts";
+import {
+  type NameKind,
+  type TransformedCell,
+  type TransformOutcome,
+  transformCell,
+} from "../session/transform/transform.ts";
 
 /** A cell and the number in front of it. */
 export interface NumberedCell {
@@ -19,6 +24,8 @@ export type Preparation =
 /** Prepares the cells of one kernel. */
 export class CellPreparation {
   readonly #language: Pick<Language, "check">;
+  /** What cells have declared so far. */
+  readonly #names = new Map<string, NameKind>();
   #ahead: (NumberedCell & { preparation: Promise<Preparation> }) | null = null;
 
   constructor(language: Pick<Language, "check">) {
@@ -42,9 +49,14 @@ export class CellPreparation {
     this.#ahead = { ...numbered, preparation: this.#prepare(numbered) };
   }
 
+  /** Makes the names of a cell that runs known to those that are prepared from now on. */
+  declare({ names }: TransformedCell): void {
+    for (const [name, kind] of names) this.#names.set(name, kind);
+  }
+
   async #prepare({ source, count }: NumberedCell, signal?: AbortSignal): Promise<Preparation> {
     const label = labelOf(count);
-    const transformed = transformCell(source, label);
+    const transformed = transformCell(source, label, { names: this.#names });
     if (!transformed.ok) {
       const problems = syntaxProblems(source, transformed.errors);
       return { ok: false, error: reportProblems("SyntaxError", label, source, problems) };
