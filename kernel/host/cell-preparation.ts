@@ -3,6 +3,7 @@ import { type CellProblem, positionAt, reportProblems } from "./cell-problems.ts
 import type { CellDiagnostic } from "../language/types.ts";
 import type { Language } from "./language-or-none.ts";
 import { describeFault } from "../platform/log.ts";
+import { isCellTooDeep, TOO_DEEP } from "../platform/parser-stack.ts";
 import type { ErrorReport } from "../protocol/handlers.ts";
 import { type TransformedCell, type TransformOutcome, transformCell } from "../session/transform/transform.ts";
 
@@ -47,6 +48,8 @@ export class CellPreparation {
 
   async #prepare({ source, count }: NumberedCell, signal?: AbortSignal): Promise<Preparation> {
     const label = labelOf(count);
+    if (await isCellTooDeep(source))
+      return { ok: false, error: reportProblems("SyntaxError", label, source, [tooDeep]) };
     const transformed = transformCell(source, { cell: count, cwd: this.#cwd, fileName: label });
     if (!transformed.ok) {
       const problems = syntaxProblems(source, transformed.errors);
@@ -68,6 +71,13 @@ export class CellPreparation {
 export function labelOf(count: number): string {
   return `In[${count}]`;
 }
+
+const tooDeep: CellProblem = {
+  code: null,
+  message: TOO_DEEP,
+  start: { line: 0, character: 0 },
+  end: { line: 0, character: 1 },
+};
 
 function typeProblem({ code, message, start, end, related }: CellDiagnostic): CellProblem {
   return { code: `TS${code}`, message, start, end, ...(related && { related }) };

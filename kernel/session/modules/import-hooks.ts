@@ -10,6 +10,7 @@ import { type LoadHook, type ResolveHook } from "node:module";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import type { MessagePort } from "node:worker_threads";
 import { type HelperMode, transformSync } from "oxc-transform";
+import { isFileTooDeep, TOO_DEEP } from "../../platform/parser-stack.ts";
 import { LocalFiles } from "./local-files.ts";
 import type { ModuleSource } from "./module-sources.ts";
 
@@ -57,7 +58,12 @@ export const load: LoadHook = async (url, context, next) => {
   if (plain.endsWith(".json") && !context.importAttributes["type"]) return loadJson(plain);
   if (!files.has(plain) || !typescript.test(plain)) return next(url, context);
   const path = fileURLToPath(plain);
-  const compiled = transformSync(path, await readFile(path, "utf8"), {
+  const text = await readFile(path, "utf8");
+  if (await isFileTooDeep(text)) {
+    files.fail(plain);
+    throw new SyntaxError(`${path}: ${TOO_DEEP}`);
+  }
+  const compiled = transformSync(path, text, {
     sourceType: "module",
     sourcemap: true,
     target: "node20",
