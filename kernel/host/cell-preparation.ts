@@ -1,10 +1,9 @@
 // What is done with a cell before it runs: transformed and checked, for a queued cell already while the one before it runs.
 import { type CellProblem, positionAt, reportProblems } from "./cell-problems.ts";
-import type { CellDiagnostic } from "../language/types.ts";
-import type { Language } from "./language-or-none.ts";
-import { describeFault } from "../platform/log.ts";
-import { isCellTooDeep, TOO_DEEP } from "../platform/parser-stack.ts";
-import type { ErrorReport } from "../protocol/handlers.ts";
+import { platform } from "#platform";
+import type { CellDiagnostic, Language } from "../language/types.ts";
+import { describeFault } from "../common/describe-fault.ts";
+import type { ErrorReport } from "../common/vocabulary.ts";
 import { type TransformedCell, type TransformOutcome, transformCell } from "../session/transform/transform.ts";
 
 /** A cell and the number in front of it. */
@@ -21,12 +20,10 @@ export type Preparation =
 /** Prepares the cells of one kernel. */
 export class CellPreparation {
   readonly #language: Pick<Language, "check">;
-  readonly #cwd: string;
   #ahead: (NumberedCell & { preparation: Promise<Preparation> }) | null = null;
 
-  constructor(language: Pick<Language, "check">, cwd: string) {
+  constructor(language: Pick<Language, "check">) {
     this.#language = language;
-    this.#cwd = cwd;
   }
 
   /** Prepares a cell that is to run now. */
@@ -48,9 +45,10 @@ export class CellPreparation {
 
   async #prepare({ source, count }: NumberedCell, signal?: AbortSignal): Promise<Preparation> {
     const label = labelOf(count);
-    if (await isCellTooDeep(source))
+    if (await platform.isTooDeep(source)) {
       return { ok: false, error: reportProblems("SyntaxError", label, source, [tooDeep]) };
-    const transformed = transformCell(source, { cell: count, cwd: this.#cwd, fileName: label });
+    }
+    const transformed = transformCell(source, label);
     if (!transformed.ok) {
       const problems = syntaxProblems(source, transformed.errors);
       return { ok: false, error: reportProblems("SyntaxError", label, source, problems) };
@@ -74,7 +72,7 @@ export function labelOf(count: number): string {
 
 const tooDeep: CellProblem = {
   code: null,
-  message: TOO_DEEP,
+  message: "This code is nested too deeply to be parsed.",
   start: { line: 0, character: 0 },
   end: { line: 0, character: 1 },
 };

@@ -19,9 +19,6 @@ export const SAFE_CELL = 100_000;
 const SAFE_DEPTH = 500;
 const SAFE_LINE = 4_000;
 
-/** What is said of such source. */
-export const TOO_DEEP = "This code is nested too deeply to be parsed.";
-
 /** Whether parsing this cell would overflow a stack of CELL_STACK. */
 export async function isCellTooDeep(source: string): Promise<boolean> {
   return source.length > SAFE_CELL && !(await survivesParsing(source, CELL_STACK));

@@ -1,9 +1,9 @@
 // What transformed cells call by the name `__gradus`: imports, the result, names that follow their modules.
-import { rememberPlace } from "./errors.ts";
+import { rememberPlace } from "../errors/error-report.ts";
 import { type Binding, LiveBindings } from "../modules/live-bindings.ts";
 import type { CellMeta, ModuleNamespace, Modules } from "../modules/modules.ts";
 import { currentRun } from "./run-context.ts";
-import { transpilerHelpers } from "./transpiler-helpers.ts";
+import { transpilerHelpers } from "../transform/transpiler-helpers.ts";
 import { connectTslab } from "./tslab.ts";
 
 /** The scope of one notebook's cells. */

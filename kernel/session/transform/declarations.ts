@@ -1,25 +1,7 @@
 // The names that a cell declares at its top level, and as what.
 import type { BindingPattern, Directive, ImportDeclaration, Program, Statement, VariableDeclaration } from "oxc-parser";
+import type { CellDeclaration, DeclarationKind } from "../../common/vocabulary.ts";
 import { varDeclarationsIn } from "./var-declarations.ts";
-
-/** What a top-level name was declared as. */
-export type DeclarationKind =
-  | "const"
-  | "let"
-  | "var"
-  | "function"
-  | "class"
-  | "enum"
-  | "interface"
-  | "type"
-  | "namespace"
-  | "import"
-  | "type-import";
-
-export interface CellDeclaration {
-  name: string;
-  kind: DeclarationKind;
-}
 
 /** A statement or what an export declares. */
 type Declaring = Directive | Statement;

@@ -12,7 +12,7 @@ import {
   type Program,
 } from "oxc-parser";
 import type { SourceMap } from "oxc-transform";
-import type { SourceMapLike } from "../messages.ts";
+import type { SourceMapLike } from "./source-map.ts";
 import { namesDeclaredBy } from "./declarations.ts";
 import { Rewriter } from "./rewriter.ts";
 import { type VarDeclaration, varDeclarationsIn } from "./var-declarations.ts";

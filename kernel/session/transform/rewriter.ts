@@ -1,7 +1,7 @@
 // Puts code together from pieces of generated JavaScript and new text, and carries the source map along.
 import { decodedMappings, TraceMap } from "@jridgewell/trace-mapping";
 import type { SourceMap } from "oxc-transform";
-import type { SourceMapLike } from "../messages.ts";
+import type { SourceMapLike } from "./source-map.ts";
 
 /** A place of the generated code (offset) and the place in the source that it comes from. */
 interface Anchor {

@@ -2,7 +2,7 @@
 //
 // V8 keeps a top-level `let` or class where global names are looked up, in the whole process. `class Set {}` would take away
 // the Set of all packages, and of the kernel, which would not survive it.
-import type { CellDeclaration, DeclarationKind } from "./declarations.ts";
+import type { CellDeclaration, DeclarationKind } from "../../common/vocabulary.ts";
 import type { SyntaxFault } from "./syntax-faults.ts";
 
 /** What the specification of the language itself defines. */

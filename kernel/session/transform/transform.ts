@@ -1,13 +1,14 @@
 // A cell's TypeScript becomes JavaScript for V8's REPL mode, with a source map and the names that it declares.
 import { parseSync, type Program } from "oxc-parser";
 import { type HelperMode, transformSync } from "oxc-transform";
-import type { SourceMapLike } from "../messages.ts";
-import { type CellDeclaration, declarationsOf } from "./declarations.ts";
+import type { SourceMapLike } from "./source-map.ts";
+import type { CellDeclaration } from "../../common/vocabulary.ts";
+export type { CellDeclaration } from "../../common/vocabulary.ts";
+import { declarationsOf } from "./declarations.ts";
 import { toReplCode } from "./repl-code.ts";
 import { takenNames } from "./taken-names.ts";
 import { describeSyntaxError, syntaxFaults, type SyntaxFault } from "./syntax-faults.ts";
 
-export type { CellDeclaration } from "./declarations.ts";
 export type { SyntaxFault } from "./syntax-faults.ts";
 
 /** A cell that can be run. */
@@ -20,23 +21,14 @@ export interface TransformedCell {
 
 export type TransformOutcome = { ok: true; cell: TransformedCell } | { ok: false; errors: SyntaxFault[] };
 
-export interface TransformOptions {
-  /** The number that the prompt shows. */
-  cell: number;
-  /** The notebook's folder. */
-  cwd: string;
-  /** The source's name in the source map. */
-  fileName: string;
-}
-
 /**
- * Transforms a cell.
+ * Transforms a cell; `fileName` is its name in the source map.
  *
  * Types vanish, enums, namespaces, parameter properties and (legacy) decorators become code, imports become calls
  * that bind names, every top-level declaration becomes one that a later cell may repeat in any kind, and the value
  * of a closing expression is kept. Syntax errors are returned, with UTF-16 offsets, not thrown.
  */
-export function transformCell(source: string, { fileName }: TransformOptions): TransformOutcome {
+export function transformCell(source: string, fileName: string): TransformOutcome {
   const parsed = parseSync("cell.ts", source, { lang: "ts", sourceType: "module" });
   if (parsed.errors.length > 0) return { ok: false, errors: syntaxFaults(source, parsed.errors) };
   const declarations = declarationsOf(parsed.program);

@@ -4,7 +4,7 @@ import { type TransformedCell, transformCell } from "gradus-kernel/session/trans
 import { expect, test } from "vitest";
 
 function transform(source: string): TransformedCell {
-  const outcome = transformCell(source, { cell: 1, cwd: "/", fileName: "In[1]" });
+  const outcome = transformCell(source, "In[1]");
   if (!outcome.ok) throw new Error(JSON.stringify(outcome.errors));
   return outcome.cell;
 }
@@ -56,7 +56,7 @@ test.each([
   ["let a = 1; let a = 2;", 4],
   ["return 1", 0],
 ])("the syntax error of %s is told with its UTF-16 offset, not thrown", (source, start) => {
-  const outcome = transformCell(source, { cell: 1, cwd: "/", fileName: "In[1]" });
+  const outcome = transformCell(source, "In[1]");
   expect(outcome).toMatchObject({ ok: false, errors: [{ start, message: expect.stringMatching(/./) }] });
 });
 
@@ -64,7 +64,7 @@ test.each([
   ["const a = <div>hi</div>;", 10],
   ["'😀'; f(\n  <></>)", 11],
 ])("JSX is refused as such: %j", (source, start) => {
-  const outcome = transformCell(source, { cell: 1, cwd: "/", fileName: "In[1]" });
+  const outcome = transformCell(source, "In[1]");
   expect(outcome).toMatchObject({ ok: false, errors: [{ start, message: expect.stringMatching(/^JSX is not supp/) }] });
 });
 
@@ -85,14 +85,14 @@ test.each([
   ["const { Object } = x", 8, "JavaScript's own"],
   ["var __gradus = 1", 4, "the kernel's own"],
 ])("a name that all packages need cannot be taken from them: %s", (source, start, words) => {
-  const outcome = transformCell(source, { cell: 1, cwd: "/", fileName: "In[1]" });
+  const outcome = transformCell(source, "In[1]");
   expect(outcome).toMatchObject({ ok: false, errors: [{ start, message: expect.stringContaining(words) }] });
 });
 
 test.each(["interface Map<K, V> { extra: K }", "type Set = 1", "{ const Map = 1; }", "import { Map as M } from 'x'"])(
   "a type, or a name inside of a block, takes nothing: %s",
   (source) => {
-    expect(transformCell(source, { cell: 1, cwd: "/", fileName: "In[1]" }).ok).toBe(true);
+    expect(transformCell(source, "In[1]").ok).toBe(true);
   },
 );
 
