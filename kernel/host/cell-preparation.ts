@@ -4,7 +4,12 @@ import { platform } from "#platform";
 import type { CellDiagnostic, Language } from "../language/types.ts";
 import { describeFault } from "../common/describe-fault.ts";
 import type { ErrorReport } from "../common/vocabulary.ts";
-import { type TransformedCell, type TransformOutcome, transformCell } from "../session/transform/transform.ts";
+import {
+  type NameKind,
+  type TransformedCell,
+  type TransformOutcome,
+  transformCell,
+} from "../session/transform/transform.ts";
 
 /** A cell and the number in front of it. */
 export interface NumberedCell {
@@ -20,6 +25,8 @@ export type Preparation =
 /** Prepares the cells of one kernel. */
 export class CellPreparation {
   readonly #language: Pick<Language, "check">;
+  /** What cells have declared so far. */
+  readonly #names = new Map<string, NameKind>();
   #ahead: (NumberedCell & { preparation: Promise<Preparation> }) | null = null;
 
   constructor(language: Pick<Language, "check">) {
@@ -43,12 +50,17 @@ export class CellPreparation {
     this.#ahead = { ...numbered, preparation: this.#prepare(numbered) };
   }
 
+  /** Makes the names of a cell that runs known to those that are prepared from now on. */
+  declare({ names }: TransformedCell): void {
+    for (const [name, kind] of names) this.#names.set(name, kind);
+  }
+
   async #prepare({ source, count }: NumberedCell, signal?: AbortSignal): Promise<Preparation> {
     const label = labelOf(count);
     if (await platform.isTooDeep(source)) {
       return { ok: false, error: reportProblems("SyntaxError", label, source, [tooDeep]) };
     }
-    const transformed = transformCell(source, label);
+    const transformed = transformCell(source, label, { names: this.#names });
     if (!transformed.ok) {
       const problems = syntaxProblems(source, transformed.errors);
       return { ok: false, error: reportProblems("SyntaxError", label, source, problems) };
