@@ -1,9 +1,15 @@
 // What is done with a cell before it runs: transformed and checked, for a queued cell already while the one before it runs.
 import { type CellProblem, positionAt, reportProblems } from "./cell-problems.ts";
+import { platform } from "#platform";
 import type { CellDiagnostic, Language } from "../language/types.ts";
 import { describeFault } from "../common/describe-fault.ts";
 import type { ErrorReport } from "../common/vocabulary.ts";
-import { type TransformedCell, type TransformOutcome, transformCell } from "../session/transform/transform.ts";
+import {
+  type NameKind,
+  type TransformedCell,
+  type TransformOutcome,
+  transformCell,
+} from "../session/transform/transform.ts";
 
 /** A cell and the number in front of it. */
 export interface NumberedCell {
@@ -19,6 +25,8 @@ export type Preparation =
 /** Prepares the cells of one kernel. */
 export class CellPreparation {
   readonly #language: Pick<Language, "check">;
+  /** What cells have declared so far. */
+  readonly #names = new Map<string, NameKind>();
   #ahead: (NumberedCell & { preparation: Promise<Preparation> }) | null = null;
 
   constructor(language: Pick<Language, "check">) {
@@ -42,9 +50,17 @@ export class CellPreparation {
     this.#ahead = { ...numbered, preparation: this.#prepare(numbered) };
   }
 
+  /** Makes the names of a cell that runs known to those that are prepared from now on. */
+  declare({ names }: TransformedCell): void {
+    for (const [name, kind] of names) this.#names.set(name, kind);
+  }
+
   async #prepare({ source, count }: NumberedCell, signal?: AbortSignal): Promise<Preparation> {
     const label = labelOf(count);
-    const transformed = transformCell(source, label);
+    if (await platform.isTooDeep(source)) {
+      return { ok: false, error: reportProblems("SyntaxError", label, source, [tooDeep]) };
+    }
+    const transformed = transformCell(source, label, { names: this.#names });
     if (!transformed.ok) {
       const problems = syntaxProblems(source, transformed.errors);
       return { ok: false, error: reportProblems("SyntaxError", label, source, problems) };
@@ -65,6 +81,13 @@ export class CellPreparation {
 export function labelOf(count: number): string {
   return `In[${count}]`;
 }
+
+const tooDeep: CellProblem = {
+  code: null,
+  message: "This code is nested too deeply to be parsed.",
+  start: { line: 0, character: 0 },
+  end: { line: 0, character: 1 },
+};
 
 function typeProblem({ code, message, start, end, related }: CellDiagnostic): CellProblem {
   return { code: `TS${code}`, message, start, end, ...(related && { related }) };

@@ -96,6 +96,7 @@ export class CellRunner {
       expressions,
       allowStdin,
     });
+    this.#preparation.declare(cell);
     // Also where the cell will fail: what it declared before that exists, and the checker cannot know how far it came.
     try {
       language.commit({ number: count, source, declarations: cell.declarations });

@@ -4,6 +4,7 @@ import { markedLine, red } from "../../common/error-text.ts";
 import { firstPlaceIn, type Place, sourceLine } from "./cell-sources.ts";
 import type { ErrorReport } from "../../common/vocabulary.ts";
 import { isInside, showPositions } from "./positions.ts";
+import { withoutMarks } from "../../common/name-marks.ts";
 
 /** Causes and parts of an AggregateError are followed this deep. */
 const MAX_DEPTH = 5;
@@ -16,6 +17,20 @@ const places = new WeakMap<object, Place>();
 export function rememberPlace(error: unknown, stack: string): void {
   const place = firstPlaceIn(stack);
   if (place && typeof error === "object" && error !== null) places.set(error, place);
+}
+
+/** What names could not be imported, and why, until a cell declares them again. */
+const failedImports = new Map<string, string>();
+
+/** Notes a name that has no value because its import failed. */
+export function rememberFailedImport(name: string, specifier: string, error: unknown): void {
+  const reason = isError(error) ? `${nameOf(error).ename}: ${nameOf(error).evalue.split("\n")[0]}` : safeInspect(error);
+  failedImports.set(name, `its import from "${specifier}" failed (${reason})`);
+}
+
+/** Names that are declared anew. */
+export function forgetFailedImports(names: string[]): void {
+  for (const name of names) failedImports.delete(name);
 }
 
 /**
@@ -105,7 +120,17 @@ function nameOf(error: Error): { ename: string; evalue: string } {
   const name = attempt(() => error.name);
   const named = typeof name === "string" && name !== "" && name !== "Error";
   const ename = named ? name : (attempt(() => error.constructor.name) ?? "Error");
-  return { ename: String(ename || "Error"), evalue: String(attempt(() => error.message) ?? "") };
+  const message = withoutMarks(String(attempt(() => error.message) ?? ""));
+  return { ename: withoutMarks(String(ename || "Error")), evalue: explained(error, message) };
+}
+
+/** What V8 says of a name without a value; where its import failed, that is why. */
+const WITHOUT_VALUE = /^(\S+) is not (?:defined|a function|a constructor|iterable)\b/;
+
+function explained(error: Error, message: string): string {
+  const name = platform.isNativeError(error) ? WITHOUT_VALUE.exec(message)?.[1] : undefined;
+  const reason = name === undefined ? undefined : failedImports.get(name);
+  return reason === undefined ? message : `${message}: ${reason}`;
 }
 
 function isError(value: unknown): value is Error {
@@ -113,7 +138,7 @@ function isError(value: unknown): value is Error {
 }
 
 function safeInspect(value: unknown): string {
-  return attempt(() => platform.inspect(value)) ?? "a value that cannot be shown";
+  return attempt(() => withoutMarks(platform.inspect(value))) ?? "a value that cannot be shown";
 }
 
 /** What an error's getters give, which are user code too. */

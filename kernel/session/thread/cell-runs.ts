@@ -2,6 +2,7 @@
 import { interruptReport } from "../errors/interrupt-report.ts";
 import type { ErrorReport, ExpressionResult, ExecuteOutcome, RichOutput } from "../../common/vocabulary.ts";
 import { types } from "node:util";
+import type { CellScope } from "./cell-scope.ts";
 import { placeInRun, registerCell } from "../errors/cell-sources.ts";
 import type { Displays } from "./displays.ts";
 import { reportError } from "../errors/error-report.ts";
@@ -12,6 +13,7 @@ import type { Outbox } from "./outbox.ts";
 import { beginRun, type Run, within } from "./run-context.ts";
 
 export interface CellRunParts {
+  scope: Pick<CellScope, "names">;
   evaluator: Evaluator;
   displays: Displays;
   outbox: Outbox;
@@ -86,15 +88,16 @@ export class CellRuns {
   /** User expressions, one by one; each may fail for itself. */
   async #expressions(request: EvaluateRequest, run: Run): Promise<Record<string, ExpressionResult>> {
     const results: Record<string, ExpressionResult> = {};
-    for (const [name, source] of Object.entries(request.expressions)) {
-      results[name] = await this.#expression(request, run, source);
+    // Not Object.entries, which user code may replace.
+    for (const name in request.expressions) {
+      results[name] = await this.#expression(request, run, request.expressions[name]);
     }
     return results;
   }
 
   async #expression(request: EvaluateRequest, run: Run, source: string): Promise<ExpressionResult> {
     const { transformCell } = await import("../transform/transform.ts");
-    const transformed = transformCell(source, request.fileName);
+    const transformed = transformCell(source, request.fileName, { names: this.#parts.scope.names });
     if (!transformed.ok) {
       const messages = transformed.errors.map(({ message }) => message);
       return { status: "error", ename: "SyntaxError", evalue: messages[0] ?? "", traceback: messages };

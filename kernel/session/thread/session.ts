@@ -42,8 +42,9 @@ export function startSession(port: MessagePort, { cwd, control: buffer }: Sessio
   installDisplayHooks(displays);
   const comms = new Comms(outbox);
   installCommHooks(comms);
-  new CellScope(new Modules(cwd)).install();
-  const runs = new CellRuns({ evaluator: new Evaluator(control), displays, outbox });
+  const scope = new CellScope(new Modules(cwd));
+  scope.install();
+  const runs = new CellRuns({ scope, evaluator: new Evaluator(control), displays, outbox });
   reportFaults(outbox, (run, error) => runs.fail(run, error));
   port.on("message", (message: ToSession) => {
     if (message.type === "evaluate") {

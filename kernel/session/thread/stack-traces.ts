@@ -1,5 +1,6 @@
 // What `error.stack` shows of user code: the cells' own positions, and no frames of the kernel or of Node's inside.
 import { isInside, showPositions } from "../errors/positions.ts";
+import { withoutMarks } from "../../common/name-marks.ts";
 
 /** The kernel calls user code through an inspector session: what lies below that frame is the kernel's. */
 const BOUNDARY = "node:inspector";
@@ -25,7 +26,7 @@ function framesOf(sites: NodeJS.CallSite[]): (site: NodeJS.CallSite, index: numb
 /** The error's own words, also where its toString throws. */
 function headerOf(error: Error): string {
   try {
-    return Error.prototype.toString.call(error);
+    return withoutMarks(Error.prototype.toString.call(error));
   } catch {
     return "Error";
   }

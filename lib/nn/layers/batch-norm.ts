@@ -1,7 +1,7 @@
 // Batch normalization: each unit's values are brought to mean 0 and deviation 1 over the batch, then scaled and shifted as learned.
+import { squaresAround, sumOf } from "../../engine/index.ts";
 import { sum, zeros, type Fits, type Matrix } from "../../matrix/index.ts";
 import type { HasShape, ShapeOf, ShapeText } from "../../matrix/shape.ts";
-import { squaresAround, sumOf } from "../../engine/sums.ts";
 import { requireRunningStatistics, type BatchStatistics } from "./running-statistics.ts";
 
 /** Added to the variance before its root is taken, so that a unit that does not vary divides by no zero. */
