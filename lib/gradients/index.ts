@@ -15,8 +15,10 @@ export {
   relativeDifference,
   RIGHT_BELOW,
   RIGHT_MARK,
+  GRADIENT_VERDICTS,
   verdictOn,
   WRONG_FROM,
   WRONG_MARK,
+  type GradientVerdict,
   type Verdict,
 } from "./verdict.ts";

@@ -1,8 +1,32 @@
-// What the relative difference of two gradients says: right, look closer, or wrong.
+// What may be said of a gradient, and what the relative difference of two gradients says by the course's marks.
 import { norm, subtract, type Matrix } from "../matrix/index.ts";
 
 /** What a relative difference says of a gradient; see `verdictOn`. */
 export type Verdict = "right" | "look closer" | "wrong";
+
+/**
+ * What a gradient check finds: by what it measured, and by how exactly it could.
+ *
+ *   "right": equal as far as can be measured, and that is far enough
+ *   "too flat to tell": the cost changes so little that its rounding hides the slope
+ *   "at a kink": the cost has another slope to the left than to the right, as relu has at 0
+ *   "look closer", "wrong": different by more than the measurement's error
+ */
+export type GradientVerdict = Verdict | "too flat to tell" | "at a kink";
+
+/** From the best to the worst. */
+export const GRADIENT_VERDICTS: readonly GradientVerdict[] = [
+  "right",
+  "too flat to tell",
+  "at a kink",
+  "look closer",
+  "wrong",
+];
+
+/** The worst of some verdicts; "right" where there are none. */
+export function worstVerdict(verdicts: readonly GradientVerdict[]): GradientVerdict {
+  return GRADIENT_VERDICTS[verdicts.reduce((worst, verdict) => Math.max(worst, GRADIENT_VERDICTS.indexOf(verdict)), 0)];
+}
 
 /** The first of the course's three marks: a difference of this order is right. */
 export const RIGHT_MARK = 1e-7;
