@@ -30,7 +30,7 @@ export function entryVerdict(
   if (size === 0) return "right";
   if (gap > CLEARLY * error + WRONG_FROM * size) return "wrong";
   if (gap > CLEARLY * error + RIGHT_BELOW * size) return "look closer";
-  if (CLEARLY * error <= negligible) return "right";
+  if (error <= negligible) return "right";
   return error <= RESOLUTION * size && gap <= error + RIGHT_BELOW * size ? "right" : "too flat to tell";
 }
 

@@ -2,7 +2,7 @@
 import { column, fromArray, norm, zeros, type Matrix } from "../matrix/index.ts";
 import { requireFinite } from "../matrix/require-finite.ts";
 import type { Gradients, Parameters } from "../nn/index.ts";
-import { withScratch } from "../engine/scratch.ts";
+import { withScratch } from "../engine/index.ts";
 import { costNoise, UNIT_ROUNDOFF } from "./cost-noise.ts";
 import { agreesAtOnce, entryVerdict, RESOLUTION } from "./entry-check.ts";
 import { measureSlope, type MeasuredSlope } from "./measured-slope.ts";
@@ -17,7 +17,7 @@ import {
   verdictOn,
   worstVerdict,
   type GradientVerdict,
-  type Verdict,
+  type DifferenceVerdict,
 } from "./verdict.ts";
 
 /** How well the gradient of one parameter agrees. */
@@ -53,7 +53,7 @@ export interface GradientCheck {
   /** The course's number: the relative difference over all parameters together, measured with one step ε. */
   readonly difference: number;
   /** What the course's three marks, 1e-7, 1e-5 and 1e-3, say of that number. It may err where the cost is flat, large or has kinks. */
-  readonly markVerdict: Verdict;
+  readonly differenceVerdict: DifferenceVerdict;
   /** In the order of the parameters. */
   readonly byParameter: readonly ParameterCheck[];
   /** The entries with the worst verdicts, and of these the ones that are farthest apart; the worst first. */
@@ -104,7 +104,7 @@ export function gradientCheck(
   return {
     verdict: worstVerdict(byParameter.map(({ verdict }) => verdict)),
     difference: differences.whole,
-    markVerdict: verdictOn(differences.whole),
+    differenceVerdict: verdictOn(differences.whole),
     byParameter,
     worst: worstEntries(checked.flat()),
   };
@@ -167,8 +167,8 @@ function entriesOf(
   again: (index: number) => MeasuredSlope,
 ): EntryCheck[] {
   const size = Math.min(norm(gradient), norm(slopes));
-  // What an error may be that would be right by the course's first mark, if each entry had it.
-  const negligible = (RIGHT_MARK * size) / Math.sqrt(gradient.data.length);
+  // An error that the course's first mark would call right, beside the whole parameter.
+  const negligible = RIGHT_MARK * size;
   // The entries are sums of like terms: one that is nearly zero has the rounding of the others.
   const rounding = SUM_ROUNDINGS * UNIT_ROUNDOFF * size;
   return Array.from(gradient.data, (analytic, index) => {

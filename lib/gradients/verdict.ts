@@ -2,7 +2,7 @@
 import { norm, subtract, type Matrix } from "../matrix/index.ts";
 
 /** What a relative difference says of a gradient; see `verdictOn`. */
-export type Verdict = "right" | "look closer" | "wrong";
+export type DifferenceVerdict = "right" | "look closer" | "wrong";
 
 /**
  * What a gradient check finds: by what it measured, and by how exactly it could.
@@ -12,7 +12,7 @@ export type Verdict = "right" | "look closer" | "wrong";
  *   "at a kink": the cost has another slope to the left than to the right, as relu has at 0
  *   "look closer", "wrong": different by more than the measurement's error
  */
-export type GradientVerdict = Verdict | "too flat to tell" | "at a kink";
+export type GradientVerdict = DifferenceVerdict | "too flat to tell" | "at a kink";
 
 /** From the best to the worst. */
 export const GRADIENT_VERDICTS: readonly GradientVerdict[] = [
@@ -49,7 +49,7 @@ export const WRONG_FROM: number = Math.sqrt(DOUBTFUL_MARK * WRONG_MARK);
  * @throws RangeError when the difference is negative or NaN
  * Chapter 12. The marks are for ε = 1e-7 and float64.
  */
-export function verdictOn(difference: number): Verdict {
+export function verdictOn(difference: number): DifferenceVerdict {
   if (!(difference >= 0)) throw new RangeError(`verdictOn: the difference must be at least 0, got ${difference}`);
   if (difference < RIGHT_BELOW) return "right";
   return difference < WRONG_FROM ? "look closer" : "wrong";

@@ -1,6 +1,6 @@
 // The cost of a network: how wrong it is on average over the samples, plus what its weights cost.
 import type { Matrix } from "../../matrix/index.ts";
-import { withScratch } from "../../engine/scratch.ts";
+import { withScratch } from "../../engine/index.ts";
 import type { OutputActivation } from "../activations/activation.ts";
 import { elasticPenalty, type PenaltyOptions } from "../penalties/elastic-penalty.ts";
 import type { FitsInput, FitsLabels, FitsParameters } from "./fits-network.ts";
@@ -46,7 +46,10 @@ export function networkCost(
   const measure = () => {
     const { Z } = forwardToLogits(network, parameters, X, options);
     requireTargets("networkCost", Y, Z);
-    return network.loss.cost(new LazyLastLayer(Z, network.output), Y) + elasticPenalty(parameters, options, Y.cols);
+    return (
+      network.loss.cost(new LazyLastLayer(Z, network.output), Y) +
+      elasticPenalty(parameters, { ...options, samples: Y.cols })
+    );
   };
   return keepsNothing(network) ? withScratch(measure) : measure();
 }
@@ -80,7 +83,7 @@ export function costOfForward(
   penalty: PenaltyOptions = {},
 ): number {
   const last = lastLayer("networkCost", network, caches, Y);
-  return network.loss.cost(last, Y) + elasticPenalty(parameters, penalty, Y.cols);
+  return network.loss.cost(last, Y) + elasticPenalty(parameters, { ...penalty, samples: Y.cols });
 }
 
 /**

@@ -31,7 +31,7 @@ export interface CheckedNetwork {
   readonly cost: (parameters: Parameters) => number;
   readonly gradients: Gradients;
   /** The gradients with one fault, and what it is. */
-  readonly faulty: { readonly text: string; readonly gradients: Gradients };
+  readonly fault: { readonly text: string; readonly gradients: Gradients };
 }
 
 const HIDDEN = ["tanh", "sigmoid", "relu", "leakyRelu"] as const;
@@ -65,9 +65,8 @@ function labelsFor(end: End, outputs: number, samples: number, random: Random): 
     const classes = Array.from({ length: samples }, () => random.integer(0, outputs));
     return generate(outputs, samples, (i, j) => (classes[j] === i ? 1 : 0));
   }
-  if (end === "linear" || end === "tanh" || end === "absolute")
-    return multiply(random.randn(outputs, samples), logUniform(random, 0.1, 10));
-  return generate(outputs, samples, () => random.integer(0, 2));
+  if (end === "sigmoid") return generate(outputs, samples, () => random.integer(0, 2));
+  return multiply(random.randn(outputs, samples), logUniform(random, 0.1, 10));
 }
 
 /** The network of this seed. */
@@ -97,37 +96,36 @@ export function checkedNetwork(seed: number): CheckedNetwork {
   // Not where the learning rate was too large.
   const parameters = cost(trained) < 2 * cost(start) ? trained : start;
   const gradients = backward(shape, forward(shape, parameters, X, pass).caches, Y, penalty);
-  const text = `seed ${seed}: ${layerSizes.join("-")} ${hidden} ${end}, batchNorm ${batchNorm}, ${samples} samples, ${optimizer.name}, ${epochs} epochs, λ ${penalty.lambda}, λ₁ ${penalty.l1}`;
-  return { text, parameters, cost, gradients, faulty: planted(gradients, random) };
+  const norm = `batchNorm ${batchNorm}, λ ${penalty.lambda}, λ₁ ${penalty.l1}`;
+  const text = `seed ${seed}: ${layerSizes.join("-")} ${hidden} ${end}, ${norm}, ${samples} samples, ${epochs} epochs of ${optimizer.name}`;
+  return { text, parameters, cost, gradients, fault: planted(gradients, random) };
 }
 
 const FACTORS = [2, -1, 0.5, 4, 1.05, 0];
 
-/** One fault in the gradient of one parameter that is not zero throughout. */
-function planted(gradients: Gradients, random: Random): CheckedNetwork["faulty"] {
+/** One fault that changes the gradient of a parameter: some change nothing, as twice 0 is 0. */
+function planted(gradients: Gradients, random: Random): CheckedNetwork["fault"] {
   for (;;) {
     const name = random.choice(Object.keys(gradients));
     const right = gradients[name];
     const [text, wrong] = faultIn(right, random);
-    // Some faults change nothing: twice 0 is 0. And if all is zero, there is none to be planted but another number.
-    if (relativeDifference(right, wrong) > 1e-3)
+    if (relativeDifference(right, wrong) > 1e-3) {
       return { text: `${name} ${text}`, gradients: { ...gradients, [name]: wrong } };
+    }
   }
 }
 
 function faultIn(right: Matrix, random: Random): [string, Matrix] {
   const { rows, cols, data } = right;
   const place = random.integer(0, data.length);
+  const at = (i: number, j: number): boolean => i * cols + j === place;
   const factor = random.choice(FACTORS);
   const kinds: (() => [string, Matrix])[] = [
     () => [`× ${factor}`, multiply(right, factor)],
-    () => [
-      `entry ${place} × ${factor}`,
-      generate(rows, cols, (i, j) => right.get(i, j) * (i * cols + j === place ? factor : 1)),
-    ],
+    () => [`entry ${place} × ${factor}`, generate(rows, cols, (i, j) => right.get(i, j) * (at(i, j) ? factor : 1))],
     () => ["transposed", rows === cols ? transpose(right) : right],
     () => ["rows turned", generate(rows, cols, (i, j) => right.get((i + 1) % rows, j))],
-    () => ["+ 1e-3 in an entry", generate(rows, cols, (i, j) => right.get(i, j) + (i * cols + j === place ? 1e-3 : 0))],
+    () => ["+ 1e-3 in an entry", generate(rows, cols, (i, j) => right.get(i, j) + (at(i, j) ? 1e-3 : 0))],
     () => ["forgotten", zeros(rows, cols)],
   ];
   return random.choice(kinds)();
