@@ -68,12 +68,7 @@ export { lossOfMargin, marginCost, marginCostGradient, type MarginLoss } from ".
 export { marginLosses, type MarginLossName } from "./losses/margin-losses-by-name.ts";
 export { meanAbsoluteError, meanAbsoluteErrorGradient } from "./losses/mean-absolute-error.ts";
 export { meanSquaredError, meanSquaredErrorGradient } from "./losses/mean-squared-error.ts";
-export {
-  network,
-  type NetworkDefinition,
-  type NetworkShape,
-  type OutputSize,
-} from "./network/network.ts";
+export { network, type NetworkDefinition, type NetworkShape, type OutputSize } from "./network/network.ts";
 export { networkCost, type NetworkCostOptions } from "./network/network-cost.ts";
 export { initializeNetworkState, type NetworkState } from "./network/network-state.ts";
 export { isWeight, type DrawnFor, type Gradients, type Parameters } from "./parameters.ts";
