@@ -1,8 +1,9 @@
 // `gradus kernel FILE`: the main thread runs user code; everything else is in the server's thread.
+import { describeFault } from "../common/describe-fault.ts";
 import { getHeapStatistics } from "node:v8";
 import { MessageChannel, Worker } from "node:worker_threads";
-import { describeFault, logFault } from "../platform/log.ts";
-import { type ConnectionInfo, readConnectionFile } from "../protocol/connection.ts";
+import { logFault } from "../platform/log.ts";
+import { type ConnectionInfo, readConnectionFile } from "../protocol/zeromq/connection.ts";
 import type { FromServer, ServerData } from "./server.ts";
 import { createControlBuffer } from "../session/control.ts";
 

@@ -11,9 +11,6 @@ export const TERMINATING = 2;
 /** How much output may be on its way to the server thread before user code has to wait: half a million characters. */
 export const OUTPUT_LIMIT: number = 1024 * 1024;
 
-/** What a message costs beside its text: measured memory of a queued structured clone. */
-const MESSAGE_COST = 256;
-
 const STATE = 0;
 const ACKNOWLEDGED = 1;
 const CONSUMED = 2;
@@ -30,11 +27,6 @@ const SHELTER_WAIT = 200;
 /** The memory of a control block, to be handed to both threads. */
 export function createControlBuffer(): SharedArrayBuffer {
   return new SharedArrayBuffer(SLOTS * Int32Array.BYTES_PER_ELEMENT);
-}
-
-/** What sending this text costs of OUTPUT_LIMIT. */
-export function outputCost(characters: number): number {
-  return characters * 2 + MESSAGE_COST;
 }
 
 /** One thread's view of the control block. */

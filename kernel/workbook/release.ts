@@ -5,7 +5,8 @@ import { withHiddenTests } from "./hidden-tests.ts";
 import { replaceSolution, stubLines } from "./solution-region.ts";
 import { exerciseOf } from "./exercises.ts";
 import { readGradingMetadata, type GradingMetadata } from "../notebook/grading-metadata.ts";
-import { isObject, type Cell, type MarkdownCell, type Notebook } from "../notebook/types.ts";
+import type { Cell, MarkdownCell, Notebook } from "../notebook/types.ts";
+import { isJsonObject } from "../common/json.ts";
 import { cellChecksum } from "./checksum.ts";
 
 export interface ReleaseOptions {
@@ -58,7 +59,7 @@ function howToWork({ cells }: Notebook): MarkdownCell {
 /** Notes the checksum, and lets nobody delete what is graded or change what is locked. */
 function protect(cell: Cell, grading: GradingMetadata): void {
   const { nbgrader } = cell.metadata;
-  if (!isObject(nbgrader) || !(grading.grade || grading.solution || grading.locked)) return;
+  if (!isJsonObject(nbgrader) || !(grading.grade || grading.solution || grading.locked)) return;
   nbgrader["checksum"] = cellChecksum(cell, grading);
   nbgrader["cell_type"] = cell.cell_type;
   cell.metadata["deletable"] = false;

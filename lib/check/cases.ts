@@ -15,8 +15,8 @@ export type AnyFunction = (...args: never[]) => unknown;
 /** The arguments of a function. */
 export type ArgumentsOf<F extends AnyFunction> = F extends (...args: infer Arguments) => unknown ? Arguments : never;
 
+// In what the function returns, the empty list only tells the compiler that it is a tuple.
 /** The arguments of a call; a function that makes them where a call uses them up, such as a random source. */
-// The empty list only tells the compiler that what the function returns is a tuple.
 export type CallOf<F extends AnyFunction> = ArgumentsOf<F> | (() => ArgumentsOf<F> | []);
 
 /** One call and its right result. */

@@ -21,7 +21,7 @@ export function isNumberList(value: unknown): value is ArrayLike<number> {
 /** An answer as a reading; undefined where it does not consist of numbers. */
 export function readingOf(answer: unknown): Reading | undefined {
   if (typeof answer === "number") return { form: "number", numbers: [answer] };
-  if (answer instanceof Matrix) return { form: answer.shape, numbers: Array.from(answer.data) };
+  if (answer instanceof Matrix) return { form: `${answer.shape}`, numbers: Array.from(answer.data) };
   if (isNumberList(answer)) return { form: `list of ${answer.length}`, numbers: Array.from(answer) };
   return undefined;
 }

@@ -151,8 +151,7 @@ export function withTrials(notebook: Notebook, answers: ChapterAnswers): Noteboo
   const exercises = exercisesOf(notebook);
   const cells = notebook.cells.flatMap((cell) => {
     const exercise = exercises.find(({ first, second }) => cell === (second ?? first));
-    const known = exercise === undefined ? undefined : answers[exercise.name];
-    return exercise === undefined || known === undefined ? [cell] : [cell, trialCell(exercise, known)];
+    return exercise === undefined ? [cell] : [cell, trialCell(exercise, answers[exercise.name] ?? { wrong: [], right: [] })];
   });
   return { ...notebook, cells };
 }

@@ -9,7 +9,8 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { gradingKind, readGradingMetadata } from "gradus-kernel/notebook/grading-metadata";
 import { parseNotebook } from "gradus-kernel/notebook/parse-notebook";
 import { serializeNotebook } from "gradus-kernel/notebook/serialize-notebook";
-import { cellTags, type Cell, type JsonObject, type Notebook } from "gradus-kernel/notebook/types";
+import { cellTags, type Cell, type Notebook } from "gradus-kernel/notebook/types";
+import type { JsonObject } from "gradus-kernel/common/json";
 
 const chapterMetadata: JsonObject = {
   kernelspec: { display_name: "TypeScript (Gradus)", language: "typescript", name: "gradus" },

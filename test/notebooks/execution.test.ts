@@ -2,11 +2,12 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { isObject, type CodeCell, type JsonObject, type Notebook } from "gradus-kernel/notebook/types";
+import { isJsonObject, type JsonObject } from "gradus-kernel/common/json";
+import type { CodeCell, Notebook } from "gradus-kernel/notebook/types";
 import { executeNotebook } from "gradus-kernel/run/execute-notebook";
 import type { ExecutionResult } from "gradus-kernel/run/execution-result";
 import { exercisesOf, readOutcomes, withTrials, type ChapterAnswers, type Outcome, type WrongAnswer } from "./answers.ts";
-import { chosenChapters, notebooksFolder, readChapter } from "./chapters.ts";
+import { chosenChapters, inOlderForm, notebooksFolder, readChapter } from "./chapters.ts";
 import { hasPassedBefore, notePassed } from "./passed-before.ts";
 import { tslabLaunch } from "./tslab.ts";
 
@@ -32,14 +33,14 @@ function figures(notebook: Notebook): JsonObject[] {
   return codeCells(notebook).flatMap((cell) =>
     cell.outputs.flatMap((output) => {
       const value = output.output_type === "display_data" ? output.data[plotlyMime] : undefined;
-      return isObject(value) ? [value] : [];
+      return isJsonObject(value) ? [value] : [];
     }),
   );
 }
 
 /** Whether a reader can move something in a figure. */
 function isInteractive({ layout, frames }: JsonObject): boolean {
-  return Array.isArray(frames) || (isObject(layout) && Array.isArray(layout["sliders"]) && layout["sliders"].length > 0);
+  return Array.isArray(frames) || (isJsonObject(layout) && Array.isArray(layout["sliders"]) && layout["sliders"].length > 0);
 }
 
 function failures(result: ExecutionResult): Record<string, string> {
@@ -130,7 +131,7 @@ for (const chapter of chosenChapters) {
       expect(outcome).toEqual({ id, first: null, second: null });
     });
 
-    test.each(exercises)("exercise $name: no function of the text or the library is its answer", ({ name }) => {
+    test.skipIf(inOlderForm.has(chapter.number)).each(exercises)("exercise $name: no function of the text or the library is its answer", ({ name }) => {
       const helpers = readOutcomes(result.notebook, name).filter(({ id }) => id.startsWith("helper"));
       expect(helpers.filter(({ first, second }) => first === null && second === null)).toEqual([]);
     });

@@ -1,8 +1,8 @@
 // Names that cells have imported. A module may assign its exports later: the names follow.
 import type { ModuleNamespace } from "./modules.ts";
 
-/** What an import binds: the export ("*" for the whole module), the cell's name for it, and how that is assigned. */
-export type Binding = [exported: string, local: string, assign: (value: unknown) => void];
+/** What an import binds: the export ("*" for the whole module), the cell's name for it, how that is assigned, whether the cell uses it. */
+export type Binding = [exported: string, local: string, assign: (value: unknown) => void, isUsed: boolean];
 
 interface Live {
   namespace: ModuleNamespace;
@@ -15,13 +15,20 @@ interface Live {
 export class LiveBindings {
   readonly #live = new Map<string, Live>();
 
-  /** Assigns the imported names. A name that the module does not export was a type, and stays undefined. */
-  bind(namespace: ModuleNamespace, bindings: Binding[]): void {
-    for (const [exported, local, assign] of bindings) {
+  /** The values of the imported names, which are assigned again when they change. */
+  bind(namespace: ModuleNamespace, bindings: Binding[]): unknown[] {
+    return bindings.map(([exported, local, assign]) => {
       const value = exported === "*" ? namespace : pick(namespace, exported);
-      assign(value);
       if (exported !== "*" && exported in namespace) this.#live.set(local, { namespace, exported, value, assign });
-    }
+      return value;
+    });
+  }
+
+  /** The bindings for which the module has nothing: types, or mistakes. */
+  missing(namespace: ModuleNamespace, bindings: Binding[]): Binding[] {
+    return bindings.filter(
+      ([exported]) => exported !== "*" && !(exported in namespace) && !(exported in Object(namespace["default"])),
+    );
   }
 
   /** Lets names go that a cell declares itself. */
