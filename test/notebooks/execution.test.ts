@@ -106,7 +106,7 @@ for (const chapter of chosenChapters) {
       expect(errorsWritten(onTslab.notebook)).toEqual([]);
     });
 
-    test.each(exercises)("exercise $name: the solution passes, the stub says that it is not done", ({ name, second }) => {
+    test.skipIf(inOlderForm.has(chapter.number)).each(exercises)("exercise $name: the solution passes, the stub says that it is not done", ({ name, second }) => {
       const outcomes = readOutcomes(result.notebook, name);
       expect(outcomes.find(({ id }) => id === "solution")).toEqual({ id: "solution", first: null, second: null });
       const stub = outcomes.find(({ id }) => id === "stub");
