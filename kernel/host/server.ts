@@ -8,6 +8,7 @@ import { describeKernel } from "./kernel-description.ts";
 import { isComplete } from "../language/is-complete.ts";
 import { startLanguage } from "./language-or-none.ts";
 import { logFault } from "../platform/log.ts";
+import { SAFE_CELL } from "../platform/parser-stack.ts";
 import { MemoryGuard } from "./memory-guard.ts";
 import { watchedParent, watchParent } from "./parent-watch.ts";
 import type { ConnectionInfo } from "../protocol/zeromq/connection.ts";
@@ -58,7 +59,8 @@ const kernel = new Kernel(
     execute: (execution) => runner.run(execution),
     complete: (code, offset) => language.complete(code, offset),
     inspect: (code, offset) => language.inspect(code, offset),
-    isComplete,
+    // Nobody types so much into a console, and the parser's stack need not hold it.
+    isComplete: (code) => (code.length > SAFE_CELL ? { status: "complete", indent: "" } : isComplete(code)),
     comm: (event, outputs) => session.deliver(runner.register(outputs), event),
     interrupt: () => session.interrupt(),
     shutdown: () => shutDown(0),

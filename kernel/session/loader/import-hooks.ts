@@ -9,6 +9,7 @@ import { readFile } from "node:fs/promises";
 import { type LoadHook, type ResolveHook } from "node:module";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { type HelperMode, transformSync } from "oxc-transform";
+import { isFileTooDeep } from "../../platform/parser-stack.ts";
 import { LocalFiles } from "./local-files.ts";
 import type { HookOptions, ModuleSource } from "../loader-messages.ts";
 
@@ -46,7 +47,12 @@ export const load: LoadHook = async (url, context, next) => {
   if (plain.endsWith(".json") && !context.importAttributes["type"]) return loadJson(plain);
   if (!files.has(plain) || !typescript.test(plain)) return next(url, context);
   const path = fileURLToPath(plain);
-  const compiled = transformSync(path, await readFile(path, "utf8"), {
+  const text = await readFile(path, "utf8");
+  if (await isFileTooDeep(text)) {
+    files.fail(plain);
+    throw new SyntaxError(`${path}: this file is nested too deeply to be parsed`);
+  }
+  const compiled = transformSync(path, text, {
     sourceType: "module",
     sourcemap: true,
     target: "node20",

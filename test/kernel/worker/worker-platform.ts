@@ -15,6 +15,8 @@ export const platform: Platform = {
   isNativeError,
   // A page has no way to know.
   isProxy: () => false,
+  // WebAssembly throws where its stack ends, instead of ending the worker.
+  isTooDeep: async () => false,
   base64: (bytes) => btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join("")),
   newId: () => crypto.randomUUID(),
   now: () => performance.now(),
