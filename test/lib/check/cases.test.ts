@@ -1,6 +1,6 @@
 // A function is judged by all its cases together: what is said of the cause holds for every one of them, and is said once.
 import { describe, expect, it } from "vitest";
-import { Matrix, Random, matrix } from "gradus";
+import { Random, matrix, type Matrix } from "gradus";
 import { ExerciseError, exercise } from "gradus/check";
 
 const check = exercise("3.2");
