@@ -1,5 +1,6 @@
 // The gradient and the Hessian of a function of a vector, measured by differences: slope and curvature at a point.
 import { zeros, type Matrix } from "../../matrix/index.ts";
+import { twoSidedDifference } from "../finite-difference.ts";
 
 /** A number for each point of an n-dimensional space. It must not keep the array that it is given. */
 export type ScalarFunction = (point: Float64Array) => number;
@@ -27,9 +28,8 @@ export function gradientAt(
   const x = Float64Array.from(point);
   const gradient = zeros(x.length, 1);
   for (let i = 0; i < x.length; i++) {
-    const step = stepAt(x[i], epsilon);
-    const [above, below] = [valueMoved(f, x, [[i, step]]), valueMoved(f, x, [[i, -step]])];
-    gradient.data[i] = finite("gradientAt", [i], (above - below) / (2 * step));
+    const along = (coordinate: number): number => f(x.with(i, coordinate));
+    gradient.data[i] = finite("gradientAt", [i], twoSidedDifference(along, x[i], stepAt(x[i], epsilon)));
   }
   return gradient;
 }
