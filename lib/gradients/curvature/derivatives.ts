@@ -17,7 +17,7 @@ export interface DifferenceOptions {
  *
  * point: n numbers; the result is a column (n, 1).
  * @throws RangeError when epsilon is not above 0, or f is not finite around the point, naming the coordinate
- * Chapters 12 and 18.
+ * Chapters 12 and 18
  */
 export function gradientAt(
   f: ScalarFunction,
@@ -42,7 +42,7 @@ export function gradientAt(
  *
  * 2n² + 1 evaluations of f. point: n numbers; the result is (n, n) and symmetric.
  * @throws RangeError when epsilon is not above 0, or f is not finite around the point, naming the coordinates
- * Chapter 18.
+ * Chapter 18
  */
 export function hessianAt(
   f: ScalarFunction,
