@@ -4,7 +4,7 @@ import { miniBatches, type MiniBatch } from "../../data/mini-batches.ts";
 import { requireFinite } from "../../matrix/require-finite.ts";
 import { backward } from "../../nn/network/backward.ts";
 import type { PenaltyOptions } from "../../nn/penalties/elastic-penalty.ts";
-import type { FitsInput, FitsOutput, FitsParameters } from "../../nn/network/fits-network.ts";
+import type { InputsFor, LabelsFor, ParametersFor } from "../../nn/network/fits-network.ts";
 import { forward, type ForwardOptions } from "../../nn/network/forward.ts";
 import { costOfForward, keepsNothing } from "../../nn/network/network-cost.ts";
 import type { NetworkShape } from "../../nn/network/network.ts";
@@ -59,11 +59,13 @@ export interface Training<State> {
   readonly outcome: TrainingOutcome;
 }
 
-/** No demand where the rows of X and Y are the inputs and outputs of the network, as far as the compiler knows them. */
-export interface TrainableBy<Sizes extends readonly number[], Inputs extends number, Outputs extends number> {
-  readonly X: FitsInput<"train", Sizes, Inputs, number>;
-  readonly Y: FitsOutput<"train", Sizes, Outputs, number>;
-}
+/** `Data` where X and Y fit the network and each other, as far as the compiler knows their sizes, else a sentence about the first. */
+type DataFor<Sizes extends readonly number[], Data extends Dataset> =
+  InputsFor<"train", Sizes, Data["X"]> extends string
+    ? InputsFor<"train", Sizes, Data["X"]>
+    : LabelsFor<"train", Sizes, Data["X"], Data["Y"]> extends string
+      ? LabelsFor<"train", Sizes, Data["X"], Data["Y"]>
+      : Data;
 
 /**
  * Trains a network on a data set.
@@ -78,16 +80,10 @@ export interface TrainableBy<Sizes extends readonly number[], Inputs extends num
  *   is not a whole number, or a batch-normalized network would get a batch of one sample
  * Chapters 05, 13 and 16.
  */
-export function train<
-  Sizes extends readonly number[],
-  Inputs extends number,
-  Outputs extends number,
-  State,
-  Given extends Parameters,
->(
+export function train<Sizes extends readonly number[], Data extends Dataset, State, Given extends Parameters>(
   network: NetworkShape<Sizes>,
-  data: Dataset<Inputs, Outputs> & TrainableBy<Sizes, Inputs, Outputs>,
-  options: TrainOptions<State> & { readonly parameters: Given & FitsParameters<"train", Sizes, Given> },
+  data: DataFor<Sizes, Data>,
+  options: TrainOptions<State> & { readonly parameters: ParametersFor<"train", Sizes, Given> },
 ): Training<State>;
 export function train<State>(network: NetworkShape, data: Dataset, options: TrainOptions<State>): Training<State> {
   const { epochs, firstEpoch = 0, batchSize = data.X.cols } = options;
