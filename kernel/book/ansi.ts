@@ -1,5 +1,5 @@
 // Text of a terminal as HTML: colours and styles become spans, overwritten lines disappear, other control sequences too.
-import { escapeHtml } from "./escape-html.ts";
+import { escapeHtml } from "../common/escape-html.ts";
 
 interface Style {
   color: string | null;

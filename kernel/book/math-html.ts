@@ -1,6 +1,6 @@
 // Formulas as HTML, and the marks of formulas in text put back into it.
 import { renderToString } from "katex";
-import { escapeHtml } from "./escape-html.ts";
+import { escapeHtml } from "../common/escape-html.ts";
 import { markPattern, type Formula } from "./math-spans.ts";
 
 /** A formula by KaTeX, with MathML beside it for screen readers; one that KaTeX cannot read is shown in red as it stands. */

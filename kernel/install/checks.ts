@@ -1,13 +1,13 @@
 // What `gradus doctor` looks at: each check says what it found, or throws what is wrong and how to mend it.
 import { existsSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { describeFault } from "../platform/log.ts";
-import { LanguageService } from "../language/language-service.ts";
+import { describeFault } from "../common/describe-fault.ts";
+import { LanguageService } from "../language/server/language-service.ts";
 import { typescriptVersion } from "../host/kernel-description.ts";
 import { executeNotebook } from "../run/execute-notebook.ts";
-import { dataFolders } from "./jupyter-paths.ts";
-import { listKernelSpecs } from "./kernelspecs.ts";
-import { startsThisKernel } from "./own-kernel.ts";
+import { dataFolders } from "../kernelspecs/jupyter-paths.ts";
+import { listKernelSpecs } from "../kernelspecs/kernelspecs.ts";
+import { startsThisKernel } from "../kernelspecs/own-kernel.ts";
 
 /** The oldest Node that the kernel runs on. */
 const OLDEST_NODE = [20, 19] as const;
@@ -18,6 +18,32 @@ export interface Check {
   /** Whether the kernel cannot work without it. */
   required: boolean;
   run: () => string | Promise<string>;
+}
+
+/** All checks, in the order in which one needs the other. */
+export const CHECKS: readonly Check[] = [
+  { name: "Node", required: true, run: checkNode },
+  { name: "TypeScript", required: true, run: checkTypeScript },
+  { name: "ZeroMQ", required: true, run: checkZeroMQ },
+  { name: "Jupyter", required: false, run: checkJupyter },
+  { name: "Kernelspec", required: false, run: checkKernelSpec },
+  { name: "A cell", required: true, run: checkExecution },
+];
+
+/** What a check found. */
+export interface Finding {
+  name: string;
+  state: "works" | "missing" | "broken";
+  text: string;
+}
+
+/** Runs a check; what it throws is a finding. */
+export async function examine({ name, required, run }: Check): Promise<Finding> {
+  try {
+    return { name, state: "works", text: await run() };
+  } catch (fault) {
+    return { name, state: required ? "broken" : "missing", text: describeFault(fault) };
+  }
 }
 
 function checkNode(): string {
@@ -95,30 +121,4 @@ async function checkExecution(): Promise<string> {
   const said = JSON.stringify(notebook.cells);
   if (status === "ok" && said.includes('"42"')) return `6 × 7 is 42, after ${seconds} s from start to end`;
   throw new Error(`the cell ended with "${status}": ${reason ?? JSON.stringify(cells)}`);
-}
-
-/** All checks, in the order in which one needs the other. */
-export const CHECKS: readonly Check[] = [
-  { name: "Node", required: true, run: checkNode },
-  { name: "TypeScript", required: true, run: checkTypeScript },
-  { name: "ZeroMQ", required: true, run: checkZeroMQ },
-  { name: "Jupyter", required: false, run: checkJupyter },
-  { name: "Kernelspec", required: false, run: checkKernelSpec },
-  { name: "A cell", required: true, run: checkExecution },
-];
-
-/** What a check found. */
-export interface Finding {
-  name: string;
-  state: "works" | "missing" | "broken";
-  text: string;
-}
-
-/** Runs a check; what it throws is a finding. */
-export async function examine({ name, required, run }: Check): Promise<Finding> {
-  try {
-    return { name, state: "works", text: await run() };
-  } catch (fault) {
-    return { name, state: required ? "broken" : "missing", text: describeFault(fault) };
-  }
 }

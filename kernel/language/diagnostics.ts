@@ -1,10 +1,12 @@
 // From the language server's diagnostics to those of a cell: only what lies in its text, in words that name cells and packages.
-import path from "node:path";
-import { fileURLToPath } from "node:url";
+import type { DeclarationKind } from "../common/vocabulary.ts";
+import { platform } from "#platform";
 import { CELL_FILE, type CellStore } from "./cell-store.ts";
 import { SEVERITY_ERROR, SEVERITY_WARNING, type Diagnostic, type Location } from "./lsp.ts";
 import { positionAt } from "./text-positions.ts";
-import type { CellDiagnostic, DeclarationKind, TextPosition } from "./types.ts";
+import type { CellDiagnostic, TextPosition } from "./types.ts";
+
+const { paths } = platform;
 
 /** What texts of the language server are translated with: the cells, the number of the one at hand, and the notebook's folder. */
 export interface Names {
@@ -59,12 +61,21 @@ function cellDiagnostic(diagnostic: Diagnostic, end: TextPosition, names: Names)
     .map((info) => `${placeOf(info.location, names)}: ${readable(info.message, names)}`);
   if (modules) related.push(`It can be imported from ${modules.map((module) => `"${module}"`).join(", ")}.`);
   return {
-    ...assignmentInOwnWords(Number(code ?? 0), readable(message, names), names.cells),
+    ...assignmentInOwnWords(Number(code ?? 0), sentenceOf(message) ?? readable(message, names), names.cells),
     start: range.start,
     end: isBehind(range.end, end) ? end : range.end,
     category: severity === SEVERITY_ERROR ? "error" : "warning",
     ...(related.length > 0 ? { related } : {}),
   };
+}
+
+/**
+ * The sentence of a library that says what is wrong in place of the type that it asks for:
+ * `…is not assignable to parameter of type '"matmul: inner sizes must agree, got 3×4 and 5×2"'.` One literal alone, or beside the
+ * type that was given, and in the words of an error: a name, a colon, the rule.
+ */
+function sentenceOf(message: string): string | undefined {
+  return /(?<=is not assignable to (?:parameter of )?type '(?:.* & )?")[\w.]+: [^"]+(?="'\.)/.exec(message)?.[0];
 }
 
 /** The learner never wrote an import of a name of an earlier cell: the message says what the name was declared as. */
@@ -89,7 +100,7 @@ export function readable(text: string, names: Names): string {
 }
 
 function placeOf({ uri, range }: Location, names: Names): string {
-  const file = fileURLToPath(uri);
+  const file = paths.fromUrl(uri);
   const name = CELL_FILE.test(file) ? cellName(file, names) : fileName(file, names.cwd);
   const { line, character } = names.cells.sourcePosition(file, range.start);
   return `${name}:${line + 1}:${character + 1}`;
@@ -102,7 +113,7 @@ function cellName(file: string, { cells, current }: Names): string {
 function fileName(file: string, cwd: string): string {
   const inPackage = /.*[\\/]node_modules[\\/]((?:@[^\\/]+[\\/])?[^\\/]+)/.exec(file)?.[1];
   if (inPackage !== undefined) return inPackage;
-  return path.isAbsolute(file) ? path.relative(cwd, file) : file;
+  return paths.isAbsolute(file) ? paths.relative(cwd, file) : file;
 }
 
 function isBehind(position: TextPosition, end: TextPosition): boolean {

@@ -1,6 +1,6 @@
 // Notebooks as files: read with clear errors, written atomically.
 import { readFile } from "node:fs/promises";
-import { writeFileAtomically } from "./atomic-write.ts";
+import { writeFileAtomically } from "../platform/atomic-write.ts";
 import { parseNotebook } from "./parse-notebook.ts";
 import { NotebookError } from "./problems.ts";
 import { serializeNotebook } from "./serialize-notebook.ts";

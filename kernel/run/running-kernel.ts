@@ -1,15 +1,18 @@
 // A kernel from its start to its end: process, connection and client together.
+import type { JsonFields } from "../common/json.ts";
 import { setTimeout as delay } from "node:timers/promises";
-import type { JsonObject, Message } from "../protocol/message.ts";
-import { createConnectionFile, type ConnectionFile } from "./connection-file.ts";
+import type { Message } from "../protocol/message.ts";
+import { createConnectionFile, type ConnectionFile } from "../launch/connection-file.ts";
 import { KernelClient, parentId, type SentRequest } from "./kernel-client.ts";
-import { describeExit, KernelProcess, type KernelExit, type KernelLaunch } from "./kernel-process.ts";
+import { describeExit, KernelProcess, type KernelExit, type KernelLaunch } from "../launch/kernel-process.ts";
 
 export interface StartOptions {
   /** The working folder of the kernel. */
   cwd: string;
   /** How long the kernel may take to answer, in seconds. */
   startTimeout?: number;
+  /** Kills the kernel when it is aborted. */
+  signal?: AbortSignal;
   onLog?: (line: string) => void;
 }
 
@@ -25,7 +28,7 @@ export class RunningKernel {
   readonly #file: ConnectionFile;
   readonly #listeners = new Map<string, (message: Message) => void>();
   #heard = false;
-  #info: JsonObject = {};
+  #info: JsonFields = {};
 
   constructor(launch: KernelLaunch, file: ConnectionFile, { cwd, onLog = () => {} }: StartOptions) {
     this.launch = launch;
@@ -35,7 +38,7 @@ export class RunningKernel {
   }
 
   /** The content of the kernel's kernel_info_reply. */
-  get info(): JsonObject {
+  get info(): JsonFields {
     return this.#info;
   }
 
@@ -83,10 +86,10 @@ export class RunningKernel {
   }
 
   /** Asks the kernel to end, makes it end where it does not, and closes everything. */
-  async shutdown({ patience = 3 }: { patience?: number } = {}): Promise<void> {
+  async shutdown({ timeout = 3 }: { timeout?: number } = {}): Promise<void> {
     // Older kernels listen for it on shell only, newer ones on control.
     this.#client.request("control", "shutdown_request", { restart: false });
-    await Promise.race([this.process.exited, delay(patience * 1000, undefined, { ref: false })]);
+    await Promise.race([this.process.exited, delay(timeout * 1000, undefined, { ref: false })]);
     await this.kill();
   }
 
@@ -118,13 +121,18 @@ const attempts = 3;
  * @throws {DeadKernelError} where it ends or does not answer in time, with how it ended and its last words
  */
 export async function startKernel(launch: KernelLaunch, options: StartOptions): Promise<RunningKernel> {
-  const { startTimeout = 60 } = options;
+  const { startTimeout = 60, signal } = options;
   for (let attempt = 1; ; attempt += 1) {
     const kernel = new RunningKernel(launch, await createConnectionFile(launch.name), options);
+    const end = (): void => kernel.process.kill();
+    if (signal?.aborted) end();
+    signal?.addEventListener("abort", end);
+    void kernel.process.exited.then(() => signal?.removeEventListener("abort", end));
     if (await kernel.ready(startTimeout)) return kernel;
     const exit = await Promise.race([kernel.process.exited, delay(0, null)]);
     await kernel.kill();
-    if (!kernel.portTaken || attempt === attempts) throw new DeadKernelError(explain(launch, exit, startTimeout));
+    if (!kernel.portTaken || attempt === attempts || signal?.aborted)
+      throw new DeadKernelError(explain(launch, exit, startTimeout));
   }
 }
 

@@ -1,7 +1,7 @@
 // Putting one file of the course into the workbook without ever touching what the learner has changed.
 import { readFile } from "node:fs/promises";
 import { extname, join } from "node:path";
-import { writeFileAtomically } from "../notebook/atomic-write.ts";
+import { writeFileAtomically } from "../platform/atomic-write.ts";
 import { hashOf, type Manifest } from "./manifest.ts";
 
 /** What became of a file. */

@@ -1,6 +1,6 @@
 // The one data structure of the library: a matrix of float64, row after row in one typed array.
-import { displaySymbol, inspectSymbol, type TextBundle } from "./display-symbols.ts";
-import { formatHtml, formatMatrix } from "./format.ts";
+import { displaySymbol, inspectSymbol, type TextBundle } from "./display/display-symbols.ts";
+import { formatHtml, formatMatrix } from "./display/format.ts";
 import { requireIndex, requireSize, shapeText } from "./shape.ts";
 
 /** What a console shows of a matrix. */
@@ -25,8 +25,8 @@ function indexOf(name: string, a: Matrix, row: number, col: number): number {
  *
  * Element (i, j) is `data[i * cols + j]`. Samples are columns throughout the library: X is (n_x, m). A `Matrix<3, 4>` may stand
  * wherever a `Matrix` is wanted; the other way needs a check at run time, which `reshape(a, 3, 4)` does.
- *
- * @throws RangeError when the sizes are not whole numbers or the data do not fill them. Chapter 02.
+ * @throws RangeError when the sizes are not whole numbers or the data do not fill them
+ * Chapter 02.
  */
 export class Matrix<out Rows extends number = number, out Cols extends number = number> {
   // Named by symbols, so that no method of this kind stands in the editor's list of suggestions.
@@ -53,9 +53,11 @@ export class Matrix<out Rows extends number = number, out Cols extends number = 
     this.data = data;
   }
 
-  /** The shape as text: "3×4". */
-  get shape(): string {
-    return shapeText(this);
+  /** The sizes, as in numpy: `[3, 4]`, to count with or to take apart; in a text, `${a.shape}`, they read "3×4". */
+  get shape(): readonly [rows: Rows, cols: Cols] {
+    const sizes: [Rows, Cols] = [this.rows, this.cols];
+    // Hidden, so that an array is all that a console, a comparison or JSON sees.
+    return Object.defineProperty(sizes, "toString", { value: () => shapeText(this) });
   }
 
   /** The element in this row and column, both counted from 0. */

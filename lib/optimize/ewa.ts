@@ -1,5 +1,5 @@
 // Exponentially weighted averages: a running mean that forgets, kept in one number.
-import { requireDecay } from "./optimizers/hyperparameter-rules.ts";
+import { requireDecay } from "./hyperparameter-rules.ts";
 
 /** All that an exponentially weighted average remembers: its memory is the same after ten values and ten million. */
 export interface EwaState {
@@ -9,14 +9,16 @@ export interface EwaState {
   readonly step: number;
 }
 
-export interface BiasCorrectionOptions {
-  /** Divide by 1 - βᵗ, so that the weights sum to one from the first value on. */
-  readonly biasCorrection?: boolean;
-}
-
-export interface EwaOptions extends BiasCorrectionOptions {
+/** How an average forgets. */
+export interface EwaStepOptions {
   /** β, the weight of the past: about the last 1/(1 - β) values count. */
   readonly beta: number;
+}
+
+/** How an average forgets, and how it begins. */
+export interface EwaOptions extends EwaStepOptions {
+  /** Divide by 1 - βᵗ, so that the weights sum to one from the first value on. */
+  readonly biasCorrection?: boolean;
 }
 
 /**
@@ -29,7 +31,7 @@ export interface EwaOptions extends BiasCorrectionOptions {
  *
  * values: finite, in any unit; the result has as many values, in the same unit.
  * @throws RangeError when beta is not in [0, 1), or a value is not finite, with its index
- * Source: Brown, 1956 (exponential smoothing); chapter 14.
+ * Source: Brown, 1956 (exponential smoothing); chapter 14
  */
 export function ewa(values: ArrayLike<number>, { beta, biasCorrection = true }: EwaOptions): Float64Array {
   requireDecay("ewa", "beta", beta);
@@ -46,7 +48,7 @@ export function ewa(values: ArrayLike<number>, { beta, biasCorrection = true }: 
   return averages;
 }
 
-/** The state before the first value: v_0 = 0, t = 0. */
+/** The state before the first value: v_0 = 0, t = 0. Chapter 14. */
 export function ewaInit(): EwaState {
   return { average: 0, step: 0 };
 }
@@ -57,8 +59,9 @@ export function ewaInit(): EwaState {
  *   v ← β v + (1 - β) θ,   t ← t + 1
  *
  * @throws RangeError when beta is not in [0, 1), or the value is not finite
+ * Chapter 14.
  */
-export function ewaStep({ average, step }: EwaState, value: number, beta: number): EwaState {
+export function ewaStep({ average, step }: EwaState, value: number, { beta }: EwaStepOptions): EwaState {
   requireDecay("ewaStep", "beta", beta);
   if (!Number.isFinite(value)) throw new RangeError(`ewaStep: the value must be a finite number, got ${value}`);
   return { average: beta * average + (1 - beta) * value, step: step + 1 };
@@ -70,12 +73,9 @@ export function ewaStep({ average, step }: EwaState, value: number, beta: number
  *   v_t / (1 - βᵗ), or v_t where biasCorrection is false
  *
  * @throws RangeError when beta is not in [0, 1), or a corrected average is asked for before the first value
+ * Chapter 14.
  */
-export function ewaValue(
-  { average, step }: EwaState,
-  beta: number,
-  { biasCorrection = true }: BiasCorrectionOptions = {},
-): number {
+export function ewaValue({ average, step }: EwaState, { beta, biasCorrection = true }: EwaOptions): number {
   requireDecay("ewaValue", "beta", beta);
   if (!biasCorrection) return average;
   if (step === 0) throw new RangeError("ewaValue: a corrected average needs at least one value, got none");

@@ -1,9 +1,9 @@
 // The order of importance: how much of the differences between trials each hyperparameter explains by itself.
 import { namesOf } from "./space.ts";
-import type { Result } from "./trial.ts";
+import type { TrialResult } from "./trial.ts";
 
 /** A hyperparameter and its share. */
-export interface Importance<Name> {
+export interface HyperparameterImportance<Name> {
   readonly name: Name;
   /** 0 where knowing the hyperparameter says nothing about the value, 1 where it says all. */
   readonly share: number;
@@ -25,12 +25,12 @@ export interface ImportanceOptions {
  *
  * results: of trials drawn at random, so that one hyperparameter does not go with another.
  * @throws RangeError when groups is not a whole number of at least 2, or not more than twice as many trials have succeeded
- * Source: Kelley, "An Unbiased Correlation Ratio Measure", 1935; chapter 19.
+ * Source: Kelley, "An Unbiased Correlation Ratio Measure", 1935; chapter 19
  */
 export function importance<H extends object>(
-  results: readonly Result<H>[],
+  results: readonly TrialResult<H>[],
   { groups = 4 }: ImportanceOptions = {},
-): Importance<keyof H & string>[] {
+): HyperparameterImportance<keyof H & string>[] {
   const good = results.filter(({ value }) => Number.isFinite(value));
   if (!Number.isInteger(groups) || groups < 2 || good.length <= 2 * groups) {
     throw new RangeError(

@@ -1,6 +1,6 @@
 // Writing a file of the user: atomically, with the permissions that it had.
 import { chmod, stat } from "node:fs/promises";
-import { type FileContent, writeFileAtomically } from "../../notebook/atomic-write.ts";
+import { type FileContent, writeFileAtomically } from "../../platform/atomic-write.ts";
 
 /** Puts `content` in place of what `file` holds, all at once; throws the file system's error. */
 export async function replaceFile(file: string, content: FileContent): Promise<void> {

@@ -2,9 +2,9 @@
 import { createHmac } from "node:crypto";
 import { appendFile, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { writeFileAtomically } from "../../notebook/atomic-write.ts";
-import { makeFolder } from "../../notebook/make-folder.ts";
-import { isJsonObject, type JsonObject } from "../../protocol/message.ts";
+import { writeFileAtomically } from "../../platform/atomic-write.ts";
+import { makeFolder } from "../../platform/make-folder.ts";
+import { isJsonObject, type JsonFields } from "../../common/json.ts";
 import { newSecret } from "../security/secrets.ts";
 
 /** So many signatures are remembered; the oldest half is forgotten then. */
@@ -74,7 +74,7 @@ export class Trust {
 }
 
 interface TrustedCell {
-  metadata: JsonObject;
+  metadata: JsonFields;
   outputs: unknown[];
 }
 

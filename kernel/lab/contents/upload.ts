@@ -3,7 +3,7 @@ import { open, rename, rm, stat, writeFile } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { atExit } from "../../command-line/at-exit.ts";
 import { rmSync } from "node:fs";
-import type { JsonObject } from "../../protocol/message.ts";
+import type { JsonFields } from "../../common/json.ts";
 import { HttpError } from "../http/http-error.ts";
 import { withFileErrors } from "./file-errors.ts";
 import { describeFile, type ContentsModel } from "./model.ts";
@@ -29,7 +29,7 @@ export class Uploads {
    * @returns the description of what has arrived so far
    * @throws {HttpError} 400 where a chunk is missing before this one
    */
-  async accept(root: RootFolder, asked: string, model: JsonObject, chunk: number): Promise<ContentsModel> {
+  async accept(root: RootFolder, asked: string, model: JsonFields, chunk: number): Promise<ContentsModel> {
     const path = normalPath(asked);
     const file = await root.writable(path);
     const bytes = fileBytes(model);

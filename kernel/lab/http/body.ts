@@ -1,6 +1,6 @@
 // The body of a request, read up to a limit.
 import type { IncomingMessage } from "node:http";
-import { isJsonObject, type JsonObject } from "../../protocol/message.ts";
+import { isJsonObject, type JsonFields } from "../../common/json.ts";
 import { HttpError } from "./http-error.ts";
 import { noteBody } from "./spare-memory.ts";
 
@@ -34,7 +34,7 @@ export async function readBody(request: IncomingMessage, limit: number): Promise
 }
 
 /** The body as a JSON object; an empty body is an empty object. Throws an HttpError 400 for anything else. */
-export async function readJsonBody(request: IncomingMessage, limit: number): Promise<JsonObject> {
+export async function readJsonBody(request: IncomingMessage, limit: number): Promise<JsonFields> {
   const text = (await readBody(request, limit)).toString("utf8");
   if (text.trim() === "") return {};
   let value: unknown;

@@ -1,13 +1,14 @@
 // One run of a kernel, from the start of its process to its end.
+import type { JsonFields } from "../../common/json.ts";
 import { setTimeout as delay } from "node:timers/promises";
-import { MessageFactory, type JsonObject } from "../../protocol/message.ts";
-import { createConnectionFile, type ConnectionFile } from "../../run/connection-file.ts";
-import { KernelProcess, type KernelExit, type KernelLaunch } from "../../run/kernel-process.ts";
+import { MessageFactory } from "../../protocol/message.ts";
+import { createConnectionFile, type ConnectionFile } from "../../launch/connection-file.ts";
+import { KernelProcess, type KernelExit, type KernelLaunch } from "../../launch/kernel-process.ts";
 import { contentOf, frameMessage, parentOf, type FramedMessage } from "./framed-message.ts";
 import { KernelChannels, type ChannelEvents, type RequestChannel } from "./kernel-channels.ts";
 
 /** How long a kernel may take to end after it was asked to, in milliseconds. */
-const PATIENCE = 3000;
+const SHUTDOWN_TIMEOUT = 3000;
 
 /** How long the first question waits for its answer before it is asked again, in milliseconds. */
 const ASK_AGAIN = 1000;
@@ -81,7 +82,7 @@ export class KernelRun {
   async stop({ restart }: { restart: boolean }): Promise<void> {
     if (this.#ended) return;
     this.#request("control", "shutdown_request", { restart });
-    await Promise.race([this.exited, delay(PATIENCE, undefined, { ref: false })]);
+    await Promise.race([this.exited, delay(SHUTDOWN_TIMEOUT, undefined, { ref: false })]);
     this.#process.kill();
     await this.exited;
   }
@@ -100,7 +101,7 @@ export class KernelRun {
     for (const { channel, parts } of waiting) this.#channels.send(channel, parts);
   }
 
-  #request(channel: RequestChannel, type: string, content: JsonObject): void {
+  #request(channel: RequestChannel, type: string, content: JsonFields): void {
     this.#channels.send(channel, frameMessage(channel, this.#messages.create(type, content)).parts);
   }
 

@@ -128,27 +128,32 @@ function createPlayer(knob) {
   const button = document.createElement("button");
   button.type = "button";
   button.className = "gradus-play";
-  let isPlaying = false;
+  const pause = Math.max(PLAY.least, Math.min(PLAY.most, PLAY.total / knob.count));
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let timer;
   const show = () => {
-    button.textContent = isPlaying ? "❚❚" : "▶";
-    button.setAttribute("aria-label", isPlaying ? "Pause" : "Play");
+    button.textContent = timer === undefined ? "▶" : "❚❚";
+    button.setAttribute("aria-label", timer === undefined ? "Play" : "Pause");
   };
   const stop = () => {
-    isPlaying = false;
+    clearTimeout(timer);
+    timer = undefined;
     show();
   };
-  const run = async () => {
-    isPlaying = true;
+  const step = async () => {
+    const own = timer;
+    await knob.moveTo(knob.position() + 1);
+    // Someone may have stopped it, or started it anew, while the figure was drawn.
+    if (timer !== own) return;
+    if (knob.position() >= knob.count - 1) stop();
+    else timer = setTimeout(() => void step(), pause);
+  };
+  const start = async () => {
+    timer = setTimeout(() => void step(), pause);
     show();
     if (knob.position() >= knob.count - 1) await knob.moveTo(0);
-    const pause = Math.max(PLAY.least, Math.min(PLAY.most, PLAY.total / knob.count));
-    while (isPlaying && knob.position() < knob.count - 1) {
-      await new Promise((resolve) => setTimeout(resolve, pause));
-      if (isPlaying) await knob.moveTo(knob.position() + 1);
-    }
-    stop();
   };
-  button.addEventListener("click", () => (isPlaying ? stop() : void run()));
+  button.addEventListener("click", () => (timer === undefined ? void start() : stop()));
   show();
   return { button, stop };
 }

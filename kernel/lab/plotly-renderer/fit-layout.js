@@ -80,13 +80,20 @@ export function fitLayout({ layout, data }, notes, width, textWidth) {
  */
 function panelsOf(layout) {
   const keys = Object.keys(layout).filter((key) => /^(?:xaxis|scene)\d*$/.test(key));
-  const number = (/** @type {string} */ key) => Number(/\d+$/.exec(key)?.[0] ?? 1);
-  keys.sort((a, b) => number(a) - number(b));
+  keys.sort((a, b) => numberOf(a) - numberOf(b));
   return keys.map((key) => {
     const suffix = /\d*$/.exec(key)?.[0] ?? "";
     if (key.startsWith("scene")) return { suffix, scene: layout[`scene${suffix}`] };
     return { suffix, x: layout[`xaxis${suffix}`], y: layout[`yaxis${suffix}`] };
   });
+}
+
+/**
+ * The number at the end of a name; the first axis has none.
+ * @param {string} key
+ */
+function numberOf(key) {
+  return Number(/\d+$/.exec(key)?.[0] ?? 1);
 }
 
 /** @param {import("./types.d.ts").FigureAxis | undefined} axis */

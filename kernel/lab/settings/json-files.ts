@@ -2,8 +2,8 @@
 import { createHash } from "node:crypto";
 import { readdir, readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
-import { writeFileAtomically } from "../../notebook/atomic-write.ts";
-import { isJsonObject, type JsonObject } from "../../protocol/message.ts";
+import { writeFileAtomically } from "../../platform/atomic-write.ts";
+import { isJsonObject, type JsonFields } from "../../common/json.ts";
 
 /** Longer names are kept by their hash: file systems allow 255 bytes. */
 const LONGEST_NAME = 150;
@@ -16,11 +16,11 @@ export class JsonFiles {
   }
 
   /** The object of a name, or null where there is none that can be read. */
-  async read(name: string): Promise<JsonObject | null> {
+  async read(name: string): Promise<JsonFields | null> {
     return readObject(this.#file(name));
   }
 
-  async write(name: string, value: JsonObject): Promise<void> {
+  async write(name: string, value: JsonFields): Promise<void> {
     await writeFileAtomically(this.#file(name), `${JSON.stringify(value, null, 1)}\n`);
   }
 
@@ -28,7 +28,7 @@ export class JsonFiles {
     await rm(this.#file(name), { force: true });
   }
 
-  async all(): Promise<JsonObject[]> {
+  async all(): Promise<JsonFields[]> {
     const names = (await readdir(this.#folder).catch(() => [])).filter((name) => /^[^.].*\.json$/.test(name));
     const values = await Promise.all(names.sort().map((name) => readObject(join(this.#folder, name))));
     return values.filter((value) => value !== null);
@@ -42,7 +42,7 @@ export class JsonFiles {
   }
 }
 
-async function readObject(file: string): Promise<JsonObject | null> {
+async function readObject(file: string): Promise<JsonFields | null> {
   try {
     const value: unknown = JSON.parse(await readFile(file, "utf8"));
     return isJsonObject(value) ? value : null;

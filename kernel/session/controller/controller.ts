@@ -4,22 +4,15 @@ import type { MessagePort } from "node:worker_threads";
 import { CommGate } from "./comm-gate.ts";
 import { Control, RUNNING, TERMINATING } from "../control.ts";
 import { endWaitedChild } from "./waited-child.ts";
-import { interruptReport } from "../thread/errors.ts";
-import type {
-  CommEvent,
-  EvaluateRequest,
-  FromSession,
-  InputAnswer,
-  Outcome,
-  OutputEvent,
-  ToSession,
-} from "../messages.ts";
-import { costOf } from "../thread/outbox.ts";
+import { interruptReport } from "../errors/interrupt-report.ts";
+import type { CommEvent, ExecuteOutcome } from "../../common/vocabulary.ts";
+import { costOf } from "../output-cost.ts";
+import type { EvaluateRequest, FromSession, InputAnswer, OutputEvent, ToSession } from "../messages.ts";
 
 /** How long the session's event loop may take to notice a cancel before its code is terminated, in milliseconds. */
-const PATIENCE = 25;
+const CANCEL_TIMEOUT = 25;
 /** Native code that blocks the thread ends when it ends; an interrupt does not wait for it longer than this. */
-const GIVE_UP = 2000;
+const INTERRUPT_TIMEOUT = 2000;
 
 /** How often what a termination waits for is helped on, in milliseconds. */
 const HELP_INTERVAL = 20;
@@ -29,7 +22,7 @@ export type OutputHandler = (event: OutputEvent) => void | Promise<void>;
 
 interface Pending {
   run: number;
-  resolve: (outcome: Outcome) => void;
+  resolve: (outcome: ExecuteOutcome) => void;
 }
 
 /** Runs cells on the main thread. */
@@ -60,7 +53,7 @@ export class SessionController {
   }
 
   /** Runs a cell when those before it are through; resolves with what it came to, also when it is interrupted. */
-  evaluate(request: EvaluateRequest): Promise<Outcome> {
+  evaluate(request: EvaluateRequest): Promise<ExecuteOutcome> {
     const outcome = this.#queue.then(() => this.#run(request));
     this.#queue = outcome;
     return outcome;
@@ -88,7 +81,7 @@ export class SessionController {
   }
 
   /**
-   * Ends the code that runs, and the pending await of the run. Resolves when that is done, or after GIVE_UP
+   * Ends the code that runs, and the pending await of the run. Resolves when that is done, or after INTERRUPT_TIMEOUT
    * milliseconds where native code keeps the thread; the code that called it is ended then. Harmless when idle.
    */
   async interrupt(): Promise<void> {
@@ -116,9 +109,9 @@ export class SessionController {
     // User code of an evaluation that is on the stack: no reason to wait.
     if (this.#control.exchangeState(RUNNING, TERMINATING)) await this.#terminate(run, sequence);
     // Code of a timer, of a promise, of a socket shows in a loop that does not come round.
-    const until = performance.now() + GIVE_UP;
-    for (let patience = PATIENCE; performance.now() < until; patience *= 2) {
-      await this.#acknowledged(sequence, patience);
+    const until = performance.now() + INTERRUPT_TIMEOUT;
+    for (let timeout = CANCEL_TIMEOUT; performance.now() < until; timeout *= 2) {
+      await this.#acknowledged(sequence, timeout);
       if (this.#isAcknowledged(sequence) || this.#closed) return;
       await this.#terminate(run, sequence);
       // The termination may have hit the handler of the first one.
@@ -126,7 +119,7 @@ export class SessionController {
     }
   }
 
-  async #run(request: EvaluateRequest): Promise<Outcome> {
+  async #run(request: EvaluateRequest): Promise<ExecuteOutcome> {
     // A termination on its way to the cell before must not reach this one.
     await this.#interrupting;
     if (this.#closed) return { status: "error", error: interruptReport() };
@@ -166,7 +159,7 @@ export class SessionController {
     void this.onOutput(event);
   }
 
-  #finish(run: number, outcome: Outcome): void {
+  #finish(run: number, outcome: ExecuteOutcome): void {
     if (this.#pending?.run !== run) return;
     const { resolve } = this.#pending;
     this.#pending = null;
@@ -188,9 +181,9 @@ export class SessionController {
     }, HELP_INTERVAL);
     this.#endChild();
     this.#control.isTerminationComing = true;
-    await this.#control.noShelter();
+    await this.#control.criticalSectionLeft();
     await new Promise<void>((resolve) => {
-      const timer = setTimeout(resolve, GIVE_UP);
+      const timer = setTimeout(resolve, INTERRUPT_TIMEOUT);
       session.post("Runtime.terminateExecution", () => {
         clearTimeout(timer);
         resolve();
@@ -209,8 +202,8 @@ export class SessionController {
     return this.#control.acknowledged >= sequence;
   }
 
-  async #acknowledged(sequence: number, patience: number): Promise<void> {
-    const until = performance.now() + patience;
+  async #acknowledged(sequence: number, timeout: number): Promise<void> {
+    const until = performance.now() + timeout;
     while (!this.#isAcknowledged(sequence) && performance.now() < until) {
       await new Promise((resolve) => setTimeout(resolve, 1));
     }

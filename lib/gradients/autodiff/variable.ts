@@ -1,6 +1,7 @@
 // A node of the recorded computation: a value, the operation that made it, and the way gradients flow back through it.
-import { displaySymbol, fromArray, inspectSymbol, Matrix, type TextBundle } from "../../matrix/index.ts";
-import { formatHtml } from "../../matrix/format.ts";
+import { displaySymbol, fromArray, Matrix, type Fits } from "../../matrix/index.ts";
+import { inspectSymbol, type TextBundle } from "../../matrix/display/display-symbols.ts";
+import { formatHtml } from "../../matrix/display/format.ts";
 
 /** What a console shows of a variable. */
 function describe(this: Variable): string {
@@ -13,7 +14,7 @@ function bundle(this: Variable): TextBundle {
 }
 
 /** One input of an operation, and the chain rule along it. */
-export interface Edge {
+export interface VariableEdge {
   readonly from: Variable;
   /** From the derivative of the result by this node's value, of its shape, to that by the input's value, of the input's shape. */
   readonly pull: (upstream: Matrix) => Matrix;
@@ -38,13 +39,13 @@ export class Variable<out Rows extends number = number, out Cols extends number 
   readonly value: Matrix<Rows, Cols>;
   /** "variable", "constant", or the name of the operation, as in `ad`. */
   readonly operation: string;
-  readonly edges: readonly Edge[];
+  readonly edges: readonly VariableEdge[];
   /** The name of a parameter; empty for what was computed. */
   readonly name: string;
   /** Whether a variable has a part in it: only then can a gradient flow through. */
   readonly tracked: boolean;
 
-  constructor(value: Matrix<Rows, Cols>, operation: string, edges: readonly Edge[], name = "") {
+  constructor(value: Matrix<Rows, Cols>, operation: string, edges: readonly VariableEdge[], name = "") {
     this.value = value;
     this.operation = operation;
     this.edges = edges;
@@ -59,17 +60,19 @@ export class Variable<out Rows extends number = number, out Cols extends number 
 }
 
 /** What an operation accepts: a variable, or a matrix or number, which then counts as a constant. */
-export type Operand<Rows extends number = number, Cols extends number = number, Demand = unknown> =
-  ((Variable<Rows, Cols> | Matrix<Rows, Cols>) & Demand) | number;
+export type Operand<Rows extends number = number, Cols extends number = number, Demand = unknown> = Fits<
+  Variable<Rows, Cols> | Matrix<Rows, Cols> | number,
+  Demand
+>;
 
-/** A node that the result is to be differentiated by. */
+/** A node that the result is to be differentiated by. Chapter 22. */
 export function variable<R extends number, C extends number>(value: Matrix<R, C>, name?: string): Variable<R, C>;
 export function variable(value: number, name?: string): Variable<1, 1>;
 export function variable(value: Matrix | number, name = ""): Variable {
   return new Variable(asMatrix(value), "variable", [], name);
 }
 
-/** A node that is only used: data, labels, numbers. No gradient flows into it. */
+/** A node that is only used: data, labels, numbers. No gradient flows into it. Chapter 22. */
 export function constant<R extends number, C extends number>(value: Matrix<R, C>): Variable<R, C>;
 export function constant(value: number): Variable<1, 1>;
 export function constant(value: Matrix | number): Variable;

@@ -16,7 +16,7 @@ const DEFAULT_SLOPE = 0.01;
  *
  * Z: any shape; the result has the same.
  * @throws RangeError when slope is not in [0, 1)
- * Source: Maas, Hannun, Ng, "Rectifier Nonlinearities Improve Neural Network Acoustic Models", 2013; chapter 04.
+ * Source: Maas, Hannun, Ng, "Rectifier Nonlinearities Improve Neural Network Acoustic Models", 2013; chapter 04
  */
 export function leakyRelu<Rows extends number, Cols extends number>(
   Z: Matrix<Rows, Cols>,
@@ -33,7 +33,7 @@ export function leakyRelu<Rows extends number, Cols extends number>(
  *
  * Z: any shape; the result has the same.
  * @throws RangeError when slope is not in [0, 1)
- * Chapter 04.
+ * Chapter 04
  */
 export function leakyReluDerivative<Rows extends number, Cols extends number>(
   Z: Matrix<Rows, Cols>,
@@ -45,17 +45,28 @@ export function leakyReluDerivative<Rows extends number, Cols extends number>(
   return result;
 }
 
-/**
- * The leaky rectifier with a chosen slope, as a layer of a network uses it.
- * @throws RangeError when slope is not in [0, 1)
- */
-export function leakyReluActivation({ slope = DEFAULT_SLOPE }: LeakyReluOptions = {}): Activation {
-  requireSlope("leakyReluActivation", slope);
+/** The leaky rectifier as a layer of a network uses it, with its usual slope 0.01 or another. */
+export interface LeakyReluActivation extends Activation {
+  /**
+   * The same with another slope where z ≤ 0: `network({ hidden: activations.leakyRelu.withSlope(0.2) })`.
+   * @throws RangeError when slope is not in [0, 1)
+   */
+  withSlope(slope: number): LeakyReluActivation;
+}
+
+/** The leaky rectifier as a layer of a network uses it. */
+export const leakyReluActivation: LeakyReluActivation = leakyWith(DEFAULT_SLOPE);
+
+function leakyWith(slope: number): LeakyReluActivation {
   return {
     name: "leakyRelu",
     keepsNothing: true,
     forward: (Z) => leakyRelu(Z, { slope }),
     derivative: (Z) => leakyReluDerivative(Z, { slope }),
+    withSlope(other) {
+      requireSlope("leakyRelu.withSlope", other);
+      return leakyWith(other);
+    },
   };
 }
 

@@ -1,13 +1,21 @@
 // Inverted dropout: units are switched off by chance while training, so that no unit can rely on a single other one.
-import { zeros, type Matrix, type ShapeText } from "../../matrix/index.ts";
+import { zeros, type Fits, type Matrix } from "../../matrix/index.ts";
+import type { HasShape, ShapeOf } from "../../matrix/shape.ts";
 import type { Random } from "../../random/index.ts";
-import type { SameSizes } from "../losses/require-same-shape.ts";
 
 /** What the way back needs: which units were kept, and with which probability. */
 export interface DropoutCache<Rows extends number = number, Cols extends number = number> {
   /** 1 where a unit was kept for a sample, 0 where it was switched off; of the shape of A. */
   readonly mask: Matrix<Rows, Cols>;
   readonly keepProb: number;
+}
+
+/** How many units are kept, and by what chance. */
+export interface DropoutOptions {
+  /** The probability to keep an entry, above 0 and at most 1. */
+  readonly keepProb: number;
+  /** Draws the mask. */
+  readonly random: Random;
 }
 
 /**
@@ -20,12 +28,11 @@ export interface DropoutCache<Rows extends number = number, Cols extends number 
  *
  * A: (n, m); the mask is drawn row by row, one number for each entry, and the output has the shape of A.
  * @throws RangeError when keepProb is not in (0, 1]
- * Source: Srivastava, Hinton, Krizhevsky, Sutskever, Salakhutdinov, "Dropout", 2014; chapter 09.
+ * Source: Srivastava, Hinton, Krizhevsky, Sutskever, Salakhutdinov, "Dropout", 2014; chapter 09
  */
 export function dropoutForward<Rows extends number, Cols extends number>(
   A: Matrix<Rows, Cols>,
-  keepProb: number,
-  random: Random,
+  { keepProb, random }: DropoutOptions,
 ): { output: Matrix<Rows, Cols>; cache: DropoutCache<Rows, Cols> } {
   requireKeepProb("dropoutForward", keepProb);
   const mask: Matrix<Rows, Cols> = random.rand(A.rows, A.cols);
@@ -40,23 +47,20 @@ export function dropoutForward<Rows extends number, Cols extends number>(
  *
  * dOutput: (n, m), like the mask; the result as well.
  * @throws RangeError when dOutput does not have the shape of the mask
+ * Chapter 09.
  */
-export function dropoutBackward<
-  Rows extends number,
-  Cols extends number,
-  MaskRows extends number,
-  MaskCols extends number,
->(
-  dOutput: Matrix<Rows, Cols>,
-  cache: DropoutCache<MaskRows, MaskCols> &
-    SameSizes<
-      MaskRows,
-      MaskCols,
-      Rows,
-      Cols,
-      `dropoutBackward: dOutput must be ${ShapeText<MaskRows, MaskCols>} like the mask, got ${ShapeText<Rows, Cols>}`
-    >,
-): Matrix<Rows, Cols>;
+export function dropoutBackward<DOutput extends Matrix, Cache extends DropoutCache>(
+  dOutput: Fits<
+    DOutput,
+    HasShape<
+      DOutput,
+      Cache["mask"]["rows"],
+      Cache["mask"]["cols"],
+      `dropoutBackward: dOutput must be ${ShapeOf<Cache["mask"]>} like the mask, got ${ShapeOf<DOutput>}`
+    >
+  >,
+  cache: Cache,
+): DOutput;
 export function dropoutBackward(dOutput: Matrix, cache: DropoutCache): Matrix {
   const { mask } = cache;
   if (dOutput.rows !== mask.rows || dOutput.cols !== mask.cols) {

@@ -1,14 +1,14 @@
 // The cost of a network: how wrong it is on average over the samples, plus what its weights cost.
 import type { Matrix } from "../../matrix/index.ts";
-import { withScratch } from "../../engine/scratch.ts";
+import { withScratch } from "../../engine/index.ts";
 import type { OutputActivation } from "../activations/activation.ts";
 import { elasticPenalty, type PenaltyOptions } from "../penalties/elastic-penalty.ts";
-import type { FitsInput, FitsLabels, FitsParameters } from "./fits-network.ts";
+import type { InputsFor, LabelsFor, ParametersFor } from "./fits-network.ts";
 import { forwardToLogits, type ForwardOptions } from "./forward.ts";
 import type { LayerCache } from "../layers/hidden-layer.ts";
 import type { LastLayer } from "../losses/loss.ts";
 import type { NetworkShape } from "./network.ts";
-import type { Parameters } from "./parameters.ts";
+import type { Parameters } from "../parameters.ts";
 
 /** The penalties that belong to the cost, and how the pass is made that it is measured on. */
 export interface NetworkCostOptions extends PenaltyOptions, ForwardOptions {}
@@ -20,20 +20,18 @@ export interface NetworkCostOptions extends PenaltyOptions, ForwardOptions {}
  *
  * X: (n_x, m), Y: (n_y, m). The options of `forward` say how to pass dropout and batch normalization; with dropout the cost is random.
  * @throws RangeError when shapes do not fit, or lambda or l1 is negative
- * Chapters 05 and 08.
+ * Chapters 05 and 08
  */
 export function networkCost<
   Sizes extends readonly number[],
-  Inputs extends number,
-  Outputs extends number,
-  Samples extends number,
-  Labels extends number,
   Given extends Parameters,
+  Inputs extends Matrix,
+  Labels extends Matrix,
 >(
   network: NetworkShape<Sizes>,
-  parameters: Given & FitsParameters<"networkCost", Sizes, Given>,
-  X: Matrix<Inputs, Samples> & FitsInput<"networkCost", Sizes, Inputs, Samples>,
-  Y: Matrix<Outputs, Labels> & FitsLabels<"networkCost", Sizes, Samples, Outputs, Labels>,
+  parameters: ParametersFor<"networkCost", Sizes, Given>,
+  X: InputsFor<"networkCost", Sizes, Inputs>,
+  Y: LabelsFor<"networkCost", Sizes, Inputs, Labels>,
   options?: NetworkCostOptions,
 ): number;
 export function networkCost(
@@ -46,7 +44,10 @@ export function networkCost(
   const measure = () => {
     const { Z } = forwardToLogits(network, parameters, X, options);
     requireTargets("networkCost", Y, Z);
-    return network.loss.cost(new LazyLastLayer(Z, network.output), Y) + elasticPenalty(parameters, options, Y.cols);
+    return (
+      network.loss.cost(new LazyLastLayer(Z, network.output), Y) +
+      elasticPenalty(parameters, { ...options, samples: Y.cols })
+    );
   };
   return keepsNothing(network) ? withScratch(measure) : measure();
 }
@@ -80,7 +81,7 @@ export function costOfForward(
   penalty: PenaltyOptions = {},
 ): number {
   const last = lastLayer("networkCost", network, caches, Y);
-  return network.loss.cost(last, Y) + elasticPenalty(parameters, penalty, Y.cols);
+  return network.loss.cost(last, Y) + elasticPenalty(parameters, { ...penalty, samples: Y.cols });
 }
 
 /**

@@ -1,6 +1,6 @@
 // A walk over a landscape: the path that an optimizer takes from a starting point.
 import { column } from "../../matrix/index.ts";
-import type { Parameters } from "../../nn/network/parameters.ts";
+import type { Parameters } from "../../nn/parameters.ts";
 import type { Landscape } from "./landscape.ts";
 import type { Optimizer } from "../optimizers/optimizer.ts";
 
@@ -10,7 +10,7 @@ export interface DescendOptions {
 }
 
 /** The points of a walk, the start first: one more than the steps that were made. */
-export interface Path {
+export interface Descent {
   readonly x: readonly number[];
   readonly y: readonly number[];
   readonly value: readonly number[];
@@ -27,14 +27,14 @@ export interface Path {
  *
  * start: (x, y).
  * @throws RangeError when the start is not finite, or steps is not a whole number of at least 0
- * Chapters 10, 15, 16 and 18.
+ * Chapters 10, 15, 16 and 18
  */
 export function descend<State>(
   landscape: Landscape,
   optimizer: Optimizer<State>,
   start: readonly [number, number],
   { steps }: DescendOptions,
-): Path {
+): Descent {
   if (!start.every(Number.isFinite)) {
     throw new RangeError(`descend: the start must be two finite numbers, got ${start.join(", ")}`);
   }

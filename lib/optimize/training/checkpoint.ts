@@ -1,10 +1,10 @@
 // Checkpoints: a training written down as plain JSON after an epoch, and taken up again to the bit.
 import { Matrix } from "../../matrix/index.ts";
 import type { NetworkState } from "../../nn/network/network-state.ts";
-import type { Parameters } from "../../nn/network/parameters.ts";
+import type { Parameters } from "../../nn/parameters.ts";
 import { Random, type RandomState } from "../../random/index.ts";
 import type { Optimizer } from "../optimizers/optimizer.ts";
-import { fromPlain, isRecord, toPlain, type Plain } from "./plain.ts";
+import { fromPlain, isRecord, toPlain, type PlainData } from "./plain.ts";
 import type { TrainingEpoch } from "./training-callback.ts";
 
 /** The form of checkpoints; a new form gets a new number. */
@@ -17,10 +17,10 @@ export interface Checkpoint {
   readonly optimizer: string;
   /** Epochs done: the number of the next one. */
   readonly epochsDone: number;
-  readonly parameters: Plain;
-  readonly state: Plain;
+  readonly parameters: PlainData;
+  readonly state: PlainData;
   /** The running averages of batch normalization; empty without it. */
-  readonly networkState: Plain;
+  readonly networkState: PlainData;
   /** Where the source that shuffles stands; null where samples stay in order. */
   readonly random: RandomState | null;
 }
@@ -40,7 +40,7 @@ export interface Resumption<State> {
  *   const saved = JSON.stringify(checkpointOf(epoch))
  *
  * @throws TypeError when the optimizer's state holds something else than numbers, texts, matrices, arrays and records
- * Chapter 09.
+ * Chapter 09
  */
 export function checkpointOf(reached: TrainingEpoch): Checkpoint {
   const { epoch, optimizer, random } = reached;
@@ -61,9 +61,8 @@ export function checkpointOf(reached: TrainingEpoch): Checkpoint {
  *   train(network, data, { ...resume(JSON.parse(saved), optimizer), optimizer, epochs: 10, batchSize })
  *
  * With the same data, batch size and hyperparameters the training goes on as if it had never stopped, to the bit.
- *
  * @throws TypeError when it is no checkpoint; RangeError when it was written with another optimizer
- * Chapter 09.
+ * Chapter 09
  */
 export function resume<State>(checkpoint: Checkpoint, optimizer: Optimizer<State>): Resumption<State> {
   requireCheckpoint(checkpoint);
@@ -88,7 +87,7 @@ function requireCheckpoint(value: unknown): asserts value is Checkpoint {
   throw new TypeError(`resume: the checkpoint must say "${CHECKPOINT_FORMAT}", got ${JSON.stringify(format)}`);
 }
 
-function namedMatrices(plain: Plain, name: string): Parameters {
+function namedMatrices(plain: PlainData, name: string): Parameters {
   const value = fromPlain(plain, name);
   if (isParameters(value)) return value;
   throw new TypeError(`resume: ${name} must be matrices by name, got others`);
@@ -100,7 +99,7 @@ function isParameters(value: unknown): value is Parameters {
 
 /** Whether a value has the kinds, names and shapes of another: how a state of unknown type is recognized. */
 function hasFormOf<T>(value: unknown, like: T): value is T {
-  if (like instanceof Matrix) return value instanceof Matrix && value.shape === like.shape;
+  if (like instanceof Matrix) return value instanceof Matrix && value.rows === like.rows && value.cols === like.cols;
   if (!isRecord(like)) return like === null ? value === null : typeof value === typeof like;
   if (!isRecord(value)) return false;
   const names = Object.keys(like);

@@ -2,7 +2,7 @@
 import { Matrix } from "../../matrix/index.ts";
 
 /** What JSON can hold. */
-export type Plain = number | string | boolean | null | readonly Plain[] | { readonly [key: string]: Plain };
+export type PlainData = number | string | boolean | null | readonly PlainData[] | { readonly [key: string]: PlainData };
 
 /** JSON has no word for these: NaN and the infinities become null, and -0 becomes 0. */
 const WORDS: ReadonlyMap<string, number> = new Map([
@@ -18,11 +18,10 @@ const WORDS: ReadonlyMap<string, number> = new Map([
  *   2×1 matrix → { "$matrix": [2, 1], "data": [0.1, 0.2] },   a number that JSON lacks → { "$number": "-0" }
  *
  * JavaScript writes every number with as many digits as it takes to read the same number back.
- *
  * @throws TypeError for any other kind of value, with its place
- * Chapter 09.
+ * Chapter 09
  */
-export function toPlain(value: unknown, place = "value"): Plain {
+export function toPlain(value: unknown, place = "value"): PlainData {
   if (value === null || typeof value === "string" || typeof value === "boolean") return value;
   if (typeof value === "number") return plainNumber(value);
   if (value instanceof Matrix) {
@@ -39,9 +38,8 @@ export function toPlain(value: unknown, place = "value"): Plain {
 
 /**
  * The value that `toPlain` made plain.
- *
  * @throws TypeError or RangeError for a matrix or number that toPlain does not write, with its place
- * Chapter 09.
+ * Chapter 09
  */
 export function fromPlain(plain: unknown, place = "value"): unknown {
   if (Array.isArray(plain)) return plain.map((entry, i) => fromPlain(entry, `${place}[${i}]`));
@@ -55,7 +53,7 @@ export function isRecord(value: unknown): value is Readonly<Record<string, unkno
   return typeof value === "object" && value !== null;
 }
 
-function plainNumber(value: number): Plain {
+function plainNumber(value: number): PlainData {
   const word = wordFor(value);
   return word === undefined ? value : { $number: word };
 }

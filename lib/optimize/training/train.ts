@@ -1,15 +1,15 @@
 // Training: forward, backward, update, again and again, with the cost written down at each step.
 import { requireSamples, type Dataset } from "../../data/dataset.ts";
-import { miniBatches, type Batch } from "../../data/mini-batches.ts";
+import { miniBatches, type MiniBatch } from "../../data/mini-batches.ts";
 import { requireFinite } from "../../matrix/require-finite.ts";
 import { backward } from "../../nn/network/backward.ts";
 import type { PenaltyOptions } from "../../nn/penalties/elastic-penalty.ts";
-import type { FitsInput, FitsOutput, FitsParameters } from "../../nn/network/fits-network.ts";
+import type { InputsFor, LabelsFor, ParametersFor } from "../../nn/network/fits-network.ts";
 import { forward, type ForwardOptions } from "../../nn/network/forward.ts";
 import { costOfForward, keepsNothing } from "../../nn/network/network-cost.ts";
 import type { NetworkShape } from "../../nn/network/network.ts";
 import { initializeNetworkState, type NetworkState } from "../../nn/network/network-state.ts";
-import type { Gradients, Parameters } from "../../nn/network/parameters.ts";
+import type { Gradients, Parameters } from "../../nn/parameters.ts";
 import type { Random } from "../../random/index.ts";
 import { CostLog } from "./cost-log.ts";
 import type { Optimizer, OptimizerStep } from "../optimizers/optimizer.ts";
@@ -50,7 +50,7 @@ export type TrainingOutcome = "finished" | "stopped" | "diverged";
 export interface Training<State> {
   readonly parameters: Parameters;
   readonly state: State;
-  /** The running averages of batch normalization, which `predict` takes as its `state`; empty without it. */
+  /** The running averages of batch normalization, which `predict` takes under the same name; empty without it. */
   readonly networkState: NetworkState;
   /** The mean cost of each epoch over its samples, each batch measured before its update; of a broken-off epoch, of its part. */
   readonly costs: readonly number[];
@@ -59,11 +59,13 @@ export interface Training<State> {
   readonly outcome: TrainingOutcome;
 }
 
-/** No demand where the rows of X and Y are the inputs and outputs of the network, as far as the compiler knows them. */
-export interface TrainableBy<Sizes extends readonly number[], Inputs extends number, Outputs extends number> {
-  readonly X: FitsInput<"train", Sizes, Inputs, number>;
-  readonly Y: FitsOutput<"train", Sizes, Outputs, number>;
-}
+/** `Data` where X and Y fit the network and each other, as far as the compiler knows their sizes, else a sentence about the first. */
+type DataFor<Sizes extends readonly number[], Data extends Dataset> =
+  InputsFor<"train", Sizes, Data["X"]> extends string
+    ? InputsFor<"train", Sizes, Data["X"]>
+    : LabelsFor<"train", Sizes, Data["X"], Data["Y"]> extends string
+      ? LabelsFor<"train", Sizes, Data["X"], Data["Y"]>
+      : Data;
 
 /**
  * Trains a network on a data set.
@@ -76,31 +78,25 @@ export interface TrainableBy<Sizes extends readonly number[], Inputs extends num
  * X: (n_x, m), Y: (n_y, m). Nothing that goes in is changed; the same seeds give the same training, digit for digit.
  * @throws RangeError when X or Y has an entry that is not finite (with its place), shapes do not fit, epochs or firstEpoch
  *   is not a whole number, or a batch-normalized network would get a batch of one sample
- * Chapters 05, 13 and 16.
+ * Chapters 05, 13 and 16
  */
-export function train<
-  Sizes extends readonly number[],
-  Inputs extends number,
-  Outputs extends number,
-  State,
-  Given extends Parameters,
->(
+export function train<Sizes extends readonly number[], Data extends Dataset, State, Given extends Parameters>(
   network: NetworkShape<Sizes>,
-  data: Dataset<Inputs, Outputs> & TrainableBy<Sizes, Inputs, Outputs>,
-  options: TrainOptions<State> & { readonly parameters: Given & FitsParameters<"train", Sizes, Given> },
+  data: DataFor<Sizes, Data>,
+  options: TrainOptions<State> & { readonly parameters: ParametersFor<"train", Sizes, Given> },
 ): Training<State>;
 export function train<State>(network: NetworkShape, data: Dataset, options: TrainOptions<State>): Training<State> {
   const { epochs, firstEpoch = 0, batchSize = data.X.cols } = options;
   requireTrainable(data, epochs, firstEpoch);
   requireNormalizable(network, data.X.cols, batchSize);
-  return withTrainingMemory(mayRecycle(network, options), (memory) => {
+  return withTrainingMemory(mayReuse(network, options), (memory) => {
     const { reached, ...rest } = run(network, data, options, memory);
-    return { ...memory.forKeeps(reached), ...rest };
+    return { ...memory.kept(reached), ...rest };
   });
 }
 
 /** Whether none but this training sees what its steps make: the library's own parts keep nothing, others say so if they do not. */
-function mayRecycle(network: NetworkShape, { optimizer, onStep, callbacks = [] }: TrainOptions<unknown>): boolean {
+function mayReuse(network: NetworkShape, { optimizer, onStep, callbacks = [] }: TrainOptions<unknown>): boolean {
   const isWatched = onStep !== undefined || callbacks.some((callback) => callback.onStep !== undefined);
   return !isWatched && keepsNothing(network) && optimizer.keepsNothing === true;
 }
@@ -127,14 +123,14 @@ function run<State>(
     for (const batch of batchesOf()) {
       const { parameters, state } = current;
       const samples = batch.X.cols;
-      const made = memory.forStep(samples, () => costAndGradients(network, current, batch, options));
+      const made = memory.step(batch, () => costAndGradients(network, current, batch, options));
       if (!Number.isFinite(made.cost)) return ended(measured, "diverged");
       measured = current;
       log.add(made.cost, samples);
       if (watch.step({ epoch, step, cost: made.cost, parameters, gradients: made.gradients })) {
         return ended(measured, "stopped");
       }
-      current = memory.forUpdate(() => ({
+      current = memory.update(() => ({
         ...optimizer.update(parameters, made.gradients, state),
         networkState: copied(made.networkState),
       }));
@@ -142,7 +138,7 @@ function run<State>(
     }
     const cost = log.closeEpoch();
     const seen = { epoch, epochs: end, cost, optimizer: optimizer.name, random };
-    if (watch.isAnyone && watch.epoch({ ...memory.forKeeps(current), ...seen })) return ended(current, "stopped");
+    if (watch.isAnyone && watch.epoch({ ...memory.kept(current), ...seen })) return ended(current, "stopped");
   }
   return ended(current, "finished");
 }
@@ -174,16 +170,16 @@ function startOf<State>(network: NetworkShape, { optimizer, ...given }: TrainOpt
 function costAndGradients(
   network: NetworkShape,
   { parameters, networkState }: Reached<unknown>,
-  { X, Y }: Batch,
+  { X, Y }: MiniBatch,
   options: TrainOptions<unknown>,
 ): { cost: number; gradients: Gradients; networkState: NetworkState } {
-  const { caches, state } = forward(network, parameters, X, passOf(options, networkState));
+  const { caches, networkState: moved } = forward(network, parameters, X, passOf(options, networkState));
   const cost = costOfForward(network, parameters, caches, Y, options);
-  return { cost, gradients: backward(network, caches, Y, options), networkState: state };
+  return { cost, gradients: backward(network, caches, Y, options), networkState: moved };
 }
 
-function passOf({ keepProb = 1, random }: TrainOptions<unknown>, state: NetworkState): ForwardOptions {
-  return { statistics: "batch", state, keepProb, ...(random === undefined ? {} : { random }) };
+function passOf({ keepProb = 1, random }: TrainOptions<unknown>, networkState: NetworkState): ForwardOptions {
+  return { statistics: "batch", networkState, keepProb, ...(random === undefined ? {} : { random }) };
 }
 
 /** What gives the batches of an epoch: cut once where they stay in order, anew for each epoch where they are shuffled. */
@@ -192,11 +188,11 @@ function batching(
   batchSize: number,
   random: Random | undefined,
   memory: TrainingMemory,
-): () => readonly Batch[] {
+): () => readonly MiniBatch[] {
   // One batch of everything needs no shuffle: a mean does not depend on the order.
   const isWhole = batchSize >= data.X.cols;
-  if (!isWhole && random !== undefined) return () => memory.forEpoch(() => miniBatches(data, { batchSize, random }));
-  const batches = isWhole ? [memory.nearby(data)] : memory.forAll(() => miniBatches(data, { batchSize }));
+  if (!isWhole && random !== undefined) return () => memory.epoch(() => miniBatches(data, { batchSize, random }));
+  const batches = isWhole ? [memory.nearby(data)] : memory.training(() => miniBatches(data, { batchSize }));
   return () => batches;
 }
 

@@ -1,5 +1,5 @@
 // What a figure is once it is made: Plotly's data and layout, its caption, and a display that every notebook understands.
-import { displaySymbol, inspectSymbol } from "../../matrix/display-symbols.ts";
+import { displaySymbol, inspectSymbol } from "../../matrix/display/display-symbols.ts";
 import type { FigureParts, PlotlyFigure } from "../parts/parts.ts";
 import { figureBundle, type FigureBundle } from "./bundle.ts";
 import { summaryText } from "./summary.ts";

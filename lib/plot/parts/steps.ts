@@ -43,7 +43,6 @@ export interface KnobSteps {
 
 /**
  * Makes the steps of a one-panel figure from a slider's options.
- *
  * @throws RangeError for fewer than two values, for a start that is not among them, and for two equal labels, which the slider
  *   could not tell apart.
  */

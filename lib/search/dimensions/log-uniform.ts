@@ -1,5 +1,5 @@
 // A logarithmic dimension: every power of ten gets the same share of the draws.
-import type { Dimension } from "../dimension.ts";
+import type { SearchDimension } from "../dimension.ts";
 import { continuous } from "./continuous.ts";
 
 /**
@@ -8,10 +8,9 @@ import { continuous } from "./continuous.ts";
  *   10^r   with r uniform in [log₁₀ low, log₁₀ high)
  *
  * Spread evenly from 0.0001 to 1, 90 % of all draws would be above 0.1, and one in a hundred below 0.01.
- *
  * @throws RangeError when low is not above 0 and below high
- * Chapter 19.
+ * Chapter 19
  */
-export function logUniform(low: number, high: number): Dimension<number> {
+export function logUniform(low: number, high: number): SearchDimension<number> {
   return continuous("logUniform", low, high, { to: Math.log10, from: (position) => 10 ** position });
 }

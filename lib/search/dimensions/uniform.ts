@@ -1,5 +1,5 @@
 // A uniform dimension: every number of a range is equally likely.
-import type { Dimension } from "../dimension.ts";
+import type { SearchDimension } from "../dimension.ts";
 import { continuous } from "./continuous.ts";
 
 /**
@@ -8,8 +8,8 @@ import { continuous } from "./continuous.ts";
  *   low + u · (high - low)   with u uniform in [0, 1)
  *
  * @throws RangeError when low is not below high
- * Chapter 19.
+ * Chapter 19
  */
-export function uniform(low: number, high: number): Dimension<number> {
+export function uniform(low: number, high: number): SearchDimension<number> {
   return continuous("uniform", low, high, { to: (value) => value, from: (position) => position });
 }

@@ -1,11 +1,12 @@
 // What the compiler knows of shapes: sizes of results, errors for what cannot fit, and what generic functions may rely on.
 import {
   add,
-  columnOf,
-  columns,
+  getColumn,
+  sliceColumns,
   column,
   type Broadcast,
   concatColumns,
+  type Fits,
   fromArray,
   linspace,
   matmul,
@@ -17,9 +18,8 @@ import {
   Random,
   reshape,
   row,
-  rowOf,
+  getRow,
   type SameSize,
-  type ShapeError,
   subtract,
   sum,
   transpose,
@@ -51,7 +51,7 @@ test("sizes known only at run time are number", () => {
   expectTypeOf(matrix(rows)).toEqualTypeOf<Matrix<number, number>>();
   expectTypeOf(column(new Float64Array(3))).toEqualTypeOf<Matrix<number, 1>>();
   expectTypeOf(unknownRows).toEqualTypeOf<Matrix<number, 4>>();
-  expectTypeOf(columns(a, 0, 2)).toEqualTypeOf<Matrix<3, number>>();
+  expectTypeOf(sliceColumns(a, 0, 2)).toEqualTypeOf<Matrix<3, number>>();
   expectTypeOf(concatColumns(a, a)).toEqualTypeOf<Matrix<3, number>>();
 });
 
@@ -79,11 +79,12 @@ test("inner sizes that differ are an error in the words of the run time", () => 
   void (() => matmulTransposeA(a, zeros(4, 2)));
   // @ts-expect-error 4 and 5 are not equal
   void (() => matmulTransposeB(a, zeros(2, 5)));
-  type SecondOperand = SameSize<4, 5, "the message">;
-  expectTypeOf<SecondOperand>().toEqualTypeOf<ShapeError<"the message">>();
+  expectTypeOf<SameSize<4, 5, "the message">>().toEqualTypeOf<"the message">();
   expectTypeOf<SameSize<4, 4, "the message">>().toEqualTypeOf<unknown>();
   expectTypeOf<SameSize<number, 4, "the message">>().toEqualTypeOf<unknown>();
   expectTypeOf<SameSize<4, number, "the message">>().toEqualTypeOf<unknown>();
+  expectTypeOf<Fits<Matrix, SameSize<4, 4, "the message">>>().toEqualTypeOf<Matrix>();
+  expectTypeOf<Fits<Matrix, SameSize<4, 5, "the message">>>().toEqualTypeOf<"the message">();
 });
 
 test("broadcasting stretches 1 to the other size", () => {
@@ -123,8 +124,8 @@ test("reductions and selections keep the other size", () => {
   expectTypeOf(sum(a)).toEqualTypeOf<number>();
   expectTypeOf(sum(a, { axis: 0 })).toEqualTypeOf<Matrix<1, 4>>();
   expectTypeOf(sum(a, { axis: 1 })).toEqualTypeOf<Matrix<3, 1>>();
-  expectTypeOf(columnOf(a, 1)).toEqualTypeOf<Matrix<3, 1>>();
-  expectTypeOf(rowOf(a, 1)).toEqualTypeOf<Matrix<1, 4>>();
+  expectTypeOf(getColumn(a, 1)).toEqualTypeOf<Matrix<3, 1>>();
+  expectTypeOf(getRow(a, 1)).toEqualTypeOf<Matrix<1, 4>>();
   // @ts-expect-error there is no axis 2
   void (() => sum(a, { axis: 2 }));
 });

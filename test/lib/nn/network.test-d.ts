@@ -20,11 +20,10 @@ import {
   zeros,
   type AdamState,
   type DenseGradients,
-  type FitsParameters,
+  type ParametersFor,
   type Matrix,
   type NetworkShape,
   type Parameters,
-  type ShapeError,
 } from "gradus";
 import { expectTypeOf, test } from "vitest";
 
@@ -92,10 +91,9 @@ test("parameters of a wrong shape are an error under their name, where the compi
 });
 
 test("the error names both sizes", () => {
-  type Message<T> = T extends { readonly W2: ShapeError<infer Words> } ? Words : never;
-  type Given = { W1: Matrix<4, 2>; W2: Matrix<3, 5> };
+  type Given = { W1: Matrix<4, 2>; W2: Matrix<3, 5>; b2: Matrix<3, 1> };
   expectTypeOf<
-    Message<FitsParameters<"forward", readonly [2, 4, 3], Given>>
+    ParametersFor<"forward", readonly [2, 4, 3], Given>
   >().toEqualTypeOf<"forward: W2 must be 3×4 for layerSizes 2-4-3, got 3×5">();
 });
 
@@ -122,7 +120,7 @@ test("batch normalization and dropout keep the shape, and refuse γ and β of an
   const { output, cache } = batchNormForward(Z, zeros(3, 1), zeros(3, 1));
   expectTypeOf(output).toEqualTypeOf<Matrix<3, 5>>();
   expectTypeOf(batchNormBackward(Z, cache).dGamma).toEqualTypeOf<Matrix<3, 1>>();
-  expectTypeOf(dropoutForward(Z, 0.5, new Random(1)).output).toEqualTypeOf<Matrix<3, 5>>();
+  expectTypeOf(dropoutForward(Z, { keepProb: 0.5, random: new Random(1) }).output).toEqualTypeOf<Matrix<3, 5>>();
   // @ts-expect-error: gamma must be 3×1 beside Z 3×5, got 4×1
   batchNormForward(Z, zeros(4, 1), zeros(3, 1));
   // @ts-expect-error: beta must be 3×1 beside Z 3×5, got 5×1

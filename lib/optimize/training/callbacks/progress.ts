@@ -3,7 +3,7 @@ import type { TrainingCallback } from "../training-callback.ts";
 import { isDue, requireInterval } from "./interval.ts";
 
 /** How far a training has come. */
-export interface Progress {
+export interface TrainingProgress {
   /** Epochs done, and how many there will be. */
   readonly done: number;
   readonly epochs: number;
@@ -16,7 +16,7 @@ export interface Progress {
 
 /** Whom to tell, how often, and by which clock. */
 export interface ProgressOptions {
-  readonly report: (progress: Progress) => void;
+  readonly report: (progress: TrainingProgress) => void;
   /** Report every so many epochs, and at the last one. */
   readonly every?: number;
   /** A clock, as performance.now: the library has none of its own. */
@@ -29,9 +29,8 @@ export interface ProgressOptions {
  *   remaining = elapsed · (epochs - done) / (epochs done since the start of this training)
  *
  * The clock starts when this function is called, so make the callback where the training begins.
- *
  * @throws RangeError when every is not a whole number of at least 1
- * Chapters 19 and 23.
+ * Chapters 19 and 23
  */
 export function progress({ report, every = 1, now }: ProgressOptions): TrainingCallback {
   requireInterval("progress", every);
