@@ -1,5 +1,7 @@
 // The sliders of a figure as controls of the page: they take mouse, touch and keyboard, and say their value to a screen reader.
 
+import { keepKeys } from "./keyboard.js";
+
 /** Milliseconds that a whole animation takes at most, and each of its steps at least and at most. */
 const PLAY = { total: 6000, least: 60, most: 500 };
 
@@ -18,8 +20,6 @@ const MOST_LETTERS = 40;
 export function createControls(sliders, play, apply) {
   const element = document.createElement("div");
   element.className = "gradus-controls";
-  // JupyterLab would take the arrow keys for itself and go to the next cell.
-  element.setAttribute("data-lm-suppress-shortcuts", "true");
   const applyInTurn = inTurn(apply);
   const knobs = sliders.map((slider) => createKnob(slider, applyInTurn));
   const [first] = knobs;
@@ -67,6 +67,7 @@ function createKnob(slider, apply) {
   Object.assign(input, { type: "range", min: "0", max: String(labels.length - 1), step: "1" });
   input.value = String(slider.active ?? 0);
   input.setAttribute("aria-label", symbol);
+  keepKeys(input);
   const value = document.createElement("output");
   const name = document.createElement("span");
   name.append(`${symbol} = `, value);
@@ -128,6 +129,7 @@ function createPlayer(knob) {
   const button = document.createElement("button");
   button.type = "button";
   button.className = "gradus-play";
+  keepKeys(button);
   const pause = Math.max(PLAY.least, Math.min(PLAY.most, PLAY.total / knob.count));
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let timer;

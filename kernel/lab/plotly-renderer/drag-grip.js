@@ -1,5 +1,7 @@
 // The point that a reader drags over a figure: it snaps to the places that were computed, and moves the two sliders with it.
 
+import { keepKeys } from "./keyboard.js";
+
 /** @typedef {import("./types.d.ts").FigureElement} FigureElement */
 /** @typedef {{ position(): number, moveTo(position: number): Promise<void> }} Knob */
 
@@ -15,7 +17,7 @@ export function createGrip(plot, { name, x, y }, [across, up]) {
   grip.type = "button";
   grip.className = "gradus-grip";
   grip.setAttribute("aria-label", `${name}: drag it, or use the arrow keys`);
-  grip.setAttribute("data-lm-suppress-shortcuts", "true");
+  keepKeys(grip);
 
   const follow = () => {
     const axes = axesOf(plot);

@@ -1,4 +1,13 @@
-// The keyboard for sliders of figures that are drawn as they are: Plotly's own sliders hear the mouse alone.
+// The keyboard: keys of a focused control are its own, and sliders that Plotly draws hear more than the mouse.
+
+/**
+ * Lets a control have the keys while it has the focus: JupyterLab would take the arrow keys and go to the next cell. It looks for this
+ * mark at the focused element itself before its rules can match there.
+ * @param {Element} control
+ */
+export function keepKeys(control) {
+  control.setAttribute("data-lm-suppress-shortcuts", "true");
+}
 
 /**
  * Lets the arrow keys, Home and End move the first slider of a focused figure.
@@ -7,7 +16,7 @@
  */
 export function listenToKeys(plot, apply) {
   plot.tabIndex = 0;
-  plot.setAttribute("data-lm-suppress-shortcuts", "true");
+  keepKeys(plot);
   plot.addEventListener("keydown", (event) => {
     const [slider] = plot.layout?.sliders ?? [];
     if (!slider) return;

@@ -3,10 +3,10 @@
 const ID = "gradus-figure-style";
 
 const RULES = `
-.gradus-frame { margin: 0; padding: 4px 0 2px; position: relative; max-width: 100%;
+.gradus-frame { margin: 0; position: relative; max-width: 100%;
   font: 13px/1.45 system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "Noto Sans CJK SC", sans-serif; }
-.gradus-frame > .gradus-title { margin: 0 0 2px 12px; font-size: 17px; line-height: 1.3; font-weight: 500; text-wrap: pretty; }
-.gradus-frame > figcaption { margin: 6px 12px 4px; max-width: 46em; font-size: 13px; text-wrap: pretty; }
+.gradus-frame > .gradus-title { margin: 4px 0 2px 12px; font-size: 17px; line-height: 1.3; font-weight: 500; text-wrap: pretty; }
+.gradus-frame > figcaption { margin: 6px 12px; max-width: 46em; font-size: 13px; text-wrap: pretty; }
 .gradus-frame > .gradus-plot { position: relative; overflow-x: auto; overflow-y: hidden; }
 .gradus-controls { display: flex; flex-wrap: wrap; align-items: flex-end; gap: 2px 14px; margin: 2px 12px 0; }
 .gradus-slider { flex: 1 1 240px; min-width: 0; display: grid; grid-template-columns: minmax(0, 1fr); }

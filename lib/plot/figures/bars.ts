@@ -105,7 +105,8 @@ export function bars<Value extends number | string = number>(options: BarsOption
     const writer = write === true ? shortNumber : write === false ? undefined : write;
     const context = { categories, y, write: writer, count: all.length };
     return {
-      x,
+      // Dots have their numbers beside them, which need room at both ends.
+      x: y.log === true ? { range: [-0.75, categories.length - 0.25], ...x } : x,
       y: { ...y, zero: y.log !== true },
       barMode: "group",
       traces: all.map((one, i) => barTrace(one, i, context)),
