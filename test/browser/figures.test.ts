@@ -57,7 +57,7 @@ describe.skipIf(!hasChromium)("figures in Chromium", () => {
   beforeAll(async () => {
     browser = await launch();
     page = await openPage(browser);
-  });
+  }, 60_000);
   afterAll(() => browser?.close());
 
   it.each(figures)("%s is valid for Plotly, shows its data and names its axes", async (_, make) => {

@@ -38,7 +38,7 @@ describe.skipIf(!hasChromium)("figures in VS Code", () => {
     page = await openPage(browser, { plotly: "vscode", width: 820 });
     await page.setViewportSize({ width: 820, height: 1200 });
     expect(await page.evaluate(() => String(Reflect.get(window.Plotly, "version")))).toMatch(/^2\.35\./);
-  });
+  }, 60_000);
   afterAll(() => browser?.close());
 
   it.each(figures)("%s is drawn with all its words", async (_, make) => {
