@@ -2,8 +2,8 @@
 import { zeros, type Matrix } from "../../matrix/index.ts";
 import type { Loss } from "./loss.ts";
 import { requireQuantities } from "./mean-squared-error.ts";
-import type { SameShape } from "./require-same-shape.ts";
-import { throughOutput } from "../layers/through-output.ts";
+import type { SameShape } from "../../matrix/same-shape.ts";
+import { throughOutput } from "./through-output.ts";
 
 /**
  * The mean of the absolute differences, over all entries.

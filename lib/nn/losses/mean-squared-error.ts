@@ -2,8 +2,8 @@
 import { zeros, type Matrix } from "../../matrix/index.ts";
 import { requireFinite } from "../../matrix/require-finite.ts";
 import type { Loss } from "./loss.ts";
-import { requireSameShape, type SameShape } from "./require-same-shape.ts";
-import { throughOutput } from "../layers/through-output.ts";
+import { requireSameShape, type SameShape } from "../../matrix/same-shape.ts";
+import { throughOutput } from "./through-output.ts";
 
 /**
  * The mean of the squared differences, over all entries.

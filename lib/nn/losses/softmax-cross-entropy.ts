@@ -1,7 +1,7 @@
 // Softmax cross-entropy: the loss of choosing one class of several, computed from the logits.
 import type { Matrix } from "../../matrix/index.ts";
 import type { Loss } from "./loss.ts";
-import { requireSameShape, type SameShape } from "./require-same-shape.ts";
+import { requireSameShape, type SameShape } from "../../matrix/same-shape.ts";
 import { softmax } from "../activations/softmax.ts";
 
 /**

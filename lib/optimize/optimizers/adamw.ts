@@ -1,8 +1,8 @@
 // AdamW: Adam whose weight decay stays outside the quotient, so that all weights shrink at the same rate.
-import { isWeight } from "../../nn/network/parameters.ts";
+import { isWeight } from "../../nn/parameters.ts";
 import type { AdamOptions } from "./adam-hyperparameters.ts";
 import { adamSteps, type AdamState } from "./adam.ts";
-import { requireNonNegative } from "./hyperparameter-rules.ts";
+import { requireNonNegative } from "../hyperparameter-rules.ts";
 import type { Optimizer } from "./optimizer.ts";
 
 export interface AdamwOptions extends AdamOptions {

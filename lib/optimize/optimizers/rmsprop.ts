@@ -1,8 +1,8 @@
 // RMSprop: each parameter has a step of its own, short where its gradients have been large.
 import { emptyLike, type Matrix } from "../../matrix/index.ts";
-import type { Parameters } from "../../nn/network/parameters.ts";
+import type { Parameters } from "../../nn/parameters.ts";
 import { forEachGradient, zerosByName } from "./update-by-name.ts";
-import { requireDecay, requireNonNegative } from "./hyperparameter-rules.ts";
+import { requireDecay, requireNonNegative } from "../hyperparameter-rules.ts";
 import { learningRateAt, requireLearningRate, type LearningRate } from "./learning-rate.ts";
 import type { Optimizer, StepCount } from "./optimizer.ts";
 

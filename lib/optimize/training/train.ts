@@ -9,7 +9,7 @@ import { forward, type ForwardOptions } from "../../nn/network/forward.ts";
 import { costOfForward, keepsNothing } from "../../nn/network/network-cost.ts";
 import type { NetworkShape } from "../../nn/network/network.ts";
 import { initializeNetworkState, type NetworkState } from "../../nn/network/network-state.ts";
-import type { Gradients, Parameters } from "../../nn/network/parameters.ts";
+import type { Gradients, Parameters } from "../../nn/parameters.ts";
 import type { Random } from "../../random/index.ts";
 import { CostLog } from "./cost-log.ts";
 import type { Optimizer, OptimizerStep } from "../optimizers/optimizer.ts";
