@@ -6,7 +6,7 @@ import { checkoutRoot } from "../platform/package-root.ts";
 import { runCommand } from "../run/command.ts";
 import { findTargets } from "../command-line/targets.ts";
 import { exitCodes } from "../command-line/usage-error.ts";
-import { courseFolder } from "../workbook/places.ts";
+import { courseFolder } from "../command-line/places.ts";
 import { bookCommand } from "./command.ts";
 
 /**

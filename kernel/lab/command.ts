@@ -7,7 +7,7 @@ import { makeFolder } from "../platform/make-folder.ts";
 import { parseOptions } from "../command-line/options.ts";
 import { exitCodes, UsageError } from "../command-line/usage-error.ts";
 import { mayBeWorkbook, START_PAGE, updateWorkbook } from "../workbook/workbook.ts";
-import { courseFolder, workbookFolder } from "../workbook/places.ts";
+import { courseFolder, workbookFolder } from "../command-line/places.ts";
 import { labUserFolder } from "./settings/user-folder.ts";
 import { PASSWORD_VARIABLE, runEmbeddedLab } from "./start/embedded-lab.ts";
 import { runJupyter } from "./start/jupyter.ts";

@@ -1,6 +1,6 @@
 // Where the course and the learner's workbook are: in a checkout of the project, and where the package was installed from a registry.
 import { join, resolve, sep } from "node:path";
-import { UsageError } from "../command-line/usage-error.ts";
+import { UsageError } from "./usage-error.ts";
 import { checkoutRoot, packageRoot } from "../platform/package-root.ts";
 
 /** The folder of the chapters as the course has them. */
@@ -17,5 +17,7 @@ export function courseFolder(): string {
 export function workbookFolder(): string {
   const folder = resolve(checkoutRoot() ?? ".", "workbook");
   if (!folder.split(sep).includes("node_modules")) return folder;
-  throw new UsageError(`a workbook in ${folder} would be lost with the next installation: go to another folder, or name one by --root`);
+  throw new UsageError(
+    `a workbook in ${folder} would be lost with the next installation: go to another folder, or name one by --root`,
+  );
 }
