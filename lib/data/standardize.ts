@@ -2,7 +2,7 @@
 import { zeros } from "../matrix/create.ts";
 import { firstNotFinite } from "../matrix/finite.ts";
 import { Matrix } from "../matrix/matrix.ts";
-import { shapeText, type SameSize, type SizeText } from "../matrix/shape.ts";
+import { shapeText, type Fits, type SameSize, type SizeText } from "../matrix/shape.ts";
 import { moveAndScale, squaresAround, sumOf } from "../engine/index.ts";
 
 /** What standardization learns from the training set and applies to every other one. */
@@ -78,11 +78,14 @@ export function fitStandardizer<N extends number>(
   return { mean: new Matrix(X.rows, 1, mean), deviation: new Matrix(X.rows, 1, deviation), constant };
 }
 
-/** The words of the rule, for the compiler. */
-type SameFeatures<Name extends string, N extends number, N2 extends number> = SameSize<
-  N,
-  N2,
-  `${Name}: the number of features must be the fitted one, got ${SizeText<N>} and ${SizeText<N2>}`
+/** `Fitted` where it has the features of X, as far as the compiler knows both, else a sentence. */
+type FittedFor<Name extends string, X extends Matrix, Fitted extends Standardizer> = Fits<
+  Fitted,
+  SameSize<
+    X["rows"],
+    Fitted["mean"]["rows"],
+    `${Name}: the number of features must be the fitted one, got ${SizeText<X["rows"]>} and ${SizeText<Fitted["mean"]["rows"]>}`
+  >
 >;
 
 function requireFeatures(name: string, X: Matrix, fitted: Standardizer): void {
@@ -113,11 +116,12 @@ function target<N extends number, M extends number>(name: string, X: Matrix<N, M
  *
  * @throws RangeError when the number of features is not the fitted one, or out has another shape. Chapter 10.
  */
-export function standardize<N extends number, M extends number, N2 extends number>(
-  X: Matrix<N, M>,
-  standardizer: Standardizer<N2> & SameFeatures<"standardize", N, N2>,
-  { out }: StandardizeOptions<N, M> = {},
-): Matrix<N, M> {
+export function standardize<Data extends Matrix, Fitted extends Standardizer>(
+  X: Data,
+  standardizer: FittedFor<"standardize", Data, Fitted>,
+  options?: StandardizeOptions<Data["rows"], Data["cols"]>,
+): Data;
+export function standardize(X: Matrix, standardizer: Standardizer, { out }: StandardizeOptions = {}): Matrix {
   requireFeatures("standardize", X, standardizer);
   const result = target("standardize", X, out);
   for (let i = 0; i < X.rows; i++) {
@@ -135,11 +139,12 @@ export function standardize<N extends number, M extends number, N2 extends numbe
  *
  * @throws RangeError when the number of features is not the fitted one, or out has another shape. Chapter 10.
  */
-export function unstandardize<N extends number, M extends number, N2 extends number>(
-  X: Matrix<N, M>,
-  standardizer: Standardizer<N2> & SameFeatures<"unstandardize", N, N2>,
-  { out }: StandardizeOptions<N, M> = {},
-): Matrix<N, M> {
+export function unstandardize<Data extends Matrix, Fitted extends Standardizer>(
+  X: Data,
+  standardizer: FittedFor<"unstandardize", Data, Fitted>,
+  options?: StandardizeOptions<Data["rows"], Data["cols"]>,
+): Data;
+export function unstandardize(X: Matrix, standardizer: Standardizer, { out }: StandardizeOptions = {}): Matrix {
   requireFeatures("unstandardize", X, standardizer);
   const result = target("unstandardize", X, out);
   const [x, y] = [X.data, result.data];

@@ -1,7 +1,7 @@
 // Elementwise arithmetic with broadcasting: sum, difference, product, quotient.
 import { align } from "./broadcast.ts";
 import type { Matrix } from "./matrix.ts";
-import type { Broadcast, BroadcastsWith } from "./shape.ts";
+import type { Broadcast, BroadcastsWith, Fits } from "./shape.ts";
 
 // Each operation has its own loop: one shared loop that is given the operation as a function is three times slower, because
 // the engine can no longer inline it.
@@ -15,9 +15,10 @@ import type { Broadcast, BroadcastsWith } from "./shape.ts";
  */
 export function add<R1 extends number = 1, C1 extends number = 1, R2 extends number = 1, C2 extends number = 1>(
   a: Matrix<R1, C1> | number,
-  b: (Matrix<R2, C2> & BroadcastsWith<"add", R1, C1, R2, C2>) | number,
-): Matrix<Broadcast<R1, R2>, Broadcast<C1, C2>> {
-  const { left, right, result } = align<R1, C1, R2, C2>("add", a, b);
+  b: Fits<Matrix<R2, C2> | number, BroadcastsWith<"add", R1, C1, R2, C2>>,
+): Matrix<Broadcast<R1, R2>, Broadcast<C1, C2>>;
+export function add(a: Matrix | number, b: Matrix | number): Matrix {
+  const { left, right, result } = align("add", a, b);
   const { rows, cols, data } = result;
   const x = left.data;
   const y = right.data;
@@ -38,9 +39,10 @@ export function add<R1 extends number = 1, C1 extends number = 1, R2 extends num
  */
 export function subtract<R1 extends number = 1, C1 extends number = 1, R2 extends number = 1, C2 extends number = 1>(
   a: Matrix<R1, C1> | number,
-  b: (Matrix<R2, C2> & BroadcastsWith<"subtract", R1, C1, R2, C2>) | number,
-): Matrix<Broadcast<R1, R2>, Broadcast<C1, C2>> {
-  const { left, right, result } = align<R1, C1, R2, C2>("subtract", a, b);
+  b: Fits<Matrix<R2, C2> | number, BroadcastsWith<"subtract", R1, C1, R2, C2>>,
+): Matrix<Broadcast<R1, R2>, Broadcast<C1, C2>>;
+export function subtract(a: Matrix | number, b: Matrix | number): Matrix {
+  const { left, right, result } = align("subtract", a, b);
   const { rows, cols, data } = result;
   const x = left.data;
   const y = right.data;
@@ -61,9 +63,10 @@ export function subtract<R1 extends number = 1, C1 extends number = 1, R2 extend
  */
 export function multiply<R1 extends number = 1, C1 extends number = 1, R2 extends number = 1, C2 extends number = 1>(
   a: Matrix<R1, C1> | number,
-  b: (Matrix<R2, C2> & BroadcastsWith<"multiply", R1, C1, R2, C2>) | number,
-): Matrix<Broadcast<R1, R2>, Broadcast<C1, C2>> {
-  const { left, right, result } = align<R1, C1, R2, C2>("multiply", a, b);
+  b: Fits<Matrix<R2, C2> | number, BroadcastsWith<"multiply", R1, C1, R2, C2>>,
+): Matrix<Broadcast<R1, R2>, Broadcast<C1, C2>>;
+export function multiply(a: Matrix | number, b: Matrix | number): Matrix {
+  const { left, right, result } = align("multiply", a, b);
   const { rows, cols, data } = result;
   const x = left.data;
   const y = right.data;
@@ -84,9 +87,10 @@ export function multiply<R1 extends number = 1, C1 extends number = 1, R2 extend
  */
 export function divide<R1 extends number = 1, C1 extends number = 1, R2 extends number = 1, C2 extends number = 1>(
   a: Matrix<R1, C1> | number,
-  b: (Matrix<R2, C2> & BroadcastsWith<"divide", R1, C1, R2, C2>) | number,
-): Matrix<Broadcast<R1, R2>, Broadcast<C1, C2>> {
-  const { left, right, result } = align<R1, C1, R2, C2>("divide", a, b);
+  b: Fits<Matrix<R2, C2> | number, BroadcastsWith<"divide", R1, C1, R2, C2>>,
+): Matrix<Broadcast<R1, R2>, Broadcast<C1, C2>>;
+export function divide(a: Matrix | number, b: Matrix | number): Matrix {
+  const { left, right, result } = align("divide", a, b);
   const { rows, cols, data } = result;
   const x = left.data;
   const y = right.data;

@@ -15,6 +15,6 @@ export { dot, norm, norm1 } from "./norm.ts";
 export { argmax, max, mean, min, sum, variance } from "./reduce.ts";
 export { copy, reshape } from "./reshape.ts";
 export { getColumn, getRow, sliceColumns, takeColumns } from "./select.ts";
-export { type Broadcast, type SameSize, type ShapeError } from "./shape.ts";
+export { type Broadcast, type Fits, type SameSize } from "./shape.ts";
 export { linspace, logspace } from "./spaced.ts";
 export { transpose } from "./transpose.ts";

@@ -1,6 +1,5 @@
 // Matrices written down by hand: from nested arrays, or a single row or column, with the sizes read off by the compiler.
 import { Matrix } from "./matrix.ts";
-import type { ShapeError } from "./shape.ts";
 
 /** Rows of numbers. The empty tuples let the compiler count the elements of a literal instead of seeing mere arrays. */
 type Rows = readonly (readonly number[] | [])[] | [];
@@ -10,12 +9,12 @@ type FirstLength<T extends Rows> = T extends readonly [infer First extends reado
   ? First["length"]
   : number;
 
-/** No demand where all rows are as long as the first, or of unknown length, else a ShapeError. */
+/** No demand where all rows are as long as the first, or of unknown length, else the message. */
 type EqualLengths<T extends Rows> = number extends T[number]["length"]
   ? unknown
   : [T[number]["length"]] extends [FirstLength<T>]
     ? unknown
-    : ShapeError<`matrix: every row must be as long as the first, got ${FirstLength<T>} and ${Exclude<T[number]["length"], FirstLength<T>>}`>;
+    : `matrix: every row must be as long as the first, got ${FirstLength<T>} and ${Exclude<T[number]["length"], FirstLength<T>>}`;
 
 /** Numbers that come in from outside are refused when they are none: a NaN here would surface many layers later. */
 function requireFinite(name: string, value: number, place: string): void {

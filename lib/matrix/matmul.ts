@@ -1,7 +1,7 @@
 // The product of matrices, plain and with either operand transposed: three names for one strided multiplication.
 import { gemm } from "../engine/index.ts";
 import { Matrix } from "./matrix.ts";
-import { shapeText, type SameSize, type ShapeText } from "./shape.ts";
+import { shapeText, type Fits, type SameSize, type ShapeText } from "./shape.ts";
 
 /** The words of the rule, for the compiler. */
 type InnerSizes<
@@ -28,8 +28,9 @@ function requireInnerSizes(name: string, inner1: number, inner2: number, a: Matr
  */
 export function matmul<M extends number, K extends number, K2 extends number, N extends number>(
   a: Matrix<M, K>,
-  b: Matrix<K2, N> & SameSize<K, K2, InnerSizes<"matmul", M, K, K2, N>>,
-): Matrix<M, N> {
+  b: Fits<Matrix<K2, N>, SameSize<K, K2, InnerSizes<"matmul", M, K, K2, N>>>,
+): Matrix<M, N>;
+export function matmul(a: Matrix, b: Matrix): Matrix {
   requireInnerSizes("matmul", a.cols, b.rows, a, b);
   return new Matrix(a.rows, b.cols, gemm(a.rows, b.cols, a.cols, a.data, a.cols, 1, b.data, b.cols, 1));
 }
@@ -43,8 +44,9 @@ export function matmul<M extends number, K extends number, K2 extends number, N 
  */
 export function matmulTransposeA<M extends number, K extends number, K2 extends number, N extends number>(
   a: Matrix<K, M>,
-  b: Matrix<K2, N> & SameSize<K, K2, InnerSizes<"matmulTransposeA", K, M, K2, N>>,
-): Matrix<M, N> {
+  b: Fits<Matrix<K2, N>, SameSize<K, K2, InnerSizes<"matmulTransposeA", K, M, K2, N>>>,
+): Matrix<M, N>;
+export function matmulTransposeA(a: Matrix, b: Matrix): Matrix {
   requireInnerSizes("matmulTransposeA", a.rows, b.rows, a, b);
   return new Matrix(a.cols, b.cols, gemm(a.cols, b.cols, a.rows, a.data, 1, a.cols, b.data, b.cols, 1));
 }
@@ -58,8 +60,9 @@ export function matmulTransposeA<M extends number, K extends number, K2 extends 
  */
 export function matmulTransposeB<M extends number, K extends number, K2 extends number, N extends number>(
   a: Matrix<M, K>,
-  b: Matrix<N, K2> & SameSize<K, K2, InnerSizes<"matmulTransposeB", M, K, N, K2>>,
-): Matrix<M, N> {
+  b: Fits<Matrix<N, K2>, SameSize<K, K2, InnerSizes<"matmulTransposeB", M, K, N, K2>>>,
+): Matrix<M, N>;
+export function matmulTransposeB(a: Matrix, b: Matrix): Matrix {
   requireInnerSizes("matmulTransposeB", a.cols, b.cols, a, b);
   return new Matrix(a.rows, b.rows, gemm(a.rows, b.rows, a.cols, a.data, a.cols, 1, b.data, 1, b.cols));
 }

@@ -37,7 +37,7 @@ export {
   type ElasticPenaltyOptions,
   type PenaltyOptions,
 } from "./penalties/elastic-penalty.ts";
-export { type FitsParameters } from "./network/fits-network.ts";
+export { type ParametersFor } from "./network/fits-network.ts";
 export { forward, type ForwardOptions, type ForwardResult } from "./network/forward.ts";
 export { glorotNormal } from "./initializers/glorot-normal.ts";
 export { hardmax } from "./activations/hardmax.ts";

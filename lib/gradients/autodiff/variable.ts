@@ -1,5 +1,5 @@
 // A node of the recorded computation: a value, the operation that made it, and the way gradients flow back through it.
-import { displaySymbol, fromArray, Matrix } from "../../matrix/index.ts";
+import { displaySymbol, fromArray, Matrix, type Fits } from "../../matrix/index.ts";
 import { inspectSymbol, type TextBundle } from "../../matrix/display-symbols.ts";
 import { formatHtml } from "../../matrix/format.ts";
 
@@ -60,8 +60,10 @@ export class Variable<out Rows extends number = number, out Cols extends number 
 }
 
 /** What an operation accepts: a variable, or a matrix or number, which then counts as a constant. */
-export type Operand<Rows extends number = number, Cols extends number = number, Demand = unknown> =
-  ((Variable<Rows, Cols> | Matrix<Rows, Cols>) & Demand) | number;
+export type Operand<Rows extends number = number, Cols extends number = number, Demand = unknown> = Fits<
+  Variable<Rows, Cols> | Matrix<Rows, Cols> | number,
+  Demand
+>;
 
 /** A node that the result is to be differentiated by. */
 export function variable<R extends number, C extends number>(value: Matrix<R, C>, name?: string): Variable<R, C>;

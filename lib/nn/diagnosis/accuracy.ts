@@ -10,9 +10,9 @@ import { requireSameShape, type SameShape } from "../losses/require-same-shape.t
  * @throws RangeError when the shapes differ, there are no samples, or an entry is not a whole number (a probability, NaN)
  * Chapters 04 and 07.
  */
-export function accuracy<Rows extends number, Cols extends number, YRows extends number, YCols extends number>(
-  predicted: Matrix<Rows, Cols>,
-  Y: Matrix<YRows, YCols> & SameShape<"accuracy", "predicted", Rows, Cols, YRows, YCols>,
+export function accuracy<Predicted extends Matrix, Labels extends Matrix>(
+  predicted: Predicted,
+  Y: SameShape<"accuracy", "predicted", Predicted, Labels>,
 ): number;
 export function accuracy(predicted: Matrix, Y: Matrix): number {
   requireLabels("accuracy", predicted, Y);

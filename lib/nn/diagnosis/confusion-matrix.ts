@@ -21,9 +21,9 @@ export interface ConfusionMatrixOptions {
  * @throws RangeError when the shapes differ, there are no samples, a column is not one-hot, or a number is none of the classes
  * Source: Pearson, 1904 (contingency tables); chapter 23.
  */
-export function confusionMatrix<Rows extends number, Cols extends number, YRows extends number, YCols extends number>(
-  predicted: Matrix<Rows, Cols>,
-  Y: Matrix<YRows, YCols> & SameShape<"confusionMatrix", "predicted", Rows, Cols, YRows, YCols>,
+export function confusionMatrix<Predicted extends Matrix, Labels extends Matrix>(
+  predicted: Predicted,
+  Y: SameShape<"confusionMatrix", "predicted", Predicted, Labels>,
   options?: ConfusionMatrixOptions,
 ): Matrix;
 export function confusionMatrix(predicted: Matrix, Y: Matrix, options: ConfusionMatrixOptions = {}): Matrix {

@@ -19,14 +19,9 @@ import { ownPart } from "../network/own-parts.ts";
  * @throws RangeError when the shapes differ or an entry is outside [0, 1]
  * Chapter 01.
  */
-export function binaryCrossEntropy<
-  Rows extends number,
-  Cols extends number,
-  YRows extends number,
-  YCols extends number,
->(
-  A: Matrix<Rows, Cols>,
-  Y: Matrix<YRows, YCols> & SameShape<"binaryCrossEntropy", "A", Rows, Cols, YRows, YCols>,
+export function binaryCrossEntropy<Output extends Matrix, Labels extends Matrix>(
+  A: Output,
+  Y: SameShape<"binaryCrossEntropy", "A", Output, Labels>,
 ): number;
 export function binaryCrossEntropy(A: Matrix, Y: Matrix): number {
   requireSameShape("binaryCrossEntropy", ["A", "Y"], A, Y);
@@ -50,15 +45,10 @@ export function binaryCrossEntropy(A: Matrix, Y: Matrix): number {
  * A, Y: (n_y, m), entries of A strictly between 0 and 1; the result has the same shape.
  * @throws RangeError when the shapes differ, or an entry of A is not in (0, 1), where the slope is infinite
  */
-export function binaryCrossEntropyGradient<
-  Rows extends number,
-  Cols extends number,
-  YRows extends number,
-  YCols extends number,
->(
-  A: Matrix<Rows, Cols>,
-  Y: Matrix<YRows, YCols> & SameShape<"binaryCrossEntropyGradient", "A", Rows, Cols, YRows, YCols>,
-): Matrix<Rows, Cols>;
+export function binaryCrossEntropyGradient<Output extends Matrix, Labels extends Matrix>(
+  A: Output,
+  Y: SameShape<"binaryCrossEntropyGradient", "A", Output, Labels>,
+): Output;
 export function binaryCrossEntropyGradient(A: Matrix, Y: Matrix): Matrix {
   requireSameShape("binaryCrossEntropyGradient", ["A", "Y"], A, Y);
   const dA = zeros(A.rows, A.cols);
@@ -84,14 +74,9 @@ export function binaryCrossEntropyGradient(A: Matrix, Y: Matrix): Matrix {
  * @throws RangeError when the shapes differ or an entry of Y is outside [0, 1]
  * Chapters 01 and 21.
  */
-export function sigmoidCrossEntropy<
-  Rows extends number,
-  Cols extends number,
-  YRows extends number,
-  YCols extends number,
->(
-  Z: Matrix<Rows, Cols>,
-  Y: Matrix<YRows, YCols> & SameShape<"sigmoidCrossEntropy", "Z", Rows, Cols, YRows, YCols>,
+export function sigmoidCrossEntropy<Output extends Matrix, Labels extends Matrix>(
+  Z: Output,
+  Y: SameShape<"sigmoidCrossEntropy", "Z", Output, Labels>,
 ): number;
 export function sigmoidCrossEntropy(Z: Matrix, Y: Matrix): number {
   requireSameShape("sigmoidCrossEntropy", ["Z", "Y"], Z, Y);
@@ -107,15 +92,10 @@ export function sigmoidCrossEntropy(Z: Matrix, Y: Matrix): number {
  * Z, Y: (n_y, m); the result has the same shape.
  * @throws RangeError when the shapes differ
  */
-export function sigmoidCrossEntropyGradient<
-  Rows extends number,
-  Cols extends number,
-  YRows extends number,
-  YCols extends number,
->(
-  Z: Matrix<Rows, Cols>,
-  Y: Matrix<YRows, YCols> & SameShape<"sigmoidCrossEntropyGradient", "Z", Rows, Cols, YRows, YCols>,
-): Matrix<Rows, Cols>;
+export function sigmoidCrossEntropyGradient<Output extends Matrix, Labels extends Matrix>(
+  Z: Output,
+  Y: SameShape<"sigmoidCrossEntropyGradient", "Z", Output, Labels>,
+): Output;
 export function sigmoidCrossEntropyGradient(Z: Matrix, Y: Matrix): Matrix {
   requireSameShape("sigmoidCrossEntropyGradient", ["Z", "Y"], Z, Y);
   return meanDifference(sigmoid(Z), Y);

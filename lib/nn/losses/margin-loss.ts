@@ -25,10 +25,10 @@ export interface MarginLoss {
  * @throws RangeError when the shapes differ or a label is neither 0 nor 1
  * Chapter 05.
  */
-export function marginCost<Rows extends number, Cols extends number, YRows extends number, YCols extends number>(
+export function marginCost<Output extends Matrix, Labels extends Matrix>(
   loss: MarginLoss,
-  Z: Matrix<Rows, Cols>,
-  Y: Matrix<YRows, YCols> & SameShape<"marginCost", "Z", Rows, Cols, YRows, YCols>,
+  Z: Output,
+  Y: SameShape<"marginCost", "Z", Output, Labels>,
 ): number;
 export function marginCost(loss: MarginLoss, Z: Matrix, Y: Matrix): number {
   requireSameShape("marginCost", ["Z", "Y"], Z, Y);
@@ -45,16 +45,11 @@ export function marginCost(loss: MarginLoss, Z: Matrix, Y: Matrix): number {
  * Z, Y: (n_y, m); the result has the same shape.
  * @throws RangeError when the shapes differ or a label is neither 0 nor 1
  */
-export function marginCostGradient<
-  Rows extends number,
-  Cols extends number,
-  YRows extends number,
-  YCols extends number,
->(
+export function marginCostGradient<Output extends Matrix, Labels extends Matrix>(
   loss: MarginLoss,
-  Z: Matrix<Rows, Cols>,
-  Y: Matrix<YRows, YCols> & SameShape<"marginCostGradient", "Z", Rows, Cols, YRows, YCols>,
-): Matrix<Rows, Cols>;
+  Z: Output,
+  Y: SameShape<"marginCostGradient", "Z", Output, Labels>,
+): Output;
 export function marginCostGradient(loss: MarginLoss, Z: Matrix, Y: Matrix): Matrix {
   requireSameShape("marginCostGradient", ["Z", "Y"], Z, Y);
   const dZ = zeros(Z.rows, Z.cols);

@@ -18,9 +18,9 @@ import { ownPart } from "../network/own-parts.ts";
  * @throws RangeError when the shapes differ or an entry is not finite
  * Source: Boscovich, 1757, and Laplace, 1793 (least absolute deviations); chapter 05.
  */
-export function meanAbsoluteError<Rows extends number, Cols extends number, YRows extends number, YCols extends number>(
-  A: Matrix<Rows, Cols>,
-  Y: Matrix<YRows, YCols> & SameShape<"meanAbsoluteError", "A", Rows, Cols, YRows, YCols>,
+export function meanAbsoluteError<Output extends Matrix, Labels extends Matrix>(
+  A: Output,
+  Y: SameShape<"meanAbsoluteError", "A", Output, Labels>,
 ): number;
 export function meanAbsoluteError(A: Matrix, Y: Matrix): number {
   requireQuantities("meanAbsoluteError", A, Y);
@@ -35,15 +35,10 @@ export function meanAbsoluteError(A: Matrix, Y: Matrix): number {
  * A, Y: (n_y, m); the result has the same shape.
  * @throws RangeError when the shapes differ or an entry is not finite
  */
-export function meanAbsoluteErrorGradient<
-  Rows extends number,
-  Cols extends number,
-  YRows extends number,
-  YCols extends number,
->(
-  A: Matrix<Rows, Cols>,
-  Y: Matrix<YRows, YCols> & SameShape<"meanAbsoluteErrorGradient", "A", Rows, Cols, YRows, YCols>,
-): Matrix<Rows, Cols>;
+export function meanAbsoluteErrorGradient<Output extends Matrix, Labels extends Matrix>(
+  A: Output,
+  Y: SameShape<"meanAbsoluteErrorGradient", "A", Output, Labels>,
+): Output;
 export function meanAbsoluteErrorGradient(A: Matrix, Y: Matrix): Matrix {
   requireQuantities("meanAbsoluteErrorGradient", A, Y);
   return slopeOfDistances(A, Y);

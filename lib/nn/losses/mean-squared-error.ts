@@ -18,9 +18,9 @@ import { ownPart } from "../network/own-parts.ts";
  * @throws RangeError when the shapes differ or an entry is not finite
  * Source: Legendre, 1805 (least squares); chapters 01 and 05.
  */
-export function meanSquaredError<Rows extends number, Cols extends number, YRows extends number, YCols extends number>(
-  A: Matrix<Rows, Cols>,
-  Y: Matrix<YRows, YCols> & SameShape<"meanSquaredError", "A", Rows, Cols, YRows, YCols>,
+export function meanSquaredError<Output extends Matrix, Labels extends Matrix>(
+  A: Output,
+  Y: SameShape<"meanSquaredError", "A", Output, Labels>,
 ): number;
 export function meanSquaredError(A: Matrix, Y: Matrix): number {
   requireQuantities("meanSquaredError", A, Y);
@@ -35,15 +35,10 @@ export function meanSquaredError(A: Matrix, Y: Matrix): number {
  * A, Y: (n_y, m); the result has the same shape.
  * @throws RangeError when the shapes differ or an entry is not finite
  */
-export function meanSquaredErrorGradient<
-  Rows extends number,
-  Cols extends number,
-  YRows extends number,
-  YCols extends number,
->(
-  A: Matrix<Rows, Cols>,
-  Y: Matrix<YRows, YCols> & SameShape<"meanSquaredErrorGradient", "A", Rows, Cols, YRows, YCols>,
-): Matrix<Rows, Cols>;
+export function meanSquaredErrorGradient<Output extends Matrix, Labels extends Matrix>(
+  A: Output,
+  Y: SameShape<"meanSquaredErrorGradient", "A", Output, Labels>,
+): Output;
 export function meanSquaredErrorGradient(A: Matrix, Y: Matrix): Matrix {
   requireQuantities("meanSquaredErrorGradient", A, Y);
   return slopeOfSquares(A, Y);

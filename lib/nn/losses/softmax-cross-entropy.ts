@@ -16,14 +16,9 @@ import { ownPart } from "../network/own-parts.ts";
  * @throws RangeError when the shapes differ
  * Source: Bridle, 1990; chapter 21.
  */
-export function softmaxCrossEntropy<
-  Rows extends number,
-  Cols extends number,
-  YRows extends number,
-  YCols extends number,
->(
-  logits: Matrix<Rows, Cols>,
-  Y: Matrix<YRows, YCols> & SameShape<"softmaxCrossEntropy", "logits", Rows, Cols, YRows, YCols>,
+export function softmaxCrossEntropy<Output extends Matrix, Labels extends Matrix>(
+  logits: Output,
+  Y: SameShape<"softmaxCrossEntropy", "logits", Output, Labels>,
 ): number;
 export function softmaxCrossEntropy(logits: Matrix, Y: Matrix): number {
   requireSameShape("softmaxCrossEntropy", ["logits", "Y"], logits, Y);
@@ -47,15 +42,10 @@ export function softmaxCrossEntropy(logits: Matrix, Y: Matrix): number {
  * logits, Y: (classes, m); the result has the same shape.
  * @throws RangeError when the shapes differ
  */
-export function softmaxCrossEntropyGradient<
-  Rows extends number,
-  Cols extends number,
-  YRows extends number,
-  YCols extends number,
->(
-  logits: Matrix<Rows, Cols>,
-  Y: Matrix<YRows, YCols> & SameShape<"softmaxCrossEntropyGradient", "logits", Rows, Cols, YRows, YCols>,
-): Matrix<Rows, Cols>;
+export function softmaxCrossEntropyGradient<Output extends Matrix, Labels extends Matrix>(
+  logits: Output,
+  Y: SameShape<"softmaxCrossEntropyGradient", "logits", Output, Labels>,
+): Output;
 export function softmaxCrossEntropyGradient(logits: Matrix, Y: Matrix): Matrix {
   requireSameShape("softmaxCrossEntropyGradient", ["logits", "Y"], logits, Y);
   const { rows, cols } = logits;

@@ -2,7 +2,7 @@
 import type { Matrix } from "../../matrix/index.ts";
 import { denseInputGradient, denseParameterGradients } from "../layers/dense.ts";
 import { penalizedGradient, type PenaltyOptions } from "../penalties/elastic-penalty.ts";
-import type { FitsOutput } from "./fits-network.ts";
+import type { OutputsFor } from "./fits-network.ts";
 import { hiddenBackward, type HiddenGradients, type LayerCache } from "../layers/hidden-layer.ts";
 import { requireStrength } from "../penalties/l2-penalty.ts";
 import { lastLayer } from "./network-cost.ts";
@@ -24,10 +24,10 @@ import type { Gradients } from "./parameters.ts";
  * @throws RangeError when the caches are not those of this network, shapes do not fit, or lambda or l1 is negative
  * Source: Rumelhart, Hinton, Williams, 1986; chapter 05, penalties chapter 08, dropout chapter 09, batch normalization chapter 20.
  */
-export function backward<Sizes extends readonly number[], Outputs extends number, Samples extends number>(
+export function backward<Sizes extends readonly number[], Labels extends Matrix>(
   network: NetworkShape<Sizes>,
   caches: readonly LayerCache[],
-  Y: Matrix<Outputs, Samples> & FitsOutput<"backward", Sizes, Outputs, Samples>,
+  Y: OutputsFor<"backward", Sizes, Labels>,
   penalty?: PenaltyOptions,
 ): Gradients;
 export function backward(

@@ -3,7 +3,7 @@ import type { Matrix } from "../../matrix/index.ts";
 import { withScratch } from "../../engine/index.ts";
 import type { OutputActivation } from "../activations/activation.ts";
 import { elasticPenalty, type PenaltyOptions } from "../penalties/elastic-penalty.ts";
-import type { FitsInput, FitsLabels, FitsParameters } from "./fits-network.ts";
+import type { InputsFor, LabelsFor, ParametersFor } from "./fits-network.ts";
 import { forwardToLogits, type ForwardOptions } from "./forward.ts";
 import type { LayerCache } from "../layers/hidden-layer.ts";
 import type { LastLayer } from "../losses/loss.ts";
@@ -25,16 +25,14 @@ export interface NetworkCostOptions extends PenaltyOptions, ForwardOptions {}
  */
 export function networkCost<
   Sizes extends readonly number[],
-  Inputs extends number,
-  Outputs extends number,
-  Samples extends number,
-  Labels extends number,
   Given extends Parameters,
+  Inputs extends Matrix,
+  Labels extends Matrix,
 >(
   network: NetworkShape<Sizes>,
-  parameters: Given & FitsParameters<"networkCost", Sizes, Given>,
-  X: Matrix<Inputs, Samples> & FitsInput<"networkCost", Sizes, Inputs, Samples>,
-  Y: Matrix<Outputs, Labels> & FitsLabels<"networkCost", Sizes, Samples, Outputs, Labels>,
+  parameters: ParametersFor<"networkCost", Sizes, Given>,
+  X: InputsFor<"networkCost", Sizes, Inputs>,
+  Y: LabelsFor<"networkCost", Sizes, Inputs, Labels>,
   options?: NetworkCostOptions,
 ): number;
 export function networkCost(

@@ -1,7 +1,7 @@
 // Predicting: from the outputs of a network to answers in the form of Y.
 import { greater, type Matrix } from "../../matrix/index.ts";
 import { requireFinite } from "../../matrix/require-finite.ts";
-import type { FitsInput, FitsParameters } from "./fits-network.ts";
+import type { InputsFor, ParametersFor } from "./fits-network.ts";
 import { forward } from "./forward.ts";
 import { hardmax } from "../activations/hardmax.ts";
 import type { NetworkShape, OutputSize } from "./network.ts";
@@ -31,17 +31,12 @@ export interface PredictOptions {
  *   place
  * Chapters 04, 05 and 21.
  */
-export function predict<
-  Sizes extends readonly number[],
-  Rows extends number,
-  Samples extends number,
-  Given extends Parameters,
->(
+export function predict<Sizes extends readonly number[], Given extends Parameters, Inputs extends Matrix>(
   network: NetworkShape<Sizes>,
-  parameters: Given & FitsParameters<"predict", Sizes, Given>,
-  X: Matrix<Rows, Samples> & FitsInput<"predict", Sizes, Rows, Samples>,
+  parameters: ParametersFor<"predict", Sizes, Given>,
+  X: InputsFor<"predict", Sizes, Inputs>,
   options?: PredictOptions,
-): Matrix<OutputSize<Sizes>, Samples>;
+): Matrix<OutputSize<Sizes>, Inputs["cols"]>;
 export function predict(
   network: NetworkShape,
   parameters: Parameters,

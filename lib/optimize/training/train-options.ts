@@ -1,5 +1,6 @@
 // What a training is told, beside network, parameters and data, and what it ends with.
-import type { FitsInput, FitsOutput } from "../../nn/network/fits-network.ts";
+import type { Dataset } from "../../data/dataset.ts";
+import type { InputsFor, LabelsFor } from "../../nn/network/fits-network.ts";
 import type { NetworkState } from "../../nn/network/network-state.ts";
 import type { Parameters } from "../../nn/network/parameters.ts";
 import type { PenaltyOptions } from "../../nn/penalties/elastic-penalty.ts";
@@ -48,8 +49,10 @@ export interface Training<State> {
   readonly outcome: TrainingOutcome;
 }
 
-/** No demand where the rows of X and Y are the inputs and outputs of the network, as far as the compiler knows them. */
-export interface TrainableBy<Sizes extends readonly number[], Inputs extends number, Outputs extends number> {
-  readonly X: FitsInput<"train", Sizes, Inputs, number>;
-  readonly Y: FitsOutput<"train", Sizes, Outputs, number>;
-}
+/** `Data` where X and Y fit the network and each other, as far as the compiler knows their sizes, else a sentence about the first. */
+export type DataFor<Sizes extends readonly number[], Data extends Dataset> =
+  InputsFor<"train", Sizes, Data["X"]> extends string
+    ? InputsFor<"train", Sizes, Data["X"]>
+    : LabelsFor<"train", Sizes, Data["X"], Data["Y"]> extends string
+      ? LabelsFor<"train", Sizes, Data["X"], Data["Y"]>
+      : Data;

@@ -2,7 +2,7 @@
 import type { Dataset } from "../../data/dataset.ts";
 import { miniBatches, type MiniBatch } from "../../data/mini-batches.ts";
 import { backward } from "../../nn/network/backward.ts";
-import type { FitsParameters } from "../../nn/network/fits-network.ts";
+import type { ParametersFor } from "../../nn/network/fits-network.ts";
 import { forward } from "../../nn/network/forward.ts";
 import { costOfForward } from "../../nn/network/network-cost.ts";
 import type { NetworkShape } from "../../nn/network/network.ts";
@@ -12,7 +12,7 @@ import type { Parameters } from "../../nn/network/parameters.ts";
 import type { OptimizerStep } from "../optimizers/optimizer.ts";
 import { CostLog } from "./cost-log.ts";
 import { requireTrainable } from "./require-trainable.ts";
-import type { TrainableBy, Training, TrainingOutcome, TrainOptions } from "./train-options.ts";
+import type { DataFor, Training, TrainingOutcome, TrainOptions } from "./train-options.ts";
 import { copied, withTrainingMemory, type TrainingMemory } from "./training-memory.ts";
 import { seesSteps, watchersOf } from "./watchers.ts";
 
@@ -29,16 +29,10 @@ import { seesSteps, watchersOf } from "./watchers.ts";
  *   is not a whole number, or a batch-normalized network would get a batch of one sample
  * Chapters 05, 13 and 16.
  */
-export function train<
-  Sizes extends readonly number[],
-  Inputs extends number,
-  Outputs extends number,
-  State,
-  Given extends Parameters,
->(
+export function train<Sizes extends readonly number[], Given extends Parameters, Data extends Dataset, State>(
   network: NetworkShape<Sizes>,
-  parameters: Given & FitsParameters<"train", Sizes, Given>,
-  data: Dataset<Inputs, Outputs> & TrainableBy<Sizes, Inputs, Outputs>,
+  parameters: ParametersFor<"train", Sizes, Given>,
+  data: DataFor<Sizes, Data>,
   options: TrainOptions<State>,
 ): Training<State>;
 export function train<State>(

@@ -20,11 +20,10 @@ import {
   zeros,
   type AdamState,
   type DenseGradients,
-  type FitsParameters,
+  type ParametersFor,
   type Matrix,
   type NetworkShape,
   type Parameters,
-  type ShapeError,
 } from "gradus";
 import { expectTypeOf, test } from "vitest";
 
@@ -92,10 +91,9 @@ test("parameters of a wrong shape are an error under their name, where the compi
 });
 
 test("the error names both sizes", () => {
-  type Message<T> = T extends { readonly W2: ShapeError<infer Words> } ? Words : never;
-  type Given = { W1: Matrix<4, 2>; W2: Matrix<3, 5> };
+  type Given = { W1: Matrix<4, 2>; W2: Matrix<3, 5>; b2: Matrix<3, 1> };
   expectTypeOf<
-    Message<FitsParameters<"forward", readonly [2, 4, 3], Given>>
+    ParametersFor<"forward", readonly [2, 4, 3], Given>
   >().toEqualTypeOf<"forward: W2 must be 3×4 for layerSizes 2-4-3, got 3×5">();
 });
 
