@@ -1,5 +1,5 @@
 // Distances between samples: what an encoding says about which of them are alike.
-import { zeros } from "../matrix/create.ts";
+import { zeros } from "../matrix/creation/create.ts";
 import type { Matrix } from "../matrix/matrix.ts";
 import { requireFinite } from "../matrix/require-finite.ts";
 

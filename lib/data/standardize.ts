@@ -1,5 +1,5 @@
 // Standardization: every feature shifted and scaled to mean 0 and deviation 1, as fitted on the training set.
-import { zeros } from "../matrix/create.ts";
+import { zeros } from "../matrix/creation/create.ts";
 import { firstNotFinite } from "../matrix/finite.ts";
 import { Matrix } from "../matrix/matrix.ts";
 import { shapeText, type Fits, type SameSize, type SizeText } from "../matrix/shape.ts";

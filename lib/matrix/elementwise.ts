@@ -1,6 +1,6 @@
 // Functions of one matrix, element by element.
 import { absAll, clipAll, expAll, logAll, negateAll, powerAll, sqrtAll, squareAll } from "../engine/index.ts";
-import { emptyLike } from "./create.ts";
+import { emptyLike } from "./creation/create.ts";
 import { Matrix } from "./matrix.ts";
 
 /** The negative -a. */

@@ -1,6 +1,6 @@
 // The one data structure of the library: a matrix of float64, row after row in one typed array.
-import { displaySymbol, inspectSymbol, type TextBundle } from "./display-symbols.ts";
-import { formatHtml, formatMatrix } from "./format.ts";
+import { displaySymbol, inspectSymbol, type TextBundle } from "./display/display-symbols.ts";
+import { formatHtml, formatMatrix } from "./display/format.ts";
 import { requireIndex, requireSize, shapeText } from "./shape.ts";
 
 /** What a console shows of a matrix. */

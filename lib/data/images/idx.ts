@@ -1,5 +1,5 @@
 // IDX, the file format of MNIST and its kin: sizes, then one byte a number. Images become the columns of a matrix.
-import { fromArray } from "../../matrix/create.ts";
+import { fromArray } from "../../matrix/creation/create.ts";
 import type { Matrix } from "../../matrix/matrix.ts";
 
 /**

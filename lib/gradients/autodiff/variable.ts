@@ -1,7 +1,7 @@
 // A node of the recorded computation: a value, the operation that made it, and the way gradients flow back through it.
 import { displaySymbol, fromArray, Matrix, type Fits } from "../../matrix/index.ts";
-import { inspectSymbol, type TextBundle } from "../../matrix/display-symbols.ts";
-import { formatHtml } from "../../matrix/format.ts";
+import { inspectSymbol, type TextBundle } from "../../matrix/display/display-symbols.ts";
+import { formatHtml } from "../../matrix/display/format.ts";
 
 /** What a console shows of a variable. */
 function describe(this: Variable): string {

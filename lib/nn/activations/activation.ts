@@ -1,6 +1,6 @@
 // What an activation function is: g applied to each entry of Z, and the slope g' that backward needs.
 import { multiply, type Matrix } from "../../matrix/index.ts";
-import { requireSameShape } from "../losses/require-same-shape.ts";
+import { requireSameShape } from "../../matrix/same-shape.ts";
 
 /** What stands at the end of a network. Softmax mixes the entries of a column, so it has no entry-by-entry derivative. */
 export interface OutputActivation {

@@ -1,7 +1,7 @@
 // The leaky rectifier: a relu that keeps a small slope where z is negative, so that no unit dies.
 import { zeros, type Matrix } from "../../matrix/index.ts";
 import type { Activation } from "./activation.ts";
-import { ownPart } from "../network/own-parts.ts";
+import { ownPart } from "../own-parts.ts";
 
 export interface LeakyReluOptions {
   /** The slope where z ≤ 0; at least 0 and below 1. */

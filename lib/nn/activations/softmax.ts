@@ -2,7 +2,7 @@
 import { softmaxOfColumns } from "../../engine/index.ts";
 import { emptyLike, type Matrix } from "../../matrix/index.ts";
 import type { OutputActivation } from "./activation.ts";
-import { ownPart } from "../network/own-parts.ts";
+import { ownPart } from "../own-parts.ts";
 
 /**
  * The softmax of each column.

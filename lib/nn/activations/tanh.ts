@@ -2,7 +2,7 @@
 import { tanhAll, tanhBackAll } from "../../engine/index.ts";
 import { Matrix, zeros } from "../../matrix/index.ts";
 import type { Activation } from "./activation.ts";
-import { ownPart } from "../network/own-parts.ts";
+import { ownPart } from "../own-parts.ts";
 
 /**
  * The hyperbolic tangent of each entry.

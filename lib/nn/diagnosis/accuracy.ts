@@ -1,7 +1,7 @@
 // Accuracy: the share of samples that were answered right.
 import type { Matrix } from "../../matrix/index.ts";
 import { placeText } from "../../matrix/shape.ts";
-import { requireSameShape, type SameShape } from "../losses/require-same-shape.ts";
+import { requireSameShape, type SameShape } from "../../matrix/same-shape.ts";
 
 /**
  * The share of samples (columns) whose prediction is the label, from 0 to 1.

@@ -1,7 +1,7 @@
 // The confusion matrix: which classes are taken for which, and how often.
 import { zeros, type Matrix } from "../../matrix/index.ts";
 import { requireLabels } from "./accuracy.ts";
-import type { SameShape } from "../losses/require-same-shape.ts";
+import type { SameShape } from "../../matrix/same-shape.ts";
 
 export interface ConfusionMatrixOptions {
   /** How many classes there are, where Y is a row of class numbers; when left out, the largest number plus 1, at least 2. */

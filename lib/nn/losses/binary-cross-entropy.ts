@@ -3,9 +3,9 @@ import { Matrix, zeros } from "../../matrix/index.ts";
 import { placeText } from "../../matrix/shape.ts";
 import { crossEntropySum, meanDifferenceAll } from "../../engine/index.ts";
 import type { Loss } from "./loss.ts";
-import { requireSameShape, type SameShape } from "./require-same-shape.ts";
+import { requireSameShape, type SameShape } from "../../matrix/same-shape.ts";
 import { sigmoid } from "../activations/sigmoid.ts";
-import { ownPart } from "../network/own-parts.ts";
+import { ownPart } from "../own-parts.ts";
 
 /**
  * The mean over the samples of the cross-entropy of probabilities.

@@ -2,8 +2,8 @@
 import { zeros, type Matrix } from "../../matrix/index.ts";
 import { placeText } from "../../matrix/shape.ts";
 import type { Loss } from "./loss.ts";
-import { requireSameShape, type SameShape } from "./require-same-shape.ts";
-import { ownPart } from "../network/own-parts.ts";
+import { requireSameShape, type SameShape } from "../../matrix/same-shape.ts";
+import { ownPart } from "../own-parts.ts";
 
 /**
  * A loss of two classes as a function of the margin t = s z, where z is the score and s is +1 for the label 1, -1 for 0.

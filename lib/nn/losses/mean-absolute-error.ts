@@ -2,9 +2,9 @@
 import { zeros, type Matrix } from "../../matrix/index.ts";
 import type { Loss } from "./loss.ts";
 import { requireQuantities } from "./mean-squared-error.ts";
-import type { SameShape } from "./require-same-shape.ts";
-import { throughOutput } from "../layers/through-output.ts";
-import { ownPart } from "../network/own-parts.ts";
+import type { SameShape } from "../../matrix/same-shape.ts";
+import { throughOutput } from "./through-output.ts";
+import { ownPart } from "../own-parts.ts";
 
 /**
  * The mean of the absolute differences, over all entries.

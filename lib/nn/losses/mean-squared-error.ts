@@ -2,9 +2,9 @@
 import { zeros, type Matrix } from "../../matrix/index.ts";
 import { requireFinite } from "../../matrix/require-finite.ts";
 import type { Loss } from "./loss.ts";
-import { requireSameShape, type SameShape } from "./require-same-shape.ts";
-import { throughOutput } from "../layers/through-output.ts";
-import { ownPart } from "../network/own-parts.ts";
+import { requireSameShape, type SameShape } from "../../matrix/same-shape.ts";
+import { throughOutput } from "./through-output.ts";
+import { ownPart } from "../own-parts.ts";
 
 /**
  * The mean of the squared differences, over all entries.

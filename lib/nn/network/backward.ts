@@ -8,7 +8,7 @@ import { requireStrength } from "../penalties/l2-penalty.ts";
 import { lastLayer } from "./network-cost.ts";
 import { hasBias, type NetworkShape } from "./network.ts";
 import { parameterNames } from "./parameter-names.ts";
-import type { Gradients } from "./parameters.ts";
+import type { Gradients } from "../parameters.ts";
 
 /**
  * The derivatives of `networkCost` by every parameter, at the pass that the caches are from.

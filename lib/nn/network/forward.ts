@@ -9,7 +9,7 @@ import { hiddenForward, type HiddenPass, type LayerCache } from "../layers/hidde
 import { layerParameters } from "./layer-parameters.ts";
 import { hasBatchNorm, type NetworkShape, type OutputSize } from "./network.ts";
 import { initializeNetworkState, runningOf, withRunning, type NetworkState } from "./network-state.ts";
-import type { Parameters } from "./parameters.ts";
+import type { Parameters } from "../parameters.ts";
 import { updateRunningStatistics } from "../layers/running-statistics.ts";
 
 /** What a pass needs beside data and parameters; nothing, unless there is dropout or batch normalization. */

@@ -4,7 +4,7 @@ import type { Random } from "../../random/index.ts";
 import { heNormal } from "../initializers/he-normal.ts";
 import type { Initializer } from "../initializers/initializer.ts";
 import { hasBatchNorm, hasBias, requireLayerSizes, type LayerStructure } from "./network.ts";
-import type { DrawnFor, Parameters } from "./parameters.ts";
+import type { DrawnFor, Parameters } from "../parameters.ts";
 
 export interface InitializeNetworkOptions {
   /** The source of the weights; the same seed gives the same network. */

@@ -2,7 +2,7 @@
 import { matmulTransposeB, sum, transpose, type Matrix } from "../../matrix/index.ts";
 import { sigmoidCrossEntropy, sigmoidCrossEntropyGradient } from "../losses/binary-cross-entropy.ts";
 import { linearUnit, type FeaturesFor, type WeightColumn } from "../layers/linear-unit.ts";
-import type { SameShape } from "../losses/require-same-shape.ts";
+import type { SameShape } from "../../matrix/same-shape.ts";
 import { sigmoid } from "../activations/sigmoid.ts";
 
 /** The derivatives of the cost by the weights, (n_x, 1), and by the bias. */

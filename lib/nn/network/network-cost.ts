@@ -8,8 +8,8 @@ import { forwardToLogits, type ForwardOptions } from "./forward.ts";
 import type { LayerCache } from "../layers/hidden-layer.ts";
 import type { LastLayer } from "../losses/loss.ts";
 import type { NetworkShape } from "./network.ts";
-import type { Parameters } from "./parameters.ts";
-import { isOwnPart } from "./own-parts.ts";
+import type { Parameters } from "../parameters.ts";
+import { isOwnPart } from "../own-parts.ts";
 
 /** The penalties that belong to the cost, and how the pass is made that it is measured on. */
 export interface NetworkCostOptions extends PenaltyOptions, ForwardOptions {}

@@ -6,7 +6,7 @@ import { forward } from "./forward.ts";
 import { hardmax } from "../activations/hardmax.ts";
 import type { NetworkShape, OutputSize } from "./network.ts";
 import type { NetworkState } from "./network-state.ts";
-import type { Parameters } from "./parameters.ts";
+import type { Parameters } from "../parameters.ts";
 
 /** A sigmoid output above this is the answer 1. */
 export const DECISION_THRESHOLD = 0.5;

@@ -2,7 +2,7 @@
 import { zeros, type Matrix } from "../../matrix/index.ts";
 import { l1Penalty } from "./l1-penalty.ts";
 import { l2Penalty, requireStrength } from "./l2-penalty.ts";
-import type { Parameters } from "../network/parameters.ts";
+import type { Parameters } from "../parameters.ts";
 
 export interface PenaltyOptions {
   /** λ, the strength of the L2 penalty; 0 when left out. */

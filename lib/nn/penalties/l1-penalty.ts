@@ -1,7 +1,7 @@
 // The L1 penalty: every weight pays for its size, however small it is, so that many end at zero.
 import { norm1 } from "../../matrix/index.ts";
 import { requireStrength } from "./l2-penalty.ts";
-import { isWeight, type Parameters } from "../network/parameters.ts";
+import { isWeight, type Parameters } from "../parameters.ts";
 
 /** The strength of the penalty, and what it is shared by. */
 export interface L1PenaltyOptions {

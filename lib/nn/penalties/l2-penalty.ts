@@ -1,5 +1,5 @@
 // The L2 penalty: large weights cost something, so that a network prefers small ones.
-import { isWeight, type Parameters } from "../network/parameters.ts";
+import { isWeight, type Parameters } from "../parameters.ts";
 
 /** The strength of the penalty, and what it is shared by. */
 export interface L2PenaltyOptions {

@@ -1,6 +1,6 @@
 // Soft thresholding: the exact way to follow an L1 penalty, which leaves real zeros behind; and how many there are.
 import { zeros, type Matrix } from "../../matrix/index.ts";
-import { isWeight, type Parameters } from "../network/parameters.ts";
+import { isWeight, type Parameters } from "../parameters.ts";
 
 /** How far weights are moved. */
 export interface SoftThresholdOptions {

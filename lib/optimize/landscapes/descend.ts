@@ -1,6 +1,6 @@
 // A walk over a landscape: the path that an optimizer takes from a starting point.
 import { column } from "../../matrix/index.ts";
-import type { Parameters } from "../../nn/network/parameters.ts";
+import type { Parameters } from "../../nn/parameters.ts";
 import type { Landscape } from "./landscape.ts";
 import type { Optimizer } from "../optimizers/optimizer.ts";
 

@@ -1,10 +1,10 @@
 // AdamW: Adam whose weight decay stays outside the quotient, so that all weights shrink at the same rate.
-import { isWeight } from "../../nn/network/parameters.ts";
+import { isWeight } from "../../nn/parameters.ts";
 import type { AdamOptions } from "./adam-hyperparameters.ts";
 import { adamSteps, type AdamState } from "./adam.ts";
-import { requireNonNegative } from "./hyperparameter-rules.ts";
+import { requireNonNegative } from "../hyperparameter-rules.ts";
 import type { Optimizer } from "./optimizer.ts";
-import { ownPart } from "../../nn/network/own-parts.ts";
+import { ownPart } from "../../nn/own-parts.ts";
 
 export interface AdamwOptions extends AdamOptions {
   /** How much of a weight one step takes off, in units of α. */

@@ -3,7 +3,7 @@ import { emptyLike, type Matrix } from "../../matrix/index.ts";
 import { forEachGradient } from "./update-by-name.ts";
 import { learningRateAt, requireLearningRate, type LearningRate } from "./learning-rate.ts";
 import type { Optimizer, StepCount } from "./optimizer.ts";
-import { ownPart } from "../../nn/network/own-parts.ts";
+import { ownPart } from "../../nn/own-parts.ts";
 
 export interface GradientDescentOptions {
   /** α, the length of a step where the slope is 1. */

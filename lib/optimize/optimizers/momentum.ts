@@ -1,11 +1,11 @@
 // Momentum: steps follow an average of the last gradients, so that back-and-forth cancels and a steady slope adds up.
 import { emptyLike, type Matrix } from "../../matrix/index.ts";
-import type { Parameters } from "../../nn/network/parameters.ts";
+import type { Parameters } from "../../nn/parameters.ts";
 import { forEachGradient, zerosByName } from "./update-by-name.ts";
-import { requireDecay } from "./hyperparameter-rules.ts";
+import { requireDecay } from "../hyperparameter-rules.ts";
 import { learningRateAt, requireLearningRate, type LearningRate } from "./learning-rate.ts";
 import type { Optimizer, StepCount } from "./optimizer.ts";
-import { ownPart } from "../../nn/network/own-parts.ts";
+import { ownPart } from "../../nn/own-parts.ts";
 
 export interface MomentumOptions {
   /** α */

@@ -1,5 +1,5 @@
 // What an optimizer is: a pure pair of functions that says how gradients move parameters.
-import type { Gradients, Parameters } from "../../nn/network/parameters.ts";
+import type { Gradients, Parameters } from "../../nn/parameters.ts";
 
 /** The parameters and the state after one step; both are new, nothing that went in has changed. */
 export interface OptimizerStep<State> {

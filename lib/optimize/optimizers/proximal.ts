@@ -1,7 +1,7 @@
 // The proximal step of an L1 penalty behind any optimizer: weights that the data do not need become exactly zero.
 import { softThreshold } from "../../nn/penalties/soft-threshold.ts";
 import type { Optimizer } from "./optimizer.ts";
-import { isOwnPart, ownPart } from "../../nn/network/own-parts.ts";
+import { isOwnPart, ownPart } from "../../nn/own-parts.ts";
 
 export interface ProximalOptions {
   /** By how much each step moves the weights towards zero: α λ₁/m for the penalty λ₁/m Σ|w| at the step size α. */

@@ -1,11 +1,11 @@
 // RMSprop: each parameter has a step of its own, short where its gradients have been large.
 import { emptyLike, type Matrix } from "../../matrix/index.ts";
-import type { Parameters } from "../../nn/network/parameters.ts";
+import type { Parameters } from "../../nn/parameters.ts";
 import { forEachGradient, zerosByName } from "./update-by-name.ts";
-import { requireDecay, requireNonNegative } from "./hyperparameter-rules.ts";
+import { requireDecay, requireNonNegative } from "../hyperparameter-rules.ts";
 import { learningRateAt, requireLearningRate, type LearningRate } from "./learning-rate.ts";
 import type { Optimizer, StepCount } from "./optimizer.ts";
-import { ownPart } from "../../nn/network/own-parts.ts";
+import { ownPart } from "../../nn/own-parts.ts";
 
 export interface RmspropOptions {
   /** α: about the length of a step in each parameter, whatever the size of its gradient. */

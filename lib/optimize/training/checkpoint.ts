@@ -1,7 +1,7 @@
 // Checkpoints: a training written down as plain JSON after an epoch, and taken up again to the bit.
 import { Matrix } from "../../matrix/index.ts";
 import type { NetworkState } from "../../nn/network/network-state.ts";
-import type { Parameters } from "../../nn/network/parameters.ts";
+import type { Parameters } from "../../nn/parameters.ts";
 import { Random, type RandomState } from "../../random/index.ts";
 import type { Optimizer } from "../optimizers/optimizer.ts";
 import { fromPlain, isRecord, toPlain, type PlainData } from "./plain.ts";

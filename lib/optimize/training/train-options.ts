@@ -2,7 +2,7 @@
 import type { Dataset } from "../../data/dataset.ts";
 import type { InputsFor, LabelsFor } from "../../nn/network/fits-network.ts";
 import type { NetworkState } from "../../nn/network/network-state.ts";
-import type { Parameters } from "../../nn/network/parameters.ts";
+import type { Parameters } from "../../nn/parameters.ts";
 import type { PenaltyOptions } from "../../nn/penalties/elastic-penalty.ts";
 import type { Random } from "../../random/index.ts";
 import type { Optimizer } from "../optimizers/optimizer.ts";

@@ -1,5 +1,5 @@
 // Decision boundaries: what a model predicts at every place of the plane, under the samples that it learned from.
-import { fromArray } from "../../matrix/create.ts";
+import { fromArray } from "../../matrix/creation/create.ts";
 import type { Matrix } from "../../matrix/matrix.ts";
 import type { Figure } from "../parts/figure.ts";
 import { axisDetails, type AxisOptions, type Panel, type Trace } from "../parts/panel.ts";

@@ -1,5 +1,5 @@
 // A figure: Plotly's data, layout and frames with a caption, and a display that every notebook understands.
-import { displaySymbol, inspectSymbol } from "../../matrix/display-symbols.ts";
+import { displaySymbol, inspectSymbol } from "../../matrix/display/display-symbols.ts";
 import { figureBundle, type FigureBundle } from "../display/bundle.ts";
 import { geometryOf } from "./geometry.ts";
 import { layoutOf, placedTraces } from "./layout.ts";

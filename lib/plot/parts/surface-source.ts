@@ -1,5 +1,5 @@
 // A function of two numbers as a grid of values: what contour lines, surfaces and paths are drawn from.
-import { generate } from "../../matrix/create.ts";
+import { generate } from "../../matrix/creation/create.ts";
 import type { Matrix } from "../../matrix/matrix.ts";
 
 /** An interval. */

@@ -13,7 +13,7 @@ import {
   type Optimizer,
 } from "gradus";
 import { describe, expect, test } from "vitest";
-import { isOwnPart } from "../../../lib/nn/network/own-parts.ts";
+import { isOwnPart } from "../../../lib/nn/own-parts.ts";
 
 const optimizers: readonly (readonly [string, object])[] = [
   ["gradientDescent", gradientDescent({ learningRate: 0.1 })],

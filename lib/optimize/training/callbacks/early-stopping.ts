@@ -1,6 +1,6 @@
 // Early stopping: training ends when the dev set has seen nothing better for a while, and the best parameters are kept.
 import type { NetworkState } from "../../../nn/network/network-state.ts";
-import type { Parameters } from "../../../nn/network/parameters.ts";
+import type { Parameters } from "../../../nn/parameters.ts";
 import type { TrainingCallback, TrainingEpoch } from "../training-callback.ts";
 
 export interface EarlyStoppingOptions {

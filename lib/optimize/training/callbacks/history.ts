@@ -1,6 +1,6 @@
 // The history of a training: what was measured every few epochs, in columns that a figure can take.
 import type { NetworkState } from "../../../nn/network/network-state.ts";
-import type { Parameters } from "../../../nn/network/parameters.ts";
+import type { Parameters } from "../../../nn/parameters.ts";
 import type { TrainingCallback } from "../training-callback.ts";
 import { isDue, requireInterval } from "./interval.ts";
 

@@ -1,7 +1,7 @@
 // Matrices of a given size: constant, identity, from a flat array, or from a function of row and column.
-import { newArray, newZeros } from "../engine/index.ts";
-import { Matrix } from "./matrix.ts";
-import { requireSize } from "./shape.ts";
+import { newArray, newZeros } from "../../engine/index.ts";
+import { Matrix } from "../matrix.ts";
+import { requireSize } from "../shape.ts";
 
 /** The empty array for a matrix, with its sizes checked in the caller's name. */
 function allocate(name: string, rows: number, cols: number): Float64Array {

@@ -1,5 +1,5 @@
 // Spiral arms wound into each other: a boundary that shallow networks find hard.
-import { requireSize } from "../matrix/shape.ts";
+import { requireSize } from "../../matrix/shape.ts";
 import { finishPlanar, requireSynthetic, shares, type PlanarData, type SyntheticOptions } from "./synthetic.ts";
 
 /** Options of `makeSpirals`. */

@@ -1,6 +1,6 @@
 // Evenly spaced numbers, on a linear and on a logarithmic scale.
-import { Matrix } from "./matrix.ts";
-import { requireSize } from "./shape.ts";
+import { Matrix } from "../matrix.ts";
+import { requireSize } from "../shape.ts";
 
 /** The numbers of linspace, in the caller's name. */
 function spaced<N extends number>(name: string, start: number, stop: number, count: N): Matrix<1, N> {

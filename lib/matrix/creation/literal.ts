@@ -1,5 +1,5 @@
 // Matrices written down by hand: from nested arrays, or a single row or column, with the sizes read off by the compiler.
-import { Matrix } from "./matrix.ts";
+import { Matrix } from "../matrix.ts";
 
 /** Rows of numbers. The empty tuples let the compiler count the elements of a literal instead of seeing mere arrays. */
 type Rows = readonly (readonly number[] | [])[] | [];

@@ -1,5 +1,5 @@
 // Two half circles that reach into each other: a curved boundary separates them.
-import { linspace } from "../matrix/spaced.ts";
+import { linspace } from "../../matrix/creation/spaced.ts";
 import { finishPlanar, requireSynthetic, type PlanarData, type SyntheticOptions } from "./synthetic.ts";
 
 /**

@@ -1,5 +1,5 @@
 // Integer codes: each label as the number of its class; right where the classes have an order, misleading where not.
-import { Matrix } from "../matrix/matrix.ts";
+import { Matrix } from "../../matrix/matrix.ts";
 import { classOf, countOf, type ClassList, type EncodingOptions, type ClassLabel } from "./classes.ts";
 
 export interface IntegerCodesOptions {

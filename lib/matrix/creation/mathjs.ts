@@ -1,5 +1,5 @@
 // The way to mathjs and back, without loading mathjs: for its eigenvalues, inverses and decompositions.
-import { Matrix } from "./matrix.ts";
+import { Matrix } from "../matrix.ts";
 
 /** What every matrix of mathjs is, dense or sparse, for our purpose. */
 export interface NestedArrays {

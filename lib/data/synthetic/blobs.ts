@@ -1,5 +1,5 @@
 // Round clouds of points: what a linear classifier can tell apart.
-import { requireSize } from "../matrix/shape.ts";
+import { requireSize } from "../../matrix/shape.ts";
 import { finishPlanar, requireSynthetic, shares, type PlanarData, type SyntheticOptions } from "./synthetic.ts";
 
 /** Options of `makeBlobs`; the noise is the deviation of every cloud. */

@@ -1,5 +1,5 @@
 // Multi-hot encoding: a vector for each sample, with a one for each class that it belongs to, several or none.
-import type { Matrix } from "../matrix/matrix.ts";
+import type { Matrix } from "../../matrix/matrix.ts";
 import { classOf, type ClassCount, type ClassList, type EncodingOptions, type ClassLabel } from "./classes.ts";
 import { emptyEncoding, mark } from "./one-hot.ts";
 

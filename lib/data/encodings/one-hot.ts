@@ -1,6 +1,6 @@
 // One-hot encoding: each label as a vector, one row for each class, with a one where the sample belongs to it.
-import { zeros } from "../matrix/create.ts";
-import { Matrix } from "../matrix/matrix.ts";
+import { zeros } from "../../matrix/creation/create.ts";
+import { Matrix } from "../../matrix/matrix.ts";
 import { classOf, countOf, type ClassCount, type ClassList, type EncodingOptions, type ClassLabel } from "./classes.ts";
 
 /**
