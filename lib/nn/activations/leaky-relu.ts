@@ -17,7 +17,7 @@ const DEFAULT_SLOPE = 0.01;
  *
  * Z: any shape; the result has the same.
  * @throws RangeError when slope is not in [0, 1)
- * Source: Maas, Hannun, Ng, "Rectifier Nonlinearities Improve Neural Network Acoustic Models", 2013; chapter 04.
+ * Source: Maas, Hannun, Ng, "Rectifier Nonlinearities Improve Neural Network Acoustic Models", 2013; chapter 04
  */
 export function leakyRelu<Rows extends number, Cols extends number>(
   Z: Matrix<Rows, Cols>,
@@ -34,7 +34,7 @@ export function leakyRelu<Rows extends number, Cols extends number>(
  *
  * Z: any shape; the result has the same.
  * @throws RangeError when slope is not in [0, 1)
- * Chapter 04.
+ * Chapter 04
  */
 export function leakyReluDerivative<Rows extends number, Cols extends number>(
   Z: Matrix<Rows, Cols>,

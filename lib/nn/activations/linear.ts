@@ -13,7 +13,7 @@ export function linear<Rows extends number, Cols extends number>(Z: Matrix<Rows,
   return copy(Z);
 }
 
-/** The slope of the identity: 1 everywhere, in the shape of Z. */
+/** The slope of the identity: 1 everywhere, in the shape of Z. Chapter 04. */
 export function linearDerivative<Rows extends number, Cols extends number>(Z: Matrix<Rows, Cols>): Matrix<Rows, Cols> {
   return ones(Z.rows, Z.cols);
 }

@@ -4,7 +4,7 @@ import { reluAll, reluBackAll, reluSlopeAll } from "../../engine/index.ts";
 import type { Activation } from "./activation.ts";
 import { ownPart } from "../own-parts.ts";
 
-/** The slope that we give relu at z = 0, where it has a corner and any value from 0 to 1 would do. */
+/** The slope that we give relu at z = 0, where it has a corner and any value from 0 to 1 would do. Chapter 04. */
 export const RELU_SLOPE_AT_ZERO = 0;
 
 /**

@@ -17,7 +17,7 @@ import { ownPart } from "../own-parts.ts";
  *
  * A, Y: (n_y, m), entries in [0, 1]; several outputs of a sample are added. In nats.
  * @throws RangeError when the shapes differ or an entry is outside [0, 1]
- * Chapter 01.
+ * Chapter 01
  */
 export function binaryCrossEntropy<Output extends Matrix, Labels extends Matrix>(
   A: Output,
@@ -44,6 +44,7 @@ export function binaryCrossEntropy(A: Matrix, Y: Matrix): number {
  *
  * A, Y: (n_y, m), entries of A strictly between 0 and 1; the result has the same shape.
  * @throws RangeError when the shapes differ, or an entry of A is not in (0, 1), where the slope is infinite
+ * Chapter 01.
  */
 export function binaryCrossEntropyGradient<Output extends Matrix, Labels extends Matrix>(
   A: Output,
@@ -72,7 +73,7 @@ export function binaryCrossEntropyGradient(A: Matrix, Y: Matrix): Matrix {
  *
  * Z, Y: (n_y, m), entries of Y in [0, 1]. In nats.
  * @throws RangeError when the shapes differ or an entry of Y is outside [0, 1]
- * Chapters 01 and 21.
+ * Chapters 01 and 21
  */
 export function sigmoidCrossEntropy<Output extends Matrix, Labels extends Matrix>(
   Z: Output,
@@ -91,6 +92,7 @@ export function sigmoidCrossEntropy(Z: Matrix, Y: Matrix): number {
  *
  * Z, Y: (n_y, m); the result has the same shape.
  * @throws RangeError when the shapes differ
+ * Chapter 01.
  */
 export function sigmoidCrossEntropyGradient<Output extends Matrix, Labels extends Matrix>(
   Z: Output,

@@ -23,7 +23,7 @@ export interface MarginLoss {
  *
  * Z, Y: (n_y, m), scores of any size and labels 0 or 1; several outputs of a sample are added.
  * @throws RangeError when the shapes differ or a label is neither 0 nor 1
- * Chapter 05.
+ * Chapter 05
  */
 export function marginCost<Output extends Matrix, Labels extends Matrix>(
   loss: MarginLoss,
@@ -44,6 +44,7 @@ export function marginCost(loss: MarginLoss, Z: Matrix, Y: Matrix): number {
  *
  * Z, Y: (n_y, m); the result has the same shape.
  * @throws RangeError when the shapes differ or a label is neither 0 nor 1
+ * Chapter 05.
  */
 export function marginCostGradient<Output extends Matrix, Labels extends Matrix>(
   loss: MarginLoss,
@@ -60,7 +61,7 @@ export function marginCostGradient(loss: MarginLoss, Z: Matrix, Y: Matrix): Matr
   return dZ;
 }
 
-/** A margin loss as a network uses it: after a linear output, whose values are the scores. */
+/** A margin loss as a network uses it: after a linear output, whose values are the scores. Chapter 05. */
 export function lossOfMargin(loss: MarginLoss): Loss {
   return ownPart({
     name: loss.name,

@@ -16,7 +16,7 @@ import { ownPart } from "../own-parts.ts";
  *
  * A, Y: (n_y, m). In the unit of Y.
  * @throws RangeError when the shapes differ or an entry is not finite
- * Source: Boscovich, 1757, and Laplace, 1793 (least absolute deviations); chapter 05.
+ * Source: Boscovich, 1757, and Laplace, 1793 (least absolute deviations); chapter 05
  */
 export function meanAbsoluteError<Output extends Matrix, Labels extends Matrix>(
   A: Output,
@@ -34,6 +34,7 @@ export function meanAbsoluteError(A: Matrix, Y: Matrix): number {
  *
  * A, Y: (n_y, m); the result has the same shape.
  * @throws RangeError when the shapes differ or an entry is not finite
+ * Chapter 05.
  */
 export function meanAbsoluteErrorGradient<Output extends Matrix, Labels extends Matrix>(
   A: Output,

@@ -16,7 +16,7 @@ import { ownPart } from "../own-parts.ts";
  *
  * A, Y: (n_y, m). In the square of the unit of Y.
  * @throws RangeError when the shapes differ or an entry is not finite
- * Source: Legendre, 1805 (least squares); chapters 01 and 05.
+ * Source: Legendre, 1805 (least squares); chapters 01 and 05
  */
 export function meanSquaredError<Output extends Matrix, Labels extends Matrix>(
   A: Output,
@@ -34,6 +34,7 @@ export function meanSquaredError(A: Matrix, Y: Matrix): number {
  *
  * A, Y: (n_y, m); the result has the same shape.
  * @throws RangeError when the shapes differ or an entry is not finite
+ * Chapter 05.
  */
 export function meanSquaredErrorGradient<Output extends Matrix, Labels extends Matrix>(
   A: Output,

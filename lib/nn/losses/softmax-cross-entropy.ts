@@ -14,7 +14,7 @@ import { ownPart } from "../own-parts.ts";
  *
  * logits, Y: (classes, m); Y one-hot, or any column of weights. In nats.
  * @throws RangeError when the shapes differ
- * Source: Bridle, 1990; chapter 21.
+ * Source: Bridle, 1990; chapter 21
  */
 export function softmaxCrossEntropy<Output extends Matrix, Labels extends Matrix>(
   logits: Output,
@@ -41,6 +41,7 @@ export function softmaxCrossEntropy(logits: Matrix, Y: Matrix): number {
  *
  * logits, Y: (classes, m); the result has the same shape.
  * @throws RangeError when the shapes differ
+ * Chapter 21.
  */
 export function softmaxCrossEntropyGradient<Output extends Matrix, Labels extends Matrix>(
   logits: Output,

@@ -21,7 +21,7 @@ export interface NetworkCostOptions extends PenaltyOptions, ForwardOptions {}
  *
  * X: (n_x, m), Y: (n_y, m). The options of `forward` say how to pass dropout and batch normalization; with dropout the cost is random.
  * @throws RangeError when shapes do not fit, or lambda or l1 is negative
- * Chapters 05 and 08.
+ * Chapters 05 and 08
  */
 export function networkCost<
   Sizes extends readonly number[],

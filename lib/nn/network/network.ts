@@ -62,7 +62,7 @@ export type OutputSize<Sizes extends readonly number[]> = Sizes extends readonly
  *
  * layerSizes: n_0 = n_x, …, n_L = n_y; W_l is (n_l, n_(l-1)), b_l, γ_l and β_l are (n_l, 1).
  * @throws RangeError when a size is not a positive whole number, a name is unknown, or the loss cannot follow the output
- * Chapter 05, batch normalization chapter 20.
+ * Chapter 05, batch normalization chapter 20
  */
 export function network<const Sizes extends readonly number[]>(
   definition: NetworkDefinition<Sizes>,

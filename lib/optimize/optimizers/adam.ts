@@ -23,9 +23,8 @@ import { ownPart } from "../../nn/own-parts.ts";
  *
  * Defaults: β₁ = 0.9, β₂ = 0.999, ε = 1e-8, as in the paper. With β₁ = 0 it is RMSprop with correction;
  * a penalty in the gradient is divided by √ŝ as well, which `adamw` avoids.
- *
  * @throws RangeError when beta1 or beta2 is not in [0, 1), or learningRate or epsilon is negative
- * Source: Kingma and Ba, "Adam: A Method for Stochastic Optimization", 2015 (there m and v, here v and s); chapter 16.
+ * Source: Kingma and Ba, "Adam: A Method for Stochastic Optimization", 2015 (there m and v, here v and s); chapter 16
  */
 export function adam(options: AdamOptions): Optimizer<AdamState> {
   return ownPart({ name: "Adam", ...adamSteps("adam", options, () => 1) });

@@ -21,9 +21,8 @@ export interface AdamwOptions extends AdamOptions {
  * With plain gradient descent an L2 penalty and weight decay are the same, weightDecay = λ/m. With Adam they are not: the
  * penalty's gradient λ/m W goes through the division by √ŝ, so that weights with large gradients are hardly regularized.
  * Taking the decay out of the gradient mends that.
- *
  * @throws RangeError when a hyperparameter is out of range (see `adam`), or weightDecay is negative
- * Source: Loshchilov and Hutter, "Decoupled Weight Decay Regularization", 2019; chapter 16.
+ * Source: Loshchilov and Hutter, "Decoupled Weight Decay Regularization", 2019; chapter 16
  */
 export function adamw({ weightDecay = 0.01, decay = "weights", ...options }: AdamwOptions): Optimizer<AdamState> {
   requireNonNegative("adamw", "weightDecay", weightDecay);

@@ -17,9 +17,8 @@ export interface GradientDescentOptions {
  *
  * To first order a step lowers the cost by α ‖dW‖². On a bowl it converges where α < 2 / (largest curvature),
  * so the steepest direction limits the speed in all others: what momentum, RMSprop and Adam are about.
- *
  * @throws RangeError when learningRate is negative or not finite
- * Source: Cauchy, 1847; chapters 01, 13 and 15.
+ * Source: Cauchy, 1847; chapters 01, 13 and 15
  */
 export function gradientDescent({ learningRate }: GradientDescentOptions): Optimizer<StepCount> {
   requireLearningRate("gradientDescent", learningRate);

@@ -32,9 +32,8 @@ export interface MomentumState extends StepCount {
  *   nesterov:                W ← W - α (β v + (1 - β) dW), or α (β v + dW): v is a step ahead of dW
  *
  * There is no bias correction: v begins at zero and the first steps are short, which does no harm.
- *
  * @throws RangeError when beta is not in [0, 1) or learningRate is negative
- * Source: Polyak, 1964; Nesterov, 1983, in the form of Sutskever, Martens, Dahl, Hinton, 2013; chapter 15.
+ * Source: Polyak, 1964; Nesterov, 1983, in the form of Sutskever, Martens, Dahl, Hinton, 2013; chapter 15
  */
 export function momentum(options: MomentumOptions): Optimizer<MomentumState> {
   const { learningRate, beta = 0.9, dampened = true, nesterov = false } = options;

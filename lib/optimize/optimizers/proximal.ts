@@ -18,7 +18,7 @@ export interface ProximalOptions {
  *
  * The state is that of the inner optimizer; biases are not thresholded.
  * @throws RangeError when threshold is negative or not finite
- * Source: Daubechies, Defrise, De Mol, 2004; chapter 08.
+ * Source: Daubechies, Defrise, De Mol, 2004; chapter 08
  */
 export function proximal<State>(optimizer: Optimizer<State>, { threshold }: ProximalOptions): Optimizer<State> {
   if (!(threshold >= 0 && threshold < Infinity)) {

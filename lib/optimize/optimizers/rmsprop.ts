@@ -31,9 +31,8 @@ export interface RmspropState extends StepCount {
  *
  * Where the gradient swings widely, s is large and the step small; where it is small and steady, the step grows.
  * The first step is α/√(1 - β) in each parameter, about 3 α for β = 0.9, because s begins at zero and is not corrected.
- *
  * @throws RangeError when beta is not in [0, 1), or learningRate or epsilon is negative
- * Source: Tieleman and Hinton, lecture 6.5 of "Neural Networks for Machine Learning", 2012; chapter 15.
+ * Source: Tieleman and Hinton, lecture 6.5 of "Neural Networks for Machine Learning", 2012; chapter 15
  */
 export function rmsprop(options: RmspropOptions): Optimizer<RmspropState> {
   const { learningRate, beta = 0.9, epsilon = 1e-8, epsilonInsideRoot = false } = options;

@@ -40,7 +40,7 @@ export interface Resumption<State> {
  *   const saved = JSON.stringify(checkpointOf(epoch))
  *
  * @throws TypeError when the optimizer's state holds something else than numbers, texts, matrices, arrays and records
- * Chapter 09.
+ * Chapter 09
  */
 export function checkpointOf(reached: TrainingEpoch): Checkpoint {
   const { epoch, optimizer, random } = reached;
@@ -62,9 +62,8 @@ export function checkpointOf(reached: TrainingEpoch): Checkpoint {
  *   train(network, parameters, data, { ...rest, optimizer, epochs: 10, batchSize })
  *
  * With the same data, batch size and hyperparameters the training goes on as if it had never stopped, to the bit.
- *
  * @throws TypeError when it is no checkpoint; RangeError when it was written with another optimizer
- * Chapter 09.
+ * Chapter 09
  */
 export function resume<State>(checkpoint: Checkpoint, optimizer: Optimizer<State>): Resumption<State> {
   requireCheckpoint(checkpoint);

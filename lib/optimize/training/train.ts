@@ -27,7 +27,7 @@ import { seesSteps, watchersOf } from "./watchers.ts";
  * X: (n_x, m), Y: (n_y, m). Nothing that goes in is changed; the same seeds give the same training, digit for digit.
  * @throws RangeError when X or Y has an entry that is not finite (with its place), shapes do not fit, epochs or firstEpoch
  *   is not a whole number, or a batch-normalized network would get a batch of one sample
- * Chapters 05, 13 and 16.
+ * Chapters 05, 13 and 16
  */
 export function train<Sizes extends readonly number[], Given extends Parameters, Data extends Dataset, State>(
   network: NetworkShape<Sizes>,
