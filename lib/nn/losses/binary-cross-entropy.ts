@@ -5,6 +5,7 @@ import { crossEntropySum, meanDifferenceAll } from "../../engine/index.ts";
 import type { Loss } from "./loss.ts";
 import { requireSameShape, type SameShape } from "../../matrix/same-shape.ts";
 import { sigmoid } from "../activations/sigmoid.ts";
+import { ownPart } from "../own-parts.ts";
 
 /**
  * The mean over the samples of the cross-entropy of probabilities.
@@ -111,14 +112,13 @@ function meanDifference<Rows extends number, Cols extends number>(
 }
 
 /** Binary cross-entropy as a network uses it: after a sigmoid, computed from the logits. */
-export const binaryCrossEntropyLoss: Loss = {
+export const binaryCrossEntropyLoss: Loss = ownPart({
   name: "binaryCrossEntropy",
-  keepsNothing: true,
   follows: ["sigmoid"],
   cost: ({ Z }, Y) => sigmoidCrossEntropy(Z, Y),
   // A is the sigmoid of Z already.
   dZ: ({ A }, Y) => meanDifference(A, Y),
-};
+});
 
 function requireProbability(name: string, value: number, index: number, matrix: Matrix): void {
   if (!(value >= 0 && value <= 1)) {

@@ -3,6 +3,7 @@ import type { Matrix } from "../../matrix/index.ts";
 import type { Loss } from "./loss.ts";
 import { requireSameShape, type SameShape } from "../../matrix/same-shape.ts";
 import { softmax } from "../activations/softmax.ts";
+import { ownPart } from "../own-parts.ts";
 
 /**
  * The mean over the samples of the cross-entropy between Y and softmax(logits).
@@ -62,13 +63,12 @@ export function softmaxCrossEntropyGradient(logits: Matrix, Y: Matrix): Matrix {
 }
 
 /** Softmax cross-entropy as a network uses it: after a softmax, computed from the logits. */
-export const softmaxCrossEntropyLoss: Loss = {
+export const softmaxCrossEntropyLoss: Loss = ownPart({
   name: "softmaxCrossEntropy",
-  keepsNothing: true,
   follows: ["softmax"],
   cost: ({ Z }, Y) => softmaxCrossEntropy(Z, Y),
   dZ: ({ Z }, Y) => softmaxCrossEntropyGradient(Z, Y),
-};
+});
 
 /** ln Σ_i e^(z_ij) of column j, with the largest entry taken out first. */
 function logSumExp(Z: Matrix, j: number): number {

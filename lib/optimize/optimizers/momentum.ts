@@ -5,6 +5,7 @@ import { forEachGradient, zerosByName } from "./update-by-name.ts";
 import { requireDecay } from "../hyperparameter-rules.ts";
 import { learningRateAt, requireLearningRate, type LearningRate } from "./learning-rate.ts";
 import type { Optimizer, StepCount } from "./optimizer.ts";
+import { ownPart } from "../../nn/own-parts.ts";
 
 export interface MomentumOptions {
   /** α */
@@ -39,9 +40,8 @@ export function momentum(options: MomentumOptions): Optimizer<MomentumState> {
   requireLearningRate("momentum", learningRate);
   requireDecay("momentum", "beta", beta);
   const intake = dampened ? 1 - beta : 1;
-  return {
+  return ownPart({
     name: nesterov ? "Nesterov momentum" : "momentum",
-    keepsNothing: true,
     init: (parameters) => ({ step: 0, velocity: zerosByName(parameters) }),
     update(parameters, gradients, { step, velocity }) {
       const alpha = learningRateAt("momentum", learningRate, step);
@@ -60,5 +60,5 @@ export function momentum(options: MomentumOptions): Optimizer<MomentumState> {
       });
       return { parameters: next.W, state: { step: step + 1, velocity: next.v } };
     },
-  };
+  });
 }

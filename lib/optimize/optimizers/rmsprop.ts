@@ -5,6 +5,7 @@ import { forEachGradient, zerosByName } from "./update-by-name.ts";
 import { requireDecay, requireNonNegative } from "../hyperparameter-rules.ts";
 import { learningRateAt, requireLearningRate, type LearningRate } from "./learning-rate.ts";
 import type { Optimizer, StepCount } from "./optimizer.ts";
+import { ownPart } from "../../nn/own-parts.ts";
 
 export interface RmspropOptions {
   /** α: about the length of a step in each parameter, whatever the size of its gradient. */
@@ -39,9 +40,8 @@ export function rmsprop(options: RmspropOptions): Optimizer<RmspropState> {
   requireDecay("rmsprop", "beta", beta);
   requireNonNegative("rmsprop", "epsilon", epsilon);
   const [inside, outside] = epsilonInsideRoot ? [epsilon, 0] : [0, epsilon];
-  return {
+  return ownPart({
     name: "RMSprop",
-    keepsNothing: true,
     init: (parameters) => ({ step: 0, secondMoment: zerosByName(parameters) }),
     update(parameters, gradients, { step, secondMoment }) {
       const alpha = learningRateAt("rmsprop", learningRate, step);
@@ -62,5 +62,5 @@ export function rmsprop(options: RmspropOptions): Optimizer<RmspropState> {
       });
       return { parameters: next.W, state: { step: step + 1, secondMoment: next.s } };
     },
-  };
+  });
 }
