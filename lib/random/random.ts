@@ -16,8 +16,8 @@ export interface ChoiceOptions {
  * A source of random numbers, passed as an argument wherever chance is wanted. Its state advances with each call.
  *
  * `new Random(1).randn(2, 3)` gives the numbers of `np.random.seed(1); np.random.randn(2, 3)`; so do `rand`, `permutation` and `shuffle`.
- *
- * @throws RangeError when the seed is not an integer in [0, 2^32).
+ * @throws RangeError when the seed is not an integer in [0, 2^32)
+ * Chapter 04.
  */
 export class Random {
   readonly #state: TwisterState;
@@ -35,8 +35,7 @@ export class Random {
 
   /**
    * A source that goes on where another stood: `Random.from(random.state)` draws what `random` would draw next.
-   *
-   * @throws TypeError when the state is none; RangeError when its words, position or spare are out of range.
+   * @throws TypeError when the state is none; RangeError when its words, position or spare are out of range
    */
   static from(state: RandomState): Random {
     requireRandomState("Random.from", state);
@@ -54,8 +53,7 @@ export class Random {
 
   /**
    * A number in [low, high), all equally likely: 53 random bits, from two words of 32.
-   *
-   * @throws RangeError when a bound is not a finite number.
+   * @throws RangeError when a bound is not a finite number
    */
   uniform(low = 0, high = 1): number {
     requireFiniteNumber("uniform", "low", low);
@@ -65,10 +63,8 @@ export class Random {
 
   /**
    * A normally distributed number, by the polar method.
-   *
    * Source: Marsaglia and Bray, "A convenient method for generating normal variables", 1964; in numpy's order.
-   *
-   * @throws RangeError when the deviation is negative, or one of them is not a finite number.
+   * @throws RangeError when the deviation is negative, or one of them is not a finite number
    */
   normal(mean = 0, deviation = 1): number {
     requireFiniteNumber("normal", "mean", mean);
@@ -79,8 +75,7 @@ export class Random {
 
   /**
    * An integer in [low, high), all equally likely.
-   *
-   * @throws RangeError when the bounds are not integers in order, or their distance is above 2^32.
+   * @throws RangeError when the bounds are not integers in order, or their distance is above 2^32
    */
   integer(low: number, high: number): number {
     if (!Number.isInteger(low) || !Number.isInteger(high) || high <= low || high - low > 2 ** 32) {
@@ -121,9 +116,8 @@ export class Random {
    *   random.choice(["relu", "tanh"]);   random.choice(3);   random.choice([64, 128, 256], { weights: [1, 2, 1] })
    *
    * The numbers of `np.random.choice(array)`, and of `np.random.choice(array, p=weights)` for weights that sum to 1.
-   *
    * @throws TypeError for what is neither an array nor a number; RangeError when there is nothing to choose from, or weights are
-   *   not as many numbers of at least 0, of which one is above it.
+   *   not as many numbers of at least 0, of which one is above it
    */
   choice(count: number, options?: ChoiceOptions): number;
   choice<T>(array: readonly T[], options?: ChoiceOptions): T;
@@ -135,11 +129,9 @@ export class Random {
 
   /**
    * A number from the gamma distribution: a sum of waiting times, with mean shape · scale and variance shape · scale².
-   *
    * Source: Marsaglia and Tsang, "A simple method for generating gamma variables", 2000; for shapes below 1 Ahrens and Dieter,
    * 1974; in numpy's order.
-   *
-   * @throws RangeError when shape or scale is not above 0.
+   * @throws RangeError when shape or scale is not above 0
    */
   gamma(shape: number, scale = 1): number {
     requirePositive("gamma", { shape, scale });
@@ -148,10 +140,8 @@ export class Random {
 
   /**
    * A number in (0, 1) from the beta distribution, with mean a / (a + b): near 0 and 1 for a, b < 1, uniform for 1 and 1.
-   *
    * Source: Jöhnk, 1964, for a, b ≤ 1, else the quotient of two gamma variables; in numpy's order.
-   *
-   * @throws RangeError when a or b is not above 0.
+   * @throws RangeError when a or b is not above 0
    */
   beta(a: number, b: number): number {
     requirePositive("beta", { a, b });

@@ -2,6 +2,7 @@
 import { sigmoidAll } from "../../engine/index.ts";
 import { Matrix, zeros } from "../../matrix/index.ts";
 import type { Activation } from "./activation.ts";
+import { ownPart } from "../own-parts.ts";
 
 /**
  * The sigmoid (logistic function) of each entry.
@@ -46,9 +47,8 @@ function saturatedSlope(z: number): number {
 }
 
 /** The sigmoid as a layer of a network uses it. */
-export const sigmoidActivation: Activation = {
+export const sigmoidActivation: Activation = ownPart({
   name: "sigmoid",
-  keepsNothing: true,
   forward: sigmoid,
   derivative: slopeOf,
-};
+});

@@ -2,6 +2,7 @@
 import { tanhAll, tanhBackAll } from "../../engine/index.ts";
 import { Matrix, zeros } from "../../matrix/index.ts";
 import type { Activation } from "./activation.ts";
+import { ownPart } from "../own-parts.ts";
 
 /**
  * The hyperbolic tangent of each entry.
@@ -45,13 +46,12 @@ function saturatedSlope(z: number): number {
 }
 
 /** tanh as a layer of a network uses it. */
-export const tanhActivation: Activation = {
+export const tanhActivation: Activation = ownPart({
   name: "tanh",
-  keepsNothing: true,
   forward: tanh,
   derivative: slopeOf,
   backward: timesSlope,
-};
+});
 
 /** dA ⊙ (1 - A²), but for saturated units, of which there are few. */
 function timesSlope(dA: Matrix, Z: Matrix, A: Matrix): Matrix {

@@ -1,8 +1,9 @@
 // Softmax cross-entropy: the loss of choosing one class of several, computed from the logits.
 import type { Matrix } from "../../matrix/index.ts";
 import type { Loss } from "./loss.ts";
-import { requireSameShape, type SameShape } from "./require-same-shape.ts";
+import { requireSameShape, type SameShape } from "../../matrix/same-shape.ts";
 import { softmax } from "../activations/softmax.ts";
+import { ownPart } from "../own-parts.ts";
 
 /**
  * The mean over the samples of the cross-entropy between Y and softmax(logits).
@@ -41,6 +42,7 @@ export function softmaxCrossEntropy(logits: Matrix, Y: Matrix): number {
  *
  * logits, Y: (classes, m); the result has the same shape.
  * @throws RangeError when the shapes differ, or a column of Y has a negative entry or does not sum to 1
+ * Chapter 21.
  */
 export function softmaxCrossEntropyGradient<Output extends Matrix, Labels extends Matrix>(
   logits: Output,
@@ -55,13 +57,12 @@ export function softmaxCrossEntropyGradient(logits: Matrix, Y: Matrix): Matrix {
 }
 
 /** Softmax cross-entropy as a network uses it: after a softmax, computed from the logits. */
-export const softmaxCrossEntropyLoss: Loss = {
+export const softmaxCrossEntropyLoss: Loss = ownPart({
   name: "softmaxCrossEntropy",
-  keepsNothing: true,
   follows: ["softmax"],
   cost: ({ Z }, Y) => softmaxCrossEntropy(Z, Y),
   dZ: ({ Z }, Y) => softmaxCrossEntropyGradient(Z, Y),
-};
+});
 
 /** Sums that are farther from 1 than this are no rounding, not even of single precision. */
 const SUM_TOLERANCE = 1e-5;
