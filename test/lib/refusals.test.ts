@@ -45,7 +45,7 @@ describe("the state of another network", () => {
   test.each(optimizers)("is refused by a step of %s, and by a training", (_name, optimizer, message) => {
     const state = optimizer.init(small);
     expect(() => optimizer.update(parameters, gradients, state)).toThrow(message);
-    expect(() => train(shape, data, { optimizer, epochs: 2, parameters, state })).toThrow(message);
+    expect(() => train(shape, parameters, data, { optimizer, epochs: 2, state })).toThrow(message);
   });
 
   test("is refused where it is that of another optimizer", () => {
