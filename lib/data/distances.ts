@@ -12,7 +12,7 @@ import { requireFinite } from "../matrix/require-finite.ts";
  *
  * X: (features, m); the result is (m, m), symmetric, with zeros on the diagonal, in the unit of X.
  * @throws RangeError when an entry is not finite (with its place)
- * Chapter 03.
+ * Chapter 03
  */
 export function distances<Samples extends number>(X: Matrix<number, Samples>): Matrix<Samples, Samples> {
   requireFinite("distances", "X", X);

@@ -64,7 +64,7 @@ export function verdictOn(difference: number): DifferenceVerdict {
  *
  * a, b: of one shape.
  * @throws RangeError when the shapes differ
- * Chapter 12.
+ * Chapter 12
  */
 export function relativeDifference(a: Matrix, b: Matrix): number {
   if (a.rows !== b.rows || a.cols !== b.cols) {

@@ -25,8 +25,8 @@ function indexOf(name: string, a: Matrix, row: number, col: number): number {
  *
  * Element (i, j) is `data[i * cols + j]`. Samples are columns throughout the library: X is (n_x, m). A `Matrix<3, 4>` may stand
  * wherever a `Matrix` is wanted; the other way needs a check at run time, which `reshape(a, 3, 4)` does.
- *
- * @throws RangeError when the sizes are not whole numbers or the data do not fill them. Chapter 02.
+ * @throws RangeError when the sizes are not whole numbers or the data do not fill them
+ * Chapter 02.
  */
 export class Matrix<out Rows extends number = number, out Cols extends number = number> {
   // Named by symbols, so that no method of this kind stands in the editor's list of suggestions.

@@ -83,9 +83,11 @@ const foldMin: Fold = (data, start, count, step) => {
 /**
  * The sum of the elements.
  *
- * Formula: Σ a_ij. Shapes: (r, c) → a number; with axis 0 (1, c), with axis 1 (r, 1).
+ *   Σ a_ij
  *
- * @throws RangeError for another axis.
+ * (r, c) → a number; with axis 0 (1, c), with axis 1 (r, 1).
+ * @throws RangeError for another axis
+ * Chapter 02.
  */
 export function sum(a: Matrix): number;
 export function sum<R extends number, C extends number, A extends Axis>(
@@ -100,9 +102,11 @@ export function sum(a: Matrix, options?: AxisOptions): Matrix | number {
 /**
  * The mean of the elements.
  *
- * Formula: Σ a_ij / n. Shapes: (r, c) → a number; with axis 0 (1, c), with axis 1 (r, 1).
+ *   Σ a_ij / n
  *
- * @throws RangeError for another axis and for no elements.
+ * (r, c) → a number; with axis 0 (1, c), with axis 1 (r, 1).
+ * @throws RangeError for another axis and for no elements
+ * Chapter 02.
  */
 export function mean(a: Matrix): number;
 export function mean<R extends number, C extends number, A extends Axis>(
@@ -116,9 +120,11 @@ export function mean(a: Matrix, options?: AxisOptions): Matrix | number {
 /**
  * The variance of the elements, of the whole population (divided by n, as the course and numpy do).
  *
- * Formula: Σ (a_ij - mean)² / n. Shapes: (r, c) → a number; with axis 0 (1, c), with axis 1 (r, 1).
+ *   Σ (a_ij - mean)² / n
  *
- * @throws RangeError for another axis and for no elements.
+ * (r, c) → a number; with axis 0 (1, c), with axis 1 (r, 1).
+ * @throws RangeError for another axis and for no elements
+ * Chapter 02.
  */
 export function variance(a: Matrix): number;
 export function variance<R extends number, C extends number, A extends Axis>(
@@ -132,9 +138,11 @@ export function variance(a: Matrix, options?: AxisOptions): Matrix | number {
 /**
  * The largest element; NaN where there is one.
  *
- * Formula: max a_ij. Shapes: (r, c) → a number; with axis 0 (1, c), with axis 1 (r, 1).
+ *   max a_ij
  *
- * @throws RangeError for another axis and for no elements.
+ * (r, c) → a number; with axis 0 (1, c), with axis 1 (r, 1).
+ * @throws RangeError for another axis and for no elements
+ * Chapter 02.
  */
 export function max(a: Matrix): number;
 export function max<R extends number, C extends number, A extends Axis>(
@@ -148,9 +156,11 @@ export function max(a: Matrix, options?: AxisOptions): Matrix | number {
 /**
  * The smallest element; NaN where there is one.
  *
- * Formula: min a_ij. Shapes: (r, c) → a number; with axis 0 (1, c), with axis 1 (r, 1).
+ *   min a_ij
  *
- * @throws RangeError for another axis and for no elements.
+ * (r, c) → a number; with axis 0 (1, c), with axis 1 (r, 1).
+ * @throws RangeError for another axis and for no elements
+ * Chapter 02.
  */
 export function min(a: Matrix): number;
 export function min<R extends number, C extends number, A extends Axis>(
@@ -164,9 +174,11 @@ export function min(a: Matrix, options?: AxisOptions): Matrix | number {
 /**
  * The index of the first largest element, counted row by row, or along the axis.
  *
- * Formula: argmax a_ij. Shapes: (r, c) → a number; with axis 0 (1, c), with axis 1 (r, 1).
+ *   argmax a_ij
  *
- * @throws RangeError for another axis and for no elements.
+ * (r, c) → a number; with axis 0 (1, c), with axis 1 (r, 1).
+ * @throws RangeError for another axis and for no elements
+ * Chapter 02.
  */
 export function argmax(a: Matrix): number;
 export function argmax<R extends number, C extends number, A extends Axis>(

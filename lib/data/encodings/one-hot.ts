@@ -6,9 +6,9 @@ import { classOf, countOf, type ClassCount, type ClassList, type EncodingOptions
 /**
  * One-hot encoding: a column for each sample, 1 in the row of its class.
  *
- * All classes are equally far from each other (√2), which the numbers 0, 1, 2 are not. Shapes: m labels → (classes, m).
- *
- * @throws RangeError for an unknown label (with its sample) unless told otherwise, and for no classes. Chapter 03.
+ * All classes are equally far from each other (√2), which the numbers 0, 1, 2 are not. m labels → (classes, m).
+ * @throws RangeError for an unknown label (with its sample) unless told otherwise, and for no classes
+ * Chapter 03.
  */
 export function oneHot<const C extends ClassList>(
   labels: readonly ClassLabel[] | Float64Array | Matrix<1>,

@@ -19,9 +19,9 @@ function onCircle(count: number): [number, number][] {
 /**
  * Normally distributed points around centres, labelled by their centre, in random order.
  *
- * Shapes: X (2, samples), Y (1, samples).
- *
- * @throws RangeError for no centre, centres that are not finite, fewer samples than centres, and negative noise. Chapter 21.
+ * X (2, samples), Y (1, samples).
+ * @throws RangeError for no centre, centres that are not finite, fewer samples than centres, and negative noise
+ * Chapter 21.
  */
 export function makeBlobs({ samples, noise = 1, centers = 2, random }: MakeBlobsOptions): PlanarData {
   if (typeof centers === "number") requireSize("makeBlobs", "centers", centers, 1);

@@ -5,9 +5,9 @@ import { finishPlanar, requireSynthetic, type PlanarData, type SyntheticOptions 
 /**
  * Points on an upper half circle, labelled 0, and on a lower one shifted into it, labelled 1, in random order.
  *
- * Shapes: X (2, samples), Y (1, samples). The same numbers as scikit-learn's make_moons for the same seed.
- *
- * @throws RangeError for fewer than 2 samples and negative noise. Chapter 04.
+ * X (2, samples), Y (1, samples). The same numbers as scikit-learn's make_moons for the same seed.
+ * @throws RangeError for fewer than 2 samples and negative noise
+ * Chapter 04.
  */
 export function makeMoons({ samples, noise = 0, random }: SyntheticOptions): PlanarData {
   requireSynthetic("makeMoons", samples, 2, noise);

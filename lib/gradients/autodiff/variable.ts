@@ -65,14 +65,14 @@ export type Operand<Rows extends number = number, Cols extends number = number, 
   Demand
 >;
 
-/** A node that the result is to be differentiated by. */
+/** A node that the result is to be differentiated by. Chapter 22. */
 export function variable<R extends number, C extends number>(value: Matrix<R, C>, name?: string): Variable<R, C>;
 export function variable(value: number, name?: string): Variable<1, 1>;
 export function variable(value: Matrix | number, name = ""): Variable {
   return new Variable(asMatrix(value), "variable", [], name);
 }
 
-/** A node that is only used: data, labels, numbers. No gradient flows into it. */
+/** A node that is only used: data, labels, numbers. No gradient flows into it. Chapter 22. */
 export function constant<R extends number, C extends number>(value: Matrix<R, C>): Variable<R, C>;
 export function constant(value: number): Variable<1, 1>;
 export function constant(value: Matrix | number): Variable;

@@ -19,9 +19,11 @@ function spaced<N extends number>(name: string, start: number, stop: number, cou
 /**
  * `count` numbers from start to stop, both included, evenly spaced: a row.
  *
- * Formula: x_i = start + i (stop - start) / (count - 1). Shape: (1, count).
+ *   x_i = start + i (stop - start) / (count - 1)
  *
- * @throws RangeError when count is not a positive integer or an end is not finite.
+ * (1, count).
+ * @throws RangeError when count is not a positive integer or an end is not finite
+ * Chapter 02.
  */
 export function linspace<N extends number>(start: number, stop: number, count: N): Matrix<1, N> {
   return spaced("linspace", start, stop, count);
@@ -30,9 +32,11 @@ export function linspace<N extends number>(start: number, stop: number, count: N
 /**
  * `count` numbers from 10^start to 10^stop, evenly spaced in the exponent: a row.
  *
- * Formula: x_i = 10^(start + i (stop - start) / (count - 1)). Shape: (1, count). Chapter 19.
+ *   x_i = 10^(start + i (stop - start) / (count - 1))
  *
- * @throws RangeError when count is not a positive integer or an end is not finite.
+ * (1, count).
+ * @throws RangeError when count is not a positive integer or an end is not finite
+ * Chapter 19.
  */
 export function logspace<N extends number>(start: number, stop: number, count: N): Matrix<1, N> {
   const exponents = spaced("logspace", start, stop, count);

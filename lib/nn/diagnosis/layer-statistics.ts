@@ -24,7 +24,7 @@ export interface LayerStatisticsOptions extends SignalStatisticsOptions, Forward
  *
  * X: (n_x, m), Y: (n_y, m).
  * @throws RangeError when shapes do not fit
- * Source: the figures of Glorot and Bengio, 2010; chapter 11.
+ * Source: the figures of Glorot and Bengio, 2010; chapter 11
  */
 export function layerStatistics(
   network: NetworkShape,

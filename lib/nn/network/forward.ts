@@ -42,7 +42,7 @@ export interface ForwardResult<Outputs extends number = number, Samples extends 
  * X: (n_x, m), one sample a column; output: (n_y, m). A wrong number of rows is an error of the compiler where both are known.
  * @throws RangeError when X or a parameter does not have the shape that layerSizes says, keepProb is given without random, or
  * a batch-normalized network has neither its state nor a batch to normalize by
- * Chapter 05; dropout chapter 09, batch normalization chapter 20.
+ * Chapter 05; dropout chapter 09, batch normalization chapter 20
  */
 export function forward<Sizes extends readonly number[], Given extends Parameters, Inputs extends Matrix>(
   network: NetworkShape<Sizes>,

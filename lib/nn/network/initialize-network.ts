@@ -25,7 +25,7 @@ export interface InitializeNetworkOptions {
  *
  * layerSizes: n_0 = n_x, …, n_L = n_y; W_l is (n_l, n_(l-1)), the others are (n_l, 1).
  * @throws RangeError when a size is not a positive whole number, or the initializer gives another shape
- * Chapters 04, 05, 11 and 20.
+ * Chapters 04, 05, 11 and 20
  */
 export function initializeNetwork<const Sizes extends readonly number[]>(
   network: Sizes | LayerStructure<Sizes>,

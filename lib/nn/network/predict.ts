@@ -29,7 +29,7 @@ export interface PredictOptions {
  * X: (n_x, m); the result is (n_y, m).
  * @throws RangeError when X or a parameter does not fit the network, or an entry of X or of the outputs is not finite, with its
  *   place
- * Chapters 04, 05 and 21.
+ * Chapters 04, 05 and 21
  */
 export function predict<Sizes extends readonly number[], Given extends Parameters, Inputs extends Matrix>(
   network: NetworkShape<Sizes>,

@@ -27,7 +27,7 @@ export interface Descent {
  *
  * start: (x, y).
  * @throws RangeError when the start is not finite, or steps is not a whole number of at least 0
- * Chapters 10, 15, 16 and 18.
+ * Chapters 10, 15, 16 and 18
  */
 export function descend<State>(
   landscape: Landscape,

@@ -18,11 +18,6 @@ export interface OptimizerStep<State> {
  */
 export interface Optimizer<State = unknown> {
   readonly name: string;
-  /**
-   * Promises that it keeps no matrix but in its state, and that all matrices of a step are new ones, so that a training may use their memory again.
-   * Left out, it may keep them, and the training is slower.
-   */
-  readonly keepsNothing?: true;
   /** The state before the first step. */
   init(parameters: Parameters): State;
   /**

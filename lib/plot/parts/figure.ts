@@ -31,7 +31,6 @@ function plotHeightOf({ plotHeight, panels }: FigureParts): number {
 /**
  * Builds a figure from panels. The functions named by meaning (`lines`, `contours`, …) all end here; call it directly only for a
  * kind of figure that none of them draws.
- *
  * @throws TypeError without title or caption; RangeError without a panel, for a panel without data, and for steps that draw
  *   different series.
  */

@@ -40,7 +40,6 @@ function requireInterval(where: string, interval: Interval): void {
 
 /**
  * The grid of a surface: computed on an even grid of `resolution` points each way, or taken as it is.
- *
  * @throws RangeError for empty intervals, a grid whose sizes do not fit, and values that are not finite, with their place.
  */
 export function gridOf(where: string, surface: Surface | SurfaceGrid, resolution: number): Grid {

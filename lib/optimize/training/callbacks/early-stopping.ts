@@ -49,9 +49,8 @@ export interface EarlyStopping extends TrainingCallback {
  * are better kept apart (orthogonalization).
  *
  * A value that is not a number (NaN) is no improvement.
- *
  * @throws RangeError when patience is not a whole number of at least 1, or minimumImprovement is negative
- * Chapter 09.
+ * Chapter 09
  */
 export function earlyStopping({
   measure,

@@ -33,7 +33,7 @@ export interface TrainingHistory<Name extends string = string> extends TrainingC
  *
  * measures: under names of your own, { devCost: (parameters) => networkCost(…), … }.
  * @throws RangeError when every is not a whole number of at least 1
- * Chapters 07 and 09.
+ * Chapters 07 and 09
  */
 export function history<Name extends string>(
   measures: Readonly<Record<Name, TrainingMeasure>>,
