@@ -13,9 +13,8 @@ export function countOf(from: number | readonly unknown[]): number {
 
 /** The place whose share of the weights, laid end to end, covers this share of the whole: from 0 to below 1. */
 export function weightedPlace(weights: readonly number[], count: number, share: number): number {
-  const isWeight = (weight: number): boolean => weight >= 0 && weight < Infinity;
   const total = weights.reduce((sum, weight) => sum + weight, 0);
-  if (weights.length !== count || !weights.every(isWeight) || !(total > 0)) {
+  if (weights.length !== count || !weights.every((weight) => weight >= 0 && weight < Infinity) || !(total > 0)) {
     throw new RangeError(
       `choice: weights must be ${count} numbers of at least 0 that are not all 0, got ${weights.join(", ")}`,
     );

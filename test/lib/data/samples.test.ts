@@ -100,8 +100,9 @@ describe("trainDevTestSplit", () => {
         const data = { ...numbered(count), Y: generate(1, count, (_, j) => j % 2) };
         const parts = trainDevTestSplit(data, { fractions, random: new Random(seed), stratify: true });
         const all = [parts.train, parts.dev, parts.test].flatMap(({ X, Y }) => {
-          expect([...Y.data]).toEqual([...X.data.slice(0, X.cols)].map((number) => number % 2));
-          return [...X.data.slice(0, X.cols)];
+          const numbers = Array.from(X.data).slice(0, X.cols);
+          expect(Array.from(Y.data)).toEqual(numbers.map((number) => number % 2));
+          return numbers;
         });
         expect(all.sort((a, b) => a - b)).toEqual(upTo(count));
       }),
