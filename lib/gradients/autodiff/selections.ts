@@ -29,7 +29,9 @@ export function getColumn<R extends number>(a: Operand<R>, index: number): Varia
 export function getColumn(a: Operand, index: number): Variable {
   const x = lift("ad.getColumn", a);
   const value = plain.getColumn(x.value, index);
-  return new Variable(value, "getColumn", [{ from: x, pull: (upstream) => scatterColumns(upstream, [index], x.value) }]);
+  return new Variable(value, "getColumn", [
+    { from: x, pull: (upstream) => scatterColumns(upstream, [index], x.value) },
+  ]);
 }
 
 /** One row. All others have the derivative 0. A: (r, c); the result is (1, c). */
