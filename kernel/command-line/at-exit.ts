@@ -3,17 +3,6 @@
 const tasks = new Set<() => void>();
 let installed = false;
 
-function runAll(): void {
-  for (const task of tasks) {
-    try {
-      task();
-    } catch {
-      // The process is going; the other tasks still have to run.
-    }
-  }
-  tasks.clear();
-}
-
 /** Runs `task` when this process exits, unless the returned function was called before. */
 export function atExit(task: () => void): () => void {
   if (!installed) process.once("exit", runAll);
@@ -57,4 +46,15 @@ export function abortOnSignals(): Ending {
       for (const remove of handlers) remove();
     },
   };
+}
+
+function runAll(): void {
+  for (const task of tasks) {
+    try {
+      task();
+    } catch {
+      // The process is going; the other tasks still have to run.
+    }
+  }
+  tasks.clear();
 }

@@ -86,10 +86,10 @@ export class RunningKernel {
   }
 
   /** Asks the kernel to end, makes it end where it does not, and closes everything. */
-  async shutdown({ patience = 3 }: { patience?: number } = {}): Promise<void> {
+  async shutdown({ timeout = 3 }: { timeout?: number } = {}): Promise<void> {
     // Older kernels listen for it on shell only, newer ones on control.
     this.#client.request("control", "shutdown_request", { restart: false });
-    await Promise.race([this.process.exited, delay(patience * 1000, undefined, { ref: false })]);
+    await Promise.race([this.process.exited, delay(timeout * 1000, undefined, { ref: false })]);
     await this.kill();
   }
 

@@ -24,7 +24,12 @@ export function checksByExercise(chapter: Notebook): Map<string, string[]> {
 
 /** The grade ids of the checks that a learner's copy shows as passed. */
 export function passedChecks(copy: Notebook): Set<string> {
-  return new Set(copy.cells.filter(hasPassed).map(checkId).filter((id) => id !== null));
+  return new Set(
+    copy.cells
+      .filter(hasPassed)
+      .map(checkId)
+      .filter((id) => id !== null),
+  );
 }
 
 /** A check as it is spoken of: `exercise 14.2`, or `the second check of exercise 14.2`. */

@@ -53,7 +53,12 @@ function howToWork({ cells }: Notebook): MarkdownCell {
     "To go on past one that is not passed yet, select the next text and choose “Run Selected Cell and All Below” in the menu Run.",
     "Solutions are in the book, which `npm run book` makes.",
   ].join("\n");
-  return { cell_type: "markdown", id: ids.has("how-to-work") ? "how-to-work-here" : "how-to-work", metadata: {}, source };
+  return {
+    cell_type: "markdown",
+    id: ids.has("how-to-work") ? "how-to-work-here" : "how-to-work",
+    metadata: {},
+    source,
+  };
 }
 
 /** Notes the checksum, and lets nobody delete what is graded or change what is locked. */

@@ -40,7 +40,6 @@ export class Exercise {
    *
    * The message names the first wrong call. Hints are wrong functions with a known cause; one is given only where it agrees with the
    * learner's function in all cases, by at least three different numbers.
-   *
    * @throws RangeError where there is no case, or where a hint could say what is not so.
    */
   cases<F extends AnyFunction>(learner: F, cases: readonly Case<F>[], options: CaseOptions<F> = {}): void {

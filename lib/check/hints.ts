@@ -15,7 +15,6 @@ export interface ReadHint {
 /**
  * Refuses hints that could say what is not so: those that are right answers, those that another hint cannot be told from, and those
  * that rest on fewer than three numbers.
- *
  * @throws RangeError for whoever wrote the check.
  */
 export function requireTelling(

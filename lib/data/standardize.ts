@@ -1,5 +1,5 @@
 // Standardization: every feature shifted and scaled to mean 0 and deviation 1, as fitted on the training set.
-import { zeros } from "../matrix/create.ts";
+import { zeros } from "../matrix/creation/create.ts";
 import { firstNotFinite } from "../matrix/finite.ts";
 import { Matrix } from "../matrix/matrix.ts";
 import { shapeText, type Fits, type SameSize, type SizeText } from "../matrix/shape.ts";
@@ -46,9 +46,10 @@ function requireFiniteSamples(samples: Float64Array, name: string): void {
 /**
  * Learns the mean and the deviation of every feature from the training set, and from it alone.
  *
- * Formula: μ = Σ x / m, σ² = Σ (x - μ)² / m for each feature. Shape: X (features, m).
+ *   μ = Σ x / m, σ² = Σ (x - μ)² / m for each feature
  *
- * @throws RangeError for no samples, elements that are not finite (with their place), and, if asked, constant features.
+ * X (features, m).
+ * @throws RangeError for no samples, elements that are not finite (with their place), and, if asked, constant features
  * Chapter 10.
  */
 export function fitStandardizer<N extends number>(
@@ -112,9 +113,11 @@ function target<N extends number, M extends number>(name: string, X: Matrix<N, M
 /**
  * Applies a fitted standardization: to the training set, and with the same numbers to dev and test.
  *
- * Formula: (x - μ) / σ for each feature. Shape: (features, m) → (features, m).
+ *   (x - μ) / σ for each feature
  *
- * @throws RangeError when the number of features is not the fitted one, or out has another shape. Chapter 10.
+ * (features, m) → (features, m).
+ * @throws RangeError when the number of features is not the fitted one, or out has another shape
+ * Chapter 10.
  */
 export function standardize<Data extends Matrix, Fitted extends Standardizer>(
   X: Data,
@@ -135,9 +138,11 @@ export function standardize(X: Matrix, standardizer: Standardizer, { out }: Stan
 /**
  * Undoes a standardization: back to the units of the data.
  *
- * Formula: x σ + μ for each feature. Shape: (features, m) → (features, m).
+ *   x σ + μ for each feature
  *
- * @throws RangeError when the number of features is not the fitted one, or out has another shape. Chapter 10.
+ * (features, m) → (features, m).
+ * @throws RangeError when the number of features is not the fitted one, or out has another shape
+ * Chapter 10.
  */
 export function unstandardize<Data extends Matrix, Fitted extends Standardizer>(
   X: Data,

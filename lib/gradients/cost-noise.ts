@@ -23,7 +23,6 @@ const NORMAL_MEDIAN = 0.6745;
  * Δ⁴ are the fourth differences of J at 17 points of a line, so near to each other that of a smooth function nothing would be
  * left of them, and so far that J is not rounded to the same few numbers. |J| alone would not do: (Z - Y)² with a Y of a million
  * has errors a million times those of its value.
- *
  * Source: Hamming, "Numerical Methods for Scientists and Engineers", 1962; Moré and Wild, "Estimating Computational Noise",
  * 2011.
  */

@@ -80,7 +80,7 @@ const SUM_ROUNDINGS = 64;
  *
  * parameters and gradients have the same names and shapes.
  * @throws RangeError when f gives two values at one point, names or shapes differ, or a gradient or the cost is not finite
- * Chapter 12.
+ * Chapter 12
  */
 export function gradientCheck(
   f: (parameters: Parameters) => number,

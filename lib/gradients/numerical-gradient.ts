@@ -21,7 +21,7 @@ const USUAL_EPSILON = 1e-7;
  *
  * The result has the names and shapes of the parameters; these are not changed.
  * @throws RangeError when epsilon is 0, or a difference is not finite, naming the parameter
- * Chapter 12.
+ * Chapter 12
  */
 export function numericalGradient(
   f: (parameters: Parameters) => number,

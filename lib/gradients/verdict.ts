@@ -23,11 +23,6 @@ export const GRADIENT_VERDICTS: readonly GradientVerdict[] = [
   "wrong",
 ];
 
-/** The worst of some verdicts; "right" where there are none. */
-export function worstVerdict(verdicts: readonly GradientVerdict[]): GradientVerdict {
-  return GRADIENT_VERDICTS[verdicts.reduce((worst, verdict) => Math.max(worst, GRADIENT_VERDICTS.indexOf(verdict)), 0)];
-}
-
 /** The first of the course's three marks: a difference of this order is right. */
 export const RIGHT_MARK = 1e-7;
 /** A difference of this order is doubtful. */
@@ -64,7 +59,7 @@ export function verdictOn(difference: number): DifferenceVerdict {
  *
  * a, b: of one shape.
  * @throws RangeError when the shapes differ
- * Chapter 12.
+ * Chapter 12
  */
 export function relativeDifference(a: Matrix, b: Matrix): number {
   if (a.rows !== b.rows || a.cols !== b.cols) {
@@ -72,4 +67,9 @@ export function relativeDifference(a: Matrix, b: Matrix): number {
   }
   const size = norm(a) + norm(b);
   return size === 0 ? 0 : norm(subtract(a, b)) / size;
+}
+
+/** The worst of some verdicts; "right" where there are none. */
+export function worstVerdict(verdicts: readonly GradientVerdict[]): GradientVerdict {
+  return GRADIENT_VERDICTS[verdicts.reduce((worst, verdict) => Math.max(worst, GRADIENT_VERDICTS.indexOf(verdict)), 0)];
 }

@@ -9,9 +9,9 @@ import type { Broadcast, BroadcastsWith, Fits } from "./shape.ts";
 /**
  * The elementwise sum a + b.
  *
- * Shapes: (r1, c1) and (r2, c2) broadcast to (r, c); a number counts as 1×1.
- *
- * @throws RangeError when the shapes do not broadcast. Chapter 02.
+ * (r1, c1) and (r2, c2) broadcast to (r, c); a number counts as 1×1.
+ * @throws RangeError when the shapes do not broadcast
+ * Chapter 02.
  */
 export function add<R1 extends number = 1, C1 extends number = 1, R2 extends number = 1, C2 extends number = 1>(
   a: Matrix<R1, C1> | number,
@@ -33,9 +33,9 @@ export function add(a: Matrix | number, b: Matrix | number): Matrix {
 /**
  * The elementwise difference a - b.
  *
- * Shapes: (r1, c1) and (r2, c2) broadcast to (r, c); a number counts as 1×1.
- *
- * @throws RangeError when the shapes do not broadcast. Chapter 02.
+ * (r1, c1) and (r2, c2) broadcast to (r, c); a number counts as 1×1.
+ * @throws RangeError when the shapes do not broadcast
+ * Chapter 02.
  */
 export function subtract<R1 extends number = 1, C1 extends number = 1, R2 extends number = 1, C2 extends number = 1>(
   a: Matrix<R1, C1> | number,
@@ -57,9 +57,9 @@ export function subtract(a: Matrix | number, b: Matrix | number): Matrix {
 /**
  * The elementwise (Hadamard) product a ∘ b; the product of matrices is `matmul`.
  *
- * Shapes: (r1, c1) and (r2, c2) broadcast to (r, c); a number counts as 1×1.
- *
- * @throws RangeError when the shapes do not broadcast. Chapter 02.
+ * (r1, c1) and (r2, c2) broadcast to (r, c); a number counts as 1×1.
+ * @throws RangeError when the shapes do not broadcast
+ * Chapter 02.
  */
 export function multiply<R1 extends number = 1, C1 extends number = 1, R2 extends number = 1, C2 extends number = 1>(
   a: Matrix<R1, C1> | number,
@@ -81,9 +81,9 @@ export function multiply(a: Matrix | number, b: Matrix | number): Matrix {
 /**
  * The elementwise quotient a / b; division by zero follows IEEE 754.
  *
- * Shapes: (r1, c1) and (r2, c2) broadcast to (r, c); a number counts as 1×1.
- *
- * @throws RangeError when the shapes do not broadcast. Chapter 02.
+ * (r1, c1) and (r2, c2) broadcast to (r, c); a number counts as 1×1.
+ * @throws RangeError when the shapes do not broadcast
+ * Chapter 02.
  */
 export function divide<R1 extends number = 1, C1 extends number = 1, R2 extends number = 1, C2 extends number = 1>(
   a: Matrix<R1, C1> | number,

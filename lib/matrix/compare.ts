@@ -9,9 +9,9 @@ import type { Broadcast, BroadcastsWith, Fits } from "./shape.ts";
 /**
  * The larger of a and b in each place; NaN where either is NaN.
  *
- * Shapes: (r1, c1) and (r2, c2) broadcast to (r, c); a number counts as 1×1.
- *
- * @throws RangeError when the shapes do not broadcast. Chapter 02.
+ * (r1, c1) and (r2, c2) broadcast to (r, c); a number counts as 1×1.
+ * @throws RangeError when the shapes do not broadcast
+ * Chapter 02.
  */
 export function maximum<R1 extends number = 1, C1 extends number = 1, R2 extends number = 1, C2 extends number = 1>(
   a: Matrix<R1, C1> | number,
@@ -33,9 +33,9 @@ export function maximum(a: Matrix | number, b: Matrix | number): Matrix {
 /**
  * The smaller of a and b in each place; NaN where either is NaN.
  *
- * Shapes: (r1, c1) and (r2, c2) broadcast to (r, c); a number counts as 1×1.
- *
- * @throws RangeError when the shapes do not broadcast. Chapter 02.
+ * (r1, c1) and (r2, c2) broadcast to (r, c); a number counts as 1×1.
+ * @throws RangeError when the shapes do not broadcast
+ * Chapter 02.
  */
 export function minimum<R1 extends number = 1, C1 extends number = 1, R2 extends number = 1, C2 extends number = 1>(
   a: Matrix<R1, C1> | number,
@@ -57,9 +57,9 @@ export function minimum(a: Matrix | number, b: Matrix | number): Matrix {
 /**
  * 1 where a > b, else 0.
  *
- * Shapes: (r1, c1) and (r2, c2) broadcast to (r, c); a number counts as 1×1.
- *
- * @throws RangeError when the shapes do not broadcast. Chapter 02.
+ * (r1, c1) and (r2, c2) broadcast to (r, c); a number counts as 1×1.
+ * @throws RangeError when the shapes do not broadcast
+ * Chapter 02.
  */
 export function greater<R1 extends number = 1, C1 extends number = 1, R2 extends number = 1, C2 extends number = 1>(
   a: Matrix<R1, C1> | number,
@@ -81,9 +81,9 @@ export function greater(a: Matrix | number, b: Matrix | number): Matrix {
 /**
  * 1 where a < b, else 0.
  *
- * Shapes: (r1, c1) and (r2, c2) broadcast to (r, c); a number counts as 1×1.
- *
- * @throws RangeError when the shapes do not broadcast. Chapter 02.
+ * (r1, c1) and (r2, c2) broadcast to (r, c); a number counts as 1×1.
+ * @throws RangeError when the shapes do not broadcast
+ * Chapter 02.
  */
 export function less<R1 extends number = 1, C1 extends number = 1, R2 extends number = 1, C2 extends number = 1>(
   a: Matrix<R1, C1> | number,
@@ -105,9 +105,9 @@ export function less(a: Matrix | number, b: Matrix | number): Matrix {
 /**
  * 1 where a = b exactly, else 0; `allClose` compares with a tolerance.
  *
- * Shapes: (r1, c1) and (r2, c2) broadcast to (r, c); a number counts as 1×1.
- *
- * @throws RangeError when the shapes do not broadcast. Chapter 02.
+ * (r1, c1) and (r2, c2) broadcast to (r, c); a number counts as 1×1.
+ * @throws RangeError when the shapes do not broadcast
+ * Chapter 02.
  */
 export function equal<R1 extends number = 1, C1 extends number = 1, R2 extends number = 1, C2 extends number = 1>(
   a: Matrix<R1, C1> | number,

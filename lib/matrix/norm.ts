@@ -34,9 +34,11 @@ export function norm1(a: Matrix): number {
 /**
  * The inner product of two vectors, rows or columns.
  *
- * Formula: Σ a_i b_i. Shapes: (1, n) or (n, 1) each.
+ *   Σ a_i b_i
  *
- * @throws RangeError when an operand is not a vector or the lengths differ. Chapter 02.
+ * (1, n) or (n, 1) each.
+ * @throws RangeError when an operand is not a vector or the lengths differ
+ * Chapter 02.
  */
 export function dot(a: Matrix, b: Matrix): number {
   for (const operand of [a, b]) {

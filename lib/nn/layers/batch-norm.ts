@@ -4,7 +4,7 @@ import { sum, zeros, type Fits, type Matrix } from "../../matrix/index.ts";
 import type { HasShape, ShapeOf, ShapeText } from "../../matrix/shape.ts";
 import { requireRunningStatistics, type BatchStatistics } from "./running-statistics.ts";
 
-/** Added to the variance before its root is taken, so that a unit that does not vary divides by no zero. */
+/** Added to the variance before its root is taken, so that a unit that does not vary divides by no zero. Chapter 20. */
 export const BATCH_NORM_EPSILON = 1e-5;
 
 export interface BatchNormOptions {
@@ -59,7 +59,7 @@ type ForUnits<Name extends string, Z extends Matrix, Given extends Matrix> = Fit
  *
  * Z: (n, m) with m ≥ 2; gamma, beta: (n, 1). `statistics` is what `updateRunningStatistics` keeps for test time.
  * @throws RangeError when gamma or beta does not fit Z, or the batch has one sample, whose z - μ is 0 whatever it is
- * Source: Ioffe and Szegedy, "Batch Normalization", 2015; chapter 20.
+ * Source: Ioffe and Szegedy, "Batch Normalization", 2015; chapter 20
  */
 export function batchNormForward<Input extends Matrix, Gamma extends Matrix, Beta extends Matrix>(
   Z: Input,
@@ -88,7 +88,7 @@ export function batchNormForward(
  *
  * Z: (n, m), any m; gamma, beta and both averages: (n, 1).
  * @throws RangeError when gamma, beta or the averages do not fit Z
- * Chapter 20.
+ * Chapter 20
  */
 export function batchNormInference<Input extends Matrix, Gamma extends Matrix, Beta extends Matrix>(
   Z: Input,
@@ -120,7 +120,7 @@ export function batchNormInference(
  *
  * dOutput: (n, m); dZ the same, dGamma and dBeta (n, 1).
  * @throws RangeError when dOutput does not have the shape of the output
- * Source: Ioffe and Szegedy, 2015, section 3; chapter 20.
+ * Source: Ioffe and Szegedy, 2015, section 3; chapter 20
  */
 export function batchNormBackward<DOutput extends Matrix, Cache extends BatchNormCache>(
   dOutput: Fits<

@@ -64,7 +64,7 @@ type GradientOf<Cache extends DenseCache, DZ extends Matrix> = Fits<
  *
  * A: (n_in, m), W: (n_out, n_in), b: (n_out, 1); Z: (n_out, m). Sizes that do not fit are an error of the compiler where known.
  * @throws RangeError when the sizes do not fit
- * Chapters 02 and 05.
+ * Chapters 02 and 05
  */
 export function denseForward<Input extends Matrix, Weights extends Matrix, Biases extends Matrix>(
   A: Input,
@@ -93,7 +93,7 @@ export function denseForward(A: Matrix, W: Matrix, b: Matrix<number, 1>): { Z: M
  *
  * dZ: (n_out, m); dW, db and dA have the shapes of W, b and A.
  * @throws RangeError when dZ does not have the shape of Z
- * Source: Rumelhart, Hinton, Williams, "Learning representations by back-propagating errors", 1986; chapter 05.
+ * Source: Rumelhart, Hinton, Williams, "Learning representations by back-propagating errors", 1986; chapter 05
  */
 export function denseBackward<DZ extends Matrix, Cache extends DenseCache>(
   dZ: GradientOf<Cache, DZ>,

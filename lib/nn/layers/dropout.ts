@@ -28,7 +28,7 @@ export interface DropoutOptions {
  *
  * A: (n, m); the mask is drawn row by row, one number for each entry, and the output has the shape of A.
  * @throws RangeError when keepProb is not in (0, 1]
- * Source: Srivastava, Hinton, Krizhevsky, Sutskever, Salakhutdinov, "Dropout", 2014; chapter 09.
+ * Source: Srivastava, Hinton, Krizhevsky, Sutskever, Salakhutdinov, "Dropout", 2014; chapter 09
  */
 export function dropoutForward<Rows extends number, Cols extends number>(
   A: Matrix<Rows, Cols>,
@@ -47,6 +47,7 @@ export function dropoutForward<Rows extends number, Cols extends number>(
  *
  * dOutput: (n, m), like the mask; the result as well.
  * @throws RangeError when dOutput does not have the shape of the mask
+ * Chapter 09.
  */
 export function dropoutBackward<DOutput extends Matrix, Cache extends DropoutCache>(
   dOutput: Fits<

@@ -26,7 +26,7 @@ export type FeaturesFor<W extends Matrix, X extends Matrix> = Fits<
  *
  * w: (n_x, 1), b a number, X: (n_x, m); Z: (1, m).
  * @throws RangeError when w is not a column or has another number of features than X, or X has an entry that is not finite
- * Chapters 01 and 02.
+ * Chapters 01 and 02
  */
 export function linearUnit<Weights extends Matrix, Inputs extends Matrix>(
   w: WeightColumn<Weights>,

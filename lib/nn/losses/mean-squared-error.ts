@@ -2,8 +2,9 @@
 import { zeros, type Matrix } from "../../matrix/index.ts";
 import { requireFinite } from "../../matrix/require-finite.ts";
 import type { Loss } from "./loss.ts";
-import { requireSameShape, type SameShape } from "./require-same-shape.ts";
-import { throughOutput } from "../layers/through-output.ts";
+import { requireSameShape, type SameShape } from "../../matrix/same-shape.ts";
+import { throughOutput } from "./through-output.ts";
+import { ownPart } from "../own-parts.ts";
 
 /**
  * The mean of the squared differences, over all entries.
@@ -15,7 +16,7 @@ import { throughOutput } from "../layers/through-output.ts";
  *
  * A, Y: (n_y, m). In the square of the unit of Y.
  * @throws RangeError when the shapes differ or an entry is not finite
- * Source: Legendre, 1805 (least squares); chapters 01 and 05.
+ * Source: Legendre, 1805 (least squares); chapters 01 and 05
  */
 export function meanSquaredError<Output extends Matrix, Labels extends Matrix>(
   A: Output,
@@ -33,6 +34,7 @@ export function meanSquaredError(A: Matrix, Y: Matrix): number {
  *
  * A, Y: (n_y, m); the result has the same shape.
  * @throws RangeError when the shapes differ or an entry is not finite
+ * Chapter 05.
  */
 export function meanSquaredErrorGradient<Output extends Matrix, Labels extends Matrix>(
   A: Output,
@@ -44,13 +46,12 @@ export function meanSquaredErrorGradient(A: Matrix, Y: Matrix): Matrix {
 }
 
 /** Mean squared error as a network uses it: dZ = dA ⊙ g'(Z), for every output activation that works entry by entry. */
-export const meanSquaredErrorLoss: Loss = {
+export const meanSquaredErrorLoss: Loss = ownPart({
   name: "meanSquaredError",
-  keepsNothing: true,
   follows: "any",
   cost: ({ A }, Y) => meanOfSquares(A, Y),
   dZ: (last, Y) => throughOutput("meanSquaredError", slopeOfSquares(last.A, Y), last),
-};
+});
 
 /** What both losses of quantities ask of outputs and labels. */
 export function requireQuantities(caller: string, A: Matrix, Y: Matrix): void {

@@ -1,8 +1,9 @@
 // Softmax cross-entropy: the loss of choosing one class of several, computed from the logits.
 import type { Matrix } from "../../matrix/index.ts";
 import type { Loss } from "./loss.ts";
-import { requireSameShape, type SameShape } from "./require-same-shape.ts";
+import { requireSameShape, type SameShape } from "../../matrix/same-shape.ts";
 import { softmax } from "../activations/softmax.ts";
+import { ownPart } from "../own-parts.ts";
 
 /**
  * The mean over the samples of the cross-entropy between Y and softmax(logits).
@@ -13,7 +14,7 @@ import { softmax } from "../activations/softmax.ts";
  *
  * logits, Y: (classes, m); Y one-hot, or any column of weights. In nats.
  * @throws RangeError when the shapes differ
- * Source: Bridle, 1990; chapter 21.
+ * Source: Bridle, 1990; chapter 21
  */
 export function softmaxCrossEntropy<Output extends Matrix, Labels extends Matrix>(
   logits: Output,
@@ -40,6 +41,7 @@ export function softmaxCrossEntropy(logits: Matrix, Y: Matrix): number {
  *
  * logits, Y: (classes, m); the result has the same shape.
  * @throws RangeError when the shapes differ
+ * Chapter 21.
  */
 export function softmaxCrossEntropyGradient<Output extends Matrix, Labels extends Matrix>(
   logits: Output,
@@ -61,13 +63,12 @@ export function softmaxCrossEntropyGradient(logits: Matrix, Y: Matrix): Matrix {
 }
 
 /** Softmax cross-entropy as a network uses it: after a softmax, computed from the logits. */
-export const softmaxCrossEntropyLoss: Loss = {
+export const softmaxCrossEntropyLoss: Loss = ownPart({
   name: "softmaxCrossEntropy",
-  keepsNothing: true,
   follows: ["softmax"],
   cost: ({ Z }, Y) => softmaxCrossEntropy(Z, Y),
   dZ: ({ Z }, Y) => softmaxCrossEntropyGradient(Z, Y),
-};
+});
 
 /** ln Σ_i e^(z_ij) of column j, with the largest entry taken out first. */
 function logSumExp(Z: Matrix, j: number): number {

@@ -8,7 +8,7 @@ import { requireStrength } from "../penalties/l2-penalty.ts";
 import { lastLayer } from "./network-cost.ts";
 import { hasBias, type NetworkShape } from "./network.ts";
 import { parameterNames } from "./parameter-names.ts";
-import type { Gradients } from "./parameters.ts";
+import type { Gradients } from "../parameters.ts";
 
 /**
  * The derivatives of `networkCost` by every parameter, at the pass that the caches are from.
@@ -22,7 +22,7 @@ import type { Gradients } from "./parameters.ts";
  *
  * Y: (n_y, m); each gradient has the name and the shape of its parameter.
  * @throws RangeError when the caches are not those of this network, shapes do not fit, or lambda or l1 is negative
- * Source: Rumelhart, Hinton, Williams, 1986; chapter 05, penalties chapter 08, dropout chapter 09, batch normalization chapter 20.
+ * Source: Rumelhart, Hinton, Williams, 1986; chapter 05, penalties chapter 08, dropout chapter 09, batch normalization chapter 20
  */
 export function backward<Sizes extends readonly number[], Labels extends Matrix>(
   network: NetworkShape<Sizes>,

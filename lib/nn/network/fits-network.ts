@@ -2,7 +2,7 @@
 import type { Fits, Matrix, SameSize } from "../../matrix/index.ts";
 import type { HasShape, RowsText, ShapeOf, ShapeText, SizeText } from "../../matrix/shape.ts";
 import type { InputSize, OutputSize } from "./network.ts";
-import type { DrawnFor, Parameters } from "./parameters.ts";
+import type { DrawnFor, Parameters } from "../parameters.ts";
 
 /** `X` where it has a row for each input of the network, as far as the compiler knows both, else a sentence. */
 export type InputsFor<Name extends string, Sizes extends readonly number[], X extends Matrix> = Fits<

@@ -9,7 +9,7 @@ import { hiddenForward, type HiddenPass, type LayerCache } from "../layers/hidde
 import { layerParameters } from "./layer-parameters.ts";
 import { hasBatchNorm, type NetworkShape, type OutputSize } from "./network.ts";
 import { initializeNetworkState, runningOf, withRunning, type NetworkState } from "./network-state.ts";
-import type { Parameters } from "./parameters.ts";
+import type { Parameters } from "../parameters.ts";
 import { updateRunningStatistics } from "../layers/running-statistics.ts";
 
 /** What a pass needs beside data and parameters; nothing, unless there is dropout or batch normalization. */
@@ -42,7 +42,7 @@ export interface ForwardResult<Outputs extends number = number, Samples extends 
  * X: (n_x, m), one sample a column; output: (n_y, m). A wrong number of rows is an error of the compiler where both are known.
  * @throws RangeError when X or a parameter does not have the shape that layerSizes says, keepProb is given without random, or
  * a batch-normalized network has neither its state nor a batch to normalize by
- * Chapter 05; dropout chapter 09, batch normalization chapter 20.
+ * Chapter 05; dropout chapter 09, batch normalization chapter 20
  */
 export function forward<Sizes extends readonly number[], Given extends Parameters, Inputs extends Matrix>(
   network: NetworkShape<Sizes>,

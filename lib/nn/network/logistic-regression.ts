@@ -2,7 +2,7 @@
 import { matmulTransposeB, sum, transpose, type Matrix } from "../../matrix/index.ts";
 import { sigmoidCrossEntropy, sigmoidCrossEntropyGradient } from "../losses/binary-cross-entropy.ts";
 import { linearUnit, type FeaturesFor, type WeightColumn } from "../layers/linear-unit.ts";
-import type { SameShape } from "../losses/require-same-shape.ts";
+import type { SameShape } from "../../matrix/same-shape.ts";
 import { sigmoid } from "../activations/sigmoid.ts";
 
 /** The derivatives of the cost by the weights, (n_x, 1), and by the bias. */
@@ -18,7 +18,7 @@ export interface LogisticGradients<Features extends number = number> {
  *
  * w: (n_x, 1), b a number, X: (n_x, m); A: (1, m), entries in [0, 1].
  * @throws RangeError when w and X do not have the same features
- * Source: Cox, "The regression analysis of binary sequences", 1958; chapter 01.
+ * Source: Cox, "The regression analysis of binary sequences", 1958; chapter 01
  */
 export function logisticForward<Weights extends Matrix, Inputs extends Matrix>(
   w: WeightColumn<Weights>,
@@ -36,7 +36,7 @@ export function logisticForward(w: Matrix, b: number, X: Matrix): Matrix {
  *
  * w: (n_x, 1), b a number, X: (n_x, m), Y: (1, m) of labels 0 and 1. In nats.
  * @throws RangeError when the shapes do not fit or a label is outside [0, 1]
- * Chapter 01.
+ * Chapter 01
  */
 export function logisticCost<Weights extends Matrix, Inputs extends Matrix, Labels extends Matrix>(
   w: WeightColumn<Weights>,
@@ -57,7 +57,7 @@ export function logisticCost(w: Matrix, b: number, X: Matrix, Y: Matrix): number
  *
  * w: (n_x, 1), b a number, X: (n_x, m), Y: (1, m).
  * @throws RangeError when the shapes do not fit
- * Chapter 01.
+ * Chapter 01
  */
 export function logisticGradients<Weights extends Matrix, Inputs extends Matrix, Labels extends Matrix>(
   w: WeightColumn<Weights>,

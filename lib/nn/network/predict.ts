@@ -6,7 +6,7 @@ import { forward } from "./forward.ts";
 import { hardmax } from "../activations/hardmax.ts";
 import type { NetworkShape, OutputSize } from "./network.ts";
 import type { NetworkState } from "./network-state.ts";
-import type { Parameters } from "./parameters.ts";
+import type { Parameters } from "../parameters.ts";
 
 /** A sigmoid output above this is the answer 1. */
 export const DECISION_THRESHOLD = 0.5;
@@ -29,7 +29,7 @@ export interface PredictOptions {
  * X: (n_x, m); the result is (n_y, m).
  * @throws RangeError when X or a parameter does not fit the network, or an entry of X or of the outputs is not finite, with its
  *   place
- * Chapters 04, 05 and 21.
+ * Chapters 04, 05 and 21
  */
 export function predict<Sizes extends readonly number[], Given extends Parameters, Inputs extends Matrix>(
   network: NetworkShape<Sizes>,

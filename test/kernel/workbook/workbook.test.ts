@@ -1,6 +1,15 @@
 import type { JsonObject } from "gradus-kernel/common/json";
 import { spawnSync } from "node:child_process";
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeEach, describe, expect, test } from "vitest";
@@ -124,7 +133,12 @@ describe("the learner's copy of a chapter", () => {
     ["asserts a number", 'for (const a of b) assertClose("a", a, 1);', {}, true],
     ["is marked", "const a = 1;", { tags: ["hide-input"] }, true],
     ["checks", "f();", grading({ grade_id: "test-1-1", grade: true, locked: true, points: 1 }), true],
-    ["is an answer that asserts", 'assertThat(true, "x");', grading({ grade_id: "exercise-1-1", solution: true }), false],
+    [
+      "is an answer that asserts",
+      'assertThat(true, "x");',
+      grading({ grade_id: "exercise-1-1", solution: true }),
+      false,
+    ],
     ["computes", "const important = showcase(3);\nimportant", {}, false],
   ])("closes a cell that %s: %j", (_, source, metadata: JsonObject, isClosed) => {
     const [cell] = releaseChapter(notebookOf([codeCell("cell", source, metadata)])).cells;
@@ -138,7 +152,8 @@ describe("the learner's copy of a chapter", () => {
   });
 
   test("links to chapters that are there; the others are named in plain text", () => {
-    const text = "[one](10-first.ipynb), [part](10-first.ipynb#idea), [two](15-b.ipynb), [15](15-b.ipynb), [data](data/README.md), ![x](15-b.ipynb)";
+    const text =
+      "[one](10-first.ipynb), [part](10-first.ipynb#idea), [two](15-b.ipynb), [15](15-b.ipynb), [data](data/README.md), ![x](15-b.ipynb)";
     const chapters = new Set(["10-first.ipynb"]);
     const [cell] = releaseChapter(notebookOf([markdownCell("a", text)]), { chapters }).cells;
     expect(cell?.source).toBe(
@@ -266,7 +281,9 @@ describe("the workbook", () => {
     }
     writeFileSync(join(folder, name), serializeNotebook(notebook));
   }
-  const passes = [{ output_type: "execute_result", execution_count: 5, metadata: {}, data: { "text/plain": "passed" } }];
+  const passes = [
+    { output_type: "execute_result", execution_count: 5, metadata: {}, data: { "text/plain": "passed" } },
+  ];
   const fails = [{ output_type: "error", ename: "Error", evalue: "", traceback: [] }];
 
   test.each([
@@ -305,7 +322,10 @@ describe("the workbook", () => {
     test("is the first open check of the chapter that was begun last", async () => {
       const chapter = parseNotebook(read("14-third.ipynb"), "x");
       const second = check("test-14-1-second", "f(2);");
-      writeFileSync(join(course, "14-third.ipynb"), serializeNotebook({ ...chapter, cells: [...chapter.cells, second] }));
+      writeFileSync(
+        join(course, "14-third.ipynb"),
+        serializeNotebook({ ...chapter, cells: [...chapter.cells, second] }),
+      );
       runChecks("14-third.ipynb", { "test-14-1": passes });
       expect(await next()).toBe("the second check of exercise 14.1 in [14 A title](14-third.ipynb).");
       expect(read("README.md")).toContain("0 of 3 exercises done");

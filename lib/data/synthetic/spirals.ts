@@ -1,5 +1,5 @@
 // Spiral arms wound into each other: a boundary that shallow networks find hard.
-import { requireSize } from "../matrix/shape.ts";
+import { requireSize } from "../../matrix/shape.ts";
 import { finishPlanar, requireSynthetic, shares, type PlanarData, type SyntheticOptions } from "./synthetic.ts";
 
 /** Options of `makeSpirals`. */
@@ -13,9 +13,11 @@ export interface MakeSpiralsOptions extends SyntheticOptions {
 /**
  * Points on spiral arms from the centre to radius 1, labelled by their arm, in random order.
  *
- * Formula: radius t, angle 2π (turns t + arm / classes) for t in (0, 1]. Shapes: X (2, samples), Y (1, samples).
+ *   radius t, angle 2π (turns t + arm / classes) for t in (0, 1]
  *
- * @throws RangeError for fewer samples than arms, negative noise, fewer than two arms, turns that are not positive. Chapter 05.
+ * X (2, samples), Y (1, samples).
+ * @throws RangeError for fewer samples than arms, negative noise, fewer than two arms, turns that are not positive
+ * Chapter 05.
  */
 export function makeSpirals({ samples, noise = 0, classes = 2, turns = 1, random }: MakeSpiralsOptions): PlanarData {
   requireSize("makeSpirals", "classes", classes, 2);

@@ -1,9 +1,9 @@
 // What the synthetic data sets share: their options, their checks, shuffling, noise, and the shape of the result.
-import { fromArray } from "../matrix/create.ts";
-import type { Random } from "../random/random.ts";
-import type { Dataset } from "./dataset.ts";
+import { fromArray } from "../../matrix/creation/create.ts";
+import type { Random } from "../../random/random.ts";
+import type { Dataset } from "../dataset.ts";
 
-/** Points in the plane with one label each. Shapes: X (2, m), Y (1, m). */
+/** Points in the plane with one label each: X (2, m), Y (1, m). */
 export type PlanarData = Dataset<2, 1>;
 
 /** Options of every synthetic data set. */

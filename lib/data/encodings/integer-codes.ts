@@ -1,5 +1,5 @@
 // Integer codes: each label as the number of its class; right where the classes have an order, misleading where not.
-import { Matrix } from "../matrix/matrix.ts";
+import { Matrix } from "../../matrix/matrix.ts";
 import { classOf, countOf, type ClassList, type EncodingOptions, type ClassLabel } from "./classes.ts";
 
 export interface IntegerCodesOptions {
@@ -15,9 +15,9 @@ export interface IntegerCodesOptions {
  * For sizes, grades, months the distances 1 and 2 between codes mean something: that is an ordinal feature. For cities they
  * do not, and a weight times the code would have to make sense of them; there `oneHot` keeps all classes equally far apart.
  *
- * Shapes: m labels → (1, m).
+ * m labels → (1, m).
  * @throws RangeError for an unknown label (with its sample) unless told otherwise, and for no classes
- * Chapter 03.
+ * Chapter 03
  */
 export function integerCodes(
   labels: readonly ClassLabel[],

@@ -1,5 +1,5 @@
 // The way to mathjs and back, without loading mathjs: for its eigenvalues, inverses and decompositions.
-import { Matrix } from "./matrix.ts";
+import { Matrix } from "../matrix.ts";
 
 /** What every matrix of mathjs is, dense or sparse, for our purpose. */
 export interface NestedArrays {
@@ -10,8 +10,7 @@ export interface NestedArrays {
  * A matrix as one of mathjs: `toMathjs(A, (rows) => math.matrix(rows))`.
  *
  * The function `matrix` is mathjs's, which the caller has loaded; any other that takes nested arrays will do.
- * Shapes: (r, c) to [r, c].
- *
+ * (r, c) to [r, c].
  * Chapter 18.
  */
 export function toMathjs<Result>(a: Matrix, matrix: (rows: number[][]) => Result): Result {
@@ -21,10 +20,10 @@ export function toMathjs<Result>(a: Matrix, matrix: (rows: number[][]) => Result
 /**
  * A matrix from one of mathjs, or from nested arrays, as mathjs's functions give them.
  *
- * Shapes: [r, c] to (r, c). A vector of mathjs is neither row nor column: use `row` or `column` on its array.
- *
+ * [r, c] to (r, c). A vector of mathjs is neither row nor column: use `row` or `column` on its array.
  * @throws TypeError when it is not two-dimensional, or an element is no real number (a Complex, a BigNumber, a unit);
- *   RangeError when rows differ in length or an element is not finite. Each with its place. Chapter 18.
+ *   RangeError when rows differ in length or an element is not finite. Each with its place.
+ * Chapter 18.
  */
 export function fromMathjs(value: NestedArrays | readonly (readonly unknown[])[]): Matrix {
   const rows: unknown = "toArray" in value ? value.toArray() : value;

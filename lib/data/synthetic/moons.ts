@@ -1,13 +1,13 @@
 // Two half circles that reach into each other: a curved boundary separates them.
-import { linspace } from "../matrix/spaced.ts";
+import { linspace } from "../../matrix/creation/spaced.ts";
 import { finishPlanar, requireSynthetic, type PlanarData, type SyntheticOptions } from "./synthetic.ts";
 
 /**
  * Points on an upper half circle, labelled 0, and on a lower one shifted into it, labelled 1, in random order.
  *
- * Shapes: X (2, samples), Y (1, samples). The same numbers as scikit-learn's make_moons for the same seed.
- *
- * @throws RangeError for fewer than 2 samples and negative noise. Chapter 04.
+ * X (2, samples), Y (1, samples). The same numbers as scikit-learn's make_moons for the same seed.
+ * @throws RangeError for fewer than 2 samples and negative noise
+ * Chapter 04.
  */
 export function makeMoons({ samples, noise = 0, random }: SyntheticOptions): PlanarData {
   requireSynthetic("makeMoons", samples, 2, noise);

@@ -1,6 +1,6 @@
 // One rule for losses, activations and optimizers: two matrices that belong together have the same shape.
-import type { Fits, Matrix } from "../../matrix/index.ts";
-import type { HasShape, ShapeOf } from "../../matrix/shape.ts";
+import type { Fits, Matrix } from "./index.ts";
+import type { HasShape, ShapeOf } from "./shape.ts";
 
 /** `Y` where it has the shape of the first matrix, as far as the compiler knows both, else the sentence below. */
 export type SameShape<Caller extends string, First extends string, A extends Matrix, Y extends Matrix> = Fits<

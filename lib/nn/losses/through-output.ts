@@ -1,6 +1,6 @@
 // The last step of a loss that is written as a function of the outputs: from dA to dZ, through the output activation.
 import { multiply, type Matrix } from "../../matrix/index.ts";
-import type { LastLayer } from "../losses/loss.ts";
+import type { LastLayer } from "./loss.ts";
 
 /**
  * The chain rule through the last activation: dZ = dA ⊙ g'(Z), all of one shape.

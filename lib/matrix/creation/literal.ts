@@ -1,5 +1,5 @@
 // Matrices written down by hand: from nested arrays, or a single row or column, with the sizes read off by the compiler.
-import { Matrix } from "./matrix.ts";
+import { Matrix } from "../matrix.ts";
 
 /** Rows of numbers. The empty tuples let the compiler count the elements of a literal instead of seeing mere arrays. */
 type Rows = readonly (readonly number[] | [])[] | [];
@@ -16,19 +16,12 @@ type EqualLengths<T extends Rows> = number extends T[number]["length"]
     ? unknown
     : `matrix: every row must be as long as the first, got ${FirstLength<T>} and ${Exclude<T[number]["length"], FirstLength<T>>}`;
 
-/** Numbers that come in from outside are refused when they are none: a NaN here would surface many layers later. */
-function requireFinite(name: string, value: number, place: string): void {
-  if (typeof value !== "number")
-    throw new TypeError(`${name}: elements must be numbers, got ${typeof value} at ${place}`);
-  if (!Number.isFinite(value)) throw new RangeError(`${name}: elements must be finite, got ${value} at ${place}`);
-}
-
 /**
  * A matrix from its rows: `matrix([[1, 2, 3], [4, 5, 6]])` is a Matrix<2, 3>.
  *
  * From an array whose length the compiler does not know it is a `Matrix<number, number>`.
- *
- * @throws RangeError for rows of unequal length, no rows, and elements that are not finite; TypeError for other kinds.
+ * @throws RangeError for rows of unequal length, no rows, and elements that are not finite; TypeError for other kinds
+ * Chapter 02.
  */
 export function matrix<T extends Rows>(rows: T & EqualLengths<T>): Matrix<T["length"], FirstLength<T>> {
   const lines: readonly (readonly number[])[] = rows;
@@ -68,8 +61,8 @@ function vectorData(name: string, values: ArrayLike<number>): Float64Array {
 
 /**
  * A matrix of one row: `row([1, 2, 3])` is a Matrix<1, 3>.
- *
- * @throws RangeError for elements that are not finite.
+ * @throws RangeError for elements that are not finite
+ * Chapter 02.
  */
 export function row<const T extends ArrayLike<number>>(values: T): Matrix<1, T["length"]> {
   return new Matrix<1, T["length"]>(1, values.length, vectorData("row", values));
@@ -77,9 +70,16 @@ export function row<const T extends ArrayLike<number>>(values: T): Matrix<1, T["
 
 /**
  * A matrix of one column: `column([1, 2, 3])` is a Matrix<3, 1>.
- *
- * @throws RangeError for elements that are not finite.
+ * @throws RangeError for elements that are not finite
+ * Chapter 02.
  */
 export function column<const T extends ArrayLike<number>>(values: T): Matrix<T["length"], 1> {
   return new Matrix<T["length"], 1>(values.length, 1, vectorData("column", values));
+}
+
+/** Numbers that come in from outside are refused when they are none: a NaN here would surface many layers later. */
+function requireFinite(name: string, value: number, place: string): void {
+  if (typeof value !== "number")
+    throw new TypeError(`${name}: elements must be numbers, got ${typeof value} at ${place}`);
+  if (!Number.isFinite(value)) throw new RangeError(`${name}: elements must be finite, got ${value} at ${place}`);
 }

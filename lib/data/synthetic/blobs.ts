@@ -1,5 +1,5 @@
 // Round clouds of points: what a linear classifier can tell apart.
-import { requireSize } from "../matrix/shape.ts";
+import { requireSize } from "../../matrix/shape.ts";
 import { finishPlanar, requireSynthetic, shares, type PlanarData, type SyntheticOptions } from "./synthetic.ts";
 
 /** Options of `makeBlobs`; the noise is the deviation of every cloud. */
@@ -8,20 +8,12 @@ export interface MakeBlobsOptions extends SyntheticOptions {
   centers?: number | readonly (readonly [number, number])[];
 }
 
-/** Centres evenly spaced on a circle. */
-function onCircle(count: number): [number, number][] {
-  return Array.from({ length: count }, (_, i) => {
-    const angle = (2 * Math.PI * i) / count;
-    return [3 * Math.cos(angle), 3 * Math.sin(angle)];
-  });
-}
-
 /**
  * Normally distributed points around centres, labelled by their centre, in random order.
  *
- * Shapes: X (2, samples), Y (1, samples).
- *
- * @throws RangeError for no centre, centres that are not finite, fewer samples than centres, and negative noise. Chapter 21.
+ * X (2, samples), Y (1, samples).
+ * @throws RangeError for no centre, centres that are not finite, fewer samples than centres, and negative noise
+ * Chapter 21.
  */
 export function makeBlobs({ samples, noise = 1, centers = 2, random }: MakeBlobsOptions): PlanarData {
   if (typeof centers === "number") requireSize("makeBlobs", "centers", centers, 1);
@@ -36,4 +28,12 @@ export function makeBlobs({ samples, noise = 1, centers = 2, random }: MakeBlobs
     return Array.from({ length: count }, () => ({ x, y, label }));
   });
   return finishPlanar(points, noise, random);
+}
+
+/** Centres evenly spaced on a circle. */
+function onCircle(count: number): [number, number][] {
+  return Array.from({ length: count }, (_, i) => {
+    const angle = (2 * Math.PI * i) / count;
+    return [3 * Math.cos(angle), 3 * Math.sin(angle)];
+  });
 }

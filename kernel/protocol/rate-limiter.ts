@@ -7,15 +7,15 @@ const RATE = 700;
 const BURST = 300_000;
 
 /** What a message that is no stream costs: jupyter_server counts messages (1000 a second) and not their bytes. */
-export const MESSAGE_PRICE = 1500;
+export const MESSAGE_COST = 1500;
 
 /**
- * A bucket of bytes that fills with time.
+ * A token bucket: bytes, filled with time.
  *
  * In any 3 seconds 300 kB + 3 s · 700 kB/s = 2.4 MB are granted; what was sent but not yet granted (the session lets user code be half
  * a million characters ahead) comes on top, and together they stay below 3 MB.
  */
-export class Pace {
+export class RateLimiter {
   readonly #now: () => number;
   #available = BURST;
   #updated: number;

@@ -4,9 +4,9 @@ import { finishPlanar, requireSynthetic, type PlanarData, type SyntheticOptions 
 /**
  * Points spread over the square [-1, 1]², labelled 1 where exactly one coordinate is positive, in random order.
  *
- * Shapes: X (2, samples), Y (1, samples). The four quadrants take turns; labels are given before the noise.
- *
- * @throws RangeError for fewer than 4 samples and negative noise. Chapter 04.
+ * X (2, samples), Y (1, samples). The four quadrants take turns; labels are given before the noise.
+ * @throws RangeError for fewer than 4 samples and negative noise
+ * Chapter 04.
  */
 export function makeXor({ samples, noise = 0, random }: SyntheticOptions): PlanarData {
   requireSynthetic("makeXor", samples, 4, noise);

@@ -10,9 +10,9 @@ export interface MakeCirclesOptions extends SyntheticOptions {
 /**
  * Points on a circle of radius 1, labelled 0, and on a smaller one within, labelled 1, in random order.
  *
- * Shapes: X (2, samples), Y (1, samples). The same numbers as scikit-learn's make_circles for the same seed.
- *
- * @throws RangeError for fewer than 2 samples, negative noise, and a factor outside [0, 1). Chapter 04.
+ * X (2, samples), Y (1, samples). The same numbers as scikit-learn's make_circles for the same seed.
+ * @throws RangeError for fewer than 2 samples, negative noise, and a factor outside [0, 1)
+ * Chapter 04.
  */
 export function makeCircles({ samples, noise = 0, factor = 0.8, random }: MakeCirclesOptions): PlanarData {
   requireSynthetic("makeCircles", samples, 2, noise);

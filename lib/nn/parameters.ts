@@ -1,5 +1,5 @@
 // What a network learns: matrices under their names, and the gradients that carry the same names.
-import type { Matrix } from "../../matrix/index.ts";
+import type { Matrix } from "../matrix/index.ts";
 
 /**
  * All that a network learns, by name: `{ W1, b1, W2, b2, … }`, where layer l has W (n_l, n_(l-1)) and b (n_l, 1).

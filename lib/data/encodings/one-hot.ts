@@ -1,14 +1,14 @@
 // One-hot encoding: each label as a vector, one row for each class, with a one where the sample belongs to it.
-import { zeros } from "../matrix/create.ts";
-import { Matrix } from "../matrix/matrix.ts";
+import { zeros } from "../../matrix/creation/create.ts";
+import { Matrix } from "../../matrix/matrix.ts";
 import { classOf, countOf, type ClassCount, type ClassList, type EncodingOptions, type ClassLabel } from "./classes.ts";
 
 /**
  * One-hot encoding: a column for each sample, 1 in the row of its class.
  *
- * All classes are equally far from each other (√2), which the numbers 0, 1, 2 are not. Shapes: m labels → (classes, m).
- *
- * @throws RangeError for an unknown label (with its sample) unless told otherwise, and for no classes. Chapter 03.
+ * All classes are equally far from each other (√2), which the numbers 0, 1, 2 are not. m labels → (classes, m).
+ * @throws RangeError for an unknown label (with its sample) unless told otherwise, and for no classes
+ * Chapter 03.
  */
 export function oneHot<const C extends ClassList>(
   labels: readonly ClassLabel[] | Float64Array | Matrix<1>,
