@@ -2,7 +2,7 @@
 import { requireFinite } from "../matrix/require-finite.ts";
 import { takeColumns } from "../matrix/select.ts";
 import type { Random } from "../random/random.ts";
-import { requireSamples, type Dataset } from "./dataset.ts";
+import { requireSamples, type Dataset, type WithSamples } from "./dataset.ts";
 
 /** How to divide. */
 export interface TrainDevTestSplitOptions {
@@ -97,10 +97,14 @@ function stratifiedOrder(groups: readonly number[][], trainCount: number, devCou
  *   not add up to 1, or a stratified training set has no room for all classes
  * Chapter 06.
  */
-export function trainDevTestSplit<N extends number, K extends number>(
-  data: Dataset<N, K>,
+export function trainDevTestSplit<Data extends Dataset>(
+  data: WithSamples<"trainDevTestSplit", Data>,
+  options: TrainDevTestSplitOptions,
+): DataSplit<Data["X"]["rows"], Data["Y"]["rows"]>;
+export function trainDevTestSplit(
+  data: Dataset,
   { fractions, random, stratify = false }: TrainDevTestSplitOptions,
-): DataSplit<N, K> {
+): DataSplit {
   requireSamples("trainDevTestSplit", data);
   requireFractions(fractions);
   requireFinite("trainDevTestSplit", "X", data.X);
@@ -111,7 +115,7 @@ export function trainDevTestSplit<N extends number, K extends number>(
   const testCount = Math.min(count - devCount, Math.round(fractions[2] * count));
   const trainCount = count - devCount - testCount;
   const order = stratify ? stratifiedOrder(groupByClass(data.Y, shuffled), trainCount, devCount, random) : shuffled;
-  const part = (start: number, end: number): Dataset<N, K> => {
+  const part = (start: number, end: number): Dataset => {
     const samples = order.slice(start, end);
     return { X: takeColumns(data.X, samples), Y: takeColumns(data.Y, samples) };
   };

@@ -66,7 +66,7 @@ describe("miniBatches", () => {
     expect(() => miniBatches(numbered(3), { batchSize: 0 })).toThrow(
       new RangeError("miniBatches: batchSize must be an integer of at least 1, got 0"),
     );
-    expect(() => miniBatches({ X: zeros(2, 3), Y: zeros(1, 4) }, { batchSize: 2 })).toThrow(
+    expect(() => miniBatches({ X: zeros(2, 3), Y: zeros(1, 4 as number) }, { batchSize: 2 })).toThrow(
       new RangeError("miniBatches: X and Y must have one column for each sample, got 2×3 and 1×4"),
     );
   });
