@@ -129,6 +129,7 @@ class Pool implements WorkerPool {
   #send(job: Job, place: Place): void {
     place.job = job;
     try {
+      // oxlint-disable-next-line unicorn/require-post-message-target-origin -- the ports of workers have no origins
       place.worker.postMessage(job.request);
     } catch (cause) {
       place.job = undefined;
