@@ -11,6 +11,8 @@ import { logFault } from "../platform/log.ts";
 import { MemoryGuard } from "./memory-guard.ts";
 import { watchedParent, watchParent } from "./parent-watch.ts";
 import type { ConnectionInfo } from "../protocol/zeromq/connection.ts";
+import { lowerDecorators } from "../project/lower-decorators.ts";
+import { ProjectFiles } from "../project/project-settings.ts";
 import { Kernel } from "../protocol/kernel.ts";
 import { MessageFactory } from "../protocol/message.ts";
 import { MESSAGE_PRICE, Pace } from "../protocol/pace.ts";
@@ -43,7 +45,15 @@ const { shell_port, iopub_port, stdin_port, control_port, hb_port } = connection
 
 const language = startLanguage({ cwd, onLog: logFault });
 const session = new SessionController(port, control);
-const runner = new CellRunner({ language, session });
+const project = new ProjectFiles(cwd);
+const runner = new CellRunner({
+  language,
+  session,
+  settings() {
+    const { jsx, decorators } = project.read();
+    return { jsx, decorators, lowerDecorators };
+  },
+});
 const guard = new MemoryGuard(heapLimit);
 const pace = new Pace();
 const factory = new MessageFactory();
