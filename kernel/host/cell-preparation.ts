@@ -1,5 +1,6 @@
 // What is done with a cell before it runs: transformed and checked, for a queued cell already while the one before it runs.
 import { type CellProblem, positionAt, reportProblems } from "./cell-problems.ts";
+import { platform } from "#platform";
 import type { CellDiagnostic, CellSource, Language } from "../language/types.ts";
 import { describeFault } from "../common/describe-fault.ts";
 import type { ErrorReport } from "../common/vocabulary.ts";
@@ -66,6 +67,9 @@ export class CellPreparation {
 
   async #prepare({ source, count }: NumberedCell, signal?: AbortSignal): Promise<Preparation> {
     const label = labelOf(count);
+    if (await platform.isTooDeep(source)) {
+      return { ok: false, error: reportProblems("SyntaxError", label, source, [tooDeep]) };
+    }
     const transformed = this.#transform(source, label);
     if (!transformed.ok) {
       const problems = syntaxProblems(source, transformed.errors);
@@ -92,6 +96,13 @@ export function labelOf(count: number): string {
 export function sourceOf({ declarations, dialect }: TransformedCell, source: string, number: number): CellSource {
   return { number, source, declarations, dialect };
 }
+
+const tooDeep: CellProblem = {
+  code: null,
+  message: "This code is nested too deeply to be parsed.",
+  start: { line: 0, character: 0 },
+  end: { line: 0, character: 1 },
+};
 
 function typeProblem({ code, message, start, end, related, file }: CellDiagnostic): CellProblem {
   return { code: `TS${code}`, message, start, end, ...(related && { related }), ...(file && { file }) };

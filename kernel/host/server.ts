@@ -8,6 +8,7 @@ import { describeKernel } from "./kernel-description.ts";
 import { isComplete } from "../language/is-complete.ts";
 import { startLanguage } from "./language-or-none.ts";
 import { logFault } from "../platform/log.ts";
+import { SAFE_CELL } from "../platform/parser-stack.ts";
 import { MemoryGuard } from "./memory-guard.ts";
 import { watchedParent, watchParent } from "./parent-watch.ts";
 import type { ConnectionInfo } from "../protocol/zeromq/connection.ts";
@@ -15,7 +16,7 @@ import { lowerDecorators } from "../project/lower-decorators.ts";
 import { ProjectFiles } from "../project/project-settings.ts";
 import { Kernel } from "../protocol/kernel.ts";
 import { MessageFactory } from "../protocol/message.ts";
-import { MESSAGE_PRICE, Pace } from "../protocol/pace.ts";
+import { MESSAGE_COST, RateLimiter } from "../protocol/rate-limiter.ts";
 import { KernelSockets } from "../protocol/zeromq/sockets.ts";
 import { SessionController } from "../session/controller/controller.ts";
 import type { OutputEvent } from "../session/messages.ts";
@@ -38,7 +39,7 @@ export interface FromServer {
 }
 
 /** How long the main thread may take to end before the process is killed, in milliseconds. */
-const PATIENCE = 3000;
+const EXIT_TIMEOUT = 3000;
 
 const { connection, control, cwd, heapLimit, port }: ServerData = workerData;
 const { shell_port, iopub_port, stdin_port, control_port, hb_port } = connection;
@@ -55,7 +56,7 @@ const runner = new CellRunner({
   },
 });
 const guard = new MemoryGuard(heapLimit);
-const pace = new Pace();
+const limiter = new RateLimiter();
 const factory = new MessageFactory();
 const sockets = new KernelSockets(connection, factory, {
   onMessage: (channel, message) => kernel.receive(channel, message),
@@ -68,7 +69,8 @@ const kernel = new Kernel(
     execute: (execution) => runner.run(execution),
     complete: (code, offset) => language.complete(code, offset),
     inspect: (code, offset) => language.inspect(code, offset),
-    isComplete,
+    // Nobody types so much into a console, and the parser's stack need not hold it.
+    isComplete: (code) => (code.length > SAFE_CELL ? { status: "complete", indent: "" } : isComplete(code)),
     comm: (event, outputs) => session.deliver(runner.register(outputs), event),
     interrupt: () => session.interrupt(),
     shutdown: () => shutDown(0),
@@ -94,7 +96,7 @@ async function show(event: OutputEvent): Promise<void> {
   else if (event.type === "comm") outputs.comm(event.event);
   else if (event.type === "fault") outputs.error(event.error);
   else session.answer(await outputs.input(event.prompt, event.password).catch(() => null));
-  const wait = pace.take(event.type === "stream" ? Buffer.byteLength(event.text) : MESSAGE_PRICE);
+  const wait = limiter.take(event.type === "stream" ? Buffer.byteLength(event.text) : MESSAGE_COST);
   if (wait > 0) await setTimeout(wait);
 }
 
@@ -109,7 +111,7 @@ async function close(): Promise<void> {
 
 /** Ends the process, whatever user code is doing. */
 async function shutDown(code: number): Promise<void> {
-  void setTimeout(PATIENCE).then(() => process.kill(process.pid, "SIGKILL"));
+  void setTimeout(EXIT_TIMEOUT).then(() => process.kill(process.pid, "SIGKILL"));
   await Promise.all([close(), session.interrupt()]).catch((fault: unknown) => logFault(describeFault(fault)));
   session.close();
   const message: FromServer = { exit: code };

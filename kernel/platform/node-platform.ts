@@ -5,6 +5,7 @@ import path from "node:path";
 import { performance } from "node:perf_hooks";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { inspect, types } from "node:util";
+import { isCellTooDeep } from "./parser-stack.ts";
 import type { Platform } from "./platform.ts";
 
 /** All that runs user code. */
@@ -14,6 +15,7 @@ export const platform: Platform = {
   inspect,
   isNativeError: types.isNativeError,
   isProxy: types.isProxy,
+  isTooDeep: isCellTooDeep,
   base64: (bytes) => Buffer.from(bytes).toString("base64"),
   newId: randomUUID,
   now: () => performance.now(),

@@ -20,6 +20,8 @@ export interface Platform {
   isNativeError(value: unknown): value is Error;
   /** Whether reading a property of an object may run code that throws. False where that cannot be known. */
   isProxy(value: object): boolean;
+  /** Whether source nests so deeply that parsing it would end more than the parser. */
+  isTooDeep(source: string): Promise<boolean>;
   /** Bytes as base64. */
   base64(bytes: Uint8Array): string;
   /** An identifier that nobody else has. */

@@ -17,17 +17,21 @@ const CONSUMED = 2;
 const ANSWERED = 3;
 const MAY_EXIT = 4;
 const IN_CHILD = 5;
-const SHELTERED = 6;
+const IN_CRITICAL_SECTION = 6;
 const TERMINATION = 7;
 const SLOTS = 8;
 
 /** How long the two threads wait for each other around a termination, in milliseconds. It takes less than one. */
-const SHELTER_WAIT = 200;
+const CRITICAL_SECTION_TIMEOUT = 200;
 
 /** The memory of a control block, to be handed to both threads. */
 export function createControlBuffer(): SharedArrayBuffer {
   return new SharedArrayBuffer(SLOTS * Int32Array.BYTES_PER_ELEMENT);
 }
+
+// Taken now: user code may replace them, and no cell could be ended or begun without.
+const { add, compareExchange, load, notify, store, wait } = Atomics;
+const now = performance.now.bind(performance);
 
 /** One thread's view of the control block. */
 export class Control {
@@ -38,113 +42,113 @@ export class Control {
   }
 
   get state(): number {
-    return Atomics.load(this.#slots, STATE);
+    return load(this.#slots, STATE);
   }
 
   set state(value: number) {
-    Atomics.store(this.#slots, STATE, value);
+    store(this.#slots, STATE, value);
   }
 
   /** Changes the state if it is `from`; tells whether it was. */
   exchangeState(from: number, to: number): boolean {
-    return Atomics.compareExchange(this.#slots, STATE, from, to) === from;
+    return compareExchange(this.#slots, STATE, from, to) === from;
   }
 
   /** The newest cancel that the session has handled. */
   get acknowledged(): number {
-    return Atomics.load(this.#slots, ACKNOWLEDGED);
+    return load(this.#slots, ACKNOWLEDGED);
   }
 
   acknowledge(sequence: number): void {
-    Atomics.store(this.#slots, ACKNOWLEDGED, sequence);
+    store(this.#slots, ACKNOWLEDGED, sequence);
   }
 
   /** Tells the session that output of this cost has been taken. */
   consume(cost: number): void {
-    Atomics.add(this.#slots, CONSUMED, cost);
-    Atomics.notify(this.#slots, CONSUMED);
+    add(this.#slots, CONSUMED, cost);
+    notify(this.#slots, CONSUMED);
   }
 
   /** Waits until less than OUTPUT_LIMIT of what was produced is on its way; the sums may wrap around. */
   waitForRoom(produced: number): void {
     for (;;) {
-      const consumed = Atomics.load(this.#slots, CONSUMED);
+      const consumed = load(this.#slots, CONSUMED);
       if (((produced - consumed) | 0) <= OUTPUT_LIMIT) return;
-      Atomics.wait(this.#slots, CONSUMED, consumed, 100);
+      wait(this.#slots, CONSUMED, consumed, 100);
     }
   }
 
   get answers(): number {
-    return Atomics.load(this.#slots, ANSWERED);
+    return load(this.#slots, ANSWERED);
   }
 
   /** Tells the session that an answer lies in its input port. */
   answer(): void {
-    Atomics.add(this.#slots, ANSWERED, 1);
-    Atomics.notify(this.#slots, ANSWERED);
+    add(this.#slots, ANSWERED, 1);
+    notify(this.#slots, ANSWERED);
   }
 
   /** Waits until the count of answers is another than `seen`. Termination ends the wait too. */
   waitForAnswer(seen: number): void {
-    while (Atomics.load(this.#slots, ANSWERED) === seen) Atomics.wait(this.#slots, ANSWERED, seen, 100);
+    while (load(this.#slots, ANSWERED) === seen) wait(this.#slots, ANSWERED, seen, 100);
   }
 
   /** Whether user code waits for a child process to end (spawnSync and the like). */
   get isInChild(): boolean {
-    return Atomics.load(this.#slots, IN_CHILD) !== 0;
+    return load(this.#slots, IN_CHILD) !== 0;
   }
 
   set isInChild(value: boolean) {
-    Atomics.store(this.#slots, IN_CHILD, value ? 1 : 0);
+    store(this.#slots, IN_CHILD, value ? 1 : 0);
   }
 
   /**
    * Calls code of Node's that a termination would leave half done for good: a list of timers that is in one table and not yet
    * in the other never fires. Where a termination is on its way it comes before the call.
    */
-  shelter<Result>(action: () => Result): Result {
-    this.#enterShelter();
+  criticalSection<Result>(action: () => Result): Result {
+    this.#enterCriticalSection();
     try {
       return action();
     } finally {
-      Atomics.store(this.#slots, SHELTERED, 0);
+      store(this.#slots, IN_CRITICAL_SECTION, 0);
     }
   }
 
-  /** Tells that a termination is on its way, or no longer; whoever is sheltered by now has to come out before it may be sent. */
+  /** Tells that a termination is on its way, or no longer; a critical section that has been entered by now has to be left before it may be sent. */
   set isTerminationComing(value: boolean) {
-    Atomics.store(this.#slots, TERMINATION, value ? 1 : 0);
+    store(this.#slots, TERMINATION, value ? 1 : 0);
   }
 
-  get isSheltered(): boolean {
-    return Atomics.load(this.#slots, SHELTERED) !== 0;
+  get isInCriticalSection(): boolean {
+    return load(this.#slots, IN_CRITICAL_SECTION) !== 0;
   }
 
-  /** Resolves when nobody is sheltered, or where somebody is for too long: user code that an argument's `valueOf` calls. */
-  async noShelter(): Promise<void> {
-    const until = performance.now() + SHELTER_WAIT;
-    while (this.isSheltered && performance.now() < until) await new Promise((resolve) => setImmediate(resolve));
+  /** Resolves when no critical section is entered, or where one takes too long: user code that an argument's `valueOf` calls. */
+  async criticalSectionLeft(): Promise<void> {
+    const until = now() + CRITICAL_SECTION_TIMEOUT;
+    while (this.isInCriticalSection && now() < until) await new Promise((resolve) => setImmediate(resolve));
   }
 
-  #enterShelter(): void {
-    const until = performance.now() + SHELTER_WAIT;
+  #enterCriticalSection(): void {
+    const until = now() + CRITICAL_SECTION_TIMEOUT;
     for (;;) {
       // First this, then the look: the other thread does it the other way round, so one of them sees the other.
-      Atomics.store(this.#slots, SHELTERED, 1);
-      if (Atomics.load(this.#slots, TERMINATION) === 0 || performance.now() > until) return;
-      Atomics.store(this.#slots, SHELTERED, 0);
-      while (Atomics.load(this.#slots, TERMINATION) !== 0 && performance.now() < until);
+      store(this.#slots, IN_CRITICAL_SECTION, 1);
+      if (load(this.#slots, TERMINATION) === 0 || now() > until) return;
+      store(this.#slots, IN_CRITICAL_SECTION, 0);
+      while (load(this.#slots, TERMINATION) !== 0 && now() < until);
     }
   }
 
   /** Lets a process.exit() of user code go on. */
   allowExit(): void {
-    Atomics.store(this.#slots, MAY_EXIT, 1);
-    Atomics.notify(this.#slots, MAY_EXIT);
+    store(this.#slots, MAY_EXIT, 1);
+    notify(this.#slots, MAY_EXIT);
   }
 
   /** Waits until the server thread has sent what is to be sent before the process ends. */
   waitForExit(milliseconds: number): void {
-    Atomics.wait(this.#slots, MAY_EXIT, 0, milliseconds);
+    wait(this.#slots, MAY_EXIT, 0, milliseconds);
   }
 }

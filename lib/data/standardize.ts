@@ -1,9 +1,9 @@
 // Standardization: every feature shifted and scaled to mean 0 and deviation 1, as fitted on the training set.
-import { zeros } from "../matrix/create.ts";
+import { zeros } from "../matrix/creation/create.ts";
 import { firstNotFinite } from "../matrix/finite.ts";
 import { Matrix } from "../matrix/matrix.ts";
-import { shapeText, type SameSize, type SizeText } from "../matrix/shape.ts";
-import { squaresAround, sumOf } from "../engine/sums.ts";
+import { shapeText, type Fits, type SameSize, type SizeText } from "../matrix/shape.ts";
+import { moveAndScale, squaresAround, sumOf } from "../engine/index.ts";
 
 /** What standardization learns from the training set and applies to every other one. */
 export interface Standardizer<Features extends number = number> {
@@ -28,8 +28,29 @@ function meanOfRow({ cols, data }: Matrix, row: number, featureName: (row: numbe
   const total = sumOf(data, start, cols);
   // A sum is finite only if all its terms are; where it overflows, the search finds nothing.
   if (!Number.isFinite(total)) requireFiniteSamples(data.subarray(start, start + cols), featureName(row));
-  return isConstant(data, start, start + cols) ? data[start] : total / cols;
+  if (isConstant(data, start, start + cols)) return data[start];
+  if (Number.isFinite(total)) return total / cols;
+  // The sum has overflowed; the mean has not.
+  return data.subarray(start, start + cols).reduce((mean, x) => mean + x / cols, 0);
 }
+
+/** A spread below this share of the mean is that of a constant which has been computed in several ways, as .1 + .2 and .3. */
+const CONSTANT_BELOW = 4 * Number.EPSILON;
+
+/** The deviation of one row around its mean, also where squares of its entries would overflow or vanish. */
+function spreadOfRow({ cols, data }: Matrix, row: number, mean: number): number {
+  const start = row * cols;
+  const variance = squaresAround(mean, data, start, cols) / cols;
+  if (variance > SAFE_VARIANCE.least && variance < SAFE_VARIANCE.most) return Math.sqrt(variance);
+  let unit = 0;
+  for (let k = start; k < start + cols; k++) unit = Math.max(unit, Math.abs(data[k] - mean));
+  if (unit === 0 || unit === Infinity) return unit;
+  let squares = 0;
+  for (let k = start; k < start + cols; k++) squares += ((data[k] - mean) / unit) ** 2;
+  return unit * Math.sqrt(squares / cols);
+}
+
+const SAFE_VARIANCE = { least: 1e-280, most: 1e300 };
 
 function isConstant(data: Float64Array, start: number, end: number): boolean {
   for (let k = start; k < end; k++) if (data[k] !== data[start]) return false;
@@ -46,9 +67,10 @@ function requireFiniteSamples(samples: Float64Array, name: string): void {
 /**
  * Learns the mean and the deviation of every feature from the training set, and from it alone.
  *
- * Formula: μ = Σ x / m, σ² = Σ (x - μ)² / m for each feature. Shape: X (features, m).
+ *   μ = Σ x / m, σ² = Σ (x - μ)² / m for each feature
  *
- * @throws RangeError for no samples, elements that are not finite (with their place), and, if asked, constant features.
+ * X (features, m).
+ * @throws RangeError for no samples, elements that are not finite (with their place), and, if asked, constant features
  * Chapter 10.
  */
 export function fitStandardizer<N extends number>(
@@ -67,9 +89,10 @@ export function fitStandardizer<N extends number>(
   // All means, then all deviations: memory is read fastest from front to back.
   for (let i = 0; i < X.rows; i++) mean[i] = meanOfRow(X, i, featureName);
   for (let i = 0; i < X.rows; i++) {
-    const spread = Math.sqrt(squaresAround(mean[i], X.data, i * X.cols, X.cols) / X.cols);
-    deviation[i] = spread === 0 ? 1 : spread;
-    if (spread === 0) constant.push(i);
+    const spread = spreadOfRow(X, i, mean[i]);
+    const isConstant = spread <= CONSTANT_BELOW * Math.abs(mean[i]);
+    deviation[i] = isConstant ? 1 : spread;
+    if (isConstant) constant.push(i);
   }
   if (onConstant === "error" && constant.length > 0) {
     const list = constant.map(featureName).join(", ");
@@ -78,11 +101,14 @@ export function fitStandardizer<N extends number>(
   return { mean: new Matrix(X.rows, 1, mean), deviation: new Matrix(X.rows, 1, deviation), constant };
 }
 
-/** The words of the rule, for the compiler. */
-type SameFeatures<Name extends string, N extends number, N2 extends number> = SameSize<
-  N,
-  N2,
-  `${Name}: the number of features must be the fitted one, got ${SizeText<N>} and ${SizeText<N2>}`
+/** `Fitted` where it has the features of X, as far as the compiler knows both, else a sentence. */
+type FittedFor<Name extends string, X extends Matrix, Fitted extends Standardizer> = Fits<
+  Fitted,
+  SameSize<
+    X["rows"],
+    Fitted["mean"]["rows"],
+    `${Name}: the number of features must be the fitted one, got ${SizeText<X["rows"]>} and ${SizeText<Fitted["mean"]["rows"]>}`
+  >
 >;
 
 function requireFeatures(name: string, X: Matrix, fitted: Standardizer): void {
@@ -91,6 +117,13 @@ function requireFeatures(name: string, X: Matrix, fitted: Standardizer): void {
       `${name}: the number of features must be the fitted one, got ${X.rows} and ${fitted.mean.rows}`,
     );
   }
+}
+
+/** A deviation below 1e-308, whose reciprocal is infinite. */
+function tooNarrow(row: number, { deviation }: Standardizer): RangeError {
+  return new RangeError(
+    `standardize: the deviation of feature ${row} is too small to divide by, got ${deviation.data[row]}`,
+  );
 }
 
 /** Where the result goes. */
@@ -106,35 +139,28 @@ function target<N extends number, M extends number>(name: string, X: Matrix<N, M
   throw new RangeError(`${name}: out must have the shape of X, got ${shapeText(out)} for ${shapeText(X)}`);
 }
 
-/** y ← (x - mean) scale for the numbers from start to end, four at a time: loops of one number take half as long again. */
-function moveAndScale(x: Float64Array, y: Float64Array, start: number, end: number, mean: number, scale: number): void {
-  let k = start;
-  for (; k < end - 3; k += 4) {
-    y[k] = (x[k] - mean) * scale;
-    y[k + 1] = (x[k + 1] - mean) * scale;
-    y[k + 2] = (x[k + 2] - mean) * scale;
-    y[k + 3] = (x[k + 3] - mean) * scale;
-  }
-  for (; k < end; k++) y[k] = (x[k] - mean) * scale;
-}
-
 /**
  * Applies a fitted standardization: to the training set, and with the same numbers to dev and test.
  *
- * Formula: (x - μ) / σ for each feature. Shape: (features, m) → (features, m).
+ *   (x - μ) / σ for each feature
  *
- * @throws RangeError when the number of features is not the fitted one, or out has another shape. Chapter 10.
+ * (features, m) → (features, m).
+ * @throws RangeError when the number of features is not the fitted one, out has another shape, or a deviation is too small to
+ *   divide by
+ * Chapter 10.
  */
-export function standardize<N extends number, M extends number, N2 extends number>(
-  X: Matrix<N, M>,
-  standardizer: Standardizer<N2> & SameFeatures<"standardize", N, N2>,
-  { out }: StandardizeOptions<N, M> = {},
-): Matrix<N, M> {
+export function standardize<Data extends Matrix, Fitted extends Standardizer>(
+  X: Data,
+  standardizer: FittedFor<"standardize", Data, Fitted>,
+  options?: StandardizeOptions<Data["rows"], Data["cols"]>,
+): Data;
+export function standardize(X: Matrix, standardizer: Standardizer, { out }: StandardizeOptions = {}): Matrix {
   requireFeatures("standardize", X, standardizer);
   const result = target("standardize", X, out);
   for (let i = 0; i < X.rows; i++) {
     // A product takes a third of the time of a quotient, and differs from it by a rounding at most.
     const scale = 1 / standardizer.deviation.data[i];
+    if (scale === Infinity) throw tooNarrow(i, standardizer);
     moveAndScale(X.data, result.data, i * X.cols, (i + 1) * X.cols, standardizer.mean.data[i], scale);
   }
   return result;
@@ -143,15 +169,18 @@ export function standardize<N extends number, M extends number, N2 extends numbe
 /**
  * Undoes a standardization: back to the units of the data.
  *
- * Formula: x σ + μ for each feature. Shape: (features, m) → (features, m).
+ *   x σ + μ for each feature
  *
- * @throws RangeError when the number of features is not the fitted one, or out has another shape. Chapter 10.
+ * (features, m) → (features, m).
+ * @throws RangeError when the number of features is not the fitted one, or out has another shape
+ * Chapter 10.
  */
-export function unstandardize<N extends number, M extends number, N2 extends number>(
-  X: Matrix<N, M>,
-  standardizer: Standardizer<N2> & SameFeatures<"unstandardize", N, N2>,
-  { out }: StandardizeOptions<N, M> = {},
-): Matrix<N, M> {
+export function unstandardize<Data extends Matrix, Fitted extends Standardizer>(
+  X: Data,
+  standardizer: FittedFor<"unstandardize", Data, Fitted>,
+  options?: StandardizeOptions<Data["rows"], Data["cols"]>,
+): Data;
+export function unstandardize(X: Matrix, standardizer: Standardizer, { out }: StandardizeOptions = {}): Matrix {
   requireFeatures("unstandardize", X, standardizer);
   const result = target("unstandardize", X, out);
   const [x, y] = [X.data, result.data];

@@ -1,8 +1,15 @@
 // The transpose as a matrix of its own; products with a transposed operand need none (see matmul.ts).
-import { newArray } from "../engine/arrays.ts";
+import { newArray } from "../engine/index.ts";
 import { Matrix } from "./matrix.ts";
 
-/** The transpose. Formula: b_ji = a_ij. Shape: (r, c) → (c, r). */
+/**
+ * The transpose: rows become columns.
+ *
+ *   b_ji = a_ij
+ *
+ * (r, c) → (c, r).
+ * Chapter 02.
+ */
 export function transpose<R extends number, C extends number>(a: Matrix<R, C>): Matrix<C, R> {
   const { rows, cols, data } = a;
   const result = newArray(data.length);

@@ -1,6 +1,6 @@
 // Everything public of the folder optimize.
-export { adam, type AdamOptions } from "./optimizers/adam.ts";
-export { type AdamHyperparameters, type AdamState } from "./optimizers/adam-step.ts";
+export { adam, type AdamState } from "./optimizers/adam.ts";
+export { type AdamHyperparameters, type AdamOptions } from "./optimizers/adam-hyperparameters.ts";
 export { adamw, type AdamwOptions } from "./optimizers/adamw.ts";
 export { checkpoints, type CheckpointsOptions } from "./training/callbacks/checkpoints.ts";
 export {
@@ -46,5 +46,6 @@ export { rootDecay, type RootDecayOptions } from "./schedules/root.ts";
 export { type Schedule } from "./schedules/schedule.ts";
 export { staircase, type StaircaseOptions } from "./schedules/staircase.ts";
 export { warmUp, type WarmUpOptions } from "./schedules/warm-up.ts";
-export { train, type Training, type TrainingOutcome, type TrainOptions } from "./training/train.ts";
+export { train } from "./training/train.ts";
+export { type Training, type TrainingOutcome, type TrainOptions } from "./training/train-options.ts";
 export { type TrainingCallback, type TrainingEpoch, type TrainingStep } from "./training/training-callback.ts";

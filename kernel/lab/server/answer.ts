@@ -24,7 +24,7 @@ export async function answer(
     if (guard.admit(exchange, route)) await route.handle(exchange, params);
   } catch (error) {
     if (!(error instanceof HttpError)) onLog(describeFault(request, error));
-    refuse(request, response, error);
+    reject(request, response, error);
   }
 }
 
@@ -37,7 +37,7 @@ function findRoute(exchange: Exchange, routes: readonly Route[], guard: Guard): 
   }
 }
 
-function refuse(request: IncomingMessage, response: ServerResponse, error: unknown): void {
+function reject(request: IncomingMessage, response: ServerResponse, error: unknown): void {
   if (response.headersSent) {
     // The answer has begun: it can only be cut off, so that nobody takes it for a whole one.
     response.destroy();

@@ -1,6 +1,7 @@
 // Values as MIME bundles: what is shown of a result or a displayed value.
 import { platform } from "#platform";
 import { CUSTOM_INSPECT, isTypedArray, longArrayText } from "./array-text.ts";
+import { shortenObjects } from "./long-objects.ts";
 import type { MimeBundle, RichOutput } from "../../common/vocabulary.ts";
 
 /** A method of this name returns the value's MIME bundle, at once or as a promise (Deno's convention). */
@@ -39,7 +40,7 @@ function isThenable(value: unknown): value is PromiseLike<unknown> {
 
 /** As it is shown where nothing richer is known. */
 export function toText(value: unknown): string {
-  return longArrayText(value) ?? platform.inspect(value, limits);
+  return longArrayText(value) ?? shortenObjects(platform.inspect(value, limits));
 }
 
 function plain(value: unknown): RichOutput {

@@ -1,5 +1,6 @@
 // The cells that were run, as V8 knows them, and the places of their source that positions of a stack stand for.
 import { originalPositionFor, TraceMap } from "@jridgewell/trace-mapping";
+import { OwnMap } from "../../common/own-collections.ts";
 import type { EvaluateRequest } from "../messages.ts";
 
 /** A place in a source, 1-based as in a stack. */
@@ -23,8 +24,8 @@ interface Entry {
 const scriptPosition = /In\[\d+\]#\d+:(\d+):(\d+)/g;
 const shownPosition = /In\[\d+\]:(\d+):\d+/;
 
-const entries = new Map<string, Entry>();
-const newest = new Map<string, Entry>();
+const entries = new OwnMap<string, Entry>();
+const newest = new OwnMap<string, Entry>();
 
 /** Registers a cell; returns its code with the name under which V8 shall know it. */
 export function registerCell(cell: CellCode): string {

@@ -10,6 +10,7 @@ import { createRequire, isBuiltin, type LoadHook, type ResolveHook } from "node:
 import { dirname, isAbsolute } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { HELPERS } from "../../common/name-marks.ts";
+import { isFileTooDeep } from "../../platform/parser-stack.ts";
 import { lowerDecorators } from "../../project/lower-decorators.ts";
 import { ProjectFiles } from "../../project/project-settings.ts";
 import { transpile, type Transpiled } from "../transform/transpile.ts";
@@ -75,7 +76,12 @@ export const load: LoadHook = async (url, context, next) => {
   const plain = withoutQuery(url);
   if (plain.endsWith(".json") && !context.importAttributes["type"]) return loadJson(plain);
   if (!files.has(plain) || !TYPESCRIPT.test(plain)) return next(url, context);
-  const { code, map } = compile(plain, await readFile(fileURLToPath(plain), "utf8"));
+  const text = await readFile(fileURLToPath(plain), "utf8");
+  if (await isFileTooDeep(text)) {
+    files.fail(plain);
+    throw new SyntaxError(`${fileURLToPath(plain)}: this file is nested too deeply to be parsed`);
+  }
+  const { code, map } = compile(plain, text);
   const source: ModuleSource = { url, map: JSON.stringify(map) };
   options?.port?.postMessage(source);
   return { format: "module", source: code, shortCircuit: true };

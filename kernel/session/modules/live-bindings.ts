@@ -1,4 +1,5 @@
 // Names that cells have imported. A module may assign its exports later: the names follow.
+import { OwnMap } from "../../common/own-collections.ts";
 import type { ModuleNamespace } from "./modules.ts";
 
 /** What an import binds: the export ("*" for the whole module), the cell's name for it, how that is assigned, whether the cell uses it. */
@@ -13,7 +14,7 @@ interface Live {
 
 /** Imported names, by the name that cells know them by. */
 export class LiveBindings {
-  readonly #live = new Map<string, Live>();
+  readonly #live = new OwnMap<string, Live>();
 
   /** The values of the imported names, which are assigned again when they change. */
   bind(namespace: ModuleNamespace, bindings: Binding[]): unknown[] {
@@ -33,17 +34,18 @@ export class LiveBindings {
 
   /** Lets names go that a cell declares itself. */
   forget(names: string[]): void {
-    for (const name of names) this.#live.delete(name);
+    // By index, as an array's iterator is user code's to replace.
+    for (let at = 0; at < names.length; at++) this.#live.delete(names[at]);
   }
 
   /** Assigns the names whose exports have changed; called between statements, so it has to be quick. */
   refresh(): void {
-    for (const live of this.#live.values()) {
+    this.#live.forEach((live) => {
       const value = live.namespace[live.exported];
-      if (value === live.value) continue;
+      if (value === live.value) return;
       live.value = value;
       live.assign(value);
-    }
+    });
   }
 }
 

@@ -88,8 +88,9 @@ export class CellRuns {
   /** User expressions, one by one; each may fail for itself. */
   async #expressions(request: EvaluateRequest, run: Run): Promise<Record<string, ExpressionResult>> {
     const results: Record<string, ExpressionResult> = {};
-    for (const [name, source] of Object.entries(request.expressions)) {
-      results[name] = await this.#expression(request, run, source);
+    // Not Object.entries, which user code may replace.
+    for (const name in request.expressions) {
+      results[name] = await this.#expression(request, run, request.expressions[name]);
     }
     return results;
   }

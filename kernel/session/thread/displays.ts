@@ -1,4 +1,5 @@
 // Displays values in the run that asks for it.
+import { OwnMap, OwnSet } from "../../common/own-collections.ts";
 import { reportError } from "../errors/error-report.ts";
 import type { DisplayHooks, DisplayOptions } from "../hooks/display-hooks.ts";
 import type { RichOutput } from "../../common/vocabulary.ts";
@@ -10,7 +11,7 @@ import { currentRun } from "./run-context.ts";
 export class Displays implements DisplayHooks {
   readonly #outbox: Outbox;
   /** By run: values whose own method has not given their bundle yet. */
-  readonly #pending = new Map<number, Set<Promise<void>>>();
+  readonly #pending = new OwnMap<number, OwnSet<Promise<void>>>();
 
   constructor(outbox: Outbox) {
     this.#outbox = outbox;
@@ -40,7 +41,7 @@ export class Displays implements DisplayHooks {
   }
 
   #later(run: number, output: Promise<RichOutput>, options: DisplayOptions): void {
-    const pending = this.#pending.get(run) ?? new Set();
+    const pending = this.#pending.get(run) ?? new OwnSet();
     this.#pending.set(run, pending);
     const sent = output
       .then((rich) => this.#send(run, rich, options))

@@ -48,7 +48,13 @@ class Mark extends Anything {
 const settled = Promise.resolve();
 let current: Run | null = null;
 let latest: Run | null = null;
-let outer: (Run | null)[] = [];
+/** What was current before the promise reactions on the stack, innermost first. A list of links, as arrays have methods that user code may replace. */
+let outer: Outer | null = null;
+
+interface Outer {
+  readonly run: Run | null;
+  readonly next: Outer | null;
+}
 
 /** The run of the code on the stack; where that is not known (callbacks of sockets, of files), the latest run. */
 export function currentRun(): Run | null {
@@ -75,22 +81,23 @@ export function within<Result>(run: Run | null, action: () => Result): Result {
 export function beginRun(run: Run): void {
   latest = run;
   current = null;
-  outer = [];
+  outer = null;
 }
 
 /** Follows runs from now on. */
-export function trackRuns(control: Pick<Control, "shelter">): void {
+export function trackRuns(control: Pick<Control, "criticalSection">): void {
   tolerateTerminations();
   promiseHooks.createHook({
     init(promise) {
       if (current) Mark.put(promise, current);
     },
     before(promise) {
-      outer.push(current);
+      outer = { run: current, next: outer };
       current = Mark.of(promise);
     },
     after() {
-      current = outer.pop() ?? null;
+      current = outer?.run ?? null;
+      outer = outer?.next ?? null;
     },
   });
   patchTimers(control);
@@ -102,12 +109,12 @@ type Timer = (callback: (...values: unknown[]) => void, ...rest: unknown[]) => u
 
 const names = ["setTimeout", "setInterval", "setImmediate"] as const;
 
-function patchTimers(control: Pick<Control, "shelter">): void {
+function patchTimers(control: Pick<Control, "criticalSection">): void {
   const timers: Record<string, Timer> = createRequire(import.meta.url)("node:timers");
   for (const name of names) {
     const original = timers[name];
     if (!original) continue;
-    const patched = inMicrotask((...values) => control.shelter(() => original(...values)));
+    const patched = inMicrotask((...values) => control.criticalSection(() => original(...values)));
     Object.defineProperty(patched, "name", { value: name });
     // promisify(setTimeout) looks for this.
     const custom: unknown = Reflect.get(original, promisify.custom);

@@ -56,11 +56,12 @@ export const recipes: Readonly<Record<DiagnosisFinding, readonly string[]>> = {
  * with testError, test - dev shows that the dev set was chosen by too often.
  * All errors are shares from 0 to 1, not percent.
  * @throws RangeError when an error or the tolerance is outside [0, 1]
- * Chapter 07.
+ * Chapter 07
  */
 export function diagnose(errors: ModelErrors, { tolerance = 0.02 }: DiagnoseOptions = {}): Diagnosis {
-  for (const [name, value] of Object.entries({ ...errors, tolerance })) requireShare(name, value);
   const { baseError, trainError, devError, trainDevError = devError, testError = devError } = errors;
+  const shares = { baseError, trainError, devError, trainDevError, testError, tolerance };
+  for (const [name, value] of Object.entries(shares)) requireShare(name, value);
   const bias = trainError - baseError;
   const variance = trainDevError - trainError;
   const gaps: readonly [DiagnosisFinding, number][] = [

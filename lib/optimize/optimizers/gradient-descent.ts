@@ -1,9 +1,9 @@
 // Gradient descent: each step goes straight downhill, in proportion to the slope.
-import { newArray } from "../../engine/arrays.ts";
-import { Matrix } from "../../matrix/index.ts";
+import { emptyLike, type Matrix } from "../../matrix/index.ts";
 import { forEachGradient } from "./update-by-name.ts";
 import { learningRateAt, requireLearningRate, type LearningRate } from "./learning-rate.ts";
 import type { Optimizer, StepCount } from "./optimizer.ts";
+import { ownPart } from "../../nn/own-parts.ts";
 
 export interface GradientDescentOptions {
   /** α, the length of a step where the slope is 1. */
@@ -17,25 +17,23 @@ export interface GradientDescentOptions {
  *
  * To first order a step lowers the cost by α ‖dW‖². On a bowl it converges where α < 2 / (largest curvature),
  * so the steepest direction limits the speed in all others: what momentum, RMSprop and Adam are about.
- *
  * @throws RangeError when learningRate is negative or not finite
- * Source: Cauchy, 1847; chapters 01, 13 and 15.
+ * Source: Cauchy, 1847; chapters 01, 13 and 15
  */
 export function gradientDescent({ learningRate }: GradientDescentOptions): Optimizer<StepCount> {
   requireLearningRate("gradientDescent", learningRate);
-  return {
+  return ownPart({
     name: "gradient descent",
-    keepsNothing: true,
     init: () => ({ step: 0 }),
     update(parameters, gradients, { step }) {
-      const rate = learningRateAt("gradientDescent", learningRate, step);
+      const alpha = learningRateAt("gradientDescent", learningRate, step);
       const moved: Record<string, Matrix> = {};
       forEachGradient("gradientDescent", parameters, gradients, (name, W, dW) => {
-        const next = newArray(W.data.length);
-        for (let i = 0; i < next.length; i++) next[i] = W.data[i] - rate * dW.data[i];
-        moved[name] = new Matrix(W.rows, W.cols, next);
+        const next = emptyLike(W);
+        for (let i = 0; i < next.data.length; i++) next.data[i] = W.data[i] - alpha * dW.data[i];
+        moved[name] = next;
       });
       return { parameters: moved, state: { step: step + 1 } };
     },
-  };
+  });
 }

@@ -1,11 +1,24 @@
 // One step of an optimizer over a whole record of parameters: each beside its gradient, by name.
-import { zeros, type Matrix } from "../../matrix/index.ts";
-import type { Gradients, Parameters } from "../../nn/network/parameters.ts";
-import { requireSameShape } from "../../nn/losses/require-same-shape.ts";
+import { zerosLike, type Matrix } from "../../matrix/index.ts";
+import type { Gradients, Parameters } from "../../nn/parameters.ts";
+import { requireSameShape } from "../../matrix/same-shape.ts";
 
 /** Zeros under the names and in the shapes of the parameters: where every moving average begins. */
-export function zerosLike(parameters: Parameters): Parameters {
-  return Object.fromEntries(Object.entries(parameters).map(([name, { rows, cols }]) => [name, zeros(rows, cols)]));
+export function zerosByName(parameters: Parameters): Parameters {
+  return Object.fromEntries(Object.entries(parameters).map(([name, value]) => [name, zerosLike(value)]));
+}
+
+/**
+ * What a state keeps for one parameter.
+ * @throws RangeError when it keeps nothing for that name, or a matrix of another shape: it is the state of another network
+ */
+export function keptFor(caller: string, kind: string, kept: Parameters | undefined, name: string, W: Matrix): Matrix {
+  const found = kept?.[name];
+  if (found !== undefined && found.rows === W.rows && found.cols === W.cols) return found;
+  const got = found === undefined ? "none" : found.shape;
+  throw new RangeError(
+    `${caller}: the state must be that of these parameters, with a ${W.shape} ${kind} for ${name}, got ${got}`,
+  );
 }
 
 /**
