@@ -282,23 +282,6 @@ for (const alpha of [...candidates].sort((one, other) => one - other)) if (steps
 return best;`,
         second: "the best rate for the penguins to a cost of 0.2 is 16, expected 24",
       },
-      {
-        mistake: "sorts the list that it was given",
-        answer: `const stepsWith = (alpha: number): number => {
-  let [w, b] = [0, 0];
-  for (let step = 0; step <= limit; step += 1) {
-    if (cost(w, b) <= target) return step;
-    const { dw, db } = gradient(w, b);
-    [w, b] = [w - alpha * dw, b - alpha * db];
-  }
-  return Infinity;
-};
-let best: number | null = null;
-let fewest = Infinity;
-for (const alpha of (candidates as number[]).sort((one, other) => one - other)) if (stepsWith(alpha) < fewest) [best, fewest] = [alpha, stepsWith(alpha)];
-return best;`,
-        second: "your code throws an error: Cannot assign to read only property '0' of object '[object Array]'",
-      },
     ],
     right: [
       {
