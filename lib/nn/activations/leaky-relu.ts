@@ -1,6 +1,7 @@
 // The leaky rectifier: a relu that keeps a small slope where z is negative, so that no unit dies.
 import { zeros, type Matrix } from "../../matrix/index.ts";
 import type { Activation } from "./activation.ts";
+import { ownPart } from "../own-parts.ts";
 
 export interface LeakyReluOptions {
   /** The slope where z ≤ 0; at least 0 and below 1. */
@@ -58,16 +59,15 @@ export interface LeakyReluActivation extends Activation {
 export const leakyReluActivation: LeakyReluActivation = leakyWith(DEFAULT_SLOPE);
 
 function leakyWith(slope: number): LeakyReluActivation {
-  return {
+  return ownPart({
     name: "leakyRelu",
-    keepsNothing: true,
     forward: (Z) => leakyRelu(Z, { slope }),
     derivative: (Z) => leakyReluDerivative(Z, { slope }),
     withSlope(other) {
       requireSlope("leakyRelu.withSlope", other);
       return leakyWith(other);
     },
-  };
+  });
 }
 
 function requireSlope(caller: string, slope: number): void {

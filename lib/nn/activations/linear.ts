@@ -1,6 +1,7 @@
 // No activation at all: what the output of a regression uses, and what makes a deep stack collapse into one layer.
 import { copy, ones, type Matrix } from "../../matrix/index.ts";
 import type { Activation } from "./activation.ts";
+import { ownPart } from "../own-parts.ts";
 
 /**
  * The identity: g(z) = z.
@@ -18,9 +19,8 @@ export function linearDerivative<Rows extends number, Cols extends number>(Z: Ma
 }
 
 /** The identity as a layer of a network uses it. */
-export const linearActivation: Activation = {
+export const linearActivation: Activation = ownPart({
   name: "linear",
-  keepsNothing: true,
   forward: linear,
   derivative: (Z) => linearDerivative(Z),
-};
+});

@@ -3,6 +3,7 @@ import { zeros, type Matrix } from "../../matrix/index.ts";
 import { placeText } from "../../matrix/shape.ts";
 import type { Loss } from "./loss.ts";
 import { requireSameShape, type SameShape } from "../../matrix/same-shape.ts";
+import { ownPart } from "../own-parts.ts";
 
 /**
  * A loss of two classes as a function of the margin t = s z, where z is the score and s is +1 for the label 1, -1 for 0.
@@ -62,14 +63,13 @@ export function marginCostGradient(loss: MarginLoss, Z: Matrix, Y: Matrix): Matr
 
 /** A margin loss as a network uses it: after a linear output, whose values are the scores. Chapter 05. */
 export function lossOfMargin(loss: MarginLoss): Loss {
-  return {
+  return ownPart({
     name: loss.name,
-    keepsNothing: true,
     follows: ["linear"],
     cost: ({ Z }, Y) => marginCost(loss, Z, Y),
     dZ: ({ Z }, Y) => marginCostGradient(loss, Z, Y),
     threshold: 0,
-  };
+  });
 }
 
 function signOf(caller: string, Y: Matrix, index: number): 1 | -1 {

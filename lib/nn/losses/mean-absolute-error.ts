@@ -4,6 +4,7 @@ import type { Loss } from "./loss.ts";
 import { requireQuantities } from "./mean-squared-error.ts";
 import type { SameShape } from "../../matrix/same-shape.ts";
 import { throughOutput } from "./through-output.ts";
+import { ownPart } from "../own-parts.ts";
 
 /**
  * The mean of the absolute differences, over all entries.
@@ -45,13 +46,12 @@ export function meanAbsoluteErrorGradient(A: Matrix, Y: Matrix): Matrix {
 }
 
 /** Mean absolute error as a network uses it: dZ = dA ⊙ g'(Z), for every output activation that works entry by entry. */
-export const meanAbsoluteErrorLoss: Loss = {
+export const meanAbsoluteErrorLoss: Loss = ownPart({
   name: "meanAbsoluteError",
-  keepsNothing: true,
   follows: "any",
   cost: ({ A }, Y) => meanOfDistances(A, Y),
   dZ: (last, Y) => throughOutput("meanAbsoluteError", slopeOfDistances(last.A, Y), last),
-};
+});
 
 function meanOfDistances(A: Matrix, Y: Matrix): number {
   let total = 0;

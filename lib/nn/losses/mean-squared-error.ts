@@ -4,6 +4,7 @@ import { requireFinite } from "../../matrix/require-finite.ts";
 import type { Loss } from "./loss.ts";
 import { requireSameShape, type SameShape } from "../../matrix/same-shape.ts";
 import { throughOutput } from "./through-output.ts";
+import { ownPart } from "../own-parts.ts";
 
 /**
  * The mean of the squared differences, over all entries.
@@ -45,13 +46,12 @@ export function meanSquaredErrorGradient(A: Matrix, Y: Matrix): Matrix {
 }
 
 /** Mean squared error as a network uses it: dZ = dA ⊙ g'(Z), for every output activation that works entry by entry. */
-export const meanSquaredErrorLoss: Loss = {
+export const meanSquaredErrorLoss: Loss = ownPart({
   name: "meanSquaredError",
-  keepsNothing: true,
   follows: "any",
   cost: ({ A }, Y) => meanOfSquares(A, Y),
   dZ: (last, Y) => throughOutput("meanSquaredError", slopeOfSquares(last.A, Y), last),
-};
+});
 
 /** What both losses of quantities ask of outputs and labels. */
 export function requireQuantities(caller: string, A: Matrix, Y: Matrix): void {

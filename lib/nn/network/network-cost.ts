@@ -9,6 +9,7 @@ import type { LayerCache } from "../layers/hidden-layer.ts";
 import type { LastLayer } from "../losses/loss.ts";
 import type { NetworkShape } from "./network.ts";
 import type { Parameters } from "../parameters.ts";
+import { isOwnPart } from "../own-parts.ts";
 
 /** The penalties that belong to the cost, and how the pass is made that it is measured on. */
 export interface NetworkCostOptions extends PenaltyOptions, ForwardOptions {}
@@ -49,7 +50,7 @@ export function networkCost(
       elasticPenalty(parameters, { ...options, samples: Y.cols })
     );
   };
-  return keepsNothing(network) ? withScratch(measure) : measure();
+  return isOwnPart(network) ? withScratch(measure) : measure();
 }
 
 /** The last layer, whose outputs are found only if the loss asks for them. A class, as a getter in a literal is slow to make. */
@@ -65,11 +66,6 @@ class LazyLastLayer implements LastLayer {
   get A(): Matrix {
     return this.output.forward(this.Z);
   }
-}
-
-/** Whether nothing that a pass through the network makes is kept by its activations and its loss. */
-export function keepsNothing({ hidden, output, loss }: NetworkShape): boolean {
-  return hidden.keepsNothing === true && output.keepsNothing === true && loss.keepsNothing === true;
 }
 
 /** The same cost where a forward pass has been made already: what training uses, so that it goes forward once a step. */

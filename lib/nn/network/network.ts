@@ -5,6 +5,7 @@ import type { BatchNormPlace } from "../layers/hidden-layer.ts";
 import type { Loss } from "../losses/loss.ts";
 import { losses, type LossName } from "../losses/losses-by-name.ts";
 import { softmaxOutput } from "../activations/softmax.ts";
+import { isOwnPart, ownPart } from "../own-parts.ts";
 
 /** A network described in words; what is left out has the value that fits the rest. */
 export interface NetworkDefinition<Sizes extends readonly number[] = readonly number[]> {
@@ -60,8 +61,9 @@ export type OutputSize<Sizes extends readonly number[]> = Sizes extends readonly
  * for the hidden layers, where norm(Z) = γ_l Z_norm + β_l.
  *
  * layerSizes: n_0 = n_x, …, n_L = n_y; W_l is (n_l, n_(l-1)), b_l, γ_l and β_l are (n_l, 1).
- * @throws RangeError when a size is not a positive whole number, a name is unknown, or the loss cannot follow the output
- * Chapter 05, batch normalization chapter 20
+ * @throws RangeError when a size is not a positive whole number, a name is unknown, the loss cannot follow the output, or
+ *   softmax has a single output
+ * Chapter 05, batch normalization chapter 20.
  */
 export function network<const Sizes extends readonly number[]>(
   definition: NetworkDefinition<Sizes>,
@@ -71,13 +73,15 @@ export function network<const Sizes extends readonly number[]>(
   const outputActivation = named("output", output, { ...activations, softmax: softmaxOutput });
   const loss = named("loss", definition.loss ?? usualLoss(outputActivation.name), losses);
   requirePair(loss, outputActivation);
-  return {
+  requireClasses(outputActivation, layerSizes);
+  const shape = {
     layerSizes,
     hidden: named("hidden", hidden, activations),
     output: outputActivation,
     loss,
     batchNorm: requirePlace(batchNorm),
   };
+  return [shape.hidden, shape.output, shape.loss].every(isOwnPart) ? ownPart(shape) : shape;
 }
 
 /** Whether this layer, counted from 1, is batch-normalized: every hidden layer of such a network is, the last is not. */
@@ -121,6 +125,13 @@ function requirePlace(batchNorm: boolean | string): BatchNormPlace {
   if (batchNorm === true || batchNorm === "before") return "before";
   if (batchNorm === "after") return "after";
   throw new RangeError(`network: batchNorm must be true, false, "before" or "after", got ${JSON.stringify(batchNorm)}`);
+}
+
+function requireClasses(output: OutputActivation, layerSizes: readonly number[]): void {
+  if (output.name !== "softmax" || layerSizes.at(-1) !== 1) return;
+  throw new RangeError(
+    `network: softmax needs two outputs or more, as it would make a single one 1 whatever its score, got layerSizes [${layerSizes.join(", ")}]: use sigmoid`,
+  );
 }
 
 function requirePair(loss: Loss, output: OutputActivation): void {

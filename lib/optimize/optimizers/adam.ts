@@ -5,7 +5,8 @@ import type { Parameters } from "../../nn/parameters.ts";
 import { adamHyperparameters, type AdamOptions } from "./adam-hyperparameters.ts";
 import { learningRateAt } from "./learning-rate.ts";
 import type { Optimizer, StepCount } from "./optimizer.ts";
-import { forEachGradient, zerosByName } from "./update-by-name.ts";
+import { forEachGradient, keptFor, zerosByName } from "./update-by-name.ts";
+import { ownPart } from "../../nn/own-parts.ts";
 
 /**
  * Adaptive moment estimation.
@@ -26,7 +27,7 @@ import { forEachGradient, zerosByName } from "./update-by-name.ts";
  * Source: Kingma and Ba, "Adam: A Method for Stochastic Optimization", 2015 (there m and v, here v and s); chapter 16
  */
 export function adam(options: AdamOptions): Optimizer<AdamState> {
-  return { name: "Adam", ...adamSteps("adam", options, () => 1) };
+  return ownPart({ name: "Adam", ...adamSteps("adam", options, () => 1) });
 }
 
 /** One parameter after a step, all new: its weights W, and its moments v and s. */
@@ -67,18 +68,18 @@ export function adamSteps(
 ): Omit<Optimizer<AdamState>, "name"> {
   const hyperparameters = adamHyperparameters(caller, options);
   return {
-    keepsNothing: true,
     init: (parameters) => ({ step: 0, firstMoment: zerosByName(parameters), secondMoment: zerosByName(parameters) }),
     update(parameters, gradients, { step, firstMoment, secondMoment }) {
       const alpha = learningRateAt(caller, hyperparameters.learningRate, step);
       const coefficients = coefficientsOf(hyperparameters, step + 1, alpha);
       const next: Record<keyof Slot, Record<string, Matrix>> = { W: {}, v: {}, s: {} };
       forEachGradient(caller, parameters, gradients, (name, W, dW) => {
-        const slot = { W, v: firstMoment[name], s: secondMoment[name] };
-        const { W: nextW, v, s } = moved(slot, dW, coefficients, shrink(name, alpha));
-        next.W[name] = nextW;
-        next.v[name] = v;
-        next.s[name] = s;
+        const v = keptFor(caller, "first moment", firstMoment, name, W);
+        const s = keptFor(caller, "second moment", secondMoment, name, W);
+        const slot = moved({ W, v, s }, dW, coefficients, shrink(name, alpha));
+        next.W[name] = slot.W;
+        next.v[name] = slot.v;
+        next.s[name] = slot.s;
       });
       return { parameters: next.W, state: { step: step + 1, firstMoment: next.v, secondMoment: next.s } };
     },

@@ -4,6 +4,7 @@ import type { AdamOptions } from "./adam-hyperparameters.ts";
 import { adamSteps, type AdamState } from "./adam.ts";
 import { requireNonNegative } from "../hyperparameter-rules.ts";
 import type { Optimizer } from "./optimizer.ts";
+import { ownPart } from "../../nn/own-parts.ts";
 
 export interface AdamwOptions extends AdamOptions {
   /** How much of a weight one step takes off, in units of α. */
@@ -26,5 +27,5 @@ export interface AdamwOptions extends AdamOptions {
 export function adamw({ weightDecay = 0.01, decay = "weights", ...options }: AdamwOptions): Optimizer<AdamState> {
   requireNonNegative("adamw", "weightDecay", weightDecay);
   const shrink = (name: string, alpha: number) => (decay === "all" || isWeight(name) ? 1 - alpha * weightDecay : 1);
-  return { name: "AdamW", ...adamSteps("adamw", options, shrink) };
+  return ownPart({ name: "AdamW", ...adamSteps("adamw", options, shrink) });
 }

@@ -3,6 +3,7 @@ import { emptyLike, type Matrix } from "../../matrix/index.ts";
 import { forEachGradient } from "./update-by-name.ts";
 import { learningRateAt, requireLearningRate, type LearningRate } from "./learning-rate.ts";
 import type { Optimizer, StepCount } from "./optimizer.ts";
+import { ownPart } from "../../nn/own-parts.ts";
 
 export interface GradientDescentOptions {
   /** α, the length of a step where the slope is 1. */
@@ -21,9 +22,8 @@ export interface GradientDescentOptions {
  */
 export function gradientDescent({ learningRate }: GradientDescentOptions): Optimizer<StepCount> {
   requireLearningRate("gradientDescent", learningRate);
-  return {
+  return ownPart({
     name: "gradient descent",
-    keepsNothing: true,
     init: () => ({ step: 0 }),
     update(parameters, gradients, { step }) {
       const alpha = learningRateAt("gradientDescent", learningRate, step);
@@ -35,5 +35,5 @@ export function gradientDescent({ learningRate }: GradientDescentOptions): Optim
       });
       return { parameters: moved, state: { step: step + 1 } };
     },
-  };
+  });
 }

@@ -18,16 +18,12 @@ export interface OptimizerStep<State> {
  */
 export interface Optimizer<State = unknown> {
   readonly name: string;
-  /**
-   * Promises that it keeps no matrix but in its state, and that all matrices of a step are new ones, so that a training may use their memory again.
-   * Left out, it may keep them, and the training is slower.
-   */
-  readonly keepsNothing?: true;
   /** The state before the first step. */
   init(parameters: Parameters): State;
   /**
    * One step.
-   * @throws RangeError when a gradient is missing, has no parameter, or has another shape than its parameter
+   * @throws RangeError when a gradient is missing, has no parameter, or has another shape than its parameter, or when the state
+   *   is that of other parameters
    */
   update(parameters: Parameters, gradients: Gradients, state: State): OptimizerStep<State>;
 }

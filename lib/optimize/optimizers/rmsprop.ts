@@ -1,10 +1,11 @@
 // RMSprop: each parameter has a step of its own, short where its gradients have been large.
 import { emptyLike, type Matrix } from "../../matrix/index.ts";
 import type { Parameters } from "../../nn/parameters.ts";
-import { forEachGradient, zerosByName } from "./update-by-name.ts";
+import { forEachGradient, keptFor, zerosByName } from "./update-by-name.ts";
 import { requireDecay, requireNonNegative } from "../hyperparameter-rules.ts";
 import { learningRateAt, requireLearningRate, type LearningRate } from "./learning-rate.ts";
 import type { Optimizer, StepCount } from "./optimizer.ts";
+import { ownPart } from "../../nn/own-parts.ts";
 
 export interface RmspropOptions {
   /** α: about the length of a step in each parameter, whatever the size of its gradient. */
@@ -39,15 +40,14 @@ export function rmsprop(options: RmspropOptions): Optimizer<RmspropState> {
   requireDecay("rmsprop", "beta", beta);
   requireNonNegative("rmsprop", "epsilon", epsilon);
   const [inside, outside] = epsilonInsideRoot ? [epsilon, 0] : [0, epsilon];
-  return {
+  return ownPart({
     name: "RMSprop",
-    keepsNothing: true,
     init: (parameters) => ({ step: 0, secondMoment: zerosByName(parameters) }),
     update(parameters, gradients, { step, secondMoment }) {
       const alpha = learningRateAt("rmsprop", learningRate, step);
       const next: Record<"W" | "s", Record<string, Matrix>> = { W: {}, s: {} };
       forEachGradient("rmsprop", parameters, gradients, (name, W, dW) => {
-        const s = secondMoment[name];
+        const s = keptFor("rmsprop", "second moment", secondMoment, name, W);
         const [nextW, nextS] = [emptyLike(W), emptyLike(s)];
         for (let i = 0; i < s.data.length; i++) {
           const slope = dW.data[i];
@@ -62,5 +62,5 @@ export function rmsprop(options: RmspropOptions): Optimizer<RmspropState> {
       });
       return { parameters: next.W, state: { step: step + 1, secondMoment: next.s } };
     },
-  };
+  });
 }

@@ -25,7 +25,7 @@ export interface Checkpoint {
   readonly random: RandomState | null;
 }
 
-/** What to continue with: spread it into the options of `train`. */
+/** What to continue with: the parameters for `train`, and the rest to spread into its options. */
 export interface Resumption<State> {
   readonly parameters: Parameters;
   readonly state: State;
@@ -58,7 +58,8 @@ export function checkpointOf(reached: TrainingEpoch): Checkpoint {
 /**
  * What to continue a training with, from a checkpoint that may have been in a file.
  *
- *   train(network, data, { ...resume(JSON.parse(saved), optimizer), optimizer, epochs: 10, batchSize })
+ *   const { parameters, ...rest } = resume(JSON.parse(saved), optimizer)
+ *   train(network, parameters, data, { ...rest, optimizer, epochs: 10, batchSize })
  *
  * With the same data, batch size and hyperparameters the training goes on as if it had never stopped, to the bit.
  * @throws TypeError when it is no checkpoint; RangeError when it was written with another optimizer

@@ -226,7 +226,7 @@ describe("the verdict", () => {
     const shape = network({ layerSizes: [3, 1], output: "linear" });
     const start = { W1: zeros(1, 3), b1: zeros(1, 1) };
     const optimizer = momentum({ learningRate: 0.1 });
-    const { parameters: trained } = train(shape, { X, Y }, { optimizer, epochs: 400, parameters: start });
+    const { parameters: trained } = train(shape, start, { X, Y }, { optimizer, epochs: 400 });
     const right = backward(shape, forward(shape, trained, X).caches, Y);
     expect(norm(right.W1)).toBeLessThan(1e-8);
     const meanError = (p: Parameters): number => networkCost(shape, p, X, Y);

@@ -89,8 +89,7 @@ export function checkedNetwork(seed: number): CheckedNetwork {
   const optimizer = random.choice([gradientDescent, momentum, adam])({ learningRate: logUniform(random, 1e-3, 0.1) });
   const epochs = Math.floor(logUniform(random, 1, 500)) - 1;
   const start = initializeNetwork(shape, { random, initializer: random.choice(INITIALIZERS) });
-  const trained =
-    epochs === 0 ? start : train(shape, { X, Y }, { optimizer, epochs, parameters: start, ...penalty }).parameters;
+  const trained = epochs === 0 ? start : train(shape, start, { X, Y }, { optimizer, epochs, ...penalty }).parameters;
   const pass = { statistics: "batch" } as const;
   const cost = (p: Parameters): number => networkCost(shape, p, X, Y, { ...pass, ...penalty });
   // Not where the learning rate was too large.

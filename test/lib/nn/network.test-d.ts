@@ -28,7 +28,7 @@ import {
 import { expectTypeOf, test } from "vitest";
 
 declare const parameters: Parameters;
-const options = { optimizer: adam({ learningRate: 0.01 }), epochs: 1, parameters };
+const options = { optimizer: adam({ learningRate: 0.01 }), epochs: 1 };
 const fixed = network({ layerSizes: [2, 4, 3] });
 
 test("sizes are read off the literal", () => {
@@ -44,20 +44,20 @@ test("inputs with a wrong number of rows are an error where both are known", () 
   // @ts-expect-error: X must have 2 rows, got 3×5
   networkCost(fixed, parameters, zeros(3, 5), zeros(3, 5));
   // @ts-expect-error: X must have 2 rows, got 3×?
-  train(fixed, { X: zeros(3, 5), Y: zeros(3, 5) }, options);
+  train(fixed, parameters, { X: zeros(3, 5), Y: zeros(3, 5) }, options);
 });
 
 test("labels with a wrong number of rows are an error where both are known", () => {
   // @ts-expect-error: Y must have 3 rows, got 1×5
   networkCost(fixed, parameters, zeros(2, 5), zeros(1, 5));
   // @ts-expect-error: Y must have 3 rows, got 1×?
-  train(fixed, { X: zeros(2, 5), Y: zeros(1, 5) }, options);
+  train(fixed, parameters, { X: zeros(2, 5), Y: zeros(1, 5) }, options);
 });
 
 test("data that fit are accepted, and predictions have the shape of Y", () => {
   expectTypeOf(networkCost(fixed, parameters, zeros(2, 5), zeros(3, 5))).toEqualTypeOf<number>();
   expectTypeOf(predict(fixed, parameters, zeros(2, 5))).toEqualTypeOf<Matrix<3, 5>>();
-  expectTypeOf(train(fixed, { X: zeros(2, 5), Y: zeros(3, 5) }, options).state).toEqualTypeOf<AdamState>();
+  expectTypeOf(train(fixed, parameters, { X: zeros(2, 5), Y: zeros(3, 5) }, options).state).toEqualTypeOf<AdamState>();
 });
 
 test("sizes that are known at run time only are left to run time", () => {

@@ -101,11 +101,11 @@ test("labels of other samples than X are an error of the cost", () => {
 test("training refuses parameters of another network", () => {
   const data = { X: zeros(2, 5), Y: zeros(3, 5) };
   const options = { optimizer: gradientDescent({ learningRate: 0.1 }), epochs: 1 };
-  train(fixed, data, { ...options, parameters: initializeNetwork(fixed, { random: new Random(1) }) });
+  train(fixed, initializeNetwork(fixed, { random: new Random(1) }), data, options);
   // @ts-expect-error: parameters must be for layerSizes 2-4-3, got those of 2-5-3
-  train(fixed, data, { ...options, parameters: initializeNetwork([2, 5, 3], { random: new Random(1) }) });
+  train(fixed, initializeNetwork([2, 5, 3], { random: new Random(1) }), data, options);
   // @ts-expect-error: there must be a parameter W2
-  train(fixed, data, { ...options, parameters: { W1, b1 } });
+  train(fixed, { W1, b1 }, data, options);
 });
 
 test("sizes that are known at run time only are left to run time", () => {
