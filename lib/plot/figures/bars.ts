@@ -36,6 +36,37 @@ export interface BarsOptions<Value extends number | string = number> extends Fig
   slider?: SliderOptions<Value, readonly BarSeries[]>;
 }
 
+/**
+ * Amounts by category, with an optional slider.
+ * @throws RangeError naming the series when it has not one amount for each category, or for NaN and infinities.
+ */
+export function bars<Value extends number | string = number>(options: BarsOptions<Value>): Figure {
+  const { categories, series = [] } = options;
+  if (categories.length === 0) throw new RangeError("bars: categories must not be empty, got 0 categories");
+  const x = axisDetails("bars: x", options.x);
+  const y = axisDetails("bars: y", options.y);
+  const panelOf = (step: readonly BarSeries[]): FigurePanel => {
+    const all = [...series, ...step];
+    if (all.length === 0) throw new RangeError("bars: series must not be empty, got 0 series");
+    requireDistinct(
+      "bars: names of series",
+      all.map((one) => one.name),
+    );
+    const isCrowded = all.length * categories.length > 12 || all.some((one) => one.errors !== undefined);
+    const write = options.write ?? !isCrowded;
+    const writer = write === true ? shortNumber : write === false ? undefined : write;
+    const context = { categories, y, write: writer, count: all.length };
+    return {
+      // Dots have their numbers beside them, which need room at both ends.
+      x: y.log === true ? { range: [-0.75, categories.length - 0.25], ...x } : x,
+      y: { ...y, zero: y.log !== true },
+      barMode: "group",
+      traces: all.map((one, i) => barTrace(one, i, context)),
+    };
+  };
+  return singleFigure("bars", options, panelOf, [], options);
+}
+
 interface BarsContext {
   readonly categories: readonly string[];
   readonly y: AxisDetails;
@@ -82,35 +113,4 @@ function barTrace(series: BarSeries, index: number, { categories, y, write, coun
     cliponaxis: false,
     marker: { color, pattern: style.pattern },
   };
-}
-
-/**
- * Amounts by category, with an optional slider.
- * @throws RangeError naming the series when it has not one amount for each category, or for NaN and infinities.
- */
-export function bars<Value extends number | string = number>(options: BarsOptions<Value>): Figure {
-  const { categories, series = [] } = options;
-  if (categories.length === 0) throw new RangeError("bars: categories must not be empty, got 0 categories");
-  const x = axisDetails("bars: x", options.x);
-  const y = axisDetails("bars: y", options.y);
-  const panelOf = (step: readonly BarSeries[]): FigurePanel => {
-    const all = [...series, ...step];
-    if (all.length === 0) throw new RangeError("bars: series must not be empty, got 0 series");
-    requireDistinct(
-      "bars: names of series",
-      all.map((one) => one.name),
-    );
-    const isCrowded = all.length * categories.length > 12 || all.some((one) => one.errors !== undefined);
-    const write = options.write ?? !isCrowded;
-    const writer = write === true ? shortNumber : write === false ? undefined : write;
-    const context = { categories, y, write: writer, count: all.length };
-    return {
-      // Dots have their numbers beside them, which need room at both ends.
-      x: y.log === true ? { range: [-0.75, categories.length - 0.25], ...x } : x,
-      y: { ...y, zero: y.log !== true },
-      barMode: "group",
-      traces: all.map((one, i) => barTrace(one, i, context)),
-    };
-  };
-  return singleFigure("bars", options, panelOf, [], options);
 }

@@ -26,6 +26,41 @@ export interface GraphOptions extends FigureOptions {
   edges: readonly (readonly [from: string, to: string])[];
 }
 
+/**
+ * A computation graph with its nodes in layers, arrows from operands to results, and notes under the nodes.
+ * @throws RangeError for no nodes, ids that come twice, edges to unknown nodes, and circles.
+ */
+export function graph({ nodes, edges, title, caption, plotHeight }: GraphOptions): Figure {
+  if (nodes.length === 0) throw new RangeError("graph: nodes must not be empty, got 0 nodes");
+  for (const { id } of nodes) requireText("graph: id of a node", id);
+  const ids = nodes.map((node) => node.id);
+  requireDistinct("graph: ids of nodes", ids);
+  const places = placesOf(ids, edges);
+  const kinds = [...new Set(nodes.map((node) => node.kind ?? "node"))];
+  const tall = Math.max(...[...places.values()].map((place) => Math.abs(place.y)));
+  const wide = Math.max(...[...places.values()].map((place) => place.x));
+  return figure({
+    title,
+    caption,
+    plotHeight: plotHeight ?? 90 + 110 * (2 * tall + 1),
+    panels: [
+      {
+        x: { title: "order of the computation →", bare: true, range: [-0.5, wide + 0.5] },
+        y: { title: "operands", bare: true, range: [-tall - 0.8, tall + 0.6] },
+        annotations: [...arrows(edges, places), ...notes(nodes, places)],
+        traces: kinds.map((kind, i) =>
+          nodeTrace(
+            kind,
+            nodes.filter((node) => (node.kind ?? "node") === kind),
+            i,
+            places,
+          ),
+        ),
+      },
+    ],
+  });
+}
+
 interface Place {
   readonly x: number;
   readonly y: number;
@@ -135,40 +170,5 @@ function notes(nodes: readonly GraphNode[], places: ReadonlyMap<string, Place>):
       showarrow: false,
       font: { size: 11 },
     } satisfies Annotation;
-  });
-}
-
-/**
- * A computation graph with its nodes in layers, arrows from operands to results, and notes under the nodes.
- * @throws RangeError for no nodes, ids that come twice, edges to unknown nodes, and circles.
- */
-export function graph({ nodes, edges, title, caption, plotHeight }: GraphOptions): Figure {
-  if (nodes.length === 0) throw new RangeError("graph: nodes must not be empty, got 0 nodes");
-  for (const { id } of nodes) requireText("graph: id of a node", id);
-  const ids = nodes.map((node) => node.id);
-  requireDistinct("graph: ids of nodes", ids);
-  const places = placesOf(ids, edges);
-  const kinds = [...new Set(nodes.map((node) => node.kind ?? "node"))];
-  const tall = Math.max(...[...places.values()].map((place) => Math.abs(place.y)));
-  const wide = Math.max(...[...places.values()].map((place) => place.x));
-  return figure({
-    title,
-    caption,
-    plotHeight: plotHeight ?? 90 + 110 * (2 * tall + 1),
-    panels: [
-      {
-        x: { title: "order of the computation →", bare: true, range: [-0.5, wide + 0.5] },
-        y: { title: "operands", bare: true, range: [-tall - 0.8, tall + 0.6] },
-        annotations: [...arrows(edges, places), ...notes(nodes, places)],
-        traces: kinds.map((kind, i) =>
-          nodeTrace(
-            kind,
-            nodes.filter((node) => (node.kind ?? "node") === kind),
-            i,
-            places,
-          ),
-        ),
-      },
-    ],
   });
 }

@@ -28,6 +28,35 @@ export interface HistogramsOptions<Value extends number | string = number> exten
   slider?: SliderOptions<Value, readonly HistogramSeries[]>;
 }
 
+/**
+ * Distributions as histograms over the same bins, lying over one another, with an optional slider.
+ *
+ * The height of a bar is the share of its distribution's values, so that distributions of different sizes compare.
+ * @throws RangeError naming the distribution for an empty one, NaN and infinities.
+ */
+export function histograms<Value extends number | string = number>(options: HistogramsOptions<Value>): Figure {
+  const { bins = 40, distributions = [], slider } = options;
+  if (!Number.isInteger(bins) || bins < 1)
+    throw new RangeError(`histograms: bins must be a whole number above 0, got ${bins}`);
+  const x: AxisDetails = axisDetails("histograms: x", options.x);
+  const y = { ...axisDetails("histograms: y", options.y ?? "share of values"), zero: true };
+  const fixed = distributions.map(read);
+  const steps = slider?.values.map((value, i) => slider.at(value, i).map(read)) ?? [];
+  const everything = [...fixed, ...steps.flat()].flatMap((one) => one.numbers);
+  if (everything.length === 0) throw new RangeError("histograms: distributions must not be empty, got 0 distributions");
+  const edges = equalEdges(x.range === undefined ? everything : [...x.range], bins);
+  const panelOf = (own: readonly Read[]): FigurePanel => {
+    const all = [...fixed, ...own];
+    requireDistinct(
+      "histograms: names of distributions",
+      all.map((one) => one.name),
+    );
+    return { x, y, barMode: "overlay", traces: all.map((one, i) => barTrace(one, i, edges, all.length > 1)) };
+  };
+  const binned = slider && { ...slider, at: (_: Value, i: number) => steps[i] ?? [] };
+  return singleFigure("histograms", options, panelOf, [], { slider: binned });
+}
+
 interface Read {
   readonly name: string;
   readonly numbers: readonly number[];
@@ -65,33 +94,4 @@ function barTrace(
     hovertemplate: "%{x:.3g}: %{y:.1%}<extra>%{fullData.name}</extra>",
     showlegend: shown,
   };
-}
-
-/**
- * Distributions as histograms over the same bins, lying over one another, with an optional slider.
- *
- * The height of a bar is the share of its distribution's values, so that distributions of different sizes compare.
- * @throws RangeError naming the distribution for an empty one, NaN and infinities.
- */
-export function histograms<Value extends number | string = number>(options: HistogramsOptions<Value>): Figure {
-  const { bins = 40, distributions = [], slider } = options;
-  if (!Number.isInteger(bins) || bins < 1)
-    throw new RangeError(`histograms: bins must be a whole number above 0, got ${bins}`);
-  const x: AxisDetails = axisDetails("histograms: x", options.x);
-  const y = { ...axisDetails("histograms: y", options.y ?? "share of values"), zero: true };
-  const fixed = distributions.map(read);
-  const steps = slider?.values.map((value, i) => slider.at(value, i).map(read)) ?? [];
-  const everything = [...fixed, ...steps.flat()].flatMap((one) => one.numbers);
-  if (everything.length === 0) throw new RangeError("histograms: distributions must not be empty, got 0 distributions");
-  const edges = equalEdges(x.range === undefined ? everything : [...x.range], bins);
-  const panelOf = (own: readonly Read[]): FigurePanel => {
-    const all = [...fixed, ...own];
-    requireDistinct(
-      "histograms: names of distributions",
-      all.map((one) => one.name),
-    );
-    return { x, y, barMode: "overlay", traces: all.map((one, i) => barTrace(one, i, edges, all.length > 1)) };
-  };
-  const binned = slider && { ...slider, at: (_: Value, i: number) => steps[i] ?? [] };
-  return singleFigure("histograms", options, panelOf, [], { slider: binned });
 }

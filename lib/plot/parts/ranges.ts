@@ -1,6 +1,32 @@
 // The range of an axis over every step of a slider, so that the eye compares steps and not axes.
 import type { FigurePanel, PanelAxis, FigureTrace } from "./panel.ts";
 
+/**
+ * The range that holds every version of a panel along one direction, in Plotly's terms (powers of ten on a log axis).
+ *
+ * @returns undefined where positions are texts: categories and dates place themselves.
+ */
+export function rangeOver(versions: readonly FigurePanel[], direction: Direction): [number, number] | undefined {
+  const [panel] = versions;
+  const axis = panel?.[direction];
+  if (panel === undefined || axis === undefined) return undefined;
+  if (axis.range !== undefined) {
+    const [from, to] = axis.range;
+    return axis.log === true ? [Math.log10(from), Math.log10(to)] : [from, to];
+  }
+  let low = axis.zero === true ? 0 : Infinity;
+  let high = axis.zero === true ? 0 : -Infinity;
+  for (const trace of versions.flatMap((version) => version.traces)) {
+    for (const value of spanOf(trace, direction)) {
+      if (axis.log === true && value <= 0) continue;
+      if (value < low) low = value;
+      if (value > high) high = value;
+    }
+  }
+  if (low > high) return undefined;
+  return paddedRange(low, high, axis, panel.tight === true ? 0 : direction === "x" ? 0.03 : 0.06);
+}
+
 type Direction = "x" | "y" | "z";
 
 /** The numbers in a trace's data, however deep they are nested. */
@@ -37,30 +63,4 @@ function paddedRange(
   const room = to > from ? (to - from) * pad : log ? 0.5 : Math.abs(from) * 0.1 || 1;
   // An axis that starts at zero because its bars do has no room below it.
   return [zero && low === 0 ? from : from - room, zero && high === 0 ? to : to + room];
-}
-
-/**
- * The range that holds every version of a panel along one direction, in Plotly's terms (powers of ten on a log axis).
- *
- * @returns undefined where positions are texts: categories and dates place themselves.
- */
-export function rangeOver(versions: readonly FigurePanel[], direction: Direction): [number, number] | undefined {
-  const [panel] = versions;
-  const axis = panel?.[direction];
-  if (panel === undefined || axis === undefined) return undefined;
-  if (axis.range !== undefined) {
-    const [from, to] = axis.range;
-    return axis.log === true ? [Math.log10(from), Math.log10(to)] : [from, to];
-  }
-  let low = axis.zero === true ? 0 : Infinity;
-  let high = axis.zero === true ? 0 : -Infinity;
-  for (const trace of versions.flatMap((version) => version.traces)) {
-    for (const value of spanOf(trace, direction)) {
-      if (axis.log === true && value <= 0) continue;
-      if (value < low) low = value;
-      if (value > high) high = value;
-    }
-  }
-  if (low > high) return undefined;
-  return paddedRange(low, high, axis, panel.tight === true ? 0 : direction === "x" ? 0.03 : 0.06);
 }

@@ -7,6 +7,12 @@ import { changingKeys, requireSameTraces } from "./same.ts";
 import type { ControlValues, SliderSteps } from "./steps.ts";
 import { palette, zeroLineColor } from "./theme.ts";
 
+/** What a step does: Plotly's method with its arguments. */
+export interface StepChange {
+  readonly method: "restyle" | "relayout" | "update";
+  readonly args: unknown[];
+}
+
 /**
  * The figure at the slider's start, with the slider in its layout.
  *
@@ -25,12 +31,6 @@ export function slidden(steps: SliderSteps, layout: Partial<Layout>, geometry: G
     data: traces[steps.start] ?? [],
     layout: { ...layout, ...start, sliders: [sliderOf(steps, changes, geometry.sliderOffset)] },
   };
-}
-
-/** What a step does: Plotly's method with its arguments. */
-export interface StepChange {
-  readonly method: "restyle" | "relayout" | "update";
-  readonly args: unknown[];
 }
 
 /** A slider of Plotly. The grip is the palette's blue, which stands out on white (5.2) and on near-black (3.6). */
