@@ -1,5 +1,5 @@
 // Histograms: how values are distributed, several in one panel, changing from layer to layer or from step to step.
-import { countInto, equalEdges } from "../parts/bins.ts";
+import { binEdges, countInto } from "../parts/bins.ts";
 import type { Figure } from "../display/figure.ts";
 import { axisDetails, type AxisDetails, type AxisOptions, type FigurePanel, type FigureTrace } from "../parts/panel.ts";
 import { singleFigure, type FigureOptions } from "./single.ts";
@@ -43,8 +43,12 @@ export function histograms<Value extends number | string = number>(options: Hist
   const fixed = distributions.map(read);
   const steps = slider?.values.map((value, i) => slider.at(value, i).map(read)) ?? [];
   const everything = [...fixed, ...steps.flat()].flatMap((one) => one.numbers);
+  const low = everything.find((value) => value <= 0);
+  if (x.log === true && low !== undefined) {
+    throw new RangeError(`histograms: values must be above 0 on a logarithmic axis, got ${low}`);
+  }
   if (everything.length === 0) throw new RangeError("histograms: distributions must not be empty, got 0 distributions");
-  const edges = equalEdges(x.range === undefined ? everything : [...x.range], bins);
+  const edges = binEdges(x.range === undefined ? everything : [...x.range], bins, x.log === true);
   const panelOf = (own: readonly Read[]): FigurePanel => {
     const all = [...fixed, ...own];
     requireDistinct(
@@ -79,13 +83,15 @@ function barTrace(
   const style = seriesStyle(index);
   const fill = color === undefined ? style.color : palette[color];
   const { counts } = countInto(edges, numbers);
-  const width = (edges[1] ?? 1) - (edges[0] ?? 0);
+  const widths = edges.slice(1).map((edge, i) => edge - (edges[i] ?? 0));
+  const [first = 1] = widths;
+  const isEven = widths.every((width) => Math.abs(width / first - 1) < 1e-9);
   return {
     type: "bar",
     name,
-    x: edges.slice(0, -1).map((edge) => edge + width / 2),
+    x: edges.slice(0, -1).map((edge, i) => edge + (widths[i] ?? 0) / 2),
     y: counts.map((count) => count / numbers.length),
-    width,
+    width: isEven ? first : widths,
     marker: {
       color: withOpacity(fill, 0.55),
       line: { color: fill, width: 1 },

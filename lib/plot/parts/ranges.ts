@@ -16,8 +16,10 @@ export function rangeOver(versions: readonly FigurePanel[], direction: Direction
   }
   let low = axis.zero === true ? 0 : Infinity;
   let high = axis.zero === true ? 0 : -Infinity;
-  for (const trace of versions.flatMap((version) => version.traces)) {
-    for (const value of spanOf(trace, direction)) {
+  for (const version of versions) {
+    const isStacked = version.barMode === "stack" && direction === "y";
+    const spans = isStacked ? [stackedHeights(version)] : version.traces.map((trace) => spanOf(trace, direction));
+    for (const value of spans.flatMap((span) => [...span])) {
       if (axis.log === true && value <= 0) continue;
       if (value < low) low = value;
       if (value > high) high = value;
@@ -48,8 +50,28 @@ function* spanOf(trace: FigureTrace, direction: Direction): Generator<number> {
     yield 0;
     return;
   }
-  const width = typeof trace.width === "number" ? trace.width : 0.8;
-  for (const value of numbersIn(values)) yield* [value - width / 2, value + width / 2];
+  const { width = 0.8 } = trace;
+  let index = 0;
+  for (const value of numbersIn(values)) {
+    const own: unknown = typeof width === "number" ? width : Reflect.get(Object(width), index);
+    const half = (typeof own === "number" ? own : 0.8) / 2;
+    yield* [value - half, value + half];
+    index += 1;
+  }
+}
+
+/** The heights that stacked bars reach together, one for each category. */
+function* stackedHeights({ traces }: FigurePanel): Generator<number> {
+  const heights: number[] = [];
+  for (const trace of traces) {
+    if (trace.type !== "bar") continue;
+    let index = 0;
+    for (const value of numbersIn(trace.y)) {
+      heights[index] = (heights[index] ?? 0) + value;
+      index += 1;
+    }
+  }
+  yield* heights;
 }
 
 function paddedRange(

@@ -46,6 +46,11 @@ export function readPositions(where: string, list: PositionList, options: ReadOp
   return [...list];
 }
 
+/** Places to draw, or one that is nowhere: a trace without points would not be in the legend, and a step could not bring it back. */
+export function orNowhere<T>(places: readonly T[]): (T | null)[] {
+  return places.length === 0 ? [null] : [...places];
+}
+
 /** Refuses two lists of one series that differ in length. */
 export function requireSameLength(where: string, x: ArrayLike<unknown>, y: ArrayLike<unknown>): void {
   if (x.length !== y.length) {
