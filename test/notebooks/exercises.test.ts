@@ -5,12 +5,12 @@ import { describe, expect, test } from "vitest";
 import { gradingKind, readGradingMetadata } from "gradus-kernel/notebook/grading-metadata";
 import { checksByExercise } from "gradus-kernel/workbook/exercises";
 import { exercisesOf, type ChapterAnswers } from "./answers.ts";
-import { chosenChapters, inOlderForm, readChapter } from "./chapters.ts";
+import { chosenChapters, readChapter } from "./chapters.ts";
 import { exerciseHeading } from "./reading-time.ts";
 
 const answerFile = (number: string): string => join(import.meta.dirname, "answers", `${number}.ts`);
 
-describe.each(chosenChapters.filter(({ number }) => !inOlderForm.has(number)))("the exercises of $file", ({ file, number, text }) => {
+describe.each(chosenChapters)("the exercises of $file", ({ file, number, text }) => {
   const notebook = readChapter({ file, number, text });
   const exercises = exercisesOf(notebook);
   const ids = notebook.cells.map(({ id }) => id);
