@@ -2,8 +2,8 @@
 import { programOfArrays } from "./memory/arrays.ts";
 import { firstByte, placeIn, reserve, sharedProgram, type Program, type ProgramExports } from "./program.ts";
 
-/** A loop of the program: how it is called, and what is to be known to decide where it runs. */
-export interface Loop<Extra = undefined> {
+/** What is to be known of a loop of the program to decide where it runs, and how it is called. */
+export interface LoopDefinition<Extra> {
   /** How many of its operands, the first ones, it reads. */
   readonly read: number;
   /** How many of its operands, the last ones, it writes. */
@@ -19,6 +19,15 @@ export interface Loop<Extra = undefined> {
   readonly workspace?: boolean;
   /** Calls it for operands at these places in bytes, that have so many columns. */
   readonly call: (exports: ProgramExports, places: readonly number[], cols: number, extra: Extra) => void;
+}
+
+/** A loop of the program, that can be run. */
+export type Loop<Extra> = Required<LoopDefinition<Extra>>;
+
+/** A loop from its definition. All are made here, so that all have the same hidden class: `run` would have to search the properties of others. */
+export function loop<Extra = undefined>(definition: LoopDefinition<Extra>): Loop<Extra> {
+  const { read, written, least = 1, copies, workspace = false, call } = definition;
+  return { read, written, least, copies, workspace, call };
 }
 
 /** How many numbers of all operands together are copied in one part: 128 KB of them. */
@@ -43,7 +52,7 @@ export function run<Extra>(
   cols: number,
   extra: Extra,
 ): boolean {
-  const { least = 1, copies } = loop;
+  const { least, copies } = loop;
   if (rows * cols < least) return false;
   const own = programOfArrays();
   if (copies === "whole") {
@@ -77,7 +86,7 @@ function runInPlace<Extra>(
 /** At once, on the operands that lie in memory, and on copies of the others. */
 function runWhole<Extra>(
   program: Program,
-  { read, written, workspace = false, call }: Loop<Extra>,
+  { read, written, workspace, call }: Loop<Extra>,
   operands: readonly Float64Array[],
   cols: number,
   extra: Extra,

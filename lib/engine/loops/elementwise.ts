@@ -1,17 +1,18 @@
 // Functions of one array, number by number. Each has a loop of its own: a shared loop that is given the function takes three times as long.
 import { newArray } from "../memory/arrays.ts";
-import { run, type Loop } from "../run.ts";
+import { loop, run } from "../run.ts";
 
-// The loops of the program. Short arrays take the same way as long ones, so that a sample alone gives the digits that it gives in a batch.
+/** Short arrays take the same way as long ones, so that a sample alone gives the digits that it gives in a batch. */
+const rounded = { read: 1, written: 1, copies: "parts" } as const;
 
-const expLoop: Loop = { read: 1, written: 1, copies: "parts", call: ({ exp }, [x, y], count) => exp(x, y, count) };
-const tanhLoop: Loop = { ...expLoop, call: ({ tanh }, [x, y], count) => tanh(x, y, count) };
-const sigmoidLoop: Loop = { ...expLoop, call: ({ sigmoid }, [x, y], count) => sigmoid(x, y, count) };
+/** What the rectifier gives has no rounding, so that short arrays may go the shorter way. */
+const exact = { ...rounded, least: 64 } as const;
 
-// What the rectifier gives has no rounding, so that short arrays may go the shorter way.
-
-const reluLoop: Loop = { ...expLoop, least: 64, call: ({ relu }, [x, y], count) => relu(x, y, count) };
-const reluSlopeLoop: Loop = { ...reluLoop, call: ({ reluSlope }, [x, y], count) => reluSlope(x, y, count) };
+const expLoop = loop({ ...rounded, call: ({ exp }, [x, y], count) => exp(x, y, count) });
+const tanhLoop = loop({ ...rounded, call: ({ tanh }, [x, y], count) => tanh(x, y, count) });
+const sigmoidLoop = loop({ ...rounded, call: ({ sigmoid }, [x, y], count) => sigmoid(x, y, count) });
+const reluLoop = loop({ ...exact, call: ({ relu }, [x, y], count) => relu(x, y, count) });
+const reluSlopeLoop = loop({ ...exact, call: ({ reluSlope }, [x, y], count) => reluSlope(x, y, count) });
 
 /** e^x of each number; the relative error is below 1e-15. */
 export function expAll(x: Float64Array): Float64Array {

@@ -1,8 +1,8 @@
 // The sigmoid: squeezes any number into (0, 1), so that it reads as a probability.
 import { sigmoidAll } from "../../engine/index.ts";
-import { Matrix, zeros } from "../../matrix/index.ts";
-import type { Activation } from "./activation.ts";
+import { Matrix, emptyLike } from "../../matrix/index.ts";
 import { ownPart } from "../own-parts.ts";
+import type { Activation } from "./activation.ts";
 
 /**
  * The sigmoid (logistic function) of each entry.
@@ -29,7 +29,7 @@ export function sigmoidDerivative<Rows extends number, Cols extends number>(Z: M
 }
 
 function slopeFromOutput<Rows extends number, Cols extends number>(A: Matrix<Rows, Cols>): Matrix<Rows, Cols> {
-  const slope = zeros(A.rows, A.cols);
+  const slope = emptyLike(A);
   for (let i = 0; i < slope.data.length; i++) slope.data[i] = A.data[i] * (1 - A.data[i]);
   return slope;
 }

@@ -1,8 +1,8 @@
 // The hyperbolic tangent: a sigmoid stretched to (-1, 1), whose outputs have mean near zero.
 import { tanhAll, tanhBackAll } from "../../engine/index.ts";
-import { Matrix, zeros } from "../../matrix/index.ts";
-import type { Activation } from "./activation.ts";
+import { Matrix, emptyLike } from "../../matrix/index.ts";
 import { ownPart } from "../own-parts.ts";
+import type { Activation } from "./activation.ts";
 
 /**
  * The hyperbolic tangent of each entry.
@@ -28,7 +28,7 @@ export function tanhDerivative<Rows extends number, Cols extends number>(Z: Matr
 }
 
 function slopeFromOutput<Rows extends number, Cols extends number>(A: Matrix<Rows, Cols>): Matrix<Rows, Cols> {
-  const slope = zeros(A.rows, A.cols);
+  const slope = emptyLike(A);
   for (let i = 0; i < slope.data.length; i++) slope.data[i] = 1 - A.data[i] * A.data[i];
   return slope;
 }
