@@ -30,6 +30,11 @@ export function loop<Extra = undefined>(definition: LoopDefinition<Extra>): Loop
   return { read, written, least, copies, workspace, call };
 }
 
+/** Whether a loop gains anything for so many numbers. To be asked first where they are often few: even to list the operands takes its time. */
+export function pays<Extra>({ least }: Loop<Extra>, count: number): boolean {
+  return count >= least;
+}
+
 /** How many numbers of all operands together are copied in one part: 128 KB of them. */
 const partNumbers = 16384;
 
@@ -52,8 +57,8 @@ export function run<Extra>(
   cols: number,
   extra: Extra,
 ): boolean {
-  const { least, copies } = loop;
-  if (rows * cols < least) return false;
+  const { copies } = loop;
+  if (!pays(loop, rows * cols)) return false;
   const own = programOfArrays();
   if (copies === "whole") {
     if (own !== undefined && runWhole(own, loop, operands, cols, extra)) return true;
@@ -103,11 +108,11 @@ function runWhole<Extra>(
   const { numbers } = program;
   // Copies lie at the beginning of memory, before all arrays that are there for good.
   for (let n = 0; n < read; n++) {
-    if (places[n] < end) copyRows(operands[n], 0, 0, numbers, places[n] / 8, 0, 1, operands[n].length);
+    if (places[n] < end) copy(operands[n], 0, numbers, places[n] >>> 3, operands[n].length);
   }
   call(exports, places, cols, extra);
   for (let n = operands.length - written; n < operands.length; n++) {
-    if (places[n] < end) copyRows(numbers, places[n] / 8, 0, operands[n], 0, 0, 1, operands[n].length);
+    if (places[n] < end) copy(numbers, places[n] >>> 3, operands[n], 0, operands[n].length);
   }
   return true;
 }
@@ -129,11 +134,11 @@ function runInParts<Extra>(
   for (let first = 0; first < cols; first += width) {
     const count = Math.min(width, cols - first);
     for (let n = 0; n < read; n++) {
-      copyRows(operands[n], first, cols, numbers, places[n] / 8, count, rows, count);
+      copyRows(operands[n], first, cols, numbers, places[n] >>> 3, count, rows, count);
     }
     call(exports, places, count, extra);
     for (let n = operands.length - written; n < operands.length; n++) {
-      copyRows(numbers, places[n] / 8, count, operands[n], first, cols, rows, count);
+      copyRows(numbers, places[n] >>> 3, count, operands[n], first, cols, rows, count);
     }
   }
   return true;
@@ -141,7 +146,13 @@ function runInParts<Extra>(
 
 /** The bytes that so many numbers take, and one to spare: loops over an odd count touch the number after the last. */
 function spaceFor(count: number): number {
-  return 16 * Math.ceil((count + 1) / 2);
+  return 16 * ((count >>> 1) + 1);
+}
+
+/** Copies `count` numbers from place p of one array to place q of another. */
+function copy(from: Float64Array, p: number, to: Float64Array, q: number, count: number): void {
+  if (count > shortCopy) to.set(from.subarray(p, p + count), q);
+  else for (let i = 0; i < count; i++) to[q + i] = from[p + i];
 }
 
 /** Copies `count` numbers of each row, from rows that begin `stepFrom` numbers apart to rows that begin `stepTo` apart. */
@@ -155,8 +166,5 @@ function copyRows(
   rows: number,
   count: number,
 ): void {
-  for (let i = 0; i < rows; i++, p += stepFrom, q += stepTo) {
-    if (count > shortCopy) to.set(from.subarray(p, p + count), q);
-    else for (let j = 0; j < count; j++) to[q + j] = from[p + j];
-  }
+  for (let i = 0; i < rows; i++) copy(from, p + i * stepFrom, to, q + i * stepTo, count);
 }

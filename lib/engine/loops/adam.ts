@@ -1,5 +1,5 @@
 // The step of Adam over one parameter, two entries at a time.
-import { loop, run } from "../run.ts";
+import { loop, pays, run } from "../run.ts";
 
 /** What is the same for every entry of every parameter. */
 export interface AdamCoefficients {
@@ -40,5 +40,5 @@ export function adamInPairs(
   coefficients: AdamCoefficients,
   shrink: number,
 ): boolean {
-  return run(adamLoop, [w, g, v, s, w2, v2, s2], 1, w.length, { coefficients, shrink });
+  return pays(adamLoop, w.length) && run(adamLoop, [w, g, v, s, w2, v2, s2], 1, w.length, { coefficients, shrink });
 }

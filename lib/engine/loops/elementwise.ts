@@ -1,6 +1,6 @@
 // Functions of one array, number by number. Each has a loop of its own: a shared loop that is given the function takes three times as long.
 import { newArray } from "../memory/arrays.ts";
-import { loop, run } from "../run.ts";
+import { loop, pays, run } from "../run.ts";
 
 /** Short arrays take the same way as long ones, so that a sample alone gives the digits that it gives in a batch. */
 const rounded = { read: 1, written: 1, copies: "parts" } as const;
@@ -41,7 +41,7 @@ export function sigmoidAll(x: Float64Array): Float64Array {
 /** max(0, x) of each number; NaN stays NaN. */
 export function reluAll(x: Float64Array): Float64Array {
   const y = newArray(x.length);
-  if (run(reluLoop, [x, y], 1, x.length, undefined)) return y;
+  if (pays(reluLoop, x.length) && run(reluLoop, [x, y], 1, x.length, undefined)) return y;
   for (let i = 0; i < y.length; i++) {
     const value = x[i];
     // A NaN is not above 0, but a 0 in its place would hide where it came from.
@@ -53,7 +53,7 @@ export function reluAll(x: Float64Array): Float64Array {
 /** 1 for each number above 0, else 0. */
 export function reluSlopeAll(x: Float64Array): Float64Array {
   const y = newArray(x.length);
-  if (run(reluSlopeLoop, [x, y], 1, x.length, undefined)) return y;
+  if (pays(reluSlopeLoop, x.length) && run(reluSlopeLoop, [x, y], 1, x.length, undefined)) return y;
   for (let i = 0; i < y.length; i++) y[i] = x[i] > 0 ? 1 : 0;
   return y;
 }
