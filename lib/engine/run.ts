@@ -24,13 +24,13 @@ export interface LoopDefinition<Extra> {
 /** A loop of the program, that can be run. */
 export type Loop<Extra> = Required<LoopDefinition<Extra>>;
 
-/** A loop from its definition. All are made here, so that all have the same hidden class: `run` would have to search the properties of others. */
+/** A loop from its definition. All are made here, so that all have one hidden class: of others `run` would have to search for the properties. */
 export function loop<Extra = undefined>(definition: LoopDefinition<Extra>): Loop<Extra> {
   const { read, written, least = 1, copies, workspace = false, call } = definition;
   return { read, written, least, copies, workspace, call };
 }
 
-/** Whether a loop gains anything for so many numbers. To be asked first where they are often few: even to list the operands takes its time. */
+/** Whether a loop gains anything for so many numbers: to be asked first where they are often few, as to list the operands takes its time. */
 export function pays<Extra>({ least }: Loop<Extra>, count: number): boolean {
   return count >= least;
 }
@@ -41,7 +41,7 @@ const partNumbers = 16384;
 /** Up to this length a loop copies faster than the engine does in one piece. */
 const shortCopy = 64;
 
-/** The places of the operands of the loop that is being run: one list for all, as a new one each time would cost more than a short loop. */
+/** The places of the operands of the loop that is being run. One list for all: a new one each time would cost more than a short loop. */
 const places: number[] = [];
 
 /**
