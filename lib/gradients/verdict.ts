@@ -23,11 +23,6 @@ export const GRADIENT_VERDICTS: readonly GradientVerdict[] = [
   "wrong",
 ];
 
-/** The worst of some verdicts; "right" where there are none. */
-export function worstVerdict(verdicts: readonly GradientVerdict[]): GradientVerdict {
-  return GRADIENT_VERDICTS[verdicts.reduce((worst, verdict) => Math.max(worst, GRADIENT_VERDICTS.indexOf(verdict)), 0)];
-}
-
 /** The first of the course's three marks: a difference of this order is right. */
 export const RIGHT_MARK = 1e-7;
 /** A difference of this order is doubtful. */
@@ -72,4 +67,9 @@ export function relativeDifference(a: Matrix, b: Matrix): number {
   }
   const size = norm(a) + norm(b);
   return size === 0 ? 0 : norm(subtract(a, b)) / size;
+}
+
+/** The worst of some verdicts; "right" where there are none. */
+export function worstVerdict(verdicts: readonly GradientVerdict[]): GradientVerdict {
+  return GRADIENT_VERDICTS[verdicts.reduce((worst, verdict) => Math.max(worst, GRADIENT_VERDICTS.indexOf(verdict)), 0)];
 }

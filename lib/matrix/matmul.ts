@@ -12,13 +12,6 @@ type InnerSizes<
   C2 extends number,
 > = `${Name}: inner sizes must agree, got ${ShapeText<R1, C1>} and ${ShapeText<R2, C2>}`;
 
-/** The same words at run time. */
-function requireInnerSizes(name: string, inner1: number, inner2: number, a: Matrix, b: Matrix): void {
-  if (inner1 !== inner2) {
-    throw new RangeError(`${name}: inner sizes must agree, got ${shapeText(a)} and ${shapeText(b)}`);
-  }
-}
-
 /**
  * The product of two matrices.
  *
@@ -71,4 +64,11 @@ export function matmulTransposeB<M extends number, K extends number, K2 extends 
 export function matmulTransposeB(a: Matrix, b: Matrix): Matrix {
   requireInnerSizes("matmulTransposeB", a.cols, b.cols, a, b);
   return new Matrix(a.rows, b.rows, gemm(a.rows, b.rows, a.cols, a.data, a.cols, 1, b.data, 1, b.cols));
+}
+
+/** The same words at run time. */
+function requireInnerSizes(name: string, inner1: number, inner2: number, a: Matrix, b: Matrix): void {
+  if (inner1 !== inner2) {
+    throw new RangeError(`${name}: inner sizes must agree, got ${shapeText(a)} and ${shapeText(b)}`);
+  }
 }

@@ -3,23 +3,6 @@ import { displaySymbol, inspectSymbol, type TextBundle } from "./display/display
 import { formatHtml, formatMatrix } from "./display/format.ts";
 import { requireIndex, requireSize, shapeText } from "./shape.ts";
 
-/** What a console shows of a matrix. */
-function describe(this: Matrix): string {
-  return `Matrix ${this.shape}\n${this.toString()}`;
-}
-
-/** What a notebook shows of a matrix. */
-function bundle(this: Matrix): TextBundle {
-  return { "text/plain": describe.call(this), "text/html": formatHtml(this) };
-}
-
-/** The place of an element in `data`, checked in the caller's name. */
-function indexOf(name: string, a: Matrix, row: number, col: number): number {
-  requireIndex(name, `row of a ${a.shape} matrix`, row, a.rows);
-  requireIndex(name, `column of a ${a.shape} matrix`, col, a.cols);
-  return row * a.cols + col;
-}
-
 /**
  * A matrix whose sizes are part of its type where they are known: `Matrix<3, 4>`; `Matrix` alone is any matrix.
  *
@@ -79,4 +62,21 @@ export class Matrix<out Rows extends number = number, out Cols extends number = 
   toString(): string {
     return formatMatrix(this);
   }
+}
+
+/** What a console shows of a matrix. */
+function describe(this: Matrix): string {
+  return `Matrix ${this.shape}\n${this.toString()}`;
+}
+
+/** What a notebook shows of a matrix. */
+function bundle(this: Matrix): TextBundle {
+  return { "text/plain": describe.call(this), "text/html": formatHtml(this) };
+}
+
+/** The place of an element in `data`, checked in the caller's name. */
+function indexOf(name: string, a: Matrix, row: number, col: number): number {
+  requireIndex(name, `row of a ${a.shape} matrix`, row, a.rows);
+  requireIndex(name, `column of a ${a.shape} matrix`, col, a.cols);
+  return row * a.cols + col;
 }

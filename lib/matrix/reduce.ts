@@ -19,28 +19,6 @@ export type AlongAxis<R extends number, C extends number, A extends Axis> = Matr
 /** A fold over `count` elements that lie `step` apart, from `start` on. */
 type Fold = (data: Float64Array, start: number, count: number, step: number) => number;
 
-/** Applies a fold to the whole matrix, or to each column (axis 0) or row (axis 1). */
-export function reduce(name: string, fold: Fold, a: Matrix, options?: AxisOptions): Matrix | number {
-  if (options === undefined) return fold(a.data, 0, a.data.length, 1);
-  const { rows, cols, data } = a;
-  if (options.axis === 0) {
-    const result = newArray(cols);
-    for (let j = 0; j < cols; j++) result[j] = fold(data, j, rows, cols);
-    return new Matrix(1, cols, result);
-  }
-  if (options.axis === 1) {
-    const result = newArray(rows);
-    for (let i = 0; i < rows; i++) result[i] = fold(data, i * cols, cols, 1);
-    return new Matrix(rows, 1, result);
-  }
-  throw new RangeError(`${name}: axis must be 0 or 1, got ${String(options.axis)}`);
-}
-
-/** Means and extremes of nothing do not exist. */
-function requireElements(name: string, count: number): void {
-  if (count === 0) throw new RangeError(`${name}: at least one element is needed, got none`);
-}
-
 const foldMean: Fold = (data, start, count, step) => {
   requireElements("mean", count);
   return sumOf(data, start, count, step) / count;
@@ -187,4 +165,26 @@ export function argmax<R extends number, C extends number, A extends Axis>(
 ): AlongAxis<R, C, A>;
 export function argmax(a: Matrix, options?: AxisOptions): Matrix | number {
   return reduce("argmax", foldArgmax, a, options);
+}
+
+/** Applies a fold to the whole matrix, or to each column (axis 0) or row (axis 1). */
+export function reduce(name: string, fold: Fold, a: Matrix, options?: AxisOptions): Matrix | number {
+  if (options === undefined) return fold(a.data, 0, a.data.length, 1);
+  const { rows, cols, data } = a;
+  if (options.axis === 0) {
+    const result = newArray(cols);
+    for (let j = 0; j < cols; j++) result[j] = fold(data, j, rows, cols);
+    return new Matrix(1, cols, result);
+  }
+  if (options.axis === 1) {
+    const result = newArray(rows);
+    for (let i = 0; i < rows; i++) result[i] = fold(data, i * cols, cols, 1);
+    return new Matrix(rows, 1, result);
+  }
+  throw new RangeError(`${name}: axis must be 0 or 1, got ${String(options.axis)}`);
+}
+
+/** Means and extremes of nothing do not exist. */
+function requireElements(name: string, count: number): void {
+  if (count === 0) throw new RangeError(`${name}: at least one element is needed, got none`);
 }

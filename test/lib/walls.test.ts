@@ -13,6 +13,9 @@ const lib = join(root, "lib");
 const oneDoor = "the engine has one door: engine/index.ts.";
 const below = "the engine stands below everything else and never sees a matrix.";
 const low = "matrix and random stand below everything but the engine.";
+const downwards = "imports go from search, plot and check downwards, never up.";
+const numbersOnly = "activations and initializers are functions of numbers: they stand below the other families of nn.";
+const usedByAll = "optimizers and schedules know nothing of what they are used for.";
 const noNode = "lib runs in a browser: no Node API.";
 const noKernel = "lib never imports kernel.";
 
@@ -32,39 +35,36 @@ const violations = [
   ["lib/engine/loops/planted.ts", "../../nn/index.ts", below],
   ["lib/matrix/planted2.ts", "../data/index.ts", low],
   ["lib/random/planted2.ts", "../optimize/index.ts", low],
-  ["lib/data/planted.ts", "../nn/index.ts", "data knows nothing of networks."],
-  ["lib/nn/planted.ts", "../check/index.ts", "a network knows nothing of its training."],
-  ["lib/nn/diagnosis/planted.ts", "../../optimize/index.ts", "a network knows nothing of its training."],
+  ["lib/data/planted.ts", "../plot/index.ts", downwards],
+  ["lib/nn/planted.ts", "../check/index.ts", downwards],
+  ["lib/optimize/planted.ts", "../search/index.ts", downwards],
+  ["lib/data/encodings/up.ts", "../../nn/index.ts", "data knows nothing of networks."],
+  ["lib/nn/diagnosis/up.ts", "../../optimize/index.ts", "a network knows nothing of its training."],
   [
-    "lib/nn/network/planted.ts",
+    "lib/nn/network/up.ts",
     "../diagnosis/accuracy.ts",
     "a network knows nothing of its diagnosis, nor of its training.",
   ],
+  ["lib/nn/activations/up.ts", "../losses/loss.ts", numbersOnly],
+  ["lib/nn/initializers/up.ts", "../activations/relu.ts", numbersOnly],
+  ["lib/nn/losses/up.ts", "../layers/dense.ts", "losses know activations, and no other family of nn."],
+  ["lib/nn/layers/up.ts", "../network/network.ts", "layers know activations, and no other family of nn."],
+  ["lib/nn/penalties/up.ts", "../network/forward.ts", "penalties know parameters, and no family of nn."],
+  ["lib/gradients/up.ts", "../data/index.ts", "gradients know networks, and neither data nor training."],
+  ["lib/gradients/up2.ts", "../optimize/index.ts", "gradients know networks, and neither data nor training."],
+  ["lib/gradients/curvature/up.ts", "../../nn/index.ts", "curvature is of any function: it knows no networks."],
+  ["lib/optimize/up.ts", "../gradients/index.ts", "gradients and optimize know nothing of each other."],
+  ["lib/optimize/optimizers/up.ts", "../training/train.ts", usedByAll],
+  ["lib/optimize/schedules/up.ts", "../optimizers/adam.ts", usedByAll],
   [
-    "lib/nn/activations/planted.ts",
-    "../losses/loss.ts",
-    "activations and initializers are functions of numbers: they stand below the other families of nn.",
-  ],
-  ["lib/nn/losses/planted.ts", "../layers/dense.ts", "losses know activations, and no other family of nn."],
-  ["lib/nn/layers/planted.ts", "../network/network.ts", "layers know activations, and no other family of nn."],
-  ["lib/nn/penalties/planted.ts", "../network/network.ts", "penalties know parameters, and no family of nn."],
-  ["lib/gradients/planted.ts", "../optimize/index.ts", "gradients know networks, not data or training."],
-  ["lib/gradients/curvature/planted.ts", "../../nn/index.ts", "curvature is of any function: it knows no networks."],
-  ["lib/optimize/planted.ts", "../gradients/index.ts", "training does not measure gradients."],
-  [
-    "lib/optimize/optimizers/planted.ts",
-    "../training/train.ts",
-    "optimizers and schedules know nothing of what they are used for.",
-  ],
-  [
-    "lib/optimize/training/planted.ts",
-    "../schedules/cosine.ts",
+    "lib/optimize/training/callbacks/up.ts",
+    "../../schedules/schedule.ts",
     "training takes optimizers and callbacks as they come.",
   ],
-  ["lib/optimize/landscapes/planted.ts", "../training/train.ts", "landscapes are walked on by optimizers alone."],
-  ["lib/search/planted.ts", "../plot/index.ts", "search knows neither figures nor checks."],
-  ["lib/plot/planted.ts", "../search/index.ts", "figures know neither searches nor checks."],
-  ["lib/check/planted.ts", "../plot/index.ts", "checks know neither searches nor figures."],
+  ["lib/optimize/landscapes/up.ts", "../training/train.ts", "landscapes are walked on by optimizers alone."],
+  ["lib/search/up.ts", "../plot/index.ts", "search knows neither figures nor checks."],
+  ["lib/plot/figures/up.ts", "../../search/index.ts", "figures know neither searches nor checks."],
+  ["lib/check/up.ts", "../plot/index.ts", "checks know neither searches nor figures."],
   ...folders.flatMap((folder) => [
     [`lib/${folder}/node.ts`, "node:fs", noNode] as const,
     [`lib/${folder}/kernel.ts`, "gradus-kernel", noKernel] as const,
@@ -79,9 +79,11 @@ const violations = [
 const allowed = [
   ["lib/nn/layers/allowed.ts", "../../engine/index.ts"],
   ["lib/engine/loops/allowed.ts", "../memory/arrays.ts"],
-  ["lib/nn/losses/allowed.ts", "../activations/activation.ts"],
-  ["lib/optimize/training/allowed.ts", "../optimizers/optimizer.ts"],
   ["lib/search/allowed.ts", "../optimize/index.ts"],
+  ["lib/nn/losses/allowed.ts", "../activations/activation.ts"],
+  ["lib/nn/network/allowed.ts", "../layers/dense.ts"],
+  ["lib/optimize/landscapes/allowed.ts", "../optimizers/optimizer.ts"],
+  ["lib/plot/figures/allowed.ts", "../../nn/index.ts"],
 ] as const;
 
 interface Diagnostic {

@@ -8,14 +8,6 @@ export interface MakeBlobsOptions extends SyntheticOptions {
   centers?: number | readonly (readonly [number, number])[];
 }
 
-/** Centres evenly spaced on a circle. */
-function onCircle(count: number): [number, number][] {
-  return Array.from({ length: count }, (_, i) => {
-    const angle = (2 * Math.PI * i) / count;
-    return [3 * Math.cos(angle), 3 * Math.sin(angle)];
-  });
-}
-
 /**
  * Normally distributed points around centres, labelled by their centre, in random order.
  *
@@ -36,4 +28,12 @@ export function makeBlobs({ samples, noise = 1, centers = 2, random }: MakeBlobs
     return Array.from({ length: count }, () => ({ x, y, label }));
   });
   return finishPlanar(points, noise, random);
+}
+
+/** Centres evenly spaced on a circle. */
+function onCircle(count: number): [number, number][] {
+  return Array.from({ length: count }, (_, i) => {
+    const angle = (2 * Math.PI * i) / count;
+    return [3 * Math.cos(angle), 3 * Math.sin(angle)];
+  });
 }

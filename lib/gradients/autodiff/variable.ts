@@ -3,16 +3,6 @@ import { displaySymbol, fromArray, Matrix, type Fits } from "../../matrix/index.
 import { inspectSymbol, type TextBundle } from "../../matrix/display/display-symbols.ts";
 import { formatHtml } from "../../matrix/display/format.ts";
 
-/** What a console shows of a variable. */
-function describe(this: Variable): string {
-  return this.toString();
-}
-
-/** What a notebook shows of a variable. */
-function bundle(this: Variable): TextBundle {
-  return { "text/plain": this.toString(), "text/html": formatHtml(this.value) };
-}
-
 /** One input of an operation, and the chain rule along it. */
 export interface VariableEdge {
   readonly from: Variable;
@@ -92,4 +82,14 @@ export function lift(caller: string, operand: Operand): Variable {
 
 function asMatrix(value: Matrix | number): Matrix {
   return typeof value === "number" ? fromArray(1, 1, [value]) : value;
+}
+
+/** What a console shows of a variable. */
+function describe(this: Variable): string {
+  return this.toString();
+}
+
+/** What a notebook shows of a variable. */
+function bundle(this: Variable): TextBundle {
+  return { "text/plain": this.toString(), "text/html": formatHtml(this.value) };
 }

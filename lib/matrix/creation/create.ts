@@ -3,13 +3,6 @@ import { newArray, newZeros } from "../../engine/index.ts";
 import { Matrix } from "../matrix.ts";
 import { requireSize } from "../shape.ts";
 
-/** The empty array for a matrix, with its sizes checked in the caller's name. */
-function allocate(name: string, rows: number, cols: number): Float64Array {
-  requireSize(name, "rows", rows);
-  requireSize(name, "cols", cols);
-  return newZeros(rows * cols);
-}
-
 /** A matrix of zeros. Chapter 02. */
 export function zeros<R extends number, C extends number>(rows: R, cols: C): Matrix<R, C> {
   return new Matrix(rows, cols, allocate("zeros", rows, cols));
@@ -71,4 +64,11 @@ export function generate<R extends number, C extends number>(
     for (let j = 0; j < cols; j++, k++) data[k] = element(i, j);
   }
   return new Matrix(rows, cols, data);
+}
+
+/** The empty array for a matrix, with its sizes checked in the caller's name. */
+function allocate(name: string, rows: number, cols: number): Float64Array {
+  requireSize(name, "rows", rows);
+  requireSize(name, "cols", cols);
+  return newZeros(rows * cols);
 }

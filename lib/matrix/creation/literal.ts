@@ -16,13 +16,6 @@ type EqualLengths<T extends Rows> = number extends T[number]["length"]
     ? unknown
     : `matrix: every row must be as long as the first, got ${FirstLength<T>} and ${Exclude<T[number]["length"], FirstLength<T>>}`;
 
-/** Numbers that come in from outside are refused when they are none: a NaN here would surface many layers later. */
-function requireFinite(name: string, value: number, place: string): void {
-  if (typeof value !== "number")
-    throw new TypeError(`${name}: elements must be numbers, got ${typeof value} at ${place}`);
-  if (!Number.isFinite(value)) throw new RangeError(`${name}: elements must be finite, got ${value} at ${place}`);
-}
-
 /**
  * A matrix from its rows: `matrix([[1, 2, 3], [4, 5, 6]])` is a Matrix<2, 3>.
  *
@@ -82,4 +75,11 @@ export function row<const T extends ArrayLike<number>>(values: T): Matrix<1, T["
  */
 export function column<const T extends ArrayLike<number>>(values: T): Matrix<T["length"], 1> {
   return new Matrix<T["length"], 1>(values.length, 1, vectorData("column", values));
+}
+
+/** Numbers that come in from outside are refused when they are none: a NaN here would surface many layers later. */
+function requireFinite(name: string, value: number, place: string): void {
+  if (typeof value !== "number")
+    throw new TypeError(`${name}: elements must be numbers, got ${typeof value} at ${place}`);
+  if (!Number.isFinite(value)) throw new RangeError(`${name}: elements must be finite, got ${value} at ${place}`);
 }

@@ -2,20 +2,6 @@
 import { Matrix } from "../matrix.ts";
 import { requireSize } from "../shape.ts";
 
-/** The numbers of linspace, in the caller's name. */
-function spaced<N extends number>(name: string, start: number, stop: number, count: N): Matrix<1, N> {
-  requireSize(name, "count", count, 1);
-  if (!Number.isFinite(start) || !Number.isFinite(stop)) {
-    throw new RangeError(`${name}: start and stop must be finite, got ${start} and ${stop}`);
-  }
-  const data = new Float64Array(count);
-  const step = count > 1 ? (stop - start) / (count - 1) : 0;
-  for (let i = 0; i < count; i++) data[i] = start + i * step;
-  // The last one exactly: rounding in i * step would otherwise miss it by an ulp.
-  if (count > 1) data[count - 1] = stop;
-  return new Matrix(1, count, data);
-}
-
 /**
  * `count` numbers from start to stop, both included, evenly spaced: a row.
  *
@@ -42,4 +28,18 @@ export function logspace<N extends number>(start: number, stop: number, count: N
   const exponents = spaced("logspace", start, stop, count);
   for (let i = 0; i < count; i++) exponents.data[i] = 10 ** (exponents.data[i] ?? NaN);
   return exponents;
+}
+
+/** The numbers of linspace, in the caller's name. */
+function spaced<N extends number>(name: string, start: number, stop: number, count: N): Matrix<1, N> {
+  requireSize(name, "count", count, 1);
+  if (!Number.isFinite(start) || !Number.isFinite(stop)) {
+    throw new RangeError(`${name}: start and stop must be finite, got ${start} and ${stop}`);
+  }
+  const data = new Float64Array(count);
+  const step = count > 1 ? (stop - start) / (count - 1) : 0;
+  for (let i = 0; i < count; i++) data[i] = start + i * step;
+  // The last one exactly: rounding in i * step would otherwise miss it by an ulp.
+  if (count > 1) data[count - 1] = stop;
+  return new Matrix(1, count, data);
 }
