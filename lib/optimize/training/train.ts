@@ -71,14 +71,11 @@ function run<State>(
   let best: Reached<State> | undefined;
   for (let epoch = firstEpoch; epoch < time.epochs; epoch++) {
     const random = typeof options.random === "function" ? options.random(epoch) : lasting;
-    const pass = { statistics: "batch", keepProb, ...(random && { random }) } as const;
     for (const batch of batchesOf(random)) {
       const { parameters, state } = here;
       const { cost, gradients, networkState } = memory.step(batch, () => {
-        const { caches, networkState } = forward(network, parameters, batch.X, {
-          ...pass,
-          networkState: here.networkState,
-        });
+        const pass = { statistics: "batch", keepProb, random, networkState: here.networkState } as const;
+        const { caches, networkState } = forward(network, parameters, batch.X, pass);
         const cost = costOfForward(network, parameters, caches, batch.Y, options);
         return { cost, gradients: backward(network, caches, batch.Y, options), networkState };
       });
