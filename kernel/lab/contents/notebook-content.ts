@@ -5,10 +5,11 @@ import { serializeNotebook } from "../../notebook/serialize-notebook.ts";
 import type { Notebook } from "../../notebook/types.ts";
 import { isJsonObject, type JsonObject } from "../../protocol/message.ts";
 import { HttpError } from "../http/http-error.ts";
+import type { FiledNotebook } from "./trust.ts";
 
-export interface ReadContent {
-  /** A Notebook, or the file's own JSON where it breaks the rules. */
+export interface ReadContent extends FiledNotebook {
   content: Notebook | JsonObject;
+  /** What is wrong with it. */
   message?: string;
 }
 
@@ -19,12 +20,13 @@ export interface ReadContent {
  */
 export function readNotebookContent(text: string, path: string): ReadContent {
   try {
-    return { content: parseNotebook(text, path) };
+    const notebook = parseNotebook(text, path);
+    return { content: notebook, notebook, text };
   } catch (error) {
     if (!(error instanceof NotebookError)) throw error;
     const content = looseNotebook(text);
     if (content === null) throw new HttpError(400, error.message, { cause: error });
-    return { content, message: `Notebook validation failed: ${error.message}` };
+    return { content, notebook: null, text, message: `Notebook validation failed: ${error.message}` };
   }
 }
 

@@ -78,8 +78,9 @@ async function describeEntry(
 
 function withNotebook(model: ContentsModel, bytes: Buffer, trust: Trust): ContentsModel {
   const read = readNotebookContent(bytes.toString("utf8"), model.path);
-  trust.markCells(read.content);
-  return { ...model, format: "json", ...read };
+  trust.markCells(read);
+  const { content, message } = read;
+  return { ...model, format: "json", content, ...(message !== undefined && { message }) };
 }
 
 function withBytes(model: ContentsModel, bytes: Buffer, format: string | null): ContentsModel {

@@ -36,7 +36,7 @@ export function contentsRoutes({ root, trust, onSaved = () => {} }: ContentsOpti
       pattern: /^\/api\/contents(?<path>\/.*)?\/trust$/,
       handle: async (exchange, { path = "" }) => {
         const text = await readFile(await root.existing(path), "utf8");
-        await trust.trust(readNotebookContent(text, path).content);
+        await trust.trust(readNotebookContent(text, path));
         exchange.sendJson(201, { path });
       },
     },

@@ -43,7 +43,7 @@ async function write(file: string, path: string, model: JsonObject, trust: Trust
     if (!isJsonObject(content)) throw new HttpError(400, "The content of a notebook must be a JSON object.");
     const { text, notebook, message } = writeNotebookContent(content, path);
     await replaceFile(file, text);
-    if (notebook !== null) await trust.noteSaved(notebook);
+    if (notebook !== null) await trust.noteSaved(notebook, text);
     return message;
   }
   if (type !== "file")
