@@ -1,6 +1,7 @@
 // A notebook as a chapter of the book: its place, its title and what it is about, before its page is made.
 import { basename } from "node:path";
 import type { Notebook } from "../notebook/types.ts";
+import { escapeHtml } from "./escape-html.ts";
 import { PageMarkdown } from "./markdown.ts";
 
 export interface ChapterSource {
@@ -39,7 +40,7 @@ function readChapter({ file, notebook }: ChapterSource): Chapter {
     notebook,
     page: `${name}.html`,
     number,
-    titleHtml: withoutNumber(heading?.html ?? plainName, number),
+    titleHtml: withoutNumber(heading?.html ?? escapeHtml(plainName), number),
     title: withoutNumber(heading?.text ?? plainName, number),
     opening: texts.map((text) => markdown.openingSentence(text)).find((sentence) => sentence !== "") ?? "",
   };

@@ -28,8 +28,15 @@ const environment =
 const displayMath = /\$\$((?:[^$\\]|\\[^]|\$(?!\$))+?)\$\$/y;
 const inlineMath = /\$(?![\s$])((?:[^$\\]|\\[^])*?(?:[^\s$\\]|\\[^\s]))\$(?!\d)/y;
 
+/** The mark of the formula with this number. */
+export function markOf(number: number): string {
+  return `${markStart}${number}${markEnd}`;
+}
+
 /** Takes the formulas out of Markdown. A formula never reaches over an empty line, so that a lone `$` harms its paragraph only. */
-export function extractMath(markdown: string): MathExtraction {
+export function extractMath(source: string): MathExtraction {
+  // A mark that somebody has written would stand for a formula of ours, also where none may stand.
+  const markdown = source.replace(/[\uE000\uE001]/g, "\uFFFD");
   const formulas: Formula[] = [];
   let text = "";
   let position = 0;
@@ -54,7 +61,7 @@ export function extractMath(markdown: string): MathExtraction {
   while (position < markdown.length) {
     const next = formula();
     if (next !== null) {
-      text += `${markStart}${formulas.length}${markEnd}`;
+      text += markOf(formulas.length);
       formulas.push(next.found);
       position += next.found.source.length;
       continue;

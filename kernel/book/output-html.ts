@@ -12,6 +12,8 @@ export interface OutputContext {
   nextFigure(): string;
   /** Markdown as HTML. */
   markdown(source: string): string;
+  /** The HTML of an output as the page may show it. */
+  html(source: string): string;
 }
 
 export const plotlyMime = "application/vnd.plotly.v1+json";
@@ -52,7 +54,7 @@ type Render = (value: JsonValue, context: OutputContext, data: MimeBundle) => st
 /** Ways to show a MIME type, the richest first. */
 const renderers: readonly [mime: string, render: Render][] = [
   [plotlyMime, (value, { nextFigure }, data) => (isObject(value) ? renderFigure(value, nextFigure(), data) : null)],
-  ["text/html", (value) => `<div class="html">${asText(value)}</div>`],
+  ["text/html", (value, { html }) => `<div class="html">${html(asText(value))}</div>`],
   ["text/markdown", (value, { markdown }) => `<div class="markdown">${markdown(asText(value))}</div>`],
   ["image/svg+xml", (value) => image("image/svg+xml", Buffer.from(asText(value)).toString("base64"))],
   ["image/png", (value) => image("image/png", asText(value))],
@@ -92,7 +94,7 @@ function asText(value: JsonValue): string {
 }
 
 function image(type: string, base64: string): string {
-  return `<img class="output" alt="" src="data:${type};base64,${base64.replace(/\s/g, "")}">`;
+  return `<img class="output" alt="" src="data:${type};base64,${escapeHtml(base64.replace(/\s/g, ""))}">`;
 }
 
 /** LaTeX as kernels give it: with delimiters, or bare, which is display mathematics. */

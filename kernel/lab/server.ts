@@ -125,7 +125,7 @@ async function allRoutes(
     ...settingsRoutes(new SettingsStore(schemasFolder, userFolder, () => extensions.folders("schemas"))),
     ...workspaceRoutes(userFolder),
     ...configRoutes(userFolder),
-    ...exportRoutes(rootFolder),
+    ...exportRoutes(rootFolder, trust),
     ...resolveRoutes(rootFolder, kernels),
     ...serverRoutes({ kernels, started: new Date(), onShutdown: () => shutdown.abort() }),
   ];

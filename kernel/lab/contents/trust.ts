@@ -48,11 +48,10 @@ export class Trust {
   /**
    * Marks the code cells of a notebook that is read as trusted or not, as the front end expects it; whatever the file itself says
    * of that is dropped.
-   *
    */
   markCells(filed: FiledNotebook): void {
     const cells = cellsOf(filed.content);
-    const isTrusted = cells.every(isHarmless) || this.#knows(filed);
+    const isTrusted = this.trusts(filed);
     for (const cell of cells) {
       const { metadata } = cell;
       if (!isJsonObject(metadata)) continue;
@@ -76,8 +75,9 @@ export class Trust {
     await this.#remember(cellsOf(filed.content), canonicalText(filed));
   }
 
-  /** Whether the whole notebook is remembered; one that another program has formatted otherwise is still the same. */
-  #knows(filed: FiledNotebook): boolean {
+  /** Whether all its outputs may run: it holds none that could, or is remembered. One that another program has formatted otherwise is still the same. */
+  trusts(filed: FiledNotebook): boolean {
+    if (cellsOf(filed.content).every(isHarmless)) return true;
     return [filed.text, canonicalText(filed)].some((text) => this.#signatures.has(this.#sign(text)));
   }
 
