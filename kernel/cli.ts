@@ -9,7 +9,7 @@ interface Command {
 const COMMANDS: Record<string, Command> = {
   kernel: {
     summary: "run the kernel of a connection file (Jupyter does this)",
-    load: async () => (await import("./main.ts")).kernelCommand,
+    load: async () => (await import("./host/main.ts")).kernelCommand,
   },
   install: {
     summary: "make the kernel known to Jupyter",
@@ -60,7 +60,7 @@ async function main([name, ...args]: string[]): Promise<number> {
     return name === undefined ? 2 : 0;
   }
   if (name === "--version" || name === "-v") {
-    const { packageVersion } = await import("./package-root.ts");
+    const { packageVersion } = await import("./platform/package-root.ts");
     console.log(packageVersion());
     return 0;
   }

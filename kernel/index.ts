@@ -1,7 +1,7 @@
 // The package as user code imports it in a cell: displays, progress, tables, and comms to the front end.
-export { onCommOpen, openComm, type Comm, type CommData, type CommTarget } from "./session/comm-api.ts";
-export { progress, progressBar, type ProgressBar, type ProgressOptions } from "./session/progress.ts";
-export { table, type TableOptions } from "./session/table.ts";
+export { onCommOpen, openComm, type Comm, type CommData, type CommTarget } from "./session/api/comm-api.ts";
+export { progress, progressBar, type ProgressBar, type ProgressOptions } from "./session/api/progress.ts";
+export { table, type TableOptions } from "./session/api/table.ts";
 export {
   clearOutput,
   display,
@@ -17,4 +17,4 @@ export {
   type DisplayHandle,
   type DisplayOptions,
   type MimeBundle,
-} from "./session/user-api.ts";
+} from "./session/api/user-api.ts";

@@ -101,7 +101,7 @@ async function setUp() {
   );
   const sources = [lockfile, join(root, "tsconfig.json")];
   for (const workspace of ["lib", "kernel"]) sources.push(...sourceFiles(join(root, workspace)));
-  const built = ["lib/dist/index.js", "lib/matrix/gemm/gemm-bytes.generated.ts", "kernel/dist/cli.js"];
+  const built = ["lib/dist/index.js", "lib/engine/gemm-bytes.generated.ts", "kernel/dist/cli.js"];
   await unlessCurrent(
     "built",
     fingerprint(sources),

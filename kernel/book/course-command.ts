@@ -2,10 +2,10 @@
 import { existsSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { join } from "node:path";
-import { packageRoot } from "../package-root.ts";
+import { packageRoot } from "../platform/package-root.ts";
 import { runCommand } from "../run/command.ts";
-import { findTargets } from "../run/targets.ts";
-import { exitCodes } from "../run/usage-error.ts";
+import { findTargets } from "../command-line/targets.ts";
+import { exitCodes } from "../command-line/usage-error.ts";
 import { bookCommand } from "./command.ts";
 
 /**

@@ -1,9 +1,9 @@
 // What `gradus doctor` looks at: each check says what it found, or throws what is wrong and how to mend it.
 import { existsSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { describeFault } from "../log.ts";
+import { describeFault } from "../platform/log.ts";
 import { LanguageService } from "../language/language-service.ts";
-import { typescriptVersion } from "../kernel-description.ts";
+import { typescriptVersion } from "../host/kernel-description.ts";
 import { executeNotebook } from "../run/execute-notebook.ts";
 import { dataFolders } from "./jupyter-paths.ts";
 import { listKernelSpecs } from "./kernelspecs.ts";

@@ -1,6 +1,6 @@
 // The kernelspec of this kernel: how Jupyter starts it.
 import { join } from "node:path";
-import { packageRoot } from "../package-root.ts";
+import { packageRoot } from "../platform/package-root.ts";
 import { PROTOCOL_VERSION } from "../protocol/message.ts";
 import type { KernelSpec } from "./kernel-spec.ts";
 

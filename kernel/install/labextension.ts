@@ -4,7 +4,7 @@ import { existsSync } from "node:fs";
 import { copyFile, mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { join } from "node:path";
-import { packageRoot, packageVersion } from "../package-root.ts";
+import { packageRoot, packageVersion } from "../platform/package-root.ts";
 
 const NAME = "gradus-plotly";
 

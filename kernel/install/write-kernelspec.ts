@@ -3,7 +3,7 @@ import { randomUUID } from "node:crypto";
 import { existsSync } from "node:fs";
 import { copyFile, mkdir, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { packageRoot } from "../package-root.ts";
+import { packageRoot } from "../platform/package-root.ts";
 import { KERNEL_NAME, type KernelSpec } from "./kernel-spec.ts";
 
 /** The logos that front ends show, by the names that Jupyter looks for. */

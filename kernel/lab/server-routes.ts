@@ -1,6 +1,6 @@
 // What the front end asks about the server itself: version, user, status, languages, events.
 import { userInfo } from "node:os";
-import { packageVersion } from "../package-root.ts";
+import { packageVersion } from "../platform/package-root.ts";
 import { readBody } from "./http/body.ts";
 import type { Exchange } from "./http/exchange.ts";
 import { HttpError } from "./http/http-error.ts";

@@ -16,7 +16,7 @@ import {
 import { homedir, hostname, tmpdir } from "node:os";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
-import { isAlive } from "../is-alive.ts";
+import { isAlive } from "../platform/is-alive.ts";
 
 /** Options that a tsconfig.json beside the notebook may change. */
 const DEFAULT_OPTIONS = { strict: true, lib: ["es2023"], allowJs: true };

@@ -5,17 +5,17 @@ import { cac } from "cac";
 import { writeFileAtomically } from "../notebook/atomic-write.ts";
 import { readNotebook } from "../notebook/notebook-file.ts";
 import { NotebookError } from "../notebook/problems.ts";
-import { exitOnSignals } from "./at-exit.ts";
+import { exitOnSignals } from "../command-line/at-exit.ts";
 import { isFailure } from "./execution-result.ts";
 import { describeFailures } from "./failure-text.ts";
 import { resolveKernel, UnknownKernelError } from "./kernels.ts";
-import { parseOptions, type ParsedOptions } from "./options.ts";
+import { parseOptions, type ParsedOptions } from "../command-line/options.ts";
 import { ProgressView } from "./progress.ts";
 import { jsonReport, worstStatus } from "./report-json.ts";
 import { junitReport } from "./report-junit.ts";
 import { runNotebooks, type Job, type NotebookRun } from "./run-notebooks.ts";
-import { ensureWritable, findTargets } from "./targets.ts";
-import { exitCodes, UsageError } from "./usage-error.ts";
+import { ensureWritable, findTargets } from "../command-line/targets.ts";
+import { exitCodes, UsageError } from "../command-line/usage-error.ts";
 
 export interface RunCommandOptions {
   outputDir: string;

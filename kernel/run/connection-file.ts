@@ -5,7 +5,7 @@ import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { ConnectionInfo } from "../protocol/connection.ts";
-import { atExit } from "./at-exit.ts";
+import { atExit } from "../command-line/at-exit.ts";
 
 export interface ConnectionFile {
   path: string;

@@ -1,6 +1,6 @@
 // The process of a kernel: started in a process group of its own, watched, and ended with everything that it started.
 import { spawn, type ChildProcess } from "node:child_process";
-import { atExit } from "./at-exit.ts";
+import { atExit } from "../command-line/at-exit.ts";
 
 /** What a kernelspec says that is needed to run its kernel. */
 export interface KernelLaunch {

@@ -5,7 +5,7 @@ import type { Notebook } from "../notebook/types.ts";
 import { executeNotebook, type Progress } from "./execute-notebook.ts";
 import type { ExecutionResult } from "./execution-result.ts";
 import type { KernelLaunch } from "./kernel-process.ts";
-import type { Target } from "./targets.ts";
+import type { Target } from "../command-line/targets.ts";
 
 export interface NotebookRun {
   target: Target;

@@ -3,7 +3,7 @@ import { zeros } from "../matrix/create.ts";
 import { firstNotFinite } from "../matrix/finite.ts";
 import { Matrix } from "../matrix/matrix.ts";
 import { shapeText, type SameSize, type SizeText } from "../matrix/shape.ts";
-import { squaresAround, sumOf } from "../matrix/sums.ts";
+import { squaresAround, sumOf } from "../engine/sums.ts";
 
 /** What standardization learns from the training set and applies to every other one. */
 export interface Standardizer<Features extends number = number> {

@@ -1,5 +1,5 @@
 // Matrices of a given size: constant, identity, from a flat array, or from a function of row and column.
-import { newZeros } from "./arrays.ts";
+import { newZeros } from "../engine/arrays.ts";
 import { Matrix } from "./matrix.ts";
 import { requireSize } from "./shape.ts";
 

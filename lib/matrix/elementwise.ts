@@ -1,6 +1,6 @@
 // Functions of one matrix, element by element.
-import { newArray } from "./arrays.ts";
-import { expAll } from "./vectorized.ts";
+import { newArray } from "../engine/arrays.ts";
+import { expAll } from "../engine/vectorized.ts";
 import { Matrix } from "./matrix.ts";
 
 // Each function has its own loop, as in arithmetic.ts: `map` with many different callbacks is three times slower.

@@ -1,8 +1,8 @@
 // Everything public of the folder nn.
-export { accuracy } from "./accuracy.ts";
-export { type Activation, type OutputActivation } from "./activation.ts";
-export { activations, type ActivationName } from "./activations.ts";
-export { backward } from "./backward.ts";
+export { accuracy } from "./diagnosis/accuracy.ts";
+export { type Activation, type OutputActivation } from "./activations/activation.ts";
+export { activations, type ActivationName } from "./activations/activations-by-name.ts";
+export { backward } from "./network/backward.ts";
 export {
   BATCH_NORM_EPSILON,
   batchNormBackward,
@@ -12,16 +12,16 @@ export {
   type BatchNormGradients,
   type BatchNormOptions,
   type BatchNormResult,
-} from "./batch-norm.ts";
+} from "./layers/batch-norm.ts";
 export {
   binaryCrossEntropy,
   binaryCrossEntropyGradient,
   binaryCrossEntropyLoss,
   sigmoidCrossEntropy,
   sigmoidCrossEntropyGradient,
-} from "./binary-cross-entropy.ts";
-export { confusionMatrix, type ConfusionMatrixOptions } from "./confusion-matrix.ts";
-export { denseBackward, denseForward, type DenseCache, type DenseGradients } from "./dense.ts";
+} from "./losses/binary-cross-entropy.ts";
+export { confusionMatrix, type ConfusionMatrixOptions } from "./diagnosis/confusion-matrix.ts";
+export { denseBackward, denseForward, type DenseCache, type DenseGradients } from "./layers/dense.ts";
 export {
   diagnose,
   recipes,
@@ -30,31 +30,41 @@ export {
   type Finding,
   type ModelErrors,
   type Problem,
-} from "./diagnose.ts";
-export { dropoutBackward, dropoutForward, type DropoutCache } from "./dropout.ts";
-export { elasticPenalty, penalizedGradient, type PenaltyOptions } from "./elastic-penalty.ts";
-export { type FitsInput, type FitsLabels, type FitsOutput, type FitsParameters } from "./fits-network.ts";
-export { forward, type ForwardOptions, type ForwardResult } from "./forward.ts";
-export { glorotNormal } from "./glorot-normal.ts";
-export { hardmax } from "./hardmax.ts";
-export { heNormal } from "./he-normal.ts";
-export { type LayerCache } from "./hidden-layer.ts";
-export { hingeLoss } from "./hinge-loss.ts";
-export { type Initializer } from "./initializer.ts";
-export { initializeNetwork, type InitializeNetworkOptions } from "./initialize-network.ts";
-export { l1Penalty } from "./l1-penalty.ts";
-export { l2Penalty } from "./l2-penalty.ts";
-export { layerStatistics, type LayerStatistics, type LayerStatisticsOptions } from "./layer-statistics.ts";
-export { leakyRelu, leakyReluActivation, leakyReluDerivative, type LeakyReluOptions } from "./leaky-relu.ts";
-export { linear, linearActivation, linearDerivative } from "./linear.ts";
-export { linearUnit, type FitsFeatures } from "./linear-unit.ts";
-export { logisticCost, logisticForward, logisticGradients, type LogisticGradients } from "./logistic-regression.ts";
-export { type LastLayer, type Loss } from "./loss.ts";
-export { losses, type LossName } from "./losses.ts";
-export { lossOfMargin, marginCost, marginCostGradient, type MarginLoss } from "./margin-loss.ts";
-export { marginLosses, type MarginLossName } from "./margin-losses.ts";
-export { meanAbsoluteError, meanAbsoluteErrorGradient, meanAbsoluteErrorLoss } from "./mean-absolute-error.ts";
-export { meanSquaredError, meanSquaredErrorGradient, meanSquaredErrorLoss } from "./mean-squared-error.ts";
+} from "./diagnosis/diagnose.ts";
+export { dropoutBackward, dropoutForward, type DropoutCache } from "./layers/dropout.ts";
+export { elasticPenalty, penalizedGradient, type PenaltyOptions } from "./penalties/elastic-penalty.ts";
+export { type FitsInput, type FitsLabels, type FitsOutput, type FitsParameters } from "./network/fits-network.ts";
+export { forward, type ForwardOptions, type ForwardResult } from "./network/forward.ts";
+export { glorotNormal } from "./initializers/glorot-normal.ts";
+export { hardmax } from "./activations/hardmax.ts";
+export { heNormal } from "./initializers/he-normal.ts";
+export { type LayerCache } from "./layers/hidden-layer.ts";
+export { hingeLoss } from "./losses/hinge-loss.ts";
+export { type Initializer } from "./initializers/initializer.ts";
+export { initializeNetwork, type InitializeNetworkOptions } from "./network/initialize-network.ts";
+export { l1Penalty } from "./penalties/l1-penalty.ts";
+export { l2Penalty } from "./penalties/l2-penalty.ts";
+export { layerStatistics, type LayerStatistics, type LayerStatisticsOptions } from "./diagnosis/layer-statistics.ts";
+export {
+  leakyRelu,
+  leakyReluActivation,
+  leakyReluDerivative,
+  type LeakyReluOptions,
+} from "./activations/leaky-relu.ts";
+export { linear, linearActivation, linearDerivative } from "./activations/linear.ts";
+export { linearUnit, type FitsFeatures } from "./layers/linear-unit.ts";
+export {
+  logisticCost,
+  logisticForward,
+  logisticGradients,
+  type LogisticGradients,
+} from "./network/logistic-regression.ts";
+export { type LastLayer, type Loss } from "./losses/loss.ts";
+export { losses, type LossName } from "./losses/losses-by-name.ts";
+export { lossOfMargin, marginCost, marginCostGradient, type MarginLoss } from "./losses/margin-loss.ts";
+export { marginLosses, type MarginLossName } from "./losses/margin-losses-by-name.ts";
+export { meanAbsoluteError, meanAbsoluteErrorGradient, meanAbsoluteErrorLoss } from "./losses/mean-absolute-error.ts";
+export { meanSquaredError, meanSquaredErrorGradient, meanSquaredErrorLoss } from "./losses/mean-squared-error.ts";
 export {
   network,
   type BatchNormPlace,
@@ -63,29 +73,37 @@ export {
   type NetworkDefinition,
   type NetworkShape,
   type OutputSize,
-} from "./network.ts";
-export { networkCost, type NetworkCostOptions } from "./network-cost.ts";
-export { initializeNetworkState, type NetworkState } from "./network-state.ts";
-export { isWeight, type DrawnFor, type Gradients, type Parameters } from "./parameters.ts";
-export { perceptronLoss } from "./perceptron-loss.ts";
-export { DECISION_THRESHOLD, predict, type PredictOptions } from "./predict.ts";
-export { relu, reluActivation, reluDerivative, RELU_SLOPE_AT_ZERO } from "./relu.ts";
+} from "./network/network.ts";
+export { networkCost, type NetworkCostOptions } from "./network/network-cost.ts";
+export { initializeNetworkState, type NetworkState } from "./network/network-state.ts";
+export { isWeight, type DrawnFor, type Gradients, type Parameters } from "./network/parameters.ts";
+export { perceptronLoss } from "./losses/perceptron-loss.ts";
+export { DECISION_THRESHOLD, predict, type PredictOptions } from "./network/predict.ts";
+export { relu, reluActivation, reluDerivative, RELU_SLOPE_AT_ZERO } from "./activations/relu.ts";
 export {
   initialRunningStatistics,
   RUNNING_AVERAGE_BETA,
   updateRunningStatistics,
   type BatchStatistics,
   type RunningStatisticsOptions,
-} from "./running-statistics.ts";
-export { scaledIdentity } from "./scaled-identity.ts";
-export { scaledNormal } from "./scaled-normal.ts";
-export { sigmoid, sigmoidActivation, sigmoidDerivative } from "./sigmoid.ts";
-export { signalStatistics, type SignalStatistics, type SignalStatisticsOptions } from "./signal-statistics.ts";
-export { signalThrough, type SignalThroughOptions } from "./signal-through.ts";
-export { softThreshold, sparsity } from "./soft-threshold.ts";
-export { softmax, softmaxOutput } from "./softmax.ts";
-export { softmaxCrossEntropy, softmaxCrossEntropyGradient, softmaxCrossEntropyLoss } from "./softmax-cross-entropy.ts";
-export { tanh, tanhActivation, tanhDerivative } from "./tanh.ts";
-export { weightDecayFactor, type WeightDecayOptions } from "./weight-decay.ts";
-export { xavierNormal } from "./xavier-normal.ts";
-export { zeroInit } from "./zero-init.ts";
+} from "./layers/running-statistics.ts";
+export { scaledIdentity } from "./initializers/scaled-identity.ts";
+export { scaledNormal } from "./initializers/scaled-normal.ts";
+export { sigmoid, sigmoidActivation, sigmoidDerivative } from "./activations/sigmoid.ts";
+export {
+  signalStatistics,
+  type SignalStatistics,
+  type SignalStatisticsOptions,
+} from "./diagnosis/signal-statistics.ts";
+export { signalThrough, type SignalThroughOptions } from "./diagnosis/signal-through.ts";
+export { softThreshold, sparsity } from "./penalties/soft-threshold.ts";
+export { softmax, softmaxOutput } from "./activations/softmax.ts";
+export {
+  softmaxCrossEntropy,
+  softmaxCrossEntropyGradient,
+  softmaxCrossEntropyLoss,
+} from "./losses/softmax-cross-entropy.ts";
+export { tanh, tanhActivation, tanhDerivative } from "./activations/tanh.ts";
+export { weightDecayFactor, type WeightDecayOptions } from "./penalties/weight-decay.ts";
+export { xavierNormal } from "./initializers/xavier-normal.ts";
+export { zeroInit } from "./initializers/zero-init.ts";

@@ -1,6 +1,6 @@
 // What an exponentially weighted average is an average of: the weight of each past value, and how far back it looks.
 import type { BiasCorrectionOptions } from "./ewa.ts";
-import { requireDecay } from "./hyperparameter-rules.ts";
+import { requireDecay } from "./optimizers/hyperparameter-rules.ts";
 
 /**
  * The weights of the last `count` values in v_t, the newest first.

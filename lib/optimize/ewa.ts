@@ -1,5 +1,5 @@
 // Exponentially weighted averages: a running mean that forgets, kept in one number.
-import { requireDecay } from "./hyperparameter-rules.ts";
+import { requireDecay } from "./optimizers/hyperparameter-rules.ts";
 
 /** All that an exponentially weighted average remembers: its memory is the same after ten values and ten million. */
 export interface EwaState {

@@ -1,50 +1,55 @@
 // Everything public of the folder optimize.
-export { adam, type AdamOptions } from "./adam.ts";
-export { type AdamHyperparameters, type AdamState } from "./adam-step.ts";
-export { adamw, type AdamwOptions } from "./adamw.ts";
-export { checkpoints, type CheckpointsOptions } from "./callbacks/checkpoints.ts";
+export { adam, type AdamOptions } from "./optimizers/adam.ts";
+export { type AdamHyperparameters, type AdamState } from "./optimizers/adam-step.ts";
+export { adamw, type AdamwOptions } from "./optimizers/adamw.ts";
+export { checkpoints, type CheckpointsOptions } from "./training/callbacks/checkpoints.ts";
 export {
   earlyStopping,
   type BestEpoch,
   type EarlyStopping,
   type EarlyStoppingOptions,
   type EarlyStoppingState,
-} from "./callbacks/early-stopping.ts";
-export { history, type History, type HistoryOptions, type Measure } from "./callbacks/history.ts";
-export { progress, type Progress, type ProgressOptions } from "./callbacks/progress.ts";
-export { CHECKPOINT_FORMAT, checkpointOf, resume, type Checkpoint, type Resumption } from "./checkpoint.ts";
+} from "./training/callbacks/early-stopping.ts";
+export { history, type History, type HistoryOptions, type Measure } from "./training/callbacks/history.ts";
+export { progress, type Progress, type ProgressOptions } from "./training/callbacks/progress.ts";
+export { CHECKPOINT_FORMAT, checkpointOf, resume, type Checkpoint, type Resumption } from "./training/checkpoint.ts";
 export {
   classifyCriticalPoint,
   eigenvalueSigns,
   type CriticalPoint,
   type EigenvalueSigns,
   type SignOptions,
-} from "./curvature/critical-point.ts";
+} from "../gradients/curvature/critical-point.ts";
 export {
   criticalPointShares,
   randomSymmetric,
   type CriticalPointSharesOptions,
-} from "./curvature/critical-point-shares.ts";
-export { gradientAt, hessianAt, type DifferenceOptions, type ScalarFunction } from "./curvature/derivatives.ts";
-export { symmetricEigen, type SymmetricEigen } from "./curvature/symmetric-eigen.ts";
-export { descend, type DescendOptions, type Path } from "./descend.ts";
+} from "../gradients/curvature/critical-point-shares.ts";
+export {
+  gradientAt,
+  hessianAt,
+  type DifferenceOptions,
+  type ScalarFunction,
+} from "../gradients/curvature/derivatives.ts";
+export { symmetricEigen, type SymmetricEigen } from "../gradients/curvature/symmetric-eigen.ts";
+export { descend, type DescendOptions, type Path } from "./landscapes/descend.ts";
 export { ewa, ewaInit, ewaStep, ewaValue, type BiasCorrectionOptions, type EwaOptions, type EwaState } from "./ewa.ts";
 export { ewaWeights, ewaWindow } from "./ewa-weights.ts";
-export { gradientDescent, type GradientDescentOptions } from "./gradient-descent.ts";
-export { type Landscape } from "./landscape.ts";
+export { gradientDescent, type GradientDescentOptions } from "./optimizers/gradient-descent.ts";
+export { type Landscape } from "./landscapes/landscape.ts";
 export { beale } from "./landscapes/beale.ts";
 export { doubleWell } from "./landscapes/double-well.ts";
 export { elongatedBowl, type ElongatedBowlOptions } from "./landscapes/elongated-bowl.ts";
 export { plateau } from "./landscapes/plateau.ts";
 export { rosenbrock } from "./landscapes/rosenbrock.ts";
 export { saddle } from "./landscapes/saddle.ts";
-export { learningCurve, type LearningCurve, type LearningCurveOptions } from "./learning-curve.ts";
-export { type LearningRate } from "./learning-rate.ts";
-export { momentum, type MomentumOptions, type MomentumState } from "./momentum.ts";
-export { type Optimizer, type OptimizerStep, type StepCount } from "./optimizer.ts";
-export { fromPlain, toPlain, type Plain } from "./plain.ts";
-export { proximal, type ProximalOptions } from "./proximal.ts";
-export { rmsprop, type RmspropOptions, type RmspropState } from "./rmsprop.ts";
+export { learningCurve, type LearningCurve, type LearningCurveOptions } from "./training/learning-curve.ts";
+export { type LearningRate } from "./optimizers/learning-rate.ts";
+export { momentum, type MomentumOptions, type MomentumState } from "./optimizers/momentum.ts";
+export { type Optimizer, type OptimizerStep, type StepCount } from "./optimizers/optimizer.ts";
+export { fromPlain, toPlain, type Plain } from "./training/plain.ts";
+export { proximal, type ProximalOptions } from "./optimizers/proximal.ts";
+export { rmsprop, type RmspropOptions, type RmspropState } from "./optimizers/rmsprop.ts";
 export { byEpoch, type ByEpochOptions } from "./schedules/by-epoch.ts";
 export { cosineDecay, type CosineDecayOptions } from "./schedules/cosine.ts";
 export { exponentialDecay, type ExponentialDecayOptions } from "./schedules/exponential.ts";
@@ -55,5 +60,5 @@ export { rootDecay, type RootDecayOptions } from "./schedules/root.ts";
 export { type Schedule } from "./schedules/schedule.ts";
 export { staircase, type StaircaseOptions } from "./schedules/staircase.ts";
 export { warmUp, type WarmUpOptions } from "./schedules/warm-up.ts";
-export { train, type TrainableBy, type Training, type TrainingOutcome, type TrainOptions } from "./train.ts";
-export { type TrainingCallback, type TrainingEpoch, type TrainingStep } from "./training-callback.ts";
+export { train, type TrainableBy, type Training, type TrainingOutcome, type TrainOptions } from "./training/train.ts";
+export { type TrainingCallback, type TrainingEpoch, type TrainingStep } from "./training/training-callback.ts";

@@ -5,7 +5,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
-import { packageRoot } from "gradus-kernel/package-root";
+import { packageRoot } from "gradus-kernel/platform/package-root";
 
 /** A running Lab. */
 export interface LabServer {

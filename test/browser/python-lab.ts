@@ -4,7 +4,7 @@ import { once } from "node:events";
 import { mkdirSync, writeFileSync } from "node:fs";
 import { delimiter, dirname, join } from "node:path";
 import { ensureFrontEnd } from "gradus-kernel/lab/front-end";
-import { packageRoot } from "gradus-kernel/package-root";
+import { packageRoot } from "gradus-kernel/platform/package-root";
 import { pythonWith } from "../kernel/python.ts";
 import { freePort, jupyterEnvironment, untilAnswers } from "./jupyter-server.ts";
 

@@ -1,7 +1,7 @@
 // The chapters as the tests see them: read from notebooks/, with their exercises and the variants that a learner may hand in.
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { replaceSolution, stubLines } from "gradus-kernel/grade/solution-region";
+import { replaceSolution, stubLines } from "gradus-kernel/workbook/solution-region";
 import { gradingKind, readGradingMetadata } from "gradus-kernel/notebook/grading-metadata";
 import { parseNotebook } from "gradus-kernel/notebook/parse-notebook";
 import type { Cell, Notebook } from "gradus-kernel/notebook/types";

@@ -1,7 +1,7 @@
 // Large files that a page sends in chunks: collected beside their place, moved there when the last one has come.
 import { open, rename, rm, stat, writeFile } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
-import { atExit } from "../../run/at-exit.ts";
+import { atExit } from "../../command-line/at-exit.ts";
 import { rmSync } from "node:fs";
 import type { JsonObject } from "../../protocol/message.ts";
 import { HttpError } from "../http/http-error.ts";

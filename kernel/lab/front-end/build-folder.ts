@@ -1,7 +1,7 @@
 // The folder in which one process builds: named after the process, so that others see who is at it, and what was left behind.
 import { readdir, rm } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
-import { isAlive } from "../../is-alive.ts";
+import { isAlive } from "../../platform/is-alive.ts";
 
 const SUFFIX = /^(?<target>.+)\.building-(?<pid>\d+)$/;
 

@@ -3,9 +3,9 @@ import { readdir, rename, rm, stat, utimes, writeFile } from "node:fs/promises";
 import { rmSync } from "node:fs";
 import { hostname } from "node:os";
 import { dirname, join } from "node:path";
-import { isAlive } from "../../is-alive.ts";
+import { isAlive } from "../../platform/is-alive.ts";
 import { makeFolder } from "../../notebook/make-folder.ts";
-import { atExit } from "../../run/at-exit.ts";
+import { atExit } from "../../command-line/at-exit.ts";
 
 /** So many stay: one for each of two checkouts that are used in turn. */
 const KEPT = 2;

@@ -1,7 +1,7 @@
 // Runs a program of node's for the installation: its lines are passed on, its messages kept for the case that it fails.
 import { spawn } from "node:child_process";
 import { createInterface } from "node:readline";
-import { atExit } from "../../run/at-exit.ts";
+import { atExit } from "../../command-line/at-exit.ts";
 
 /** Where and how the program runs. */
 export interface RunNodeOptions {

@@ -2,7 +2,7 @@
 import { createHash } from "node:crypto";
 import { cp, readFile, readdir } from "node:fs/promises";
 import { join } from "node:path";
-import { packageRoot } from "../../package-root.ts";
+import { packageRoot } from "../../platform/package-root.ts";
 
 /** Relative to this package; the copy keeps the places, because the sources import each other. */
 const SOURCES = ["lab/app", "lab/plotly-renderer", "assets/logo-svg.svg"];

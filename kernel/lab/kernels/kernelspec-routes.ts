@@ -2,7 +2,7 @@
 import { readdir } from "node:fs/promises";
 import { join } from "node:path";
 import { findKernelSpec, listKernelSpecs, type FoundKernelSpec } from "../../install/kernelspecs.ts";
-import { packageRoot } from "../../package-root.ts";
+import { packageRoot } from "../../platform/package-root.ts";
 import { HttpError } from "../http/http-error.ts";
 import type { Route } from "../http/router.ts";
 import { sendStaticFile } from "../http/static-files.ts";

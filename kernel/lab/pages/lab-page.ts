@@ -1,6 +1,6 @@
 // The page of the Lab: its configuration as data, and the script of the front end.
 import { escapeHtml } from "../../book/escape-html.ts";
-import { packageVersion } from "../../package-root.ts";
+import { packageVersion } from "../../platform/package-root.ts";
 import type { JsonObject } from "../../protocol/message.ts";
 import type { RootFolder } from "../contents/root-folder.ts";
 

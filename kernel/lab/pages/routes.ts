@@ -1,6 +1,6 @@
 // The pages: the Lab, the login, and the files of the front end.
 import { join } from "node:path";
-import { packageRoot } from "../../package-root.ts";
+import { packageRoot } from "../../platform/package-root.ts";
 import type { LabExtensions } from "../extensions/extensions.ts";
 import { KILOBYTE, readBody } from "../http/body.ts";
 import type { Exchange } from "../http/exchange.ts";

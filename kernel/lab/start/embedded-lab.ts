@@ -1,7 +1,7 @@
 // The embedded Lab from its start to its end: front end, server, browser, and what happens when a chapter is saved.
 import { once } from "node:events";
-import { exitCodes, UsageError } from "../../run/usage-error.ts";
-import { refreshStartPage } from "../course/workbook.ts";
+import { exitCodes, UsageError } from "../../command-line/usage-error.ts";
+import { refreshStartPage } from "../../workbook/workbook.ts";
 import { ensureFrontEnd, tidyFrontEnds } from "../front-end.ts";
 import { isLoopback } from "../security/origin.ts";
 import { startLabServer, type LabServer } from "../server.ts";

@@ -4,7 +4,7 @@ import { delimiter, join } from "node:path";
 import { gradusKernelSpec } from "../../install/gradus-kernelspec.ts";
 import { writeLabextension } from "../../install/labextension.ts";
 import { writeKernelSpec } from "../../install/write-kernelspec.ts";
-import { UsageError } from "../../run/usage-error.ts";
+import { UsageError } from "../../command-line/usage-error.ts";
 
 export interface JupyterOptions {
   root: string;

@@ -1,10 +1,14 @@
 // Recorded functions of one matrix, element by element: each with its derivative beside it.
 import * as plain from "../../matrix/index.ts";
 import type { Matrix } from "../../matrix/index.ts";
-import { leakyRelu as plainLeakyRelu, leakyReluDerivative, type LeakyReluOptions } from "../../nn/leaky-relu.ts";
-import { relu as plainRelu, reluDerivative } from "../../nn/relu.ts";
-import { sigmoid as plainSigmoid } from "../../nn/sigmoid.ts";
-import { tanh as plainTanh } from "../../nn/tanh.ts";
+import {
+  leakyRelu as plainLeakyRelu,
+  leakyReluDerivative,
+  type LeakyReluOptions,
+} from "../../nn/activations/leaky-relu.ts";
+import { relu as plainRelu, reluDerivative } from "../../nn/activations/relu.ts";
+import { sigmoid as plainSigmoid } from "../../nn/activations/sigmoid.ts";
+import { tanh as plainTanh } from "../../nn/activations/tanh.ts";
 import { lift, Variable, type Operand } from "./variable.ts";
 
 // The slopes of sigmoid and tanh are written out once more here, not taken from nn: automatic differentiation is meant as

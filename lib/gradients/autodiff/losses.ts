@@ -1,6 +1,6 @@
 // Recorded losses, put together from simpler operations: their gradients follow, nobody has to work them out.
 import type { ShapeText } from "../../matrix/index.ts";
-import type { SameSizes } from "../../nn/require-same-shape.ts";
+import type { SameSizes } from "../../nn/losses/require-same-shape.ts";
 import { add, divide, multiply, subtract } from "./arithmetic.ts";
 import { abs, exp, log, negate, relu, softplus, square } from "./elementwise.ts";
 import { logSumExp, mean, sum } from "./reductions.ts";

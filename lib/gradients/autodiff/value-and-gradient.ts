@@ -1,6 +1,6 @@
 // Automatic differentiation of a cost that is written as a function of named parameters.
 import { zeros, type Matrix } from "../../matrix/index.ts";
-import type { Parameters } from "../../nn/parameters.ts";
+import type { Parameters } from "../../nn/network/parameters.ts";
 import { gradientsOf } from "./backpropagate.ts";
 import { variable, Variable } from "./variable.ts";
 

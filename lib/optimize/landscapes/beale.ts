@@ -1,5 +1,5 @@
 // Beale's function: flat plains between steep walls.
-import type { Landscape } from "../landscape.ts";
+import type { Landscape } from "./landscape.ts";
 
 /** The three terms c - x (1 - yᵏ) whose squares are added. */
 function terms(x: number, y: number): [number, number, number] {

@@ -1,5 +1,5 @@
 // A double well: two equal minima and the saddle between them.
-import type { Landscape } from "../landscape.ts";
+import type { Landscape } from "./landscape.ts";
 
 /**
  * Two valleys side by side, as symmetric units of a network make them: exchanging two units changes nothing.

@@ -1,5 +1,5 @@
 // An elongated bowl: the surface on which gradient descent zigzags.
-import type { Landscape } from "../landscape.ts";
+import type { Landscape } from "./landscape.ts";
 
 export interface ElongatedBowlOptions {
   /** The second derivatives along x and y, both positive; their ratio is the condition number. */

@@ -1,5 +1,5 @@
 // A plateau: far from the minimum the surface is nearly flat, and so is every step.
-import type { Landscape } from "../landscape.ts";
+import type { Landscape } from "./landscape.ts";
 
 /**
  * A well in a plain.

@@ -1,5 +1,5 @@
 // Rosenbrock's valley: easy to enter, slow to follow.
-import type { Landscape } from "../landscape.ts";
+import type { Landscape } from "./landscape.ts";
 
 /**
  * A curved, narrow valley with a nearly flat floor.

@@ -1,5 +1,5 @@
 // A saddle: the gradient is zero at a point that is no minimum.
-import type { Landscape } from "../landscape.ts";
+import type { Landscape } from "./landscape.ts";
 
 /**
  * Up along x, down along y.

@@ -3,7 +3,7 @@ import { spawnSync } from "node:child_process";
 import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { packageRoot, packageVersion } from "gradus-kernel/package-root";
+import { packageRoot, packageVersion } from "gradus-kernel/platform/package-root";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 
 let folder: string;

@@ -9,7 +9,7 @@ import { tmpdir } from "node:os";
 import { basename, dirname, isAbsolute, join } from "node:path";
 import { type KernelSpec, parseKernelSpec } from "gradus-kernel/install/kernel-spec";
 import { userDataFolder } from "gradus-kernel/install/jupyter-paths";
-import { packageRoot } from "gradus-kernel/package-root";
+import { packageRoot } from "gradus-kernel/platform/package-root";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 
 let home: string;

@@ -19,7 +19,7 @@ import { cacheFolder } from "gradus-kernel/lab/front-end/cache-folder";
 import { frontEndError } from "gradus-kernel/lab/front-end/front-end-error";
 import { npmProgram } from "gradus-kernel/lab/front-end/npm-program";
 import { markUsed, removeOldBuilds } from "gradus-kernel/lab/front-end/old-builds";
-import { packageRoot } from "gradus-kernel/package-root";
+import { packageRoot } from "gradus-kernel/platform/package-root";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 
 let folder: string;

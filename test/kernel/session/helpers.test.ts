@@ -1,6 +1,6 @@
 // Helpers for user code: tables, progress, long arrays; in a notebook and outside of one.
 import { progress, progressBar, table } from "gradus-kernel";
-import { longArrayText } from "gradus-kernel/session/array-text";
+import { longArrayText } from "gradus-kernel/session/display/array-text";
 import { describe, expect, test, vi } from "vitest";
 import { SessionProcess } from "./session-process.ts";
 

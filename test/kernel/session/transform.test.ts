@@ -1,6 +1,6 @@
 // The transform by itself: what it declares, what it refuses, where its source map points.
 import { originalPositionFor, TraceMap } from "@jridgewell/trace-mapping";
-import { type TransformedCell, transformCell } from "gradus-kernel/session/transform";
+import { type TransformedCell, transformCell } from "gradus-kernel/session/transform/transform";
 import { expect, test } from "vitest";
 
 function transform(source: string): TransformedCell {

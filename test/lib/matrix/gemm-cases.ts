@@ -1,6 +1,6 @@
 // Products for every implementation of the multiplication, and the largest error against the definition.
 import { Random } from "gradus";
-import type { Multiply } from "../../../lib/matrix/gemm/multiply.ts";
+import type { Multiply } from "../../../lib/engine/gemm/multiply.ts";
 
 /** The sizes of a product: (m, k) · (k, n). */
 export interface ProductShape {

@@ -3,10 +3,10 @@ import { matrix, matmul, maxAbsDifference, Random } from "gradus";
 import { execFileSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
-import { relaxedBytes, simdBytes } from "../../../lib/matrix/gemm/gemm-bytes.generated.ts";
-import type { Multiply } from "../../../lib/matrix/gemm/multiply.ts";
-import { multiplyPlain } from "../../../lib/matrix/gemm/plain.ts";
-import { multiplyWasm } from "../../../lib/matrix/gemm/wasm.ts";
+import { relaxedBytes, simdBytes } from "../../../lib/engine/gemm-bytes.generated.ts";
+import type { Multiply } from "../../../lib/engine/gemm/multiply.ts";
+import { multiplyPlain } from "../../../lib/engine/gemm/plain.ts";
+import { multiplyWasm } from "../../../lib/engine/gemm/wasm.ts";
 import { gemmCases, largestError } from "./gemm-cases.ts";
 
 const implementations: readonly (readonly [string, Multiply])[] = [

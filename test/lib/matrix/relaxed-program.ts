@@ -1,6 +1,6 @@
 // Run by gemm.test.ts in a process of its own, whose engine has fused multiply-add switched on: reports the errors found.
-import { relaxedBytes } from "../../../lib/matrix/gemm/gemm-bytes.generated.ts";
-import { multiplyWasm } from "../../../lib/matrix/gemm/wasm.ts";
+import { relaxedBytes } from "../../../lib/engine/gemm-bytes.generated.ts";
+import { multiplyWasm } from "../../../lib/engine/gemm/wasm.ts";
 import { gemmCases, largestError } from "./gemm-cases.ts";
 
 // The first valid program is the one that runs, and the relaxed one is asked first.

@@ -1,7 +1,7 @@
 // A session without the protocol: this thread runs the cells that server.mjs takes from the test's socket.
 import { MessageChannel, Worker } from "node:worker_threads";
 import { createControlBuffer } from "../../../../kernel/dist/session/control.js";
-import { startSession } from "../../../../kernel/dist/session/session.js";
+import { startSession } from "../../../../kernel/dist/session/thread/session.js";
 
 const [socket, cwd] = process.argv.slice(2);
 const control = createControlBuffer();

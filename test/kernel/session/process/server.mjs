@@ -2,8 +2,8 @@
 import { connect } from "node:net";
 import { createInterface } from "node:readline";
 import { workerData } from "node:worker_threads";
-import { SessionController } from "../../../../kernel/dist/session/controller.js";
-import { transformCell } from "../../../../kernel/dist/session/transform.js";
+import { SessionController } from "../../../../kernel/dist/session/controller/controller.js";
+import { transformCell } from "../../../../kernel/dist/session/transform/transform.js";
 
 const { socket, cwd, control, port } = workerData;
 const connection = connect(socket);

@@ -1,0 +1,77 @@
+// Errors that are found before a cell runs, syntax and types, as a report with the lines that they are in.
+import type { ErrorReport } from "../protocol/handlers.ts";
+
+/** A place in a cell: 0-based line and UTF-16 character. */
+interface Position {
+  line: number;
+  character: number;
+}
+
+/** One thing that is wrong with a cell. */
+export interface CellProblem {
+  /** Such as "TS2322"; none for syntax errors. */
+  code: string | null;
+  message: string;
+  start: Position;
+  end: Position;
+  related?: readonly string[];
+}
+
+/** More than this many are counted, not shown. */
+const SHOWN = 10;
+
+const RED = "\u001B[31m";
+const PLAIN = "\u001B[39m";
+
+/** The position of a UTF-16 offset. */
+export function positionAt(source: string, offset: number): Position {
+  const before = source.slice(0, offset).split(/\r\n|\r|\n/);
+  return { line: before.length - 1, character: before.at(-1)?.length ?? 0 };
+}
+
+function place({ start }: CellProblem): string {
+  return `${start.line + 1}:${start.character + 1}`;
+}
+
+/** The source line of the problem with a mark under the part that is meant, as runtime errors have it. */
+function marked(lines: readonly string[], { start, end }: CellProblem): string[] {
+  const line = lines[start.line];
+  if (line === undefined) return [];
+  const number = String(start.line + 1);
+  const last = end.line === start.line ? end.character : line.length;
+  const mark = "^".repeat(Math.max(1, last - start.character));
+  // Tabs stay tabs, so that the mark stands under its column.
+  const indent = line.slice(0, start.character).replaceAll(/[^\t]/g, " ");
+  return [`  ${number} | ${line}`, `  ${" ".repeat(number.length)} | ${indent}${mark}`];
+}
+
+/**
+ * A report on problems that kept a cell from running.
+ *
+ * `ename` is "TypeScriptError" or "SyntaxError", `label` the cell's name in stack traces, such as `In[3]`.
+ */
+export function reportProblems(
+  ename: string,
+  label: string,
+  source: string,
+  problems: readonly CellProblem[],
+): ErrorReport {
+  const lines = source.split(/\r\n|\r|\n/);
+  const titles = problems.map((problem) => [problem.code, problem.message].filter((part) => part !== null).join(": "));
+  const shown = problems
+    .slice(0, SHOWN)
+    .flatMap((problem, index) => [
+      ...`${ename}: ${titles[index]}`.split("\n").map((line) => `${RED}${line}${PLAIN}`),
+      ...marked(lines, problem),
+      `    at ${label}:${place(problem)}`,
+      ...(problem.related ?? []).map((line) => `  ${line}`),
+    ]);
+  const hidden = problems.length - SHOWN;
+  const [first] = problems;
+  const more = problems.length > 1 ? ` (and ${problems.length - 1} more)` : "";
+  return {
+    ename,
+    evalue: first ? `${label}:${place(first)} ${titles[0]}${more}` : "",
+    traceback: hidden > 0 ? [...shown, `… and ${hidden} more`] : shown,
+  };
+}

@@ -1,0 +1,111 @@
+// A cell's way: prepared, evaluated, and its names made visible to the cells that follow.
+import { CellPreparation, labelOf } from "./cell-preparation.ts";
+import type { Language } from "./language-or-none.ts";
+import { describeFault } from "../platform/log.ts";
+import type { ErrorReport, ExecuteOutcome, Execution, Outputs } from "../protocol/handlers.ts";
+import type { SessionController } from "../session/controller/controller.ts";
+import type { TransformedCell } from "../session/transform/transform.ts";
+
+/** What runs cells. */
+export interface CellRunnerParts {
+  language: Pick<Language, "check" | "commit">;
+  session: Pick<SessionController, "evaluate">;
+  /** The notebook's folder. */
+  cwd: string;
+}
+
+/** A slider that is dragged sends hundreds of messages: of so many it is known where late output of their handlers goes. */
+const KEPT = 1000;
+
+const INTERRUPTED: ErrorReport = {
+  ename: "KeyboardInterrupt",
+  evalue: "interrupted before the cell ran",
+  traceback: ["KeyboardInterrupt: interrupted before the cell ran"],
+};
+
+/** Runs the cells of one kernel and knows where the output of each goes. */
+export class CellRunner {
+  readonly #parts: CellRunnerParts;
+  readonly #preparation: CellPreparation;
+  /** By run, for good: a timer of the first cell may still print when the hundredth runs. */
+  readonly #outputs = new Map<number, Outputs>();
+  readonly #registered: number[] = [];
+  #runs = 0;
+  #exited: ErrorReport | null = null;
+  /** Ends the pending run without waiting for the session. */
+  #endRun: (outcome: ExecuteOutcome) => void = () => {};
+
+  constructor(parts: CellRunnerParts) {
+    this.#parts = parts;
+    this.#preparation = new CellPreparation(parts.language, parts.cwd);
+  }
+
+  /** Where the output of a run goes; that of the newest run where the run is not known. */
+  outputsOf(run: number): Outputs | undefined {
+    return this.#outputs.get(run) ?? this.#outputs.get(this.#runs);
+  }
+
+  /** Numbers a run that is no cell, such as a comm's handler; its output goes to `outputs`. */
+  register(outputs: Outputs): number {
+    this.#outputs.set(++this.#runs, outputs);
+    this.#registered.push(this.#runs);
+    const oldest = this.#registered.length > KEPT ? this.#registered.shift() : undefined;
+    if (oldest !== undefined) this.#outputs.delete(oldest);
+    return this.#runs;
+  }
+
+  /** User code ended the process: the run that is pending, and any that follows, ends with that. */
+  exit(code: number): void {
+    const title = `SystemExit: process.exit(${code})`;
+    this.#exited = { ename: "SystemExit", evalue: `process.exit(${code})`, traceback: [title] };
+    this.#endRun({ status: "error", error: this.#exited });
+  }
+
+  /** Runs a cell; what is wrong with the cell is an outcome, not a rejection. */
+  async run(execution: Execution): Promise<ExecuteOutcome> {
+    const { request, count, outputs, signal } = execution;
+    const run = ++this.#runs;
+    this.#outputs.set(run, outputs);
+    const prepared = await this.#preparation.prepare({ source: request.code, count }, signal);
+    if (signal.aborted) return { status: "error", error: INTERRUPTED };
+    if (this.#exited) return { status: "error", error: this.#exited };
+    if (!prepared.ok) return { status: "error", error: prepared.error };
+    const { cell, unchecked } = prepared;
+    // Without a language server the code can still run, but the learner must know that nothing was checked.
+    if (unchecked !== null) outputs.stream("stderr", `This cell was not type-checked: ${unchecked}\n`);
+    return new Promise((resolve, reject) => {
+      this.#endRun = resolve;
+      this.#evaluate(run, execution, cell).then(resolve, reject);
+    });
+  }
+
+  #evaluate(
+    run: number,
+    { request, count, outputs, queued }: Execution,
+    cell: TransformedCell,
+  ): Promise<ExecuteOutcome> {
+    const { language, session } = this.#parts;
+    const { code: source, silent, expressions, allowStdin } = request;
+    const outcome = session.evaluate({
+      run,
+      cell: count,
+      fileName: labelOf(count),
+      code: cell.code,
+      map: cell.map,
+      source,
+      silent,
+      expressions,
+      allowStdin,
+    });
+    // Also where the cell will fail: what it declared before that exists, and the checker cannot know how far it came.
+    try {
+      language.commit({ number: count, source, declarations: cell.declarations });
+    } catch (fault) {
+      // A full disk, say: the cell runs all the same.
+      outputs.stream("stderr", `Later cells are checked without the names of this one: ${describeFault(fault)}\n`);
+    }
+    const next = queued();
+    if (next) this.#preparation.prepareAhead({ source: next.code, count: next.storeHistory ? count + 1 : count });
+    return outcome;
+  }
+}

@@ -1,0 +1,42 @@
+// `gradus kernel FILE`: the main thread runs user code; everything else is in the server's thread.
+import { getHeapStatistics } from "node:v8";
+import { MessageChannel, Worker } from "node:worker_threads";
+import { describeFault, logFault } from "../platform/log.ts";
+import { type ConnectionInfo, readConnectionFile } from "../protocol/connection.ts";
+import type { FromServer, ServerData } from "./server.ts";
+import { createControlBuffer } from "../session/control.ts";
+
+/** Runs the kernel until it is shut down; resolves with the exit code. */
+export async function kernelCommand(args: string[]): Promise<number> {
+  const [file, ...rest] = args;
+  if (file === undefined || rest.length > 0 || file.startsWith("-")) {
+    console.error("Usage: gradus kernel <connection file>");
+    return file === "--help" || file === "-h" ? 0 : 2;
+  }
+  let connection: ConnectionInfo;
+  try {
+    connection = readConnectionFile(file);
+  } catch (error) {
+    logFault(describeFault(error));
+    return 2;
+  }
+  // User code may replace process.exit, and the session does: it must not end the kernel unseen.
+  const exit = process.exit.bind(process);
+  const control = createControlBuffer();
+  const { port1, port2 } = new MessageChannel();
+  const cwd = process.cwd();
+  const heapLimit = getHeapStatistics().heap_size_limit;
+  const workerData: ServerData = { connection, control, cwd, heapLimit, port: port2 };
+  const server = new Worker(new URL("./server.js", import.meta.url), { workerData, transferList: [port2] });
+  server.on("error", (error) => {
+    logFault(`the server failed: ${error.stack ?? error.message}`);
+    exit(1);
+  });
+  server.on("message", (message: FromServer) => exit(message.exit));
+  server.on("exit", (code) => exit(code));
+  // The server hears it, as this thread may be busy; but until it does the system would end the process.
+  process.on("SIGINT", () => {});
+  const { startSession } = await import("../session/thread/session.ts");
+  startSession(port1, { cwd, control });
+  return new Promise(() => {});
+}

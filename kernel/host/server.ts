@@ -1,0 +1,113 @@
+// The server's thread: joins the protocol, the language service and the session that runs user code on the main thread.
+import { setTimeout } from "node:timers/promises";
+import { type MessagePort, parentPort, workerData } from "node:worker_threads";
+import { CellRunner } from "./cell-runner.ts";
+import { hearInterrupts } from "./interrupt-signal.ts";
+import { describeKernel } from "./kernel-description.ts";
+import { isComplete } from "../language/is-complete.ts";
+import { startLanguage } from "./language-or-none.ts";
+import { describeFault, logFault } from "../platform/log.ts";
+import { MemoryGuard } from "./memory-guard.ts";
+import { watchedParent, watchParent } from "./parent-watch.ts";
+import type { ConnectionInfo } from "../protocol/connection.ts";
+import { Kernel } from "../protocol/kernel.ts";
+import { MessageFactory } from "../protocol/message.ts";
+import { MESSAGE_PRICE, Pace } from "../protocol/pace.ts";
+import { KernelSockets } from "../protocol/sockets.ts";
+import { SessionController } from "../session/controller/controller.ts";
+import type { OutputEvent } from "../session/messages.ts";
+
+/** What the main thread gives to the server. */
+export interface ServerData {
+  connection: ConnectionInfo;
+  control: SharedArrayBuffer;
+  /** The notebook's folder. */
+  cwd: string;
+  /** What JavaScript's heap of user code may take, in bytes. */
+  heapLimit: number;
+  /** To the session. */
+  port: MessagePort;
+}
+
+/** The server has closed everything: the process may end with this code. */
+export interface FromServer {
+  exit: number;
+}
+
+/** How long the main thread may take to end before the process is killed, in milliseconds. */
+const PATIENCE = 3000;
+
+const { connection, control, cwd, heapLimit, port }: ServerData = workerData;
+const { shell_port, iopub_port, stdin_port, control_port, hb_port } = connection;
+
+const language = startLanguage({ cwd, onLog: logFault });
+const session = new SessionController(port, control);
+const runner = new CellRunner({ language, session, cwd });
+const guard = new MemoryGuard(heapLimit);
+const pace = new Pace();
+const factory = new MessageFactory();
+const sockets = new KernelSockets(connection, factory, {
+  onMessage: (channel, message) => kernel.receive(channel, message),
+  onLog: logFault,
+});
+const kernel = new Kernel(
+  sockets,
+  {
+    info: describeKernel(),
+    execute: (execution) => runner.run(execution),
+    complete: (code, offset) => language.complete(code, offset),
+    inspect: (code, offset) => language.inspect(code, offset),
+    isComplete,
+    comm: (event, outputs) => session.deliver(runner.register(outputs), event),
+    interrupt: () => session.interrupt(),
+    shutdown: () => shutDown(0),
+  },
+  { factory, ports: { shell_port, iopub_port, stdin_port, control_port, hb_port }, onLog: logFault },
+);
+
+/** Shows an output of user code; user code is held back while too much of what this returns is pending. */
+async function show(event: OutputEvent): Promise<void> {
+  if (event.type === "exit") {
+    runner.exit(event.code);
+    await kernel.idle();
+    await close();
+    // With an open inspector Node would wait for it, and say so.
+    session.close();
+    return;
+  }
+  const outputs = runner.outputsOf(event.run);
+  if (!outputs) return;
+  if (event.type === "stream") outputs.stream(event.name, event.text);
+  else if (event.type === "display") outputs.display(event);
+  else if (event.type === "clear") outputs.clear(event.wait);
+  else if (event.type === "comm") outputs.comm(event.event);
+  else if (event.type === "fault") outputs.error(event.error);
+  else session.answer(await outputs.input(event.prompt, event.password).catch(() => null));
+  const wait = pace.take(event.type === "stream" ? Buffer.byteLength(event.text) : MESSAGE_PRICE);
+  if (wait > 0) await setTimeout(wait);
+}
+
+let closing: Promise<unknown> | null = null;
+
+/** Ends the language server and sends what is to be sent. */
+async function close(): Promise<void> {
+  guard.close();
+  closing ??= Promise.all([language.close(), sockets.close()]);
+  await closing;
+}
+
+/** Ends the process, whatever user code is doing. */
+async function shutDown(code: number): Promise<void> {
+  void setTimeout(PATIENCE).then(() => process.kill(process.pid, "SIGKILL"));
+  await Promise.all([close(), session.interrupt()]).catch((fault: unknown) => logFault(describeFault(fault)));
+  session.close();
+  const message: FromServer = { exit: code };
+  parentPort?.postMessage(message, []);
+}
+
+session.onOutput = show;
+hearInterrupts(() => void kernel.interrupt());
+const parent = watchedParent();
+if (parent !== null) watchParent(parent, () => void shutDown(0));
+await sockets.open(connection);
+kernel.start();

@@ -1,0 +1,32 @@
+// What user code imports from "gradus-kernel" to talk to code in the front end: comms, opened by either side.
+import { type Comm, type CommTarget, commHooks } from "./comm-hooks.ts";
+import type { CommData } from "../messages.ts";
+
+export type { Comm, CommTarget } from "./comm-hooks.ts";
+export type { CommData } from "../messages.ts";
+
+/**
+ * Opens a comm to what the front end has registered under `target`.
+ *
+ * Messages carry JSON and, beside it, buffers that are sent as they are. Where the front end does not know the target
+ * it closes the comm, and `onClose` is called. Throws an Error outside of a kernel.
+ */
+export function openComm(target: string, data: CommData = {}, buffers: Uint8Array[] = []): Comm {
+  return inKernel("openComm").open(target, data, buffers);
+}
+
+/**
+ * Takes the comms that the front end opens under `target`; a later handler of the same name replaces this one.
+ * Returns what undoes it. Throws an Error outside of a kernel.
+ */
+export function onCommOpen(target: string, handler: CommTarget): () => void {
+  const hooks = inKernel("onCommOpen");
+  hooks.setTarget(target, handler);
+  return () => hooks.setTarget(target, null);
+}
+
+function inKernel(caller: string): NonNullable<ReturnType<typeof commHooks>> {
+  const hooks = commHooks();
+  if (!hooks) throw new Error(`${caller}: comms need a running kernel, there is none here`);
+  return hooks;
+}

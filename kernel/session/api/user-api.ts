@@ -1,0 +1,98 @@
+// What user code imports from "gradus-kernel": displays of any type, handles that update them, clearing the output.
+import { type DisplayOptions, displayHook } from "../display/display-hooks.ts";
+import { JUPYTER_DISPLAY, RICH_OUTPUT, toText } from "../display/mime-bundle.ts";
+import type { MimeBundle } from "../messages.ts";
+
+export type { DisplayOptions } from "../display/display-hooks.ts";
+export type { MimeBundle } from "../messages.ts";
+
+/** A value that shows itself: as the last expression of a cell, or handed to `display`. */
+export interface Displayable {
+  readonly [JUPYTER_DISPLAY]: () => MimeBundle | Promise<MimeBundle>;
+}
+
+/** An output that can be replaced, from any cell. As a cell's last expression it shows nothing more. */
+export interface DisplayHandle extends Displayable {
+  readonly id: string;
+  /** Shows another value in the place of the first. */
+  update: (value: unknown) => void;
+}
+
+/** Where a display was asked for without an id, one is made: `display-1`, `display-2`, … */
+let made = 0;
+
+/**
+ * Shows a value below the cell, now.
+ *
+ * Objects with a `Symbol.for("Jupyter.display")` method show the MIME bundle that it returns, everything else shows
+ * as text. With `update: true` the value replaces what was shown under `displayId`.
+ */
+export function display(value: unknown, options: DisplayOptions = {}): DisplayHandle {
+  const id = options.displayId ?? `display-${++made}`;
+  show(value, { ...options, displayId: id });
+  return {
+    id,
+    update: (next) => show(next, { displayId: id, update: true }),
+    [JUPYTER_DISPLAY]: () => ({}),
+  };
+}
+
+/** Shows a MIME bundle as it is, with metadata by MIME type. Bytes become base64. */
+export function displayRaw(
+  data: MimeBundle,
+  metadata: Record<string, unknown> = {},
+  options: DisplayOptions = {},
+): DisplayHandle {
+  return display({ [RICH_OUTPUT]: { data, metadata } }, options);
+}
+
+/** Removes the cell's output; with `wait` not before the next output comes, so that nothing flickers. */
+export function clearOutput(options: { wait?: boolean } = {}): void {
+  displayHook("clear")?.(options);
+}
+
+/** HTML source as a displayable value. */
+export function html(source: string): Displayable {
+  return ofType("text/html", source);
+}
+
+/** Markdown source as a displayable value. */
+export function markdown(source: string): Displayable {
+  return ofType("text/markdown", source);
+}
+
+/** LaTeX source as a displayable value. */
+export function latex(source: string): Displayable {
+  return ofType("text/latex", source);
+}
+
+/** An SVG document as a displayable value. */
+export function svg(source: string): Displayable {
+  return ofType("image/svg+xml", source);
+}
+
+/** The bytes of a PNG file as a displayable value. */
+export function png(bytes: Uint8Array): Displayable {
+  return ofType("image/png", bytes, `PNG image, ${bytes.length} bytes`);
+}
+
+/** The bytes of a JPEG file as a displayable value. */
+export function jpeg(bytes: Uint8Array): Displayable {
+  return ofType("image/jpeg", bytes, `JPEG image, ${bytes.length} bytes`);
+}
+
+/** Plotly's, Vega's or any other JSON of a MIME type as a displayable value. */
+export function json(value: unknown, type = "application/json"): Displayable {
+  return ofType(type, value, toText(value));
+}
+
+function ofType(type: string, value: unknown, text: string = String(value)): Displayable {
+  return { [JUPYTER_DISPLAY]: () => ({ [type]: value, "text/plain": text }) };
+}
+
+/** Outside of a kernel there is only the console. */
+function show(value: unknown, options: DisplayOptions): void {
+  const hook = displayHook("display");
+  if (hook) hook(value, options);
+  else console.log(toText(value));
+}

@@ -1,0 +1,98 @@
+// Values as MIME bundles: what is shown of a result or a displayed value.
+import { inspect, types } from "node:util";
+import { longArrayText } from "./array-text.ts";
+import type { MimeBundle, RichOutput } from "../messages.ts";
+
+/** A method of this name returns the value's MIME bundle, at once or as a promise (Deno's convention). */
+export const JUPYTER_DISPLAY: unique symbol = Symbol.for("Jupyter.display");
+/** A property of this name holds data together with metadata. */
+export const RICH_OUTPUT: unique symbol = Symbol.for("gradus.rich");
+
+/** What text/plain shows at most; clients that can show more have richer types. */
+const limits = { depth: 4, maxArrayLength: 100, maxStringLength: 20_000, breakLength: 100, colors: false };
+
+/** The value's representations; none for an empty bundle. A promise only where the value's own method gives one. */
+export function toRichOutput(value: unknown): RichOutput | Promise<RichOutput> {
+  if (!isObject(value)) return plain(value);
+  // A proxy may refuse to be asked (one that is revoked, say): as text it can be shown all the same.
+  const read = types.isProxy(value) ? readSafely : Reflect.get;
+  const rich: unknown = read(value, RICH_OUTPUT);
+  if (isObject(rich)) return withMetadata(Reflect.get(rich, "data"), Reflect.get(rich, "metadata"));
+  const display: unknown = read(value, JUPYTER_DISPLAY);
+  if (typeof display !== "function") return plain(value);
+  const bundle: unknown = display.call(value);
+  const complete = (given: unknown): RichOutput => withText(withMetadata(given, {}), value);
+  return isThenable(bundle) ? Promise.resolve(bundle).then(complete) : complete(bundle);
+}
+
+function readSafely(value: object, key: symbol): unknown {
+  try {
+    return Reflect.get(value, key);
+  } catch {
+    return undefined;
+  }
+}
+
+function isThenable(value: unknown): value is PromiseLike<unknown> {
+  return isObject(value) && typeof Reflect.get(value, "then") === "function";
+}
+
+/** As it is shown where nothing richer is known. */
+export function toText(value: unknown): string {
+  return longArrayText(value) ?? inspect(value, limits);
+}
+
+function plain(value: unknown): RichOutput {
+  return { data: { "text/plain": toText(value) }, metadata: {} };
+}
+
+/** Whether there is nothing to show. */
+export function isEmpty({ data }: RichOutput): boolean {
+  return Object.keys(data).length === 0;
+}
+
+/** Every client can show text, so every bundle has it. */
+function withText({ data, metadata }: RichOutput, value: unknown): RichOutput {
+  if (data["text/plain"] !== undefined || isEmpty({ data, metadata })) return { data, metadata };
+  return { data: { ...data, "text/plain": nameOf(value, Object.keys(data)) }, metadata };
+}
+
+/** A short word for a value whose bundle has no text: what its class or its own inspection says. */
+function nameOf(value: unknown, types: string[]): string {
+  const isPlain = isObject(value) && Object.getPrototypeOf(value) === Object.prototype && !(inspect.custom in value);
+  return isPlain ? `[${types.join(", ")}]` : inspect(value, { ...limits, depth: 0 });
+}
+
+function withMetadata(data: unknown, metadata: unknown): RichOutput {
+  if (!isObject(data) || Array.isArray(data) || types.isMap(data)) {
+    throw new TypeError(`display: a MIME bundle must be an object with MIME types as keys, got ${toText(data)}`);
+  }
+  return { data: toTransferable(data), metadata: isObject(metadata) ? { ...toPlainJson(metadata) } : {} };
+}
+
+/** Texts stay, binary data becomes base64, everything else JSON. */
+function toTransferable(data: object): MimeBundle {
+  const entries = Object.entries(data).map(([type, value]): [string, unknown] => {
+    if (typeof value === "string" || value === undefined) return [type, value];
+    if (value instanceof Uint8Array && !isJsonType(type)) return [type, Buffer.from(value).toString("base64")];
+    return [type, isJsonType(type) ? toPlainJson(value) : String(value)];
+  });
+  return Object.fromEntries(entries.filter(([, value]) => value !== undefined));
+}
+
+function isJsonType(type: string): boolean {
+  return /\bjson\b/i.test(type);
+}
+
+/** Plain JSON: typed arrays as arrays, big integers as numbers, no functions. */
+export function toPlainJson<Value>(value: Value): Value {
+  const text = JSON.stringify(value, (_key, part: unknown) => {
+    if (typeof part === "bigint") return Number(part);
+    return types.isTypedArray(part) ? Array.from<unknown>(part) : part;
+  });
+  return text === undefined ? value : JSON.parse(text);
+}
+
+function isObject(value: unknown): value is object {
+  return (typeof value === "object" && value !== null) || typeof value === "function";
+}

@@ -1,0 +1,132 @@
+// One run after the other: from the request to its outcome, which comes once, also when the run is interrupted.
+import { types } from "node:util";
+import { placeInRun, registerCell } from "./cell-sources.ts";
+import type { Displays } from "../display/displays.ts";
+import { interruptReport, reportError } from "./errors.ts";
+import type { Evaluation, Evaluator } from "./evaluate.ts";
+import type { ErrorReport, EvaluateRequest, ExpressionResult, Outcome, RichOutput } from "../messages.ts";
+import { isEmpty, toRichOutput } from "../display/mime-bundle.ts";
+import type { Outbox } from "./outbox.ts";
+import { beginRun, type Run, within } from "./run-context.ts";
+
+export interface CellRunParts {
+  evaluator: Evaluator;
+  displays: Displays;
+  outbox: Outbox;
+}
+
+type Thrown = Extract<Evaluation, { status: "thrown" }>;
+
+/** The runs of a session. */
+export class CellRuns {
+  readonly #parts: CellRunParts;
+  /** The run that has not come to its end. */
+  #current: number | null = null;
+
+  constructor(parts: CellRunParts) {
+    this.#parts = parts;
+  }
+
+  start(request: EvaluateRequest): void {
+    const run: Run = { run: request.run, allowStdin: request.allowStdin, result: null };
+    beginRun(run);
+    this.#current = request.run;
+    within(run, () => {
+      this.#parts.evaluator.evaluate(registerCell(request), (evaluation) => {
+        // A promise reaction of the inspector, which is of no run.
+        void within(run, () => this.#conclude(request, run, evaluation)).catch((fault: unknown) => {
+          this.#finish(request.run, { status: "error", error: reportError(fault) });
+        });
+      });
+    });
+  }
+
+  /**
+   * Gives up on a run that has not come to its end: what it still awaits goes on, but nobody waits for it.
+   * Tells so in any case, as a termination may have hit this class anywhere; the first outcome of a run counts.
+   */
+  cancel(run: number): void {
+    this.#finish(run, { status: "error", error: interruptReport() });
+  }
+
+  /** Ends a run by an error that it does not see itself; tells whether it was still going on. */
+  fail(run: number, error: unknown): boolean {
+    if (this.#current !== run) return false;
+    this.#finish(run, { status: "error", error: reportError(error) });
+    return true;
+  }
+
+  async #conclude(request: EvaluateRequest, run: Run, evaluation: Evaluation): Promise<void> {
+    if (evaluation.status === "terminated") {
+      this.cancel(run.run);
+      return;
+    }
+    const outcome = await this.#outcomeOf(request, run, evaluation);
+    await this.#parts.displays.settle(run.run);
+    this.#finish(run.run, outcome);
+  }
+
+  async #outcomeOf(
+    request: EvaluateRequest,
+    run: Run,
+    evaluation: Exclude<Evaluation, { status: "terminated" }>,
+  ): Promise<Outcome> {
+    if (evaluation.status === "thrown") return { status: "error", error: reportOf(evaluation, request) };
+    try {
+      const result = request.silent ? null : await resultOf(run);
+      const expressions = await this.#expressions(request, run);
+      return { status: "ok", result, expressions };
+    } catch (error) {
+      return { status: "error", error: reportError(error) };
+    }
+  }
+
+  /** User expressions, one by one; each may fail for itself. */
+  async #expressions(request: EvaluateRequest, run: Run): Promise<Record<string, ExpressionResult>> {
+    const results: Record<string, ExpressionResult> = {};
+    for (const [name, source] of Object.entries(request.expressions)) {
+      results[name] = await this.#expression(request, run, source);
+    }
+    return results;
+  }
+
+  async #expression(request: EvaluateRequest, run: Run, source: string): Promise<ExpressionResult> {
+    const { transformCell } = await import("../transform/transform.ts");
+    const transformed = transformCell(source, { cell: request.cell, cwd: "", fileName: request.fileName });
+    if (!transformed.ok) {
+      const messages = transformed.errors.map(({ message }) => message);
+      return { status: "error", ename: "SyntaxError", evalue: messages[0] ?? "", traceback: messages };
+    }
+    run.result = null;
+    const evaluation = await new Promise<Evaluation>((done) => {
+      within(run, () => this.#parts.evaluator.evaluate(transformed.cell.code, done));
+    });
+    if (evaluation.status === "terminated") return { status: "error", ...interruptReport() };
+    if (evaluation.status === "thrown") return { status: "error", ...reportError(evaluation.value) };
+    try {
+      return { status: "ok", ...((await resultOf(run)) ?? (await toRichOutput(undefined))) };
+    } catch (error) {
+      return { status: "error", ...reportError(error) };
+    }
+  }
+
+  #finish(run: number, outcome: Outcome): void {
+    if (this.#current === run) this.#current = null;
+    this.#parts.outbox.send({ type: "done", run, outcome });
+    this.#parts.evaluator.release();
+  }
+}
+
+/** What the closing expression shows; undefined shows nothing. */
+async function resultOf(run: Run): Promise<RichOutput | null> {
+  const value = run.result?.value;
+  if (value === undefined) return null;
+  const output = await toRichOutput(value);
+  return isEmpty(output) ? null : output;
+}
+
+/** A syntax error that V8 finds has no frame in the cell, but V8 tells its place. */
+function reportOf({ value, line, column }: Thrown, { run, cell }: EvaluateRequest): ErrorReport {
+  const unplaced = types.isNativeError(value) && value.name === "SyntaxError" && !value.stack?.includes(`In[${cell}]`);
+  return reportError(value, unplaced ? placeInRun(run, cell, line + 1, column + 1) : null);
+}

@@ -1,0 +1,66 @@
+// The thread that runs user code: takes cells from the server thread, evaluates them, sends back what they make.
+import type { MessagePort } from "node:worker_threads";
+import { CellScope } from "./cell-scope.ts";
+import { captureChildren } from "./child-output.ts";
+import { installCommHooks } from "../api/comm-hooks.ts";
+import { Comms } from "./comms.ts";
+import { Control, IDLE } from "../control.ts";
+import { installDisplayHooks } from "../display/display-hooks.ts";
+import { Displays } from "../display/displays.ts";
+import { Evaluator } from "./evaluate.ts";
+import { installPrompt } from "./input.ts";
+import type { ToSession } from "../messages.ts";
+import { Modules } from "../modules/modules.ts";
+import { Outbox } from "./outbox.ts";
+import { announceExit, reportFaults } from "./process-faults.ts";
+import { currentRun, trackRuns } from "./run-context.ts";
+import { CellRuns } from "./cell-runs.ts";
+import { formatStacks } from "./stack-traces.ts";
+import { installStdin } from "./stdin.ts";
+import { captureStreams, type TextSink } from "./streams.ts";
+import { forgetTerminated } from "./termination.ts";
+
+export interface SessionOptions {
+  /** The notebook's folder. */
+  cwd: string;
+  /** Made by createControlBuffer; the controller has the same. */
+  control: SharedArrayBuffer;
+}
+
+/** Makes this thread the one that runs user code; says "ready" when it can. */
+export function startSession(port: MessagePort, { cwd, control: buffer }: SessionOptions): void {
+  const control = new Control(buffer);
+  const outbox = new Outbox(port, control);
+  const sink: TextSink = (name, text) => outbox.output({ type: "stream", run: currentRun()?.run ?? 0, name, text });
+  formatStacks();
+  announceExit(outbox, control);
+  captureStreams(sink);
+  captureChildren(sink, control);
+  installPrompt(outbox, control);
+  installStdin(outbox);
+  const displays = new Displays(outbox);
+  installDisplayHooks(displays);
+  const comms = new Comms(outbox);
+  installCommHooks(comms);
+  new CellScope(new Modules(cwd)).install();
+  const runs = new CellRuns({ evaluator: new Evaluator(control), displays, outbox });
+  reportFaults(outbox, (run, error) => runs.fail(run, error));
+  port.on("message", (message: ToSession) => {
+    if (message.type === "evaluate") {
+      runs.start(message);
+    } else if (message.type === "cancel") {
+      // A message comes when no user code is on the stack. Acknowledged last: until then it is sent again.
+      control.state = IDLE;
+      forgetTerminated();
+      runs.cancel(message.run);
+      control.acknowledge(message.sequence);
+    } else if (message.type === "comm") {
+      comms.receive(message.run, message.event);
+    } else {
+      port.close();
+    }
+  });
+  // Last, as from here on timers and promises belong to runs.
+  trackRuns(control);
+  outbox.send({ type: "ready" });
+}

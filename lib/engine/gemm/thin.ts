@@ -1,0 +1,79 @@
+// Multiplication where packing would cost more than the product: with few numbers in each sum, as of few features, or few sums.
+import { currentSource } from "../arrays.ts";
+import type { Multiply } from "./multiply.ts";
+import { placeIn } from "../program.ts";
+
+/** The longest sums that are short, in numbers. */
+export const thinDepth = 4;
+
+/** How many rows or columns of C are few. */
+const few = 2;
+
+/**
+ * C = A B or C += A B for sums of at most four numbers, and rows of B that lie in one piece; in WebAssembly also for at most two rows
+ * or columns of C, where rows of A and columns of B lie in one piece. False for all others.
+ *
+ * The digits are those of the other implementations.
+ */
+export const multiplyThin: Multiply = (m, n, k, a, rowStepA, colStepA, b, rowStepB, colStepB, c, adds) => {
+  const isShort = k >= 1 && k <= thinDepth && colStepB === 1;
+  const isFew = (m <= few || n <= few) && colStepA === 1 && rowStepB === 1;
+  if (!isShort && !isFew) return false;
+  const program = currentSource()?.program;
+  // Only where all operands lie in the program's memory: copying would cost more than it gains.
+  const placeA = program === undefined ? 0 : placeIn(program, a);
+  const placeB = program === undefined ? 0 : placeIn(program, b);
+  const placeC = program === undefined ? 0 : placeIn(program, c);
+  if (program === undefined || placeA === 0 || placeB === 0 || placeC === 0) {
+    if (isShort) addRows(m, n, k, a, rowStepA, colStepA, b, rowStepB, adds ? c : c.fill(0));
+    return isShort;
+  }
+  const { exports } = program;
+  if (isShort) exports.multiplyThin(m, n, k, placeA, rowStepA, colStepA, placeB, rowStepB, placeC, Number(adds));
+  else exports.multiplyRows(m, n, k, placeA, rowStepA, placeB, colStepB, placeC, Number(adds));
+  return true;
+};
+
+/** Each row of C in one pass from k rows of B. */
+function addRows(
+  m: number,
+  n: number,
+  k: number,
+  a: Float64Array,
+  rowStepA: number,
+  colStepA: number,
+  b: Float64Array,
+  rowStepB: number,
+  c: Float64Array,
+): void {
+  for (let i = 0; i < m; i++) {
+    const p = i * rowStepA;
+    const [a0, a1] = [a[p], k > 1 ? a[p + colStepA] : 0];
+    const [a2, a3] = [k > 2 ? a[p + 2 * colStepA] : 0, k > 3 ? a[p + 3 * colStepA] : 0];
+    addRow(n, k, c, i * n, b, rowStepB, a0, a1, a2, a3);
+  }
+}
+
+/** Adds a0 times the first row of B, and so on for k rows, to n numbers of C from `r` on. */
+function addRow(
+  n: number,
+  k: number,
+  c: Float64Array,
+  r: number,
+  b: Float64Array,
+  rowStep: number,
+  a0: number,
+  a1: number,
+  a2: number,
+  a3: number,
+): void {
+  const [second, third, fourth] = [rowStep, 2 * rowStep, 3 * rowStep];
+  if (k === 1) for (let j = 0; j < n; j++) c[r + j] += a0 * b[j];
+  else if (k === 2) for (let j = 0; j < n; j++) c[r + j] += a0 * b[j] + a1 * b[second + j];
+  else if (k === 3) for (let j = 0; j < n; j++) c[r + j] += a0 * b[j] + a1 * b[second + j] + a2 * b[third + j];
+  else {
+    for (let j = 0; j < n; j++) {
+      c[r + j] += a0 * b[j] + a1 * b[second + j] + a2 * b[third + j] + a3 * b[fourth + j];
+    }
+  }
+}

@@ -1,0 +1,225 @@
+// Batch normalization: each unit's values are brought to mean 0 and deviation 1 over the batch, then scaled and shifted as learned.
+import { sum, zeros, type Matrix, type SameSize, type ShapeText } from "../../matrix/index.ts";
+import { squaresAround, sumOf } from "../../engine/sums.ts";
+import type { SameSizes } from "../losses/require-same-shape.ts";
+import { requireRunningStatistics, type BatchStatistics } from "./running-statistics.ts";
+
+/** Added to the variance before its root is taken, so that a unit that does not vary divides by no zero. */
+export const BATCH_NORM_EPSILON = 1e-5;
+
+export interface BatchNormOptions {
+  /** ε, added to the variance; BATCH_NORM_EPSILON when left out. */
+  readonly epsilon?: number;
+}
+
+/** What the way back needs to remember of the way forward. */
+export interface BatchNormCache<Units extends number = number, Samples extends number = number> {
+  /** The normalized values before γ and β, (n, m). */
+  readonly normalized: Matrix<Units, Samples>;
+  /** √(σ² + ε) of each unit, (n, 1). */
+  readonly deviation: Matrix<Units, 1>;
+  readonly gamma: Matrix;
+  /** Whether mean and deviation were those of this batch, and so depended on every sample in it. */
+  readonly statistics: "batch" | "running";
+}
+
+/** The derivatives of the cost by what went into batch normalization. */
+export interface BatchNormGradients<Units extends number = number, Samples extends number = number> {
+  /** (n, m) */
+  readonly dZ: Matrix<Units, Samples>;
+  /** (n, 1) */
+  readonly dGamma: Matrix<Units, 1>;
+  /** (n, 1) */
+  readonly dBeta: Matrix<Units, 1>;
+}
+
+/** The output, (n, m), and the cache for `batchNormBackward`. */
+export interface BatchNormResult<Units extends number = number, Samples extends number = number> {
+  readonly output: Matrix<Units, Samples>;
+  readonly cache: BatchNormCache<Units, Samples>;
+}
+
+/** No demand where a parameter is a column with a row for each unit of Z, or a size is known at run time only; else an error. */
+type FitsUnits<Name extends string, Units extends number, Samples extends number, Given extends Matrix> =
+  Given extends Matrix<infer Rows, infer Cols>
+    ? SameSize<Units, Rows, UnitsMessage<Name, Units, Samples, Rows, Cols>> &
+        SameSize<1, Cols, UnitsMessage<Name, Units, Samples, Rows, Cols>>
+    : never;
+
+type UnitsMessage<
+  Name extends string,
+  Units extends number,
+  Samples extends number,
+  Rows extends number,
+  Cols extends number,
+> = `${Name} must be ${ShapeText<Units, 1>} beside Z ${ShapeText<Units, Samples>}, got ${ShapeText<Rows, Cols>}`;
+
+/**
+ * Batch normalization while training, with the mean and variance of this batch.
+ *
+ *   μ = 1/m Σ z,   σ² = 1/m Σ (z - μ)²,   z_norm = (z - μ) / √(σ² + ε),   output = γ z_norm + β
+ *
+ * A bias added to Z moves μ by as much and cancels: β takes its place. With γ = √(σ² + ε) and β = μ the output is Z again.
+ *
+ * Z: (n, m) with m ≥ 2; gamma, beta: (n, 1). `statistics` is what `updateRunningStatistics` keeps for test time.
+ * @throws RangeError when gamma or beta does not fit Z, or the batch has one sample, whose z - μ is 0 whatever it is
+ * Source: Ioffe and Szegedy, "Batch Normalization", 2015; chapter 20.
+ */
+export function batchNormForward<
+  Units extends number,
+  Samples extends number,
+  Gamma extends Matrix,
+  Beta extends Matrix,
+>(
+  Z: Matrix<Units, Samples>,
+  gamma: Gamma & FitsUnits<"batchNormForward: gamma", Units, Samples, Gamma>,
+  beta: Beta & FitsUnits<"batchNormForward: beta", Units, Samples, Beta>,
+  options?: BatchNormOptions,
+): BatchNormResult<Units, Samples> & { readonly statistics: BatchStatistics };
+export function batchNormForward(
+  Z: Matrix,
+  gamma: Matrix,
+  beta: Matrix,
+  { epsilon = BATCH_NORM_EPSILON }: BatchNormOptions = {},
+): BatchNormResult & { readonly statistics: BatchStatistics } {
+  requireFitting("batchNormForward", Z, gamma, beta, epsilon);
+  if (Z.cols < 2) {
+    throw new RangeError(`batchNormForward: a batch must have at least two samples while training, got ${Z.shape}`);
+  }
+  const statistics = momentsOfRows(Z);
+  return { ...normalize(Z, gamma, beta, statistics, "batch", epsilon), statistics };
+}
+
+/**
+ * Batch normalization at test time, with the averages that were kept while training: a sample's answer depends on it alone.
+ *
+ *   output = γ (z - μ_running) / √(σ²_running + ε) + β
+ *
+ * Z: (n, m), any m; gamma, beta and both averages: (n, 1).
+ * @throws RangeError when gamma, beta or the averages do not fit Z
+ * Chapter 20.
+ */
+export function batchNormInference<
+  Units extends number,
+  Samples extends number,
+  Gamma extends Matrix,
+  Beta extends Matrix,
+>(
+  Z: Matrix<Units, Samples>,
+  gamma: Gamma & FitsUnits<"batchNormInference: gamma", Units, Samples, Gamma>,
+  beta: Beta & FitsUnits<"batchNormInference: beta", Units, Samples, Beta>,
+  running: BatchStatistics,
+  options?: BatchNormOptions,
+): BatchNormResult<Units, Samples>;
+export function batchNormInference(
+  Z: Matrix,
+  gamma: Matrix,
+  beta: Matrix,
+  running: BatchStatistics,
+  { epsilon = BATCH_NORM_EPSILON }: BatchNormOptions = {},
+): BatchNormResult {
+  requireFitting("batchNormInference", Z, gamma, beta, epsilon);
+  requireRunningStatistics("batchNormInference", running, Z.rows);
+  return normalize(Z, gamma, beta, running, "running", epsilon);
+}
+
+/**
+ * The chain rule through batch normalization. Every output of a unit depends on every sample, by way of μ and σ.
+ *
+ *   dβ = Σ dOutput        dγ = Σ dOutput ⊙ z_norm
+ *   dZ = γ / √(σ² + ε) · (dOutput - dβ/m - z_norm dγ/m)
+ *
+ * The subtracted terms are the ways over μ and over σ²; so dZ has the sum 0 for each unit, and a bias below it no gradient.
+ * At test time μ and σ are constants and those terms are absent.
+ *
+ * dOutput: (n, m); dZ the same, dGamma and dBeta (n, 1).
+ * @throws RangeError when dOutput does not have the shape of the output
+ * Source: Ioffe and Szegedy, 2015, section 3; chapter 20.
+ */
+export function batchNormBackward<
+  Units extends number,
+  Samples extends number,
+  Rows extends number,
+  Cols extends number,
+>(
+  dOutput: Matrix<Rows, Cols> &
+    SameSizes<
+      Units,
+      Samples,
+      Rows,
+      Cols,
+      `batchNormBackward: dOutput must be ${ShapeText<Units, Samples>} like the output, got ${ShapeText<Rows, Cols>}`
+    >,
+  cache: BatchNormCache<Units, Samples>,
+): BatchNormGradients<Units, Samples>;
+export function batchNormBackward(dOutput: Matrix, cache: BatchNormCache): BatchNormGradients {
+  const { normalized, deviation, gamma, statistics } = cache;
+  const { rows, cols } = normalized;
+  if (dOutput.rows !== rows || dOutput.cols !== cols) {
+    throw new RangeError(
+      `batchNormBackward: dOutput must be ${normalized.shape} like the output, got ${dOutput.shape}`,
+    );
+  }
+  const dBeta = sum(dOutput, { axis: 1 });
+  const dGamma = zeros(rows, 1);
+  const dZ = zeros(rows, cols);
+  const [upstream, zNorm, result] = [dOutput.data, normalized.data, dZ.data];
+  for (let i = 0; i < rows; i++) {
+    const [start, end] = [i * cols, (i + 1) * cols];
+    let total = 0;
+    for (let k = start; k < end; k++) total += upstream[k] * zNorm[k];
+    dGamma.data[i] = total;
+    const scale = gamma.data[i] / deviation.data[i];
+    const overMean = statistics === "batch" ? dBeta.data[i] / cols : 0;
+    const overVariance = statistics === "batch" ? total / cols : 0;
+    for (let k = start; k < end; k++) result[k] = scale * (upstream[k] - overMean - zNorm[k] * overVariance);
+  }
+  return { dZ, dGamma, dBeta };
+}
+
+/** In two passes: the sum of squares minus the square of the sum would cancel where the mean is large. */
+function momentsOfRows({ rows, cols, data }: Matrix): BatchStatistics {
+  const mean = zeros(rows, 1);
+  const variance = zeros(rows, 1);
+  for (let i = 0; i < rows; i++) {
+    const average = sumOf(data, i * cols, cols) / cols;
+    mean.data[i] = average;
+    variance.data[i] = squaresAround(average, data, i * cols, cols) / cols;
+  }
+  return { mean, variance };
+}
+
+function normalize(
+  Z: Matrix,
+  gamma: Matrix,
+  beta: Matrix,
+  { mean, variance }: BatchStatistics,
+  statistics: "batch" | "running",
+  epsilon: number,
+): BatchNormResult {
+  const { rows, cols } = Z;
+  const normalized = zeros(rows, cols);
+  const output = zeros(rows, cols);
+  const deviation = zeros(rows, 1);
+  const [z, zNorm, out] = [Z.data, normalized.data, output.data];
+  for (let i = 0; i < rows; i++) {
+    const spread = Math.sqrt(variance.data[i] + epsilon);
+    deviation.data[i] = spread;
+    const [average, scale, shift] = [mean.data[i], gamma.data[i], beta.data[i]];
+    for (let k = i * cols; k < (i + 1) * cols; k++) {
+      const value = (z[k] - average) / spread;
+      zNorm[k] = value;
+      out[k] = scale * value + shift;
+    }
+  }
+  return { output, cache: { normalized, deviation, gamma, statistics } };
+}
+
+function requireFitting(caller: string, Z: Matrix, gamma: Matrix, beta: Matrix, epsilon: number): void {
+  for (const [name, value] of Object.entries({ gamma, beta })) {
+    if (value.rows === Z.rows && value.cols === 1) continue;
+    throw new RangeError(`${caller}: ${name} must be ${Z.rows}×1 beside Z ${Z.shape}, got ${value.shape}`);
+  }
+  if (epsilon > 0 && epsilon < Infinity) return;
+  throw new RangeError(`${caller}: epsilon must be a positive number, got ${epsilon}`);
+}

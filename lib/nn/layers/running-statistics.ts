@@ -1,0 +1,65 @@
+// Running statistics: what batch normalization remembers of the batches it saw, to be used at test time.
+import { ones, zeros, type Matrix } from "../../matrix/index.ts";
+
+/** Mean and variance of each unit, both (n, 1): of a batch, or averaged over many. */
+export interface BatchStatistics {
+  readonly mean: Matrix;
+  readonly variance: Matrix;
+}
+
+export interface RunningStatisticsOptions {
+  /** How much of the old average stays at each step; RUNNING_AVERAGE_BETA when left out. */
+  readonly beta?: number;
+}
+
+/** The β of the running averages: a window of about 1/(1 - β) = 10 batches. */
+export const RUNNING_AVERAGE_BETA = 0.9;
+
+/** The averages before any batch was seen: mean 0 and variance 1, which leave the values as they are. */
+export function initialRunningStatistics(units: number): BatchStatistics {
+  return { mean: zeros(units, 1), variance: ones(units, 1) };
+}
+
+/**
+ * One step of the exponentially weighted averages of mean and variance.
+ *
+ *   running := β running + (1 - β) of the batch
+ *
+ * The start is not corrected for, so the averages are worth something after about 2/(1 - β) batches. The variance is that
+ * of the batch with the divisor m, as in training; some libraries average the one with m - 1.
+ *
+ * Everything is (n, 1); nothing that goes in is changed.
+ * @throws RangeError when the shapes differ or beta is not in [0, 1)
+ * Source: Ioffe and Szegedy, 2015; chapters 14 and 20.
+ */
+export function updateRunningStatistics(
+  running: BatchStatistics,
+  batch: BatchStatistics,
+  { beta = RUNNING_AVERAGE_BETA }: RunningStatisticsOptions = {},
+): BatchStatistics {
+  if (!(beta >= 0 && beta < 1)) {
+    throw new RangeError(`updateRunningStatistics: beta must be at least 0 and below 1, got ${beta}`);
+  }
+  requireRunningStatistics("updateRunningStatistics", running, batch.mean.rows);
+  return {
+    mean: averaged(running.mean, batch.mean, beta),
+    variance: averaged(running.variance, batch.variance, beta),
+  };
+}
+
+/** @throws RangeError unless mean and variance are units×1, and no variance is negative */
+export function requireRunningStatistics(caller: string, { mean, variance }: BatchStatistics, units: number): void {
+  for (const [name, value] of Object.entries({ mean, variance })) {
+    if (value.rows === units && value.cols === 1) continue;
+    throw new RangeError(`${caller}: the running ${name} must be ${units}×1, got ${value.shape}`);
+  }
+  const bad = variance.data.findIndex((value) => !(value >= 0));
+  if (bad === -1) return;
+  throw new RangeError(`${caller}: variances must be at least 0, got ${variance.data[bad]} for unit ${bad}`);
+}
+
+function averaged(running: Matrix, batch: Matrix, beta: number): Matrix {
+  const result = zeros(running.rows, 1);
+  for (let i = 0; i < result.data.length; i++) result.data[i] = beta * running.data[i] + (1 - beta) * batch.data[i];
+  return result;
+}

@@ -1,0 +1,145 @@
+// Binary cross-entropy: the loss of a yes-or-no question answered with a probability.
+import { Matrix, zeros } from "../../matrix/index.ts";
+import { placeText } from "../../matrix/shape.ts";
+import { crossEntropySum, meanDifferenceAll } from "../../engine/vectorized.ts";
+import type { Loss } from "./loss.ts";
+import { requireSameShape, type SameShape } from "./require-same-shape.ts";
+import { sigmoid } from "../activations/sigmoid.ts";
+
+/**
+ * The mean over the samples of the cross-entropy of probabilities.
+ *
+ *   J = -(1/m) Σ [ y ln a + (1 - y) ln(1 - a) ],   with 0 · ln 0 = 0
+ *
+ * It is the negative logarithm of the likelihood of the labels, so the least cost is the maximum of the likelihood.
+ * A certain and wrong answer (a = 0 where y = 1) costs Infinity.
+ *
+ * A, Y: (n_y, m), entries in [0, 1]; several outputs of a sample are added. In nats.
+ * @throws RangeError when the shapes differ or an entry is outside [0, 1]
+ * Chapter 01.
+ */
+export function binaryCrossEntropy<
+  Rows extends number,
+  Cols extends number,
+  YRows extends number,
+  YCols extends number,
+>(
+  A: Matrix<Rows, Cols>,
+  Y: Matrix<YRows, YCols> & SameShape<"binaryCrossEntropy", "A", Rows, Cols, YRows, YCols>,
+): number;
+export function binaryCrossEntropy(A: Matrix, Y: Matrix): number {
+  requireSameShape("binaryCrossEntropy", ["A", "Y"], A, Y);
+  let total = 0;
+  for (let i = 0; i < A.data.length; i++) {
+    const a = A.data[i];
+    const y = Y.data[i];
+    requireProbability("A", a, i, A);
+    requireProbability("Y", y, i, Y);
+    if (y > 0) total -= y * Math.log(a);
+    if (y < 1) total -= (1 - y) * Math.log1p(-a);
+  }
+  return total / A.cols;
+}
+
+/**
+ * The derivative of `binaryCrossEntropy` by A.
+ *
+ *   dA = ((1 - y) / (1 - a) - y / a) / m
+ *
+ * A, Y: (n_y, m), entries of A strictly between 0 and 1; the result has the same shape.
+ * @throws RangeError when the shapes differ, or an entry of A is not in (0, 1), where the slope is infinite
+ */
+export function binaryCrossEntropyGradient<
+  Rows extends number,
+  Cols extends number,
+  YRows extends number,
+  YCols extends number,
+>(
+  A: Matrix<Rows, Cols>,
+  Y: Matrix<YRows, YCols> & SameShape<"binaryCrossEntropyGradient", "A", Rows, Cols, YRows, YCols>,
+): Matrix<Rows, Cols>;
+export function binaryCrossEntropyGradient(A: Matrix, Y: Matrix): Matrix {
+  requireSameShape("binaryCrossEntropyGradient", ["A", "Y"], A, Y);
+  const dA = zeros(A.rows, A.cols);
+  for (let i = 0; i < dA.data.length; i++) {
+    const a = A.data[i];
+    const y = Y.data[i];
+    if (!(a > 0 && a < 1)) {
+      throw new RangeError(
+        `binaryCrossEntropyGradient: A must lie strictly between 0 and 1, got ${a} at ${placeText(i, A)}`,
+      );
+    }
+    dA.data[i] = ((1 - y) / (1 - a) - y / a) / A.cols;
+  }
+  return dA;
+}
+
+/**
+ * `binaryCrossEntropy(sigmoid(Z), Y)` computed from the logits Z, exact where the sigmoid has rounded to 0 or 1.
+ *
+ *   J = (1/m) Σ [ max(z, 0) - z y + ln(1 + e^-|z|) ]
+ *
+ * Z, Y: (n_y, m), entries of Y in [0, 1]. In nats.
+ * @throws RangeError when the shapes differ or an entry of Y is outside [0, 1]
+ * Chapters 01 and 21.
+ */
+export function sigmoidCrossEntropy<
+  Rows extends number,
+  Cols extends number,
+  YRows extends number,
+  YCols extends number,
+>(
+  Z: Matrix<Rows, Cols>,
+  Y: Matrix<YRows, YCols> & SameShape<"sigmoidCrossEntropy", "Z", Rows, Cols, YRows, YCols>,
+): number;
+export function sigmoidCrossEntropy(Z: Matrix, Y: Matrix): number {
+  requireSameShape("sigmoidCrossEntropy", ["Z", "Y"], Z, Y);
+  for (let i = 0; i < Y.data.length; i++) requireProbability("Y", Y.data[i], i, Y);
+  return crossEntropySum(Z.data, Y.data) / Z.cols;
+}
+
+/**
+ * The derivative of `sigmoidCrossEntropy` by Z: the slopes of loss and sigmoid multiply to a plain difference.
+ *
+ *   dZ = (σ(z) - y) / m
+ *
+ * Z, Y: (n_y, m); the result has the same shape.
+ * @throws RangeError when the shapes differ
+ */
+export function sigmoidCrossEntropyGradient<
+  Rows extends number,
+  Cols extends number,
+  YRows extends number,
+  YCols extends number,
+>(
+  Z: Matrix<Rows, Cols>,
+  Y: Matrix<YRows, YCols> & SameShape<"sigmoidCrossEntropyGradient", "Z", Rows, Cols, YRows, YCols>,
+): Matrix<Rows, Cols>;
+export function sigmoidCrossEntropyGradient(Z: Matrix, Y: Matrix): Matrix {
+  requireSameShape("sigmoidCrossEntropyGradient", ["Z", "Y"], Z, Y);
+  return meanDifference(sigmoid(Z), Y);
+}
+
+/** (A - Y) / m */
+function meanDifference<Rows extends number, Cols extends number>(
+  A: Matrix<Rows, Cols>,
+  Y: Matrix,
+): Matrix<Rows, Cols> {
+  return new Matrix(A.rows, A.cols, meanDifferenceAll(A.data, Y.data, A.cols));
+}
+
+/** Binary cross-entropy as a network uses it: after a sigmoid, computed from the logits. */
+export const binaryCrossEntropyLoss: Loss = {
+  name: "binaryCrossEntropy",
+  keepsNothing: true,
+  follows: ["sigmoid"],
+  cost: ({ Z }, Y) => sigmoidCrossEntropy(Z, Y),
+  // A is the sigmoid of Z already.
+  dZ: ({ A }, Y) => meanDifference(A, Y),
+};
+
+function requireProbability(name: string, value: number, index: number, matrix: Matrix): void {
+  if (!(value >= 0 && value <= 1)) {
+    throw new RangeError(`binaryCrossEntropy: ${name} must lie in [0, 1], got ${value} at ${placeText(index, matrix)}`);
+  }
+}

@@ -1,0 +1,83 @@
+// Mean squared error: the loss of predicting a quantity.
+import { zeros, type Matrix } from "../../matrix/index.ts";
+import { requireFinite } from "../../matrix/require-finite.ts";
+import type { Loss } from "./loss.ts";
+import { requireSameShape, type SameShape } from "./require-same-shape.ts";
+import { throughOutput } from "../layers/through-output.ts";
+
+/**
+ * The mean of the squared differences, over all entries.
+ *
+ *   J = 1/(n_y m) Σ (a - y)²
+ *
+ * There is no factor 1/2 here: texts that write one have half of this cost and half of its gradient. Texts that write the
+ * L2 loss of a sample, Σ (a - y)², have it without the mean.
+ *
+ * A, Y: (n_y, m). In the square of the unit of Y.
+ * @throws RangeError when the shapes differ or an entry is not finite
+ * Source: Legendre, 1805 (least squares); chapters 01 and 05.
+ */
+export function meanSquaredError<Rows extends number, Cols extends number, YRows extends number, YCols extends number>(
+  A: Matrix<Rows, Cols>,
+  Y: Matrix<YRows, YCols> & SameShape<"meanSquaredError", "A", Rows, Cols, YRows, YCols>,
+): number;
+export function meanSquaredError(A: Matrix, Y: Matrix): number {
+  requireQuantities("meanSquaredError", A, Y);
+  return meanOfSquares(A, Y);
+}
+
+/**
+ * The derivative of `meanSquaredError` by A.
+ *
+ *   dA = 2 (a - y) / (n_y m)
+ *
+ * A, Y: (n_y, m); the result has the same shape.
+ * @throws RangeError when the shapes differ or an entry is not finite
+ */
+export function meanSquaredErrorGradient<
+  Rows extends number,
+  Cols extends number,
+  YRows extends number,
+  YCols extends number,
+>(
+  A: Matrix<Rows, Cols>,
+  Y: Matrix<YRows, YCols> & SameShape<"meanSquaredErrorGradient", "A", Rows, Cols, YRows, YCols>,
+): Matrix<Rows, Cols>;
+export function meanSquaredErrorGradient(A: Matrix, Y: Matrix): Matrix {
+  requireQuantities("meanSquaredErrorGradient", A, Y);
+  return slopeOfSquares(A, Y);
+}
+
+/** Mean squared error as a network uses it: dZ = dA ⊙ g'(Z), for every output activation that works entry by entry. */
+export const meanSquaredErrorLoss: Loss = {
+  name: "meanSquaredError",
+  keepsNothing: true,
+  follows: "any",
+  cost: ({ A }, Y) => meanOfSquares(A, Y),
+  dZ: (last, Y) => throughOutput("meanSquaredError", slopeOfSquares(last.A, Y), last),
+};
+
+/** What both losses of quantities ask of outputs and labels. */
+export function requireQuantities(caller: string, A: Matrix, Y: Matrix): void {
+  requireSameShape(caller, ["A", "Y"], A, Y);
+  requireFinite(caller, "A", A);
+  requireFinite(caller, "Y", Y);
+}
+
+// Unchecked: within a network the shapes are known to fit, and a training that diverges must get its NaN, not an error.
+
+function meanOfSquares(A: Matrix, Y: Matrix): number {
+  let total = 0;
+  for (let i = 0; i < A.data.length; i++) {
+    const difference = A.data[i] - Y.data[i];
+    total += difference * difference;
+  }
+  return total / A.data.length;
+}
+
+function slopeOfSquares(A: Matrix, Y: Matrix): Matrix {
+  const dA = zeros(A.rows, A.cols);
+  const factor = 2 / A.data.length;
+  for (let i = 0; i < dA.data.length; i++) dA.data[i] = factor * (A.data[i] - Y.data[i]);
+  return dA;
+}

@@ -1,0 +1,89 @@
+// Softmax cross-entropy: the loss of choosing one class of several, computed from the logits.
+import type { Matrix } from "../../matrix/index.ts";
+import type { Loss } from "./loss.ts";
+import { requireSameShape, type SameShape } from "./require-same-shape.ts";
+import { softmax } from "../activations/softmax.ts";
+
+/**
+ * The mean over the samples of the cross-entropy between Y and softmax(logits).
+ *
+ *   J = -(1/m) Σ_samples Σ_k y_k ln p_k,   ln p_k = z_k - c - ln Σ_j e^(z_j - c),   c = max_j z_j
+ *
+ * The logarithm of the quotient is taken before any exponential can round to 0, so it is finite for all finite logits.
+ *
+ * logits, Y: (classes, m); Y one-hot, or any column of weights. In nats.
+ * @throws RangeError when the shapes differ
+ * Source: Bridle, 1990; chapter 21.
+ */
+export function softmaxCrossEntropy<
+  Rows extends number,
+  Cols extends number,
+  YRows extends number,
+  YCols extends number,
+>(
+  logits: Matrix<Rows, Cols>,
+  Y: Matrix<YRows, YCols> & SameShape<"softmaxCrossEntropy", "logits", Rows, Cols, YRows, YCols>,
+): number;
+export function softmaxCrossEntropy(logits: Matrix, Y: Matrix): number {
+  requireSameShape("softmaxCrossEntropy", ["logits", "Y"], logits, Y);
+  const { rows, cols } = logits;
+  let total = 0;
+  for (let j = 0; j < cols; j++) {
+    const logNormalizer = logSumExp(logits, j);
+    for (let i = 0; i < rows; i++) {
+      const y = Y.data[i * cols + j];
+      if (y !== 0) total += y * (logNormalizer - logits.data[i * cols + j]);
+    }
+  }
+  return total / cols;
+}
+
+/**
+ * The derivative of `softmaxCrossEntropy` by the logits: prediction minus truth.
+ *
+ *   dZ = (p Σ_k y_k - y) / m, which is (p - y) / m for columns of Y that sum to 1
+ *
+ * logits, Y: (classes, m); the result has the same shape.
+ * @throws RangeError when the shapes differ
+ */
+export function softmaxCrossEntropyGradient<
+  Rows extends number,
+  Cols extends number,
+  YRows extends number,
+  YCols extends number,
+>(
+  logits: Matrix<Rows, Cols>,
+  Y: Matrix<YRows, YCols> & SameShape<"softmaxCrossEntropyGradient", "logits", Rows, Cols, YRows, YCols>,
+): Matrix<Rows, Cols>;
+export function softmaxCrossEntropyGradient(logits: Matrix, Y: Matrix): Matrix {
+  requireSameShape("softmaxCrossEntropyGradient", ["logits", "Y"], logits, Y);
+  const { rows, cols } = logits;
+  const dZ = softmax(logits);
+  for (let j = 0; j < cols; j++) {
+    let mass = 0;
+    for (let i = 0; i < rows; i++) mass += Y.data[i * cols + j];
+    for (let i = 0; i < rows; i++) {
+      const at = i * cols + j;
+      dZ.data[at] = (dZ.data[at] * mass - Y.data[at]) / cols;
+    }
+  }
+  return dZ;
+}
+
+/** Softmax cross-entropy as a network uses it: after a softmax, computed from the logits. */
+export const softmaxCrossEntropyLoss: Loss = {
+  name: "softmaxCrossEntropy",
+  keepsNothing: true,
+  follows: ["softmax"],
+  cost: ({ Z }, Y) => softmaxCrossEntropy(Z, Y),
+  dZ: ({ Z }, Y) => softmaxCrossEntropyGradient(Z, Y),
+};
+
+/** ln Σ_i e^(z_ij) of column j, with the largest entry taken out first. */
+function logSumExp(Z: Matrix, j: number): number {
+  let largest = -Infinity;
+  for (let i = 0; i < Z.rows; i++) largest = Math.max(largest, Z.data[i * Z.cols + j]);
+  let total = 0;
+  for (let i = 0; i < Z.rows; i++) total += Math.exp(Z.data[i * Z.cols + j] - largest);
+  return largest + Math.log(total);
+}

@@ -1,0 +1,141 @@
+// Forward propagation: from the inputs, layer by layer, to the outputs, remembering what the way back needs.
+import type { Matrix } from "../../matrix/index.ts";
+import type { Random } from "../../random/index.ts";
+import { denseForward, type DenseCache } from "../layers/dense.ts";
+import { keepProbs } from "../layers/dropout.ts";
+import type { FitsInput, FitsParameters } from "./fits-network.ts";
+import { hiddenForward, type HiddenPass, type LayerCache } from "../layers/hidden-layer.ts";
+import { layerParameters } from "./layer-parameters.ts";
+import { hasBatchNorm, type NetworkShape, type OutputSize } from "./network.ts";
+import { initializeNetworkState, runningOf, withRunning, type NetworkState } from "./network-state.ts";
+import type { Parameters } from "./parameters.ts";
+import { updateRunningStatistics } from "../layers/running-statistics.ts";
+
+/** What a pass needs beside data and parameters; nothing, unless there is dropout or batch normalization. */
+export interface ForwardOptions {
+  /** Dropout: the probability to keep a unit, one for all hidden layers or one for each; 1, none dropped, when left out. */
+  readonly keepProb?: number | readonly number[];
+  /** Draws the masks of dropout. */
+  readonly random?: Random;
+  /** Batch normalization by the "batch" itself, as in training, or by "running" averages, as at test time; "running" when left out. */
+  readonly statistics?: "batch" | "running";
+  /** The running averages of batch normalization, from the passes before; by "batch" it may be left out at the start. */
+  readonly state?: NetworkState;
+}
+
+/** The outputs of a network, one cache for each layer, the first layer first, and the state after the pass. */
+export interface ForwardResult<Outputs extends number = number, Samples extends number = number> {
+  readonly output: Matrix<Outputs, Samples>;
+  readonly caches: readonly LayerCache[];
+  /** What `state` becomes: moved towards this batch by statistics: "batch", otherwise as it was. */
+  readonly state: NetworkState;
+}
+
+/**
+ * The outputs of a network for m samples at once.
+ *
+ *   A_0 = X;   Z_l = W_l A_(l-1) + b_l,   A_l = g_l(Z_l)   for l = 1 … L;   output = A_L
+ *
+ * While training, hidden layers may be dropped out (keepProb and random) and are normalized by their batch (statistics: "batch").
+ *
+ * X: (n_x, m), one sample a column; output: (n_y, m). A wrong number of rows is an error of the compiler where both are known.
+ * @throws RangeError when X or a parameter does not have the shape that layerSizes says, keepProb is given without random, or
+ * a batch-normalized network has neither its state nor a batch to normalize by
+ * Chapter 05; dropout chapter 09, batch normalization chapter 20.
+ */
+export function forward<
+  Sizes extends readonly number[],
+  Rows extends number,
+  Samples extends number,
+  Given extends Parameters,
+>(
+  network: NetworkShape<Sizes>,
+  parameters: Given & FitsParameters<"forward", Sizes, Given>,
+  X: Matrix<Rows, Samples> & FitsInput<"forward", Sizes, Rows, Samples>,
+  options?: ForwardOptions,
+): ForwardResult<OutputSize<Sizes>, Samples>;
+export function forward(
+  network: NetworkShape,
+  parameters: Parameters,
+  X: Matrix,
+  options: ForwardOptions = {},
+): ForwardResult {
+  const { dense, Z, caches, state } = forwardToLogits(network, parameters, X, options);
+  const output = network.output.forward(Z);
+  caches.push({ dense, Z, A: output });
+  return { output, caches, state };
+}
+
+/** A pass up to the last activation: Z of the last layer, the caches of the layers before, and the state after the pass. */
+export interface LogitsResult {
+  readonly dense: DenseCache;
+  readonly Z: Matrix;
+  readonly caches: LayerCache[];
+  readonly state: NetworkState;
+}
+
+/** `forward` without the last activation, which not every loss needs: cross-entropies are computed from the logits Z. */
+export function forwardToLogits(
+  network: NetworkShape,
+  parameters: Parameters,
+  X: Matrix,
+  options: ForwardOptions,
+): LogitsResult {
+  requireInputs(network, X);
+  const last = network.layerSizes.length - 1;
+  const drop = dropoutOf(options, last - 1);
+  const caches: LayerCache[] = [];
+  let state = options.state ?? (options.statistics === "batch" ? initializeNetworkState(network) : {});
+  let A = X;
+  for (let layer = 1; layer < last; layer++) {
+    const pass = hiddenPass(network, options, state, layer, drop(layer));
+    const hidden = hiddenForward(A, layerParameters("forward", network, parameters, layer), pass);
+    caches.push(hidden.cache);
+    A = hidden.output;
+    if (hidden.statistics === undefined) continue;
+    const running = runningOf("forward", state, layer);
+    state = withRunning(state, layer, updateRunningStatistics(running, hidden.statistics));
+  }
+  // The last layer is never normalized nor dropped out: its outputs are the answer.
+  const { W, b } = layerParameters("forward", network, parameters, last);
+  if (b === undefined) throw new RangeError(`forward: the last layer must have a bias b${last}, got none`);
+  const { Z, cache: dense } = denseForward(A, W, b);
+  return { dense, Z, caches, state };
+}
+
+function requireInputs({ layerSizes }: NetworkShape, X: Matrix): void {
+  if (X.rows === layerSizes[0]) return;
+  const sizes = layerSizes.join("-");
+  throw new RangeError(`forward: X must have ${layerSizes[0]} rows for layerSizes ${sizes}, got ${X.shape}`);
+}
+
+function hiddenPass(
+  network: NetworkShape,
+  { statistics = "running" }: ForwardOptions,
+  state: NetworkState,
+  layer: number,
+  dropout: HiddenPass["dropout"],
+): HiddenPass {
+  const { hidden: activation, batchNorm } = network;
+  const byRunning = hasBatchNorm(network, layer) && statistics === "running";
+  return { activation, batchNorm, running: byRunning ? runningOf("forward", state, layer) : undefined, dropout };
+}
+
+function keepAll(): undefined {
+  return undefined;
+}
+
+/** How each hidden layer drops units; a layer that keeps all draws nothing. */
+function dropoutOf(
+  { keepProb = 1, random }: ForwardOptions,
+  hiddenLayers: number,
+): (layer: number) => HiddenPass["dropout"] {
+  if (keepProb === 1) return keepAll;
+  const probabilities = keepProbs("forward", keepProb, hiddenLayers);
+  return (layer) => {
+    const probability = probabilities[layer - 1];
+    if (probability === 1) return undefined;
+    if (random === undefined) throw new RangeError(`forward: keepProb ${probability} needs random, got none`);
+    return { keepProb: probability, random };
+  };
+}

@@ -1,0 +1,103 @@
+// The cost of a network: how wrong it is on average over the samples, plus what its weights cost.
+import type { Matrix } from "../../matrix/index.ts";
+import { withScratch } from "../../engine/scratch.ts";
+import type { OutputActivation } from "../activations/activation.ts";
+import { elasticPenalty, type PenaltyOptions } from "../penalties/elastic-penalty.ts";
+import type { FitsInput, FitsLabels, FitsParameters } from "./fits-network.ts";
+import { forwardToLogits, type ForwardOptions } from "./forward.ts";
+import type { LayerCache } from "../layers/hidden-layer.ts";
+import type { LastLayer } from "../losses/loss.ts";
+import type { NetworkShape } from "./network.ts";
+import type { Parameters } from "./parameters.ts";
+
+/** The penalties that belong to the cost, and how the pass is made that it is measured on. */
+export interface NetworkCostOptions extends PenaltyOptions, ForwardOptions {}
+
+/**
+ * The cost of the network at these parameters on these samples.
+ *
+ *   J = (1/m) Σ_samples loss(a_L, y) + λ/(2m) Σ_l ‖W_l‖²_F + λ₁/m Σ_l ‖W_l‖₁
+ *
+ * X: (n_x, m), Y: (n_y, m). The options of `forward` say how to pass dropout and batch normalization; with dropout the cost is random.
+ * @throws RangeError when shapes do not fit, or lambda or l1 is negative
+ * Chapters 05 and 08.
+ */
+export function networkCost<
+  Sizes extends readonly number[],
+  Inputs extends number,
+  Outputs extends number,
+  Samples extends number,
+  Labels extends number,
+  Given extends Parameters,
+>(
+  network: NetworkShape<Sizes>,
+  parameters: Given & FitsParameters<"networkCost", Sizes, Given>,
+  X: Matrix<Inputs, Samples> & FitsInput<"networkCost", Sizes, Inputs, Samples>,
+  Y: Matrix<Outputs, Labels> & FitsLabels<"networkCost", Sizes, Samples, Outputs, Labels>,
+  options?: NetworkCostOptions,
+): number;
+export function networkCost(
+  network: NetworkShape,
+  parameters: Parameters,
+  X: Matrix,
+  Y: Matrix,
+  options: NetworkCostOptions = {},
+): number {
+  const measure = () => {
+    const { Z } = forwardToLogits(network, parameters, X, options);
+    requireTargets("networkCost", Y, Z);
+    return network.loss.cost(new LazyLastLayer(Z, network.output), Y) + elasticPenalty(parameters, options, Y.cols);
+  };
+  return keepsNothing(network) ? withScratch(measure) : measure();
+}
+
+/** The last layer, whose outputs are found only if the loss asks for them. A class, as a getter in a literal is slow to make. */
+class LazyLastLayer implements LastLayer {
+  readonly Z: Matrix;
+  readonly output: OutputActivation;
+
+  constructor(Z: Matrix, output: OutputActivation) {
+    this.Z = Z;
+    this.output = output;
+  }
+
+  get A(): Matrix {
+    return this.output.forward(this.Z);
+  }
+}
+
+/** Whether nothing that a pass through the network makes is kept by its activations and its loss. */
+export function keepsNothing({ hidden, output, loss }: NetworkShape): boolean {
+  return hidden.keepsNothing === true && output.keepsNothing === true && loss.keepsNothing === true;
+}
+
+/** The same cost where a forward pass has been made already: what training uses, so that it goes forward once a step. */
+export function costOfForward(
+  network: NetworkShape,
+  parameters: Parameters,
+  caches: readonly LayerCache[],
+  Y: Matrix,
+  penalty: PenaltyOptions = {},
+): number {
+  const last = lastLayer("networkCost", network, caches, Y);
+  return network.loss.cost(last, Y) + elasticPenalty(parameters, penalty, Y.cols);
+}
+
+/**
+ * What the loss is given of a forward pass.
+ * @throws RangeError when the caches are not those of this network, or Y does not have the shape of the outputs
+ */
+export function lastLayer(caller: string, network: NetworkShape, caches: readonly LayerCache[], Y: Matrix): LastLayer {
+  const last = caches.at(-1);
+  const layers = network.layerSizes.length - 1;
+  if (last === undefined || caches.length !== layers) {
+    throw new RangeError(`${caller}: there must be a cache for each of ${layers} layers, got ${caches.length}`);
+  }
+  requireTargets(caller, Y, last.Z);
+  return { Z: last.Z, A: last.A, output: network.output };
+}
+
+function requireTargets(caller: string, Y: Matrix, Z: Matrix): void {
+  if (Y.rows === Z.rows && Y.cols === Z.cols) return;
+  throw new RangeError(`${caller}: Y must have the shape of the outputs, ${Z.shape}, got ${Y.shape}`);
+}

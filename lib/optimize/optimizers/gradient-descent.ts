@@ -1,0 +1,41 @@
+// Gradient descent: each step goes straight downhill, in proportion to the slope.
+import { newArray } from "../../engine/arrays.ts";
+import { Matrix } from "../../matrix/index.ts";
+import { forEachGradient } from "./update-by-name.ts";
+import { learningRateAt, requireLearningRate, type LearningRate } from "./learning-rate.ts";
+import type { Optimizer, StepCount } from "./optimizer.ts";
+
+export interface GradientDescentOptions {
+  /** α, the length of a step where the slope is 1. */
+  readonly learningRate: LearningRate;
+}
+
+/**
+ * Gradient descent, of whole batches, mini-batches or single samples, as the gradients are.
+ *
+ *   W ← W - α dW
+ *
+ * To first order a step lowers the cost by α ‖dW‖². On a bowl it converges where α < 2 / (largest curvature),
+ * so the steepest direction limits the speed in all others: what momentum, RMSprop and Adam are about.
+ *
+ * @throws RangeError when learningRate is negative or not finite
+ * Source: Cauchy, 1847; chapters 01, 13 and 15.
+ */
+export function gradientDescent({ learningRate }: GradientDescentOptions): Optimizer<StepCount> {
+  requireLearningRate("gradientDescent", learningRate);
+  return {
+    name: "gradient descent",
+    keepsNothing: true,
+    init: () => ({ step: 0 }),
+    update(parameters, gradients, { step }) {
+      const rate = learningRateAt("gradientDescent", learningRate, step);
+      const moved: Record<string, Matrix> = {};
+      forEachGradient("gradientDescent", parameters, gradients, (name, W, dW) => {
+        const next = newArray(W.data.length);
+        for (let i = 0; i < next.length; i++) next[i] = W.data[i] - rate * dW.data[i];
+        moved[name] = new Matrix(W.rows, W.cols, next);
+      });
+      return { parameters: moved, state: { step: step + 1 } };
+    },
+  };
+}

@@ -1,0 +1,68 @@
+// Momentum: steps follow an average of the last gradients, so that back-and-forth cancels and a steady slope adds up.
+import { newArray } from "../../engine/arrays.ts";
+import { Matrix } from "../../matrix/index.ts";
+import type { Parameters } from "../../nn/network/parameters.ts";
+import { forEachGradient, zerosLike } from "./update-by-name.ts";
+import { requireDecay } from "./hyperparameter-rules.ts";
+import { learningRateAt, requireLearningRate, type LearningRate } from "./learning-rate.ts";
+import type { Optimizer, StepCount } from "./optimizer.ts";
+
+export interface MomentumOptions {
+  /** α */
+  readonly learningRate: LearningRate;
+  /** β, how much of the velocity is left after a step: the average is over about 1/(1 - β) gradients. */
+  readonly beta?: number;
+  /** True for the average (1 - β) dW of the course; false for the sum dW of other texts, whose steps are 1/(1 - β) times longer. */
+  readonly dampened?: boolean;
+  /** Take the gradient as if the coming step had been made already (Nesterov). */
+  readonly nesterov?: boolean;
+}
+
+export interface MomentumState extends StepCount {
+  /** v, zeros before the first step. */
+  readonly velocity: Parameters;
+}
+
+/**
+ * Gradient descent with momentum: a ball that rolls downhill, with β as its friction.
+ *
+ *   dampened (the course):   v ← β v + (1 - β) dW
+ *   not dampened:            v ← β v + dW              (the same path with α (1 - β) in place of α)
+ *   then                     W ← W - α v
+ *   nesterov:                W ← W - α (β v + (1 - β) dW), or α (β v + dW): v is a step ahead of dW
+ *
+ * There is no bias correction: v begins at zero and the first steps are short, which does no harm.
+ *
+ * @throws RangeError when beta is not in [0, 1) or learningRate is negative
+ * Source: Polyak, 1964; Nesterov, 1983, in the form of Sutskever, Martens, Dahl, Hinton, 2013; chapter 15.
+ */
+export function momentum(options: MomentumOptions): Optimizer<MomentumState> {
+  const { learningRate, beta = 0.9, dampened = true, nesterov = false } = options;
+  requireLearningRate("momentum", learningRate);
+  requireDecay("momentum", "beta", beta);
+  const intake = dampened ? 1 - beta : 1;
+  return {
+    name: nesterov ? "Nesterov momentum" : "momentum",
+    keepsNothing: true,
+    init: (parameters) => ({ step: 0, velocity: zerosLike(parameters) }),
+    update(parameters, gradients, { step, velocity }) {
+      const rate = learningRateAt("momentum", learningRate, step);
+      const moved: Record<string, Matrix> = {};
+      const velocities: Record<string, Matrix> = {};
+      forEachGradient("momentum", parameters, gradients, (name, W, dW) => {
+        const v = velocity[name].data;
+        const nextW = newArray(v.length);
+        const nextV = newArray(v.length);
+        for (let i = 0; i < v.length; i++) {
+          const taken = intake * dW.data[i];
+          const speed = beta * v[i] + taken;
+          nextV[i] = speed;
+          nextW[i] = W.data[i] - rate * (nesterov ? beta * speed + taken : speed);
+        }
+        moved[name] = new Matrix(W.rows, W.cols, nextW);
+        velocities[name] = new Matrix(W.rows, W.cols, nextV);
+      });
+      return { parameters: moved, state: { step: step + 1, velocity: velocities } };
+    },
+  };
+}

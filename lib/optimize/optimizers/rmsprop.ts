@@ -1,0 +1,69 @@
+// RMSprop: each parameter has a step of its own, short where its gradients have been large.
+import { newArray } from "../../engine/arrays.ts";
+import { Matrix } from "../../matrix/index.ts";
+import type { Parameters } from "../../nn/network/parameters.ts";
+import { forEachGradient, zerosLike } from "./update-by-name.ts";
+import { requireDecay, requireNonNegative } from "./hyperparameter-rules.ts";
+import { learningRateAt, requireLearningRate, type LearningRate } from "./learning-rate.ts";
+import type { Optimizer, StepCount } from "./optimizer.ts";
+
+export interface RmspropOptions {
+  /** α: about the length of a step in each parameter, whatever the size of its gradient. */
+  readonly learningRate: LearningRate;
+  /** The decay of the average of squares; the course calls it β₂, to keep it apart from that of momentum. */
+  readonly beta?: number;
+  /** ε, keeps the quotient finite where gradients have been zero. */
+  readonly epsilon?: number;
+  /** False: √s + ε, as most write it. True: √(s + ε). */
+  readonly epsilonInsideRoot?: boolean;
+}
+
+export interface RmspropState extends StepCount {
+  /** s, the average of the squared gradients, zeros before the first step. */
+  readonly secondMoment: Parameters;
+}
+
+/**
+ * Root mean square propagation: the gradient is divided by its own recent size.
+ *
+ *   s ← β s + (1 - β) dW²          (entry by entry)
+ *   W ← W - α dW / (√s + ε)
+ *
+ * Where the gradient swings widely, s is large and the step small; where it is small and steady, the step grows.
+ * The first step is α/√(1 - β) in each parameter, about 3 α for β = 0.9, because s begins at zero and is not corrected.
+ *
+ * @throws RangeError when beta is not in [0, 1), or learningRate or epsilon is negative
+ * Source: Tieleman and Hinton, lecture 6.5 of "Neural Networks for Machine Learning", 2012; chapter 15.
+ */
+export function rmsprop(options: RmspropOptions): Optimizer<RmspropState> {
+  const { learningRate, beta = 0.9, epsilon = 1e-8, epsilonInsideRoot = false } = options;
+  requireLearningRate("rmsprop", learningRate);
+  requireDecay("rmsprop", "beta", beta);
+  requireNonNegative("rmsprop", "epsilon", epsilon);
+  const [inside, outside] = epsilonInsideRoot ? [epsilon, 0] : [0, epsilon];
+  return {
+    name: "RMSprop",
+    keepsNothing: true,
+    init: (parameters) => ({ step: 0, secondMoment: zerosLike(parameters) }),
+    update(parameters, gradients, { step, secondMoment }) {
+      const rate = learningRateAt("rmsprop", learningRate, step);
+      const moved: Record<string, Matrix> = {};
+      const squares: Record<string, Matrix> = {};
+      forEachGradient("rmsprop", parameters, gradients, (name, W, dW) => {
+        const s = secondMoment[name].data;
+        const nextW = newArray(s.length);
+        const nextS = newArray(s.length);
+        for (let i = 0; i < s.length; i++) {
+          const g = dW.data[i];
+          const square = beta * s[i] + (1 - beta) * g * g;
+          nextS[i] = square;
+          // A parameter whose gradients have all been zero stays where it is, also with ε = 0.
+          nextW[i] = g === 0 ? W.data[i] : W.data[i] - (rate * g) / (Math.sqrt(square + inside) + outside);
+        }
+        moved[name] = new Matrix(W.rows, W.cols, nextW);
+        squares[name] = new Matrix(W.rows, W.cols, nextS);
+      });
+      return { parameters: moved, state: { step: step + 1, secondMoment: squares } };
+    },
+  };
+}

@@ -1,0 +1,63 @@
+// The history of a training: what was measured every few epochs, in columns that a figure can take.
+import type { NetworkState } from "../../../nn/network/network-state.ts";
+import type { Parameters } from "../../../nn/network/parameters.ts";
+import type { TrainingCallback } from "../training-callback.ts";
+import { isDue, requireInterval } from "./interval.ts";
+
+/** Something to measure of a network as it is trained: its cost on the dev set, its accuracy, a norm of its weights. */
+export type Measure = (parameters: Parameters, networkState: NetworkState) => number;
+
+export interface HistoryOptions {
+  /** Measure every so many epochs, and at the last one. */
+  readonly every?: number;
+}
+
+/** A callback of `train` that holds what it saw: one entry of each column for each epoch that was measured. */
+export interface History<Name extends string = string> extends TrainingCallback {
+  readonly epochs: readonly number[];
+  /** The training's own cost, the mean over the epoch. */
+  readonly costs: readonly number[];
+  /**
+   * The column of a measure.
+   * @throws RangeError when there is no measure of that name
+   */
+  measured(name: Name): readonly number[];
+}
+
+/**
+ * Writes down how measures of your own develop, beside the training's cost.
+ *
+ *   measured(name)[k] = measures[name](parameters after epoch epochs[k])
+ *
+ * The cost of an epoch is measured while its batches change the parameters, so it belongs to somewhat earlier ones than the rest.
+ *
+ * measures: under names of your own, { devCost: (parameters) => networkCost(…), … }.
+ * @throws RangeError when every is not a whole number of at least 1
+ * Chapters 07 and 09.
+ */
+export function history<Name extends string>(
+  measures: Readonly<Record<Name, Measure>>,
+  { every = 1 }: HistoryOptions = {},
+): History<Name> {
+  requireInterval("history", every);
+  const epochs: number[] = [];
+  const costs: number[] = [];
+  const columns = new Map(
+    Object.entries<Measure>(measures).map(([name, measure]) => [name, { measure, values: new Array<number>() }]),
+  );
+  return {
+    epochs,
+    costs,
+    measured(name) {
+      const column = columns.get(name);
+      if (column !== undefined) return column.values;
+      throw new RangeError(`history: the measure must be one of ${[...columns.keys()].join(", ")}, got "${name}"`);
+    },
+    onEpoch(seen) {
+      if (!isDue(seen, every)) return;
+      epochs.push(seen.epoch);
+      costs.push(seen.cost);
+      for (const { measure, values } of columns.values()) values.push(measure(seen.parameters, seen.networkState));
+    },
+  };
+}

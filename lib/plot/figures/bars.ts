@@ -1,0 +1,115 @@
+// Bars: amounts by category, in groups where several are compared.
+import type { Figure } from "../parts/figure.ts";
+import { axisDetails, type AxisDetails, type AxisOptions, type Panel, type Trace } from "../parts/panel.ts";
+import { singleFigure, type FigureOptions } from "../parts/single.ts";
+import type { SliderOptions } from "../parts/steps.ts";
+import { palette, seriesStyle, type ColorName } from "../parts/theme.ts";
+import {
+  readNumbers,
+  requireDistinct,
+  requireSameLength,
+  requireText,
+  shortNumber,
+  type NumberList,
+} from "../parts/values.ts";
+
+/** One amount for each category. */
+export interface BarSeries {
+  name: string;
+  values: NumberList;
+  /** Half the length of the error bars, or one for each bar. */
+  errors?: NumberList;
+  color?: ColorName;
+}
+
+/** Options of `bars`. */
+export interface BarsOptions<Value extends number | string = number> extends FigureOptions {
+  /** The axis of the categories. */
+  x: AxisOptions;
+  /** The axis of the amounts. On a log axis the length of a bar means nothing, so dots are drawn instead. */
+  y: AxisOptions;
+  categories: readonly string[];
+  /** Amounts that are there at every step of the slider. */
+  series?: readonly BarSeries[];
+  /** Writes each amount at its bar; on by default for up to 12 bars without error bars. */
+  write?: boolean | ((value: number) => string);
+  slider?: SliderOptions<Value, readonly BarSeries[]>;
+}
+
+interface BarsContext {
+  readonly categories: readonly string[];
+  readonly y: AxisDetails;
+  readonly write: ((value: number) => string) | undefined;
+  readonly count: number;
+}
+
+function barTrace(series: BarSeries, index: number, { categories, y, write, count }: BarsContext): Trace {
+  requireText(`bars: name of series ${index}`, series.name);
+  const where = `bars: series "${series.name}"`;
+  const log = y.log === true;
+  const values = readNumbers(where, series.values, { log });
+  requireSameLength(`${where} (categories are x)`, categories, values);
+  const errors = series.errors && readNumbers(`${where}: errors`, series.errors);
+  if (errors !== undefined) requireSameLength(`${where}: errors`, categories, errors);
+  const style = seriesStyle(index);
+  const color = series.color === undefined ? style.color : palette[series.color];
+  const common = {
+    name: series.name,
+    x: [...categories],
+    y: values,
+    ...(errors === undefined
+      ? {}
+      : { error_y: { type: "data", array: errors, color: "#797979", thickness: 1.5 } as const }),
+    ...(write === undefined ? {} : { text: values.map(write) }),
+    hovertemplate: "%{x}: %{y:.4g}<extra>%{fullData.name}</extra>",
+    showlegend: count > 1,
+  };
+  if (log) {
+    return {
+      ...common,
+      type: "scatter",
+      mode: write === undefined ? "markers" : "markers+text",
+      textposition: "middle right",
+      marker: { color, symbol: style.symbol, size: 12 },
+      cliponaxis: false,
+    };
+  }
+  return {
+    ...common,
+    type: "bar",
+    textposition: "outside",
+    cliponaxis: false,
+    marker: { color, pattern: style.pattern },
+  };
+}
+
+/**
+ * Amounts by category, with an optional slider.
+ *
+ * @throws RangeError naming the series when it has not one amount for each category, or for NaN and infinities.
+ */
+export function bars<Value extends number | string = number>(options: BarsOptions<Value>): Figure {
+  const { categories, series = [], slider } = options;
+  if (categories.length === 0) throw new RangeError("bars: categories must not be empty, got 0 categories");
+  const x = axisDetails("bars: x", options.x);
+  const y = axisDetails("bars: y", options.y);
+  const panelOf = (step: readonly BarSeries[]): Panel => {
+    const all = [...series, ...step];
+    if (all.length === 0) throw new RangeError("bars: series must not be empty, got 0 series");
+    requireDistinct(
+      "bars: names of series",
+      all.map((one) => one.name),
+    );
+    const isCrowded = all.length * categories.length > 12 || all.some((one) => one.errors !== undefined);
+    const write = options.write ?? !isCrowded;
+    const writer = write === true ? shortNumber : write === false ? undefined : write;
+    const context = { categories, y, write: writer, count: all.length };
+    return {
+      x,
+      y: { ...y, zero: y.log !== true },
+      barMode: "group",
+      traces: all.map((one, i) => barTrace(one, i, context)),
+    };
+  };
+  return singleFigure("bars", options, panelOf, [], slider);
+}

@@ -1,0 +1,93 @@
+// Histograms: how values are distributed, several in one panel, changing from layer to layer or from step to step.
+import { countInto, equalEdges } from "../parts/bins.ts";
+import type { Figure } from "../parts/figure.ts";
+import { axisDetails, type AxisDetails, type AxisOptions, type Panel, type Trace } from "../parts/panel.ts";
+import { singleFigure, type FigureOptions } from "../parts/single.ts";
+import type { SliderOptions } from "../parts/steps.ts";
+import { palette, seriesStyle, withOpacity, type ColorName } from "../parts/theme.ts";
+import { readNumbers, requireDistinct, requireText, type NumberList } from "../parts/values.ts";
+import { Matrix } from "../../matrix/matrix.ts";
+
+/** The values of one distribution; a matrix gives all its elements. */
+export interface Distribution {
+  name: string;
+  values: NumberList;
+  color?: ColorName;
+}
+
+/** Options of `histograms`. */
+export interface HistogramsOptions<Value extends number | string = number> extends FigureOptions {
+  /** The axis of the values. Its range, when given, is also the range of the bins; values outside are counted at its ends. */
+  x: AxisOptions;
+  /** The axis of the shares; "share of values" by default. */
+  y?: AxisOptions;
+  /** Number of bins, 40 by default. All distributions and steps share the same bins. */
+  bins?: number;
+  /** Distributions that are there at every step of the slider. */
+  distributions?: readonly Distribution[];
+  slider?: SliderOptions<Value, readonly Distribution[]>;
+}
+
+interface Read {
+  readonly name: string;
+  readonly numbers: readonly number[];
+  readonly color?: ColorName;
+}
+
+function read({ name, values, color }: Distribution): Read {
+  requireText("histograms: name of a distribution", name);
+  const list = values instanceof Matrix ? values.data : values;
+  const numbers = readNumbers(`histograms: distribution "${name}"`, list);
+  return { name, numbers, ...(color === undefined ? {} : { color }) };
+}
+
+function barTrace({ name, numbers, color }: Read, index: number, edges: readonly number[], shown: boolean): Trace {
+  const style = seriesStyle(index);
+  const fill = color === undefined ? style.color : palette[color];
+  const { counts } = countInto(edges, numbers);
+  const width = (edges[1] ?? 1) - (edges[0] ?? 0);
+  return {
+    type: "bar",
+    name,
+    x: edges.slice(0, -1).map((edge) => edge + width / 2),
+    y: counts.map((count) => count / numbers.length),
+    width,
+    marker: {
+      color: withOpacity(fill, 0.55),
+      line: { color: fill, width: 1 },
+      pattern: style.pattern,
+    },
+    hovertemplate: "%{x:.3g}: %{y:.1%}<extra>%{fullData.name}</extra>",
+    showlegend: shown,
+  };
+}
+
+/**
+ * Distributions as histograms over the same bins, lying over one another, with an optional slider.
+ *
+ * The height of a bar is the share of its distribution's values, so that distributions of different sizes compare.
+ *
+ * @throws RangeError naming the distribution for an empty one, NaN and infinities.
+ */
+export function histograms<Value extends number | string = number>(options: HistogramsOptions<Value>): Figure {
+  const { bins = 40, distributions = [], slider } = options;
+  if (!Number.isInteger(bins) || bins < 1)
+    throw new RangeError(`histograms: bins must be a whole number above 0, got ${bins}`);
+  const x: AxisDetails = axisDetails("histograms: x", options.x);
+  const y = { ...axisDetails("histograms: y", options.y ?? "share of values"), zero: true };
+  const fixed = distributions.map(read);
+  const steps = slider?.values.map((value, i) => slider.at(value, i).map(read)) ?? [];
+  const everything = [...fixed, ...steps.flat()].flatMap((one) => one.numbers);
+  if (everything.length === 0) throw new RangeError("histograms: distributions must not be empty, got 0 distributions");
+  const edges = equalEdges(x.range === undefined ? everything : [...x.range], bins);
+  const panelOf = (own: readonly Read[]): Panel => {
+    const all = [...fixed, ...own];
+    requireDistinct(
+      "histograms: names of distributions",
+      all.map((one) => one.name),
+    );
+    return { x, y, barMode: "overlay", traces: all.map((one, i) => barTrace(one, i, edges, all.length > 1)) };
+  };
+  const binned = slider && { ...slider, at: (_: Value, i: number) => steps[i] ?? [] };
+  return singleFigure("histograms", options, panelOf, [], binned);
+}

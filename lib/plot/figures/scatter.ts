@@ -1,0 +1,108 @@
+// Scatter: samples in the plane, classes told apart by colour and by marker.
+import type { Matrix } from "../../matrix/matrix.ts";
+import type { Figure } from "../parts/figure.ts";
+import { axisDetails, type AxisDetails, type AxisOptions, type Panel, type Trace } from "../parts/panel.ts";
+import { singleFigure, type FigureOptions } from "../parts/single.ts";
+import type { SliderOptions } from "../parts/steps.ts";
+import { palette, seriesStyle, type ColorName } from "../parts/theme.ts";
+import { readNumbers, requireDistinct, requireSameLength, requireText, type NumberList } from "../parts/values.ts";
+
+/** Points of one class. */
+export interface Points {
+  name: string;
+  x: NumberList;
+  y: NumberList;
+  color?: ColorName;
+  /** A text for each point, shown when the pointer is over it. */
+  labels?: readonly string[];
+  /** Size of the markers in pixels. */
+  size?: number;
+}
+
+/** Options of `scatter`. */
+export interface ScatterOptions<Value extends number | string = number> extends FigureOptions {
+  x: AxisOptions;
+  y: AxisOptions;
+  /** Points that are there at every step of the slider. */
+  points?: readonly Points[];
+  /** The same length for a unit of x and of y. */
+  equalUnits?: boolean;
+  slider?: SliderOptions<Value, readonly Points[]>;
+}
+
+/** One class as a trace; `shown` says whether it gets a line in the legend. */
+export function pointsTrace(
+  where: string,
+  points: Points,
+  index: number,
+  axes: { x: AxisDetails; y: AxisDetails },
+  shown: boolean,
+): Trace {
+  requireText(`${where}: name of class ${index}`, points.name);
+  const series = `${where}: class "${points.name}"`;
+  const x = readNumbers(`${series}: x`, points.x, { log: axes.x.log === true });
+  const y = readNumbers(`${series}: y`, points.y, { log: axes.y.log === true });
+  requireSameLength(series, x, y);
+  const style = seriesStyle(index);
+  const color = points.color === undefined ? style.color : palette[points.color];
+  return {
+    type: "scatter",
+    mode: "markers",
+    name: points.name,
+    x,
+    y,
+    marker: {
+      color,
+      symbol: style.symbol,
+      size: points.size ?? 7,
+      opacity: 0.85,
+      line: { color: "rgba(255, 255, 255, 0.7)", width: 0.8 },
+    },
+    ...(points.labels === undefined ? {} : { text: [...points.labels], hovertemplate: "%{text}<extra></extra>" }),
+    showlegend: shown,
+  };
+}
+
+/**
+ * Samples and their labels as the points of `scatter`, one class for each label.
+ *
+ * Shapes: X is (2, m), Y is (1, m) with a class number for each sample.
+ *
+ * @throws RangeError when X has not two rows, or Y has not one label for each sample.
+ */
+export function classes(X: Matrix, Y: Matrix, names?: readonly string[]): Points[] {
+  if (X.rows !== 2) throw new RangeError(`classes: X must have two features (rows), got ${X.shape}`);
+  if (Y.rows !== 1 || Y.cols !== X.cols) {
+    throw new RangeError(`classes: Y must have one label for each sample, 1×${X.cols}, got ${Y.shape}`);
+  }
+  const labels = Array.from(Y.data);
+  const distinct = [...new Set(labels)].sort((a, b) => a - b);
+  return distinct.map((label, i) => {
+    const members = labels.flatMap((value, j) => (value === label ? [j] : []));
+    return {
+      name: names?.[i] ?? `class ${label}`,
+      x: members.map((j) => X.get(0, j)),
+      y: members.map((j) => X.get(1, j)),
+    };
+  });
+}
+
+/**
+ * Points by class, with an optional slider. `classes(X, Y)` makes the points from a data set.
+ *
+ * @throws RangeError naming the class for an empty one, unequal lengths, NaN and infinities.
+ */
+export function scatter<Value extends number | string = number>(options: ScatterOptions<Value>): Figure {
+  const { points = [], equalUnits = false, slider } = options;
+  const axes = { x: axisDetails("scatter: x", options.x), y: axisDetails("scatter: y", options.y) };
+  const panelOf = (step: readonly Points[]): Panel => {
+    const all = [...points, ...step];
+    if (all.length === 0) throw new RangeError("scatter: points must not be empty, got 0 classes");
+    requireDistinct(
+      "scatter: names of classes",
+      all.map((one) => one.name),
+    );
+    return { ...axes, equalUnits, traces: all.map((one, i) => pointsTrace("scatter", one, i, axes, all.length > 1)) };
+  };
+  return singleFigure("scatter", options, panelOf, [], slider);
+}
