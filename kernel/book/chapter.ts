@@ -63,7 +63,8 @@ export function chapterLabel({ number, title }: Chapter): string {
  */
 export function resolveLink(href: string, chapters: readonly { file: string; page: string }[]): string | null {
   if (/^(?:[a-z][a-z0-9+.-]*:|#|\/\/)/i.test(href)) return href;
-  const [, path = "", rest = ""] = /^([^?#]*)(.*)$/.exec(href) ?? [];
+  const at = href.search(/[?#]|$/);
+  const [path, rest] = [href.slice(0, at), href.slice(at)];
   const chapter = chapters.find(({ file }) => file === basename(decodeURI(path)));
   return chapter === undefined ? null : `${encodeURI(chapter.page)}${rest}`;
 }

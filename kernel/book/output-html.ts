@@ -1,5 +1,6 @@
 // The outputs of a code cell as HTML: the richest form of each that a page can show.
 import { isObject, type JsonObject, type JsonValue, type MimeBundle, type Output } from "../notebook/types.ts";
+import { trimEndOf } from "../notebook/trim-end.ts";
 import { ansiToHtml } from "./ansi.ts";
 import { escapeHtml, scriptJson } from "./escape-html.ts";
 import { codeBlock } from "./highlight.ts";
@@ -39,7 +40,7 @@ function renderOutput(output: Output, context: OutputContext): string {
 }
 
 function terminal(text: string, className: string): string {
-  const trimmed = text.replace(/\n+$/, "");
+  const trimmed = trimEndOf(text, "\n");
   return trimmed === "" ? "" : `<pre class="${className}" tabindex="0">${ansiToHtml(trimmed)}</pre>`;
 }
 

@@ -100,7 +100,8 @@ function cellName(file: string, { cells, current }: Names): string {
 }
 
 function fileName(file: string, cwd: string): string {
-  const inPackage = /.*[\\/]node_modules[\\/]((?:@[^\\/]+[\\/])?[^\\/]+)/.exec(file)?.[1];
+  const [, ...inner] = file.split(/[\\/]node_modules[\\/]/);
+  const inPackage = /^(?:@[^\\/]+[\\/])?[^\\/]+/.exec(inner.at(-1) ?? "")?.[0];
   if (inPackage !== undefined) return inPackage;
   return path.isAbsolute(file) ? path.relative(cwd, file) : file;
 }

@@ -26,13 +26,13 @@ export function chapterFacts(file: string, chapter: Notebook, learners: Notebook
     .join("\n\n");
   const heading = /^# +(.+)$/m.exec(opening)?.[1] ?? file.replace(/\.ipynb$/, "");
   const [, buildsOn = ""] = /\*\*Builds on\*\*:?([\s\S]*?)(?:\*\*Leads to\*\*|\n\s*\n|$)/.exec(opening) ?? [];
-  const [, least, most] = /\*\*Time\*\*\D*(\d+)(?:\s*(?:to|-|–)\s*(\d+))?\s*min/.exec(opening) ?? [];
+  const [, least, most] = /\*\*Time\*\*\D{0,40}(\d{1,4})(?: ?(?:to|-|–) ?(\d{1,4}))? min/.exec(opening) ?? [];
   return {
     file,
     number,
     title: heading.replace(/^(?:Chapter )?\d+[.:]?\s+/, ""),
     minutes: least === undefined ? null : most === undefined ? least : `${least} to ${most}`,
-    buildsOn: [...buildsOn.matchAll(/\]\(([^)\s#]+\.ipynb)/g)].map(([, target = ""]) => target),
+    buildsOn: [...buildsOn.matchAll(/\]\(([^()[\]\s#]+\.ipynb)/g)].map(([, target = ""]) => target),
     checks: progress(chapter, learners),
   };
 }

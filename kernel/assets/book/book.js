@@ -50,7 +50,7 @@
 
   /** The length of a line without its tags. */
   function lengthOf(words) {
-    return words.join(" ").replace(/<[^>]*>/g, "").length;
+    return words.join(" ").replace(/<[^<>]*>/g, "").length;
   }
 
   /** A text of Plotly broken into lines that fit into `room` pixels; letters are about half as wide as high. */

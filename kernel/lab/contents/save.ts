@@ -58,6 +58,7 @@ export function fileBytes({ format, content }: JsonObject): Buffer {
   if (format === "text") return Buffer.from(content, "utf8");
   if (format !== "base64")
     throw new HttpError(400, `The format must be text or base64, got ${JSON.stringify(format)}.`);
-  if (!/^[A-Za-z0-9+/\s]*={0,2}\s*$/.test(content)) throw new HttpError(400, "The content is not base64.");
+  if (!/^[A-Za-z0-9+/]*={0,2}$/.test(content.replace(/\s/g, "")))
+    throw new HttpError(400, "The content is not base64.");
   return Buffer.from(content, "base64");
 }

@@ -37,7 +37,7 @@ function inline(page: string, assets: BookFiles): string {
 /** A style sheet with its fonts inside; every other asset as it is. */
 function withFonts(path: string, content: string | Uint8Array, assets: BookFiles): string | Uint8Array {
   if (typeof content !== "string" || !path.endsWith(".css")) return content;
-  return content.replace(/url\((["']?)([^)"']+)\1\)/g, (whole: string, _quote: string, address: string) => {
+  return content.replace(/url\(["']?([^()"']+)["']?\)/g, (whole: string, address: string) => {
     const target = posix.join(posix.dirname(path), address);
     const font = assets.get(target);
     return font === undefined ? whole : `url(${dataUrl(target, font)})`;

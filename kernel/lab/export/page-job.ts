@@ -2,7 +2,7 @@
 import { join } from "node:path";
 import { Worker } from "node:worker_threads";
 import type { Notebook } from "../../notebook/types.ts";
-import { packageRoot } from "../../package-root.ts";
+import { packageRoot } from "../../platform/package-root.ts";
 import { HttpError } from "../http/http-error.ts";
 
 export interface PageJob {

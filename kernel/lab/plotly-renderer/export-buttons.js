@@ -10,7 +10,7 @@ const PNG_SCALE = 2;
  */
 function fileName(title) {
   const text = typeof title === "string" ? title : (title?.text ?? "");
-  const words = text.replace(/<[^>]*>/g, " ").match(/[\p{L}\p{N}]+/gu) ?? [];
+  const words = text.replace(/<[^<>]*>/g, " ").match(/[\p{L}\p{N}]+/gu) ?? [];
   return words.slice(0, 8).join("-").toLowerCase() || "figure";
 }
 

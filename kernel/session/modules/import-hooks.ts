@@ -107,7 +107,7 @@ function loadJson(url: string): ReturnType<LoadHook> {
 }
 
 function withoutQuery(url: string): string {
-  return url.replace(/[?#].*$/, "");
+  return url.split(/[?#]/, 1)[0] ?? url;
 }
 
 function isNotFound(error: unknown): boolean {

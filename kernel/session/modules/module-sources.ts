@@ -9,7 +9,8 @@ export interface ModuleSource {
   map: string;
 }
 
-const modulePosition = /(file:\/\/[^\s()]+?):(\d+):(\d+)/g;
+const moduleAddress = /file:\/\/[^\s()]+/g;
+const position = /:(\d+):(\d+)/;
 const maps = new Map<string, string | TraceMap>();
 let source: MessagePort | null = null;
 
@@ -22,11 +23,15 @@ export function receiveModuleSources(port: MessagePort): void {
 export function showModuleSources(text: string): string {
   if (!source || !text.includes("file://")) return text;
   drain(source);
-  return text.replace(modulePosition, (found, url: string, line: string, column: string) => {
-    const trace = traceOf(url);
-    if (!trace) return found;
+  return text.replace(moduleAddress, (found) => {
+    const given = position.exec(found);
+    const url = found.slice(0, given?.index ?? 0);
+    const trace = given === null ? null : traceOf(url);
+    if (given === null || !trace) return found;
+    const [text, line, column] = given;
     const place = originalPositionFor(trace, { line: Number(line), column: Number(column) - 1 });
-    return place.line === null ? found : `${fileURLToPath(url)}:${place.line}:${place.column + 1}`;
+    if (place.line === null) return found;
+    return `${fileURLToPath(url)}:${place.line}:${place.column + 1}${found.slice(given.index + text.length)}`;
   });
 }
 
