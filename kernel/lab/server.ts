@@ -4,6 +4,7 @@ import type { AddressInfo } from "node:net";
 import type { Duplex } from "node:stream";
 import { contentsRoutes } from "./contents/routes.ts";
 import { resolveRoutes } from "./contents/resolve-path.ts";
+import { removeLeftOversBelow } from "../notebook/temporary-file.ts";
 import { RootFolder } from "./contents/root-folder.ts";
 import { Trust } from "./contents/trust.ts";
 import { exportRoutes } from "./export/routes.ts";
@@ -112,6 +113,7 @@ async function allRoutes(
   { access, kernels, shutdown }: { access: Access; kernels: KernelManager; shutdown: AbortController },
 ): Promise<Route[]> {
   const rootFolder = await RootFolder.open(root);
+  await removeLeftOversBelow(userFolder);
   const trust = await Trust.open(userFolder);
   const sessions = new SessionStore(kernels, rootFolder);
   const extensions = new LabExtensions(onLog);

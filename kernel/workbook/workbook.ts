@@ -3,6 +3,7 @@ import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { makeFolder } from "../notebook/make-folder.ts";
 import { readNotebook } from "../notebook/notebook-file.ts";
+import { removeLeftOvers } from "../notebook/temporary-file.ts";
 import { serializeNotebook } from "../notebook/serialize-notebook.ts";
 import type { Notebook } from "../notebook/types.ts";
 import { chapterFacts, type ChapterFacts } from "./chapter-facts.ts";
@@ -31,6 +32,7 @@ export async function mayBeWorkbook(folder: string): Promise<boolean> {
 /** Makes the workbook, or brings it up to date: what the learner has changed stays as it is. */
 export async function updateWorkbook({ course, folder, onLine = () => {} }: WorkbookOptions): Promise<void> {
   await makeFolder(folder);
+  await removeLeftOvers(folder);
   const manifest = (await readManifest(folder)) ?? new Map();
   try {
     for (const name of await chapterNames(course)) {

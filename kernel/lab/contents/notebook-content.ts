@@ -1,4 +1,5 @@
 // Notebooks between their files and the contents interface. What breaks the format's rules is told, but never lost.
+import { decodeText } from "../../notebook/decode-text.ts";
 import { notebookOf, parseNotebook } from "../../notebook/parse-notebook.ts";
 import { NotebookError } from "../../notebook/problems.ts";
 import { serializeNotebook } from "../../notebook/serialize-notebook.ts";
@@ -11,6 +12,13 @@ export interface ReadContent extends FiledNotebook {
   content: Notebook | JsonObject;
   /** What is wrong with it. */
   message?: string;
+}
+
+/** The text of a notebook's file; throws an HttpError 400 where it is not UTF-8. */
+export function notebookText(bytes: Uint8Array, path: string): string {
+  const { text, fault } = decodeText(bytes);
+  if (text === undefined) throw new HttpError(400, `${JSON.stringify(path)} is not a notebook: ${fault}.`);
+  return text;
 }
 
 /**

@@ -4,6 +4,7 @@ import { posix } from "node:path";
 import type { RootFolder } from "../contents/root-folder.ts";
 import { attachment } from "../contents/download.ts";
 import { withFileErrors } from "../contents/file-errors.ts";
+import { notebookText } from "../contents/notebook-content.ts";
 import type { FiledNotebook, Trust } from "../contents/trust.ts";
 import { parseNotebook } from "../../notebook/parse-notebook.ts";
 import { NotebookError } from "../../notebook/problems.ts";
@@ -50,7 +51,7 @@ export function exportRoutes(root: RootFolder, trust: Trust): Route[] {
 async function read(root: RootFolder, path: string): Promise<FiledNotebook & { notebook: Notebook }> {
   const file = await root.existing(path);
   try {
-    const text = await withFileErrors(path, () => readFile(file, "utf8"));
+    const text = notebookText(await withFileErrors(path, () => readFile(file)), path);
     const notebook = parseNotebook(text, path);
     return { content: notebook, notebook, text };
   } catch (error) {

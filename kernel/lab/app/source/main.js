@@ -10,7 +10,10 @@ import { federatedModules } from "./federated.js";
 import { PluginCollection } from "./plugins.js";
 import { narrowSafe } from "./renderers.js";
 
-const ownExtensions = [{ name: "gradus", load: () => import("./logo.js") }];
+const ownExtensions = [
+  { name: "gradus", load: () => import("./logo.js") },
+  { name: "gradus-server-settings", load: () => import("./server-settings.js") },
+];
 const ownMimeExtensions = [{ name: "gradus-plotly", load: () => import("./figures.js") }];
 
 /**
