@@ -78,9 +78,17 @@ async function prepareRoot(asked: string | null, course: string): Promise<string
   const folder = resolve(asked ?? join(packageRoot(), "..", "workbook"));
   const info = await stat(folder).catch(() => null);
   if (info !== null && !info.isDirectory()) throw new UsageError(`the root ${folder} is a file, not a folder`);
-  await makeFolder(folder);
+  await makeFolder(folder).catch((error: unknown) => {
+    const why = error instanceof Error ? error.message : String(error);
+    throw new UsageError(`the root ${folder} cannot be made (${why}): name another with --root`);
+  });
   if (existsSync(course) && (asked === null || (await mayBeWorkbook(folder)))) {
-    await updateWorkbook({ course, folder, onLine: (line) => console.error(line) });
+    await updateWorkbook({ course, folder, onLine: (line) => console.error(line) }).catch((error: unknown) => {
+      if (!(error instanceof Error && "syscall" in error)) throw error;
+      throw new UsageError(
+        `the workbook ${folder} cannot be written (${error.message}): name another folder with --root`,
+      );
+    });
   }
   return folder;
 }
