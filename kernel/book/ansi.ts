@@ -1,6 +1,6 @@
 // Text of a terminal as HTML: colours and styles become spans, overwritten lines disappear, other control sequences too.
-import { trimEndOf } from "../notebook/trim-end.ts";
-import { escapeHtml } from "./escape-html.ts";
+import { trimEndOf } from "../common/trim-end.ts";
+import { escapeHtml } from "../common/escape-html.ts";
 
 interface Style {
   color: string | null;

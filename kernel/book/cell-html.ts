@@ -4,7 +4,7 @@ import { cellTags, type Cell, type CodeCell } from "../notebook/types.ts";
 import { codeBlock } from "./highlight.ts";
 import type { PageMarkdown } from "./markdown.ts";
 import { renderOutputs, type OutputContext } from "./output-html.ts";
-import { escapeHtml } from "./escape-html.ts";
+import { escapeHtml } from "../common/escape-html.ts";
 
 export interface CellContext {
   markdown: PageMarkdown;

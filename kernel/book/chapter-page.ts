@@ -1,11 +1,12 @@
 // The page of one chapter: its cells, the table of its contents, the way to its neighbours.
-import { isObject, type Notebook } from "../notebook/types.ts";
+import { isJsonObject } from "../common/json.ts";
+import { type Notebook } from "../notebook/types.ts";
 import { renderCell, type CellContext } from "./cell-html.ts";
 import { chapterLabel, resolveLink, type Chapter } from "./chapter.ts";
-import { escapeHtml } from "./escape-html.ts";
+import { escapeHtml } from "../common/escape-html.ts";
 import { PageMarkdown, type Heading } from "./markdown.ts";
 import { renderPage } from "./page.ts";
-import { safeHtml } from "./safe-html.ts";
+import { safeHtml } from "./safe/safe-html.ts";
 
 export interface BookInfo {
   title: string;
@@ -58,7 +59,7 @@ function languageOf(notebook: Notebook): string {
     ["kernelspec", "language"],
   ] as const) {
     const info = notebook.metadata[field];
-    const name = isObject(info) ? info[key] : undefined;
+    const name = isJsonObject(info) ? info[key] : undefined;
     if (typeof name === "string") return name.toLowerCase();
   }
   return "typescript";

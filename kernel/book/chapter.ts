@@ -1,7 +1,7 @@
 // A notebook as a chapter of the book: its place, its title and what it is about, before its page is made.
 import { basename } from "node:path";
 import type { Notebook } from "../notebook/types.ts";
-import { escapeHtml } from "./escape-html.ts";
+import { escapeHtml } from "../common/escape-html.ts";
 import { PageMarkdown } from "./markdown.ts";
 
 export interface ChapterSource {

@@ -1,7 +1,7 @@
 // Code coloured at build time: spans with highlight.js classes, which the book's style sheet colours in both themes.
 import highlighter from "highlight.js/lib/common";
-import { trimEndOf } from "../notebook/trim-end.ts";
-import { escapeHtml } from "./escape-html.ts";
+import { trimEndOf } from "../common/trim-end.ts";
+import { escapeHtml } from "../common/escape-html.ts";
 
 /** Code as HTML without the element around it; code of a language that is not known is only escaped. */
 export function highlight(code: string, language: string): string {

@@ -1,7 +1,7 @@
 // The first page of the book: its chapters, each with its opening sentence.
 import type { BookInfo } from "./chapter-page.ts";
 import type { Chapter } from "./chapter.ts";
-import { escapeHtml } from "./escape-html.ts";
+import { escapeHtml } from "../common/escape-html.ts";
 import { renderPage } from "./page.ts";
 
 export function renderIndexPage({ title, chapters, plotly }: BookInfo): string {

@@ -5,7 +5,7 @@ import { fillMarks, sourcesOfMarks } from "./math-html.ts";
 import { extractMath, markOf, type Formula } from "./math-spans.ts";
 import { splitFormulas } from "./math-tokens.ts";
 import { openingSentence } from "./opening-sentence.ts";
-import { safeHtml } from "./safe-html.ts";
+import { safeHtml } from "./safe/safe-html.ts";
 import { resolveInHtml, resolveTargets, withoutLinks, type ResolveLink } from "./token-links.ts";
 
 export interface Heading {

@@ -1,8 +1,9 @@
 // The outputs of a code cell as HTML: the richest form of each that a page can show.
-import { isObject, type JsonObject, type JsonValue, type MimeBundle, type Output } from "../notebook/types.ts";
-import { trimEndOf } from "../notebook/trim-end.ts";
+import { isJsonObject, type JsonObject, type JsonValue } from "../common/json.ts";
+import type { MimeBundle, Output } from "../notebook/types.ts";
+import { trimEndOf } from "../common/trim-end.ts";
 import { ansiToHtml } from "./ansi.ts";
-import { escapeHtml, scriptJson } from "./escape-html.ts";
+import { escapeHtml, scriptJson } from "../common/escape-html.ts";
 import { codeBlock } from "./highlight.ts";
 import { renderFormula, splitAtMarks } from "./math-html.ts";
 import { extractMath } from "./math-spans.ts";
@@ -54,7 +55,7 @@ type Render = (value: JsonValue, context: OutputContext, data: MimeBundle) => st
 
 /** Ways to show a MIME type, the richest first. */
 const renderers: readonly [mime: string, render: Render][] = [
-  [plotlyMime, (value, { nextFigure }, data) => (isObject(value) ? renderFigure(value, nextFigure(), data) : null)],
+  [plotlyMime, (value, { nextFigure }, data) => (isJsonObject(value) ? renderFigure(value, nextFigure(), data) : null)],
   ["text/html", (value, { html }) => `<div class="html">${html(asText(value))}</div>`],
   ["text/markdown", (value, { markdown }) => `<div class="markdown">${markdown(asText(value))}</div>`],
   ["image/svg+xml", (value) => image("image/svg+xml", Buffer.from(asText(value)).toString("base64"))],
@@ -79,7 +80,7 @@ function renderBundle(data: MimeBundle, context: OutputContext): string {
 
 /** A place for Plotly, with its height kept free so that the page does not jump; without scripts the words stand there. */
 function renderFigure(figure: JsonObject, id: string, data: MimeBundle): string {
-  const layout = isObject(figure["layout"]) ? figure["layout"] : {};
+  const layout = isJsonObject(figure["layout"]) ? figure["layout"] : {};
   const height = typeof layout["height"] === "number" ? layout["height"] : 450;
   const words = typeof data["text/plain"] === "string" ? data["text/plain"] : "An interactive figure.";
   return [

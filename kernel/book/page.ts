@@ -1,5 +1,5 @@
 // The frame of every page of the book: head, style, skip link, header, footer.
-import { escapeHtml } from "./escape-html.ts";
+import { escapeHtml } from "../common/escape-html.ts";
 
 export interface PageParts {
   /** For the tab. */

@@ -1,8 +1,8 @@
 // Writing a book into its folder: prepared beside it first, moved into place file by file, what an earlier book left removed.
 import { mkdtemp, readFile, rename, rm, stat } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import { writeFileAtomically } from "../notebook/atomic-write.ts";
-import { makeFolder } from "../notebook/make-folder.ts";
+import { writeFileAtomically } from "../platform/atomic-write.ts";
+import { makeFolder } from "../platform/make-folder.ts";
 import type { BookFiles } from "./assets.ts";
 
 /** Lists the files of a book; only they are ever removed, so that a folder may hold other things as well. */

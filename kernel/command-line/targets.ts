@@ -2,7 +2,7 @@
 import { constants } from "node:fs";
 import { access, readdir, realpath, rm, stat, writeFile } from "node:fs/promises";
 import { basename, dirname, join, relative, resolve } from "node:path";
-import { makeFolder } from "../notebook/make-folder.ts";
+import { makeFolder } from "../platform/make-folder.ts";
 import { UsageError } from "./usage-error.ts";
 
 export interface FoundNotebook {

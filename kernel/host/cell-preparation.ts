@@ -1,10 +1,15 @@
 // What is done with a cell before it runs: transformed and checked, for a queued cell already while the one before it runs.
 import { type CellProblem, positionAt, reportProblems } from "./cell-problems.ts";
-import type { CellDiagnostic } from "../language/types.ts";
-import type { Language } from "./language-or-none.ts";
-import { describeFault } from "../platform/log.ts";
-import type { ErrorReport } from "../protocol/handlers.ts";
-import { type TransformedCell, type TransformOutcome, transformCell } from "../session/transform/transform.ts";
+import { platform } from "#platform";
+import type { CellDiagnostic, Language } from "../language/types.ts";
+import { describeFault } from "../common/describe-fault.ts";
+import type { ErrorReport } from "../common/vocabulary.ts";
+import {
+  type NameKind,
+  type TransformedCell,
+  type TransformOutcome,
+  transformCell,
+} from "../session/transform/transform.ts";
 
 /** A cell and the number in front of it. */
 export interface NumberedCell {
@@ -20,12 +25,12 @@ export type Preparation =
 /** Prepares the cells of one kernel. */
 export class CellPreparation {
   readonly #language: Pick<Language, "check">;
-  readonly #cwd: string;
+  /** What cells have declared so far. */
+  readonly #names = new Map<string, NameKind>();
   #ahead: (NumberedCell & { preparation: Promise<Preparation> }) | null = null;
 
-  constructor(language: Pick<Language, "check">, cwd: string) {
+  constructor(language: Pick<Language, "check">) {
     this.#language = language;
-    this.#cwd = cwd;
   }
 
   /** Prepares a cell that is to run now. */
@@ -45,9 +50,17 @@ export class CellPreparation {
     this.#ahead = { ...numbered, preparation: this.#prepare(numbered) };
   }
 
+  /** Makes the names of a cell that runs known to those that are prepared from now on. */
+  declare({ names }: TransformedCell): void {
+    for (const [name, kind] of names) this.#names.set(name, kind);
+  }
+
   async #prepare({ source, count }: NumberedCell, signal?: AbortSignal): Promise<Preparation> {
     const label = labelOf(count);
-    const transformed = transformCell(source, { cell: count, cwd: this.#cwd, fileName: label });
+    if (await platform.isTooDeep(source)) {
+      return { ok: false, error: reportProblems("SyntaxError", label, source, [tooDeep]) };
+    }
+    const transformed = transformCell(source, label, { names: this.#names });
     if (!transformed.ok) {
       const problems = syntaxProblems(source, transformed.errors);
       return { ok: false, error: reportProblems("SyntaxError", label, source, problems) };
@@ -68,6 +81,13 @@ export class CellPreparation {
 export function labelOf(count: number): string {
   return `In[${count}]`;
 }
+
+const tooDeep: CellProblem = {
+  code: null,
+  message: "This code is nested too deeply to be parsed.",
+  start: { line: 0, character: 0 },
+  end: { line: 0, character: 1 },
+};
 
 function typeProblem({ code, message, start, end, related }: CellDiagnostic): CellProblem {
   return { code: `TS${code}`, message, start, end, ...(related && { related }) };

@@ -1,5 +1,6 @@
 // Errors that are found before a cell runs, syntax and types, as a report with the lines that they are in.
-import type { ErrorReport } from "../protocol/handlers.ts";
+import { markedLine, red } from "../common/error-text.ts";
+import type { ErrorReport } from "../common/vocabulary.ts";
 
 /** A place in a cell: 0-based line and UTF-16 character. */
 interface Position {
@@ -20,9 +21,6 @@ export interface CellProblem {
 /** More than this many are counted, not shown. */
 const SHOWN = 10;
 
-const RED = "\u001B[31m";
-const PLAIN = "\u001B[39m";
-
 /** The position of a UTF-16 offset. */
 export function positionAt(source: string, offset: number): Position {
   const before = source.slice(0, offset).split(/\r\n|\r|\n/);
@@ -37,12 +35,8 @@ function place({ start }: CellProblem): string {
 function marked(lines: readonly string[], { start, end }: CellProblem): string[] {
   const line = lines[start.line];
   if (line === undefined) return [];
-  const number = String(start.line + 1);
   const last = end.line === start.line ? end.character : line.length;
-  const mark = "^".repeat(Math.max(1, last - start.character));
-  // Tabs stay tabs, so that the mark stands under its column.
-  const indent = line.slice(0, start.character).replaceAll(/[^\t]/g, " ");
-  return [`  ${number} | ${line}`, `  ${" ".repeat(number.length)} | ${indent}${mark}`];
+  return markedLine(line, start.line + 1, start.character, last - start.character);
 }
 
 /**
@@ -61,7 +55,7 @@ export function reportProblems(
   const shown = problems
     .slice(0, SHOWN)
     .flatMap((problem, index) => [
-      ...`${ename}: ${titles[index]}`.split("\n").map((line) => `${RED}${line}${PLAIN}`),
+      ...`${ename}: ${titles[index]}`.split("\n").map(red),
       ...marked(lines, problem),
       `    at ${label}:${place(problem)}`,
       ...(problem.related ?? []).map((line) => `  ${line}`),

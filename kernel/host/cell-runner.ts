@@ -1,17 +1,16 @@
 // A cell's way: prepared, evaluated, and its names made visible to the cells that follow.
 import { CellPreparation, labelOf } from "./cell-preparation.ts";
-import type { Language } from "./language-or-none.ts";
-import { describeFault } from "../platform/log.ts";
-import type { ErrorReport, ExecuteOutcome, Execution, Outputs } from "../protocol/handlers.ts";
-import type { SessionController } from "../session/controller/controller.ts";
+import type { Language } from "../language/types.ts";
+import { describeFault } from "../common/describe-fault.ts";
+import type { ErrorReport, ExecuteOutcome } from "../common/vocabulary.ts";
+import type { Execution, Outputs } from "../protocol/handlers.ts";
+import type { EvaluateRequest } from "../session/messages.ts";
 import type { TransformedCell } from "../session/transform/transform.ts";
 
 /** What runs cells. */
 export interface CellRunnerParts {
   language: Pick<Language, "check" | "commit">;
-  session: Pick<SessionController, "evaluate">;
-  /** The notebook's folder. */
-  cwd: string;
+  session: { evaluate(request: EvaluateRequest): Promise<ExecuteOutcome> };
 }
 
 /** A slider that is dragged sends hundreds of messages: of so many it is known where late output of their handlers goes. */
@@ -37,7 +36,7 @@ export class CellRunner {
 
   constructor(parts: CellRunnerParts) {
     this.#parts = parts;
-    this.#preparation = new CellPreparation(parts.language, parts.cwd);
+    this.#preparation = new CellPreparation(parts.language);
   }
 
   /** Where the output of a run goes; that of the newest run where the run is not known. */
@@ -97,6 +96,7 @@ export class CellRunner {
       expressions,
       allowStdin,
     });
+    this.#preparation.declare(cell);
     // Also where the cell will fail: what it declared before that exists, and the checker cannot know how far it came.
     try {
       language.commit({ number: count, source, declarations: cell.declarations });

@@ -1,9 +1,7 @@
 // The language service, or what stands in its place where it cannot be started: the kernel runs cells all the same.
-import { LanguageService, type LanguageServiceOptions } from "../language/language-service.ts";
-import { describeFault } from "../platform/log.ts";
-
-/** What the kernel asks of the language service. */
-export type Language = Pick<LanguageService, "check" | "commit" | "complete" | "inspect" | "close">;
+import type { Language } from "../language/types.ts";
+import { LanguageService, type LanguageServiceOptions } from "../language/server/language-service.ts";
+import { describeFault } from "../common/describe-fault.ts";
 
 /** Starts the language service; where that throws, every question to it is rejected with the reason. */
 export function startLanguage(options: LanguageServiceOptions): Language {

@@ -1,8 +1,10 @@
 // `gradus kernel FILE`: the main thread runs user code; everything else is in the server's thread.
+import { describeFault } from "../common/describe-fault.ts";
 import { getHeapStatistics } from "node:v8";
 import { MessageChannel, Worker } from "node:worker_threads";
-import { describeFault, logFault } from "../platform/log.ts";
-import { type ConnectionInfo, readConnectionFile } from "../protocol/connection.ts";
+import { logFault } from "../platform/log.ts";
+import { CELL_STACK } from "../platform/parser-stack.ts";
+import { type ConnectionInfo, readConnectionFile } from "../protocol/zeromq/connection.ts";
 import type { FromServer, ServerData } from "./server.ts";
 import { createControlBuffer } from "../session/control.ts";
 
@@ -27,7 +29,12 @@ export async function kernelCommand(args: string[]): Promise<number> {
   const cwd = process.cwd();
   const heapLimit = getHeapStatistics().heap_size_limit;
   const workerData: ServerData = { connection, control, cwd, heapLimit, port: port2 };
-  const server = new Worker(new URL("./server.js", import.meta.url), { workerData, transferList: [port2] });
+  const server = new Worker(new URL("./server.js", import.meta.url), {
+    workerData,
+    transferList: [port2],
+    // It parses cells, and a native parser that overflows its stack ends the process.
+    resourceLimits: { stackSizeMb: CELL_STACK },
+  });
   server.on("error", (error) => {
     logFault(`the server failed: ${error.stack ?? error.message}`);
     exit(1);

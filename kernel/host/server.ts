@@ -1,4 +1,5 @@
 // The server's thread: joins the protocol, the language service and the session that runs user code on the main thread.
+import { describeFault } from "../common/describe-fault.ts";
 import { setTimeout } from "node:timers/promises";
 import { type MessagePort, parentPort, workerData } from "node:worker_threads";
 import { CellRunner } from "./cell-runner.ts";
@@ -6,14 +7,15 @@ import { hearInterrupts } from "./interrupt-signal.ts";
 import { describeKernel } from "./kernel-description.ts";
 import { isComplete } from "../language/is-complete.ts";
 import { startLanguage } from "./language-or-none.ts";
-import { describeFault, logFault } from "../platform/log.ts";
+import { logFault } from "../platform/log.ts";
+import { SAFE_CELL } from "../platform/parser-stack.ts";
 import { MemoryGuard } from "./memory-guard.ts";
 import { watchedParent, watchParent } from "./parent-watch.ts";
-import type { ConnectionInfo } from "../protocol/connection.ts";
+import type { ConnectionInfo } from "../protocol/zeromq/connection.ts";
 import { Kernel } from "../protocol/kernel.ts";
 import { MessageFactory } from "../protocol/message.ts";
 import { MESSAGE_PRICE, Pace } from "../protocol/pace.ts";
-import { KernelSockets } from "../protocol/sockets.ts";
+import { KernelSockets } from "../protocol/zeromq/sockets.ts";
 import { SessionController } from "../session/controller/controller.ts";
 import type { OutputEvent } from "../session/messages.ts";
 
@@ -42,7 +44,7 @@ const { shell_port, iopub_port, stdin_port, control_port, hb_port } = connection
 
 const language = startLanguage({ cwd, onLog: logFault });
 const session = new SessionController(port, control);
-const runner = new CellRunner({ language, session, cwd });
+const runner = new CellRunner({ language, session });
 const guard = new MemoryGuard(heapLimit);
 const pace = new Pace();
 const factory = new MessageFactory();
@@ -57,7 +59,8 @@ const kernel = new Kernel(
     execute: (execution) => runner.run(execution),
     complete: (code, offset) => language.complete(code, offset),
     inspect: (code, offset) => language.inspect(code, offset),
-    isComplete,
+    // Nobody types so much into a console, and the parser's stack need not hold it.
+    isComplete: (code) => (code.length > SAFE_CELL ? { status: "complete", indent: "" } : isComplete(code)),
     comm: (event, outputs) => session.deliver(runner.register(outputs), event),
     interrupt: () => session.interrupt(),
     shutdown: () => shutDown(0),

@@ -1,13 +1,13 @@
 // What `gradus doctor` looks at: each check says what it found, or throws what is wrong and how to mend it.
 import { existsSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { describeFault } from "../platform/log.ts";
-import { LanguageService } from "../language/language-service.ts";
+import { describeFault } from "../common/describe-fault.ts";
+import { LanguageService } from "../language/server/language-service.ts";
 import { typescriptVersion } from "../host/kernel-description.ts";
 import { executeNotebook } from "../run/execute-notebook.ts";
-import { dataFolders } from "./jupyter-paths.ts";
-import { listKernelSpecs } from "./kernelspecs.ts";
-import { startsThisKernel } from "./own-kernel.ts";
+import { dataFolders } from "../kernelspecs/jupyter-paths.ts";
+import { listKernelSpecs } from "../kernelspecs/kernelspecs.ts";
+import { startsThisKernel } from "../kernelspecs/own-kernel.ts";
 
 /** The oldest Node that the kernel runs on. */
 const OLDEST_NODE = [20, 19] as const;

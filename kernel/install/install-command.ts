@@ -1,10 +1,10 @@
 // `gradus install` and `gradus uninstall`.
 import { join } from "node:path";
 import { cac, type CAC } from "cac";
-import { gradusKernelSpec, kernelProgram } from "./gradus-kernelspec.ts";
-import { dataFolders, environmentPrefix, prefixDataFolder, userDataFolder } from "./jupyter-paths.ts";
+import { gradusKernelSpec, kernelProgram } from "../kernelspecs/gradus-kernelspec.ts";
+import { dataFolders, environmentPrefix, prefixDataFolder, userDataFolder } from "../kernelspecs/jupyter-paths.ts";
 import { removeLabextension, writeLabextension } from "./labextension.ts";
-import { LAUNCHER, launcherText } from "./launcher.ts";
+import { LAUNCHER, launcherText } from "../kernelspecs/launcher.ts";
 import { kernelSpecFolder, removeKernelSpec, writeKernelSpec } from "./write-kernelspec.ts";
 
 /** A command line that cannot be followed; the message is for the user. */

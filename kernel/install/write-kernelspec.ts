@@ -4,7 +4,7 @@ import { existsSync } from "node:fs";
 import { copyFile, mkdir, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { packageRoot } from "../platform/package-root.ts";
-import { KERNEL_NAME, type KernelSpec } from "./kernel-spec.ts";
+import { KERNEL_NAME, type KernelSpec } from "../kernelspecs/kernel-spec.ts";
 
 /** The logos that front ends show, by the names that Jupyter looks for. */
 const LOGOS = ["logo-32x32.png", "logo-64x64.png", "logo-svg.svg"];

@@ -3,7 +3,7 @@ import { stat } from "node:fs/promises";
 import { existsSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { cac } from "cac";
-import { makeFolder } from "../notebook/make-folder.ts";
+import { makeFolder } from "../platform/make-folder.ts";
 import { packageRoot } from "../platform/package-root.ts";
 import { parseOptions } from "../command-line/options.ts";
 import { exitCodes, UsageError } from "../command-line/usage-error.ts";

@@ -1,7 +1,5 @@
 // The committed cells: which file holds the newest declaration of each name, and the text of a new cell among them.
-import { renameSync, writeFileSync } from "node:fs";
-import path from "node:path";
-import { pathToFileURL } from "node:url";
+import { platform } from "#platform";
 import { originalPositionFor, TraceMap } from "@jridgewell/trace-mapping";
 import {
   exportStatements,
@@ -12,9 +10,11 @@ import {
   type NameOrigin,
 } from "./cell-text.ts";
 import { moduleFacts } from "./cell-modules.ts";
-import type { WrittenDeclarations } from "./declaration-writer.ts";
+import type { WrittenDeclarations, CellSource, TextPosition } from "./types.ts";
+import type { DeclarationKind } from "../common/vocabulary.ts";
 import { FILE_CHANGED, type FileEvent } from "./lsp.ts";
-import type { CellSource, DeclarationKind, TextPosition } from "./types.ts";
+
+const { files, paths } = platform;
 
 interface Augmenting {
   module: string;
@@ -78,10 +78,10 @@ export class CellStore {
     const { augmentations } = moduleFacts(cell.source);
     if (cell.declarations.length === 0 && augmentations.size === 0) return;
     const base = `__cell${this.#files.size + 1}`;
-    const file = path.join(this.#folder, `${base}.ts`);
-    writeFileSync(file, this.textOf(cell));
+    const file = paths.join(this.#folder, `${base}.ts`);
+    files.write(file, this.textOf(cell));
     const modules = new Set([...this.#originsOf(namesNeededBy(cell))].map(([, { module }]) => module));
-    const needs = [...modules].flatMap((module) => this.#files.get(path.basename(module, ".ts")) ?? []);
+    const needs = [...modules].flatMap((module) => this.#files.get(paths.baseName(module, ".ts")) ?? []);
     this.#files.set(base, {
       path: file,
       number: cell.number,
@@ -121,8 +121,7 @@ export class CellStore {
       const declarations = written.get(file.path);
       if (declarations) {
         // On a full disk the cell stays whole.
-        writeFileSync(`${file.path}.new`, declarations.text);
-        renameSync(`${file.path}.new`, file.path);
+        files.replace(file.path, declarations.text);
         file.declarations = new TraceMap(declarations.map);
         this.#rewritten.push(file);
       }
@@ -134,7 +133,7 @@ export class CellStore {
   /** The files that were rewritten since the last call. */
   changes(): FileEvent[] {
     const changed = this.#rewritten.map((file): FileEvent => {
-      return { uri: pathToFileURL(file.path).href, type: FILE_CHANGED };
+      return { uri: paths.toUrl(file.path), type: FILE_CHANGED };
     });
     this.#rewritten = [];
     return changed;
@@ -156,12 +155,12 @@ export class CellStore {
 
   /** The prompt's number of the committed cell in a file; null for other files. */
   numberOf(file: string): number | null {
-    return this.#files.get(path.basename(file, ".ts"))?.number ?? null;
+    return this.#files.get(paths.baseName(file, ".ts"))?.number ?? null;
   }
 
   /** The place in a committed cell's source of a place in its file. */
   sourcePosition(file: string, { line, character }: TextPosition): TextPosition {
-    const declarations = this.#files.get(path.basename(file, ".ts"))?.declarations;
+    const declarations = this.#files.get(paths.baseName(file, ".ts"))?.declarations;
     const found = declarations && originalPositionFor(declarations, { line: line + 1, column: character });
     return found?.line == null ? { line, character } : { line: found.line - 1, character: found.column };
   }

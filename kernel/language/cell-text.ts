@@ -1,7 +1,7 @@
 // The text that the language server sees of a cell: the cell itself, then exports of its names and imports of earlier ones.
 //
 // Everything is added behind the cell, so positions in it need no mapping.
-import type { CellDeclaration, DeclarationKind } from "./types.ts";
+import type { CellDeclaration, DeclarationKind } from "../common/vocabulary.ts";
 
 /** Where the newest declaration of a name stands: its module, and what it was declared as there. */
 export interface NameOrigin {

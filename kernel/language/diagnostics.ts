@@ -1,10 +1,12 @@
 // From the language server's diagnostics to those of a cell: only what lies in its text, in words that name cells and packages.
-import path from "node:path";
-import { fileURLToPath } from "node:url";
+import type { DeclarationKind } from "../common/vocabulary.ts";
+import { platform } from "#platform";
 import { CELL_FILE, type CellStore } from "./cell-store.ts";
 import { SEVERITY_ERROR, SEVERITY_WARNING, type Diagnostic, type Location } from "./lsp.ts";
 import { positionAt } from "./text-positions.ts";
-import type { CellDiagnostic, DeclarationKind, TextPosition } from "./types.ts";
+import type { CellDiagnostic, TextPosition } from "./types.ts";
+
+const { paths } = platform;
 
 /** What texts of the language server are translated with: the cells, the number of the one at hand, and the notebook's folder. */
 export interface Names {
@@ -89,7 +91,7 @@ export function readable(text: string, names: Names): string {
 }
 
 function placeOf({ uri, range }: Location, names: Names): string {
-  const file = fileURLToPath(uri);
+  const file = paths.fromUrl(uri);
   const name = CELL_FILE.test(file) ? cellName(file, names) : fileName(file, names.cwd);
   const { line, character } = names.cells.sourcePosition(file, range.start);
   return `${name}:${line + 1}:${character + 1}`;
@@ -103,7 +105,7 @@ function fileName(file: string, cwd: string): string {
   const [, ...inner] = file.split(/[\\/]node_modules[\\/]/);
   const inPackage = /^(?:@[^\\/]+[\\/])?[^\\/]+/.exec(inner.at(-1) ?? "")?.[0];
   if (inPackage !== undefined) return inPackage;
-  return path.isAbsolute(file) ? path.relative(cwd, file) : file;
+  return paths.isAbsolute(file) ? paths.relative(cwd, file) : file;
 }
 
 function isBehind(position: TextPosition, end: TextPosition): boolean {

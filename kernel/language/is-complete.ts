@@ -1,11 +1,6 @@
 // Whether a cell could run as it stands, needs more lines, or is wrong: what a console asks at each Enter.
 import { parseSync } from "oxc-parser";
-
-/** The answer, with the indentation of the next line where more lines are needed. */
-export interface Completeness {
-  status: "complete" | "incomplete" | "invalid";
-  indent: string;
-}
+import type { Completeness } from "../common/vocabulary.ts";
 
 interface ParseError {
   message: string;

@@ -1,24 +1,5 @@
-// What the language side takes in and gives back: cells, diagnostics, completions, inspections.
-
-/** What a top-level name of a cell was declared as. */
-export type DeclarationKind =
-  | "const"
-  | "let"
-  | "var"
-  | "function"
-  | "class"
-  | "enum"
-  | "interface"
-  | "type"
-  | "namespace"
-  | "import"
-  | "type-import";
-
-/** A name that a cell declares at its top level. */
-export interface CellDeclaration {
-  name: string;
-  kind: DeclarationKind;
-}
+// What the language side takes in and gives back: cells, declarations, diagnostics.
+import type { CellDeclaration, Completions, Inspection } from "../common/vocabulary.ts";
 
 /** A cell as the learner wrote it, with the number that its prompt shows. */
 export interface CellSource {
@@ -43,23 +24,21 @@ export interface CellDiagnostic {
   related?: string[];
 }
 
-/** One name to complete with; `type` is a word for an icon ("function", "property", …). */
-export interface CompletionMatch {
+/** A cell as declarations, and the map (JSON) from their places to those of the cell's text. */
+export interface WrittenDeclarations {
   text: string;
-  type: string;
-  signature?: string;
+  map: string;
 }
 
-/** Completions that replace the text from `start` to `end` (UTF-16 offsets). */
-export interface Completions {
-  matches: CompletionMatch[];
-  start: number;
-  end: number;
-}
-
-/** What is known of the name under the cursor. */
-export interface Inspection {
-  found: boolean;
-  markdown: string;
-  text: string;
+/** What the kernel asks of whatever knows the types of one notebook. */
+export interface Language {
+  /** What is wrong with a cell, sorted by place; rejects where that cannot be found out. */
+  check(cell: CellSource, signal?: AbortSignal): Promise<CellDiagnostic[]>;
+  /** Makes the names of a cell visible to later ones. */
+  commit(cell: CellSource): void;
+  /** What may stand at a UTF-16 offset of an unfinished cell. */
+  complete(source: string, offset: number): Promise<Completions>;
+  /** What is known of the name at a UTF-16 offset. */
+  inspect(source: string, offset: number): Promise<Inspection>;
+  close(): Promise<void>;
 }

@@ -1,6 +1,7 @@
 // The grading metadata of cells (nbgrader, schema 3): what kind a cell is, and what breaks the schema.
+import { isJsonObject, type JsonObject } from "../common/json.ts";
 import { describe, FieldReader } from "./problems.ts";
-import { isObject, type Cell, type JsonObject, type Notebook } from "./types.ts";
+import { type Cell, type Notebook } from "./types.ts";
 
 export type GradingKind = "autograded-answer" | "autograder-tests" | "manual-answer" | "read-only" | "task" | "none";
 
@@ -22,7 +23,7 @@ const fieldNames = "schema_version grade locked solution task grade_id points ch
 export function readGradingMetadata(cell: Cell, place: string, problems: string[] = []): GradingMetadata | null {
   const value = cell.metadata["nbgrader"];
   if (value === undefined) return null;
-  if (!isObject(value)) {
+  if (!isJsonObject(value)) {
     problems.push(`${place}.metadata.nbgrader: must be an object, got ${describe(value)}`);
     return null;
   }

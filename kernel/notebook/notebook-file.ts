@@ -1,7 +1,7 @@
 // Notebooks as files: read with clear errors, written atomically.
 import { readFile } from "node:fs/promises";
-import { writeFileAtomically } from "./atomic-write.ts";
-import { decodeText } from "./decode-text.ts";
+import { writeFileAtomically } from "../platform/atomic-write.ts";
+import { decodeText } from "../common/decode-text.ts";
 import { parseNotebook } from "./parse-notebook.ts";
 import { NotebookError } from "./problems.ts";
 import { serializeNotebook } from "./serialize-notebook.ts";

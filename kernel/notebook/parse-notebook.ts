@@ -1,8 +1,9 @@
 // The text of an .ipynb file as a notebook of nbformat 4.5; whatever breaks the format's rules is refused with its place.
+import { isJsonObject, type JsonObject } from "../common/json.ts";
 import { findJsonFault } from "./json-fault.ts";
 import { FieldReader, NotebookError } from "./problems.ts";
 import { readCell } from "./read-cell.ts";
-import { isObject, type Cell, type JsonObject, type Notebook } from "./types.ts";
+import { type Cell, type Notebook } from "./types.ts";
 
 /**
  * Reads a notebook.
@@ -24,7 +25,7 @@ export function parseNotebook(text: string, name: string): Notebook {
  * @throws {NotebookError}
  */
 export function notebookOf(root: unknown, name: string): Notebook {
-  if (!isObject(root)) throw new NotebookError(name, "a notebook", ["its JSON is not an object"]);
+  if (!isJsonObject(root)) throw new NotebookError(name, "a notebook", ["its JSON is not an object"]);
   const minor = checkVersion(root, name);
   const problems: string[] = [];
   const fields = new FieldReader(root, "", problems);
@@ -77,7 +78,7 @@ function readMetadata(fields: FieldReader): JsonObject {
   ] as const) {
     const value = metadata[field];
     if (value === undefined) continue;
-    if (!isObject(value)) {
+    if (!isJsonObject(value)) {
       fields.problems.push(`metadata.${field}: must be an object`);
       continue;
     }

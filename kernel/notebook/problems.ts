@@ -1,5 +1,5 @@
 // What is wrong with a notebook, collected with the place of each problem, and the error that carries it.
-import { isObject, type JsonObject, type JsonValue } from "./types.ts";
+import { isJsonObject, type JsonObject, type JsonValue } from "../common/json.ts";
 
 /** A file that is not a notebook, or a notebook that breaks the format's rules. The message is one line. */
 export class NotebookError extends Error {
@@ -19,7 +19,7 @@ export class NotebookError extends Error {
 export function describe(value: JsonValue | undefined): string {
   if (value === undefined) return "nothing";
   if (Array.isArray(value)) return `an array of ${value.length}`;
-  if (isObject(value)) return "an object";
+  if (isJsonObject(value)) return "an object";
   const shown = JSON.stringify(value);
   return shown.length <= 60 ? shown : `${shown.slice(0, 57)}…`;
 }
@@ -53,7 +53,7 @@ export class FieldReader {
 
   record(field: string): JsonObject {
     const value = this.get(field);
-    if (isObject(value)) return value;
+    if (isJsonObject(value)) return value;
     this.fail(field, "must be an object");
     return {};
   }

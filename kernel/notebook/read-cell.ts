@@ -1,7 +1,8 @@
 // Reading one cell from a notebook file's JSON.
+import { isJsonObject, type JsonObject, type JsonValue } from "../common/json.ts";
 import { FieldReader } from "./problems.ts";
 import { readBundle, readOutput } from "./read-output.ts";
-import { isObject, type Cell, type JsonObject, type JsonValue, type MimeBundle, type Output } from "./types.ts";
+import { type Cell, type MimeBundle, type Output } from "./types.ts";
 
 const idPattern = /^[a-zA-Z0-9-_]{1,64}$/;
 
@@ -12,7 +13,7 @@ function placeOf(value: JsonObject, index: number): string {
 
 /** One cell, or null (with the problem noted) where the value is none. An empty id is one that is still to be given. */
 export function readCell(value: JsonValue, index: number, needsId: boolean, problems: string[]): Cell | null {
-  if (!isObject(value)) {
+  if (!isJsonObject(value)) {
     problems.push(`cells[${index}]: a cell must be an object`);
     return null;
   }

@@ -1,10 +1,11 @@
 // Reading the outputs of a code cell from a notebook file's JSON.
+import { isJsonObject, type JsonValue } from "../common/json.ts";
 import { FieldReader, joinLines } from "./problems.ts";
-import { isJsonMime, isObject, type JsonValue, type MimeBundle, type Output } from "./types.ts";
+import { isJsonMime, type MimeBundle, type Output } from "./types.ts";
 
 /** One output, or null (with the problem noted) where the value is none. */
 export function readOutput(value: JsonValue, place: string, problems: string[]): Output | null {
-  if (!isObject(value)) {
+  if (!isJsonObject(value)) {
     problems.push(`${place}: an output must be an object`);
     return null;
   }

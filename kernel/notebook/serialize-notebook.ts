@@ -1,13 +1,6 @@
 // A notebook as the text of an .ipynb file, formatted as Jupyter itself writes it: sorted keys, one space of indent, lines apart.
-import {
-  isObject,
-  type Cell,
-  type JsonObject,
-  type JsonValue,
-  type MimeBundle,
-  type Notebook,
-  type Output,
-} from "./types.ts";
+import { isJsonObject, type JsonObject, type JsonValue } from "../common/json.ts";
+import { type Cell, type MimeBundle, type Notebook, type Output } from "./types.ts";
 
 // Where Python's str.splitlines ends a line; Jupyter splits so, and a different split would make a diff of every save.
 // eslint-disable-next-line no-control-regex -- three of them are separators
@@ -65,7 +58,7 @@ function splitLines(text: string): string[] {
 /** The same value with the keys of every object sorted, as Jupyter saves them: equal notebooks are equal files. */
 function sortKeys(value: JsonValue): JsonValue {
   if (Array.isArray(value)) return value.map(sortKeys);
-  if (!isObject(value)) return value;
+  if (!isJsonObject(value)) return value;
   const sorted: JsonObject = {};
   for (const key of Object.keys(value).sort()) sorted[key] = sortKeys(value[key] ?? null);
   return sorted;

@@ -1,10 +1,5 @@
 // The notebook format (nbformat 4.5) as types, in memory: multi-line texts are joined strings, not arrays of lines.
-
-export type JsonValue = string | number | boolean | null | JsonValue[] | JsonObject;
-
-export interface JsonObject {
-  [key: string]: JsonValue;
-}
+import { isJsonObject, type JsonObject } from "../common/json.ts";
 
 /** Data of one output by MIME type: strings (images in base64), JSON values for `application/json` and `application/*+json`. */
 export type MimeBundle = JsonObject;
@@ -68,11 +63,6 @@ export interface Notebook {
   nbformat_minor: number;
 }
 
-/** Whether a value that came out of JSON is an object (not null, not an array). */
-export function isObject(value: unknown): value is JsonObject {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}
-
 /** Whether a MIME type holds JSON as it is rather than text: `application/json` and `application/*+json`. */
 export function isJsonMime(mime: string): boolean {
   return /^application\/(?:.*\+)?json$/.test(mime);
@@ -87,6 +77,6 @@ export function cellTags(cell: Cell): string[] {
 /** The kernel that a notebook names in its metadata. */
 export function kernelName(notebook: Notebook): string | undefined {
   const spec = notebook.metadata["kernelspec"];
-  if (!isObject(spec)) return undefined;
+  if (!isJsonObject(spec)) return undefined;
   return typeof spec["name"] === "string" && spec["name"] !== "" ? spec["name"] : undefined;
 }

@@ -9,8 +9,3 @@ export function logFault(line: string): void {
     // Nobody reads stderr any more: there is nowhere left to say it.
   }
 }
-
-/** What a caught value says, in one line. */
-export function describeFault(fault: unknown): string {
-  return fault instanceof Error ? fault.message : String(fault);
-}

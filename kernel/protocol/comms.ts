@@ -1,6 +1,8 @@
 // Comms: channels between code in the kernel and widgets in the front end, opened and closed by either side.
-import type { CommEvent, Handlers, Outputs } from "./handlers.ts";
-import { isJsonObject, type JsonObject, type Message } from "./message.ts";
+import type { CommEvent } from "../common/vocabulary.ts";
+import { isJsonObject, type JsonFields } from "../common/json.ts";
+import type { Handlers, Outputs } from "./handlers.ts";
+import { type Message } from "./message.ts";
 import type { Publisher } from "./publisher.ts";
 import { requireString } from "./requests.ts";
 
@@ -51,7 +53,7 @@ export class Comms {
   }
 
   /** The content of comm_info_reply. */
-  info(request: JsonObject): JsonObject {
+  info(request: JsonFields): JsonFields {
     const wanted = request["target_name"];
     const shown = [...this.#open].filter(([, target]) => typeof wanted !== "string" || target === wanted);
     return { comms: Object.fromEntries(shown.map(([id, target]) => [id, { target_name: target }])) };

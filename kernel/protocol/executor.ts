@@ -1,6 +1,7 @@
 // Execute requests from arrival to idle: counting, input and result, errors, the abort of what is queued, interrupts.
+import type { ErrorReport, ExecuteOutcome } from "../common/vocabulary.ts";
 import { ExecutionQueue } from "./execution-queue.ts";
-import type { ErrorReport, ExecuteOutcome, Execution, Handlers, Transport } from "./handlers.ts";
+import type { Execution, Handlers, Transport } from "./handlers.ts";
 import type { History } from "./history.ts";
 import type { Message, MessageFactory } from "./message.ts";
 import { type OutputChannels, outputsOf } from "./outputs.ts";

@@ -1,5 +1,5 @@
 // What was executed in this kernel, as history requests ask for it: the newest, a range, or a pattern.
-import type { JsonObject } from "./message.ts";
+import type { JsonFields } from "../common/json.ts";
 
 /** One executed cell: session number, execution count, source, plain text of its result. */
 interface HistoryEntry {
@@ -58,13 +58,13 @@ export class History {
   }
 
   /** Answers the content of a history_request. */
-  query(request: JsonObject): HistoryTuple[] {
+  query(request: JsonFields): HistoryTuple[] {
     const found = this.#select(request);
     const withOutput = request["output"] === true;
     return found.map(({ session, line, source, output }) => [session, line, withOutput ? [source, output] : source]);
   }
 
-  #select(request: JsonObject): HistoryEntry[] {
+  #select(request: JsonFields): HistoryEntry[] {
     switch (request["hist_access_type"]) {
       case "tail":
         return newest(this.#entries, integer(request["n"], this.#entries.length));
@@ -79,7 +79,7 @@ export class History {
     }
   }
 
-  #range(request: JsonObject): HistoryEntry[] {
+  #range(request: JsonFields): HistoryEntry[] {
     const session = integer(request["session"], 0);
     // 0 is the present session and negative numbers count back from it: there is nothing before this one.
     if (session !== 0 && session !== SESSION) return [];
@@ -88,7 +88,7 @@ export class History {
     return this.#entries.filter(({ line }) => line >= start && line < stop);
   }
 
-  #search(request: JsonObject): HistoryEntry[] {
+  #search(request: JsonFields): HistoryEntry[] {
     const pattern = globToRegExp(typeof request["pattern"] === "string" ? request["pattern"] : "*");
     let found = this.#entries.filter(({ source }) => pattern.test(source));
     if (request["unique"] === true) {

@@ -1,9 +1,10 @@
 // The content of kernel_info_reply.
+import type { JsonFields } from "../common/json.ts";
 import type { KernelInfo } from "./handlers.ts";
-import { type JsonObject, PROTOCOL_VERSION } from "./message.ts";
+import { PROTOCOL_VERSION } from "./message.ts";
 
 /** What the kernel tells about itself; optional features of the protocol (debugger, subshells) are not among its own. */
-export function kernelInfoContent(info: KernelInfo): JsonObject {
+export function kernelInfoContent(info: KernelInfo): JsonFields {
   return {
     protocol_version: PROTOCOL_VERSION,
     implementation: info.implementation,

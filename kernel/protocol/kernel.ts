@@ -1,11 +1,12 @@
 // The protocol core: takes every request, answers it, and says busy before and idle after. Knows no socket and no language.
+import type { JsonFields } from "../common/json.ts";
 import { toCodePoints, toUtf16 } from "./code-points.ts";
 import { Comms } from "./comms.ts";
 import { Executor, reportOf } from "./executor.ts";
 import type { Handlers, Transport } from "./handlers.ts";
 import { History } from "./history.ts";
 import { kernelInfoContent } from "./kernel-info.ts";
-import { type Channel, type JsonObject, type Message, MessageFactory } from "./message.ts";
+import { type Channel, type Message, MessageFactory } from "./message.ts";
 import { type OutputChannels, outputsOf } from "./outputs.ts";
 import { Publisher } from "./publisher.ts";
 import { readCursorRequest, requireString } from "./requests.ts";
@@ -15,19 +16,19 @@ import { Stdin } from "./stdin.ts";
 export interface KernelOptions {
   factory?: MessageFactory;
   /** What connect_reply tells: the ports of the sockets. */
-  ports?: JsonObject;
+  ports?: JsonFields;
   onLog?: (line: string) => void;
 }
 
 /** Answers one kind of request with the content of its reply; null where the protocol has no reply. */
-type Answer = (message: Message, channel: Channel) => JsonObject | null | Promise<JsonObject | null>;
+type Answer = (message: Message, channel: Channel) => JsonFields | null | Promise<JsonFields | null>;
 
 /** One kernel as its clients see it. */
 export class Kernel {
   readonly #transport: Transport;
   readonly #handlers: Handlers;
   readonly #factory: MessageFactory;
-  readonly #ports: JsonObject;
+  readonly #ports: JsonFields;
   readonly #onLog: (line: string) => void;
   readonly #publisher: Publisher;
   readonly #stdin: Stdin;
@@ -101,7 +102,7 @@ export class Kernel {
     if (type === "shutdown_request") await this.#shutDown(message);
   }
 
-  async #contentOf(answer: Answer | undefined, message: Message, channel: Channel): Promise<JsonObject | null> {
+  async #contentOf(answer: Answer | undefined, message: Message, channel: Channel): Promise<JsonFields | null> {
     try {
       if (!answer) throw new RangeError(`${message.header.msg_type} is not supported by this kernel`);
       const content = await answer(message, channel);
@@ -113,7 +114,7 @@ export class Kernel {
     }
   }
 
-  #reply(channel: Channel, message: Message, content: JsonObject): void {
+  #reply(channel: Channel, message: Message, content: JsonFields): void {
     const type = message.header.msg_type.replace(/_request$/, "_reply");
     const options = { parent: message, identities: message.identities };
     this.#transport.send(channel, this.#factory.create(type, content, options));
@@ -146,7 +147,7 @@ export class Kernel {
     ]);
   }
 
-  async #complete(content: JsonObject): Promise<JsonObject> {
+  async #complete(content: JsonFields): Promise<JsonFields> {
     const { code, cursor } = readCursorRequest(content);
     const { matches, start, end } = await this.#handlers.complete(code, toUtf16(code, cursor));
     const range = { start: toCodePoints(code, start), end: toCodePoints(code, end) };
@@ -158,13 +159,13 @@ export class Kernel {
     };
   }
 
-  async #inspect(content: JsonObject): Promise<JsonObject> {
+  async #inspect(content: JsonFields): Promise<JsonFields> {
     const { code, cursor } = readCursorRequest(content);
     const { found, text, markdown } = await this.#handlers.inspect(code, toUtf16(code, cursor));
     return { found, data: found ? { "text/plain": text, "text/markdown": markdown } : {}, metadata: {} };
   }
 
-  #isComplete(content: JsonObject): JsonObject {
+  #isComplete(content: JsonFields): JsonFields {
     const { status, indent } = this.#handlers.isComplete(requireString(content, "code"));
     return status === "incomplete" ? { status, indent } : { status };
   }

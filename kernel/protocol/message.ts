@@ -1,5 +1,6 @@
 // One message of the Jupyter protocol, and how a new one is made.
-import { randomUUID } from "node:crypto";
+import { platform } from "#platform";
+import type { JsonFields } from "../common/json.ts";
 
 /** The version of the messaging specification that the kernel speaks. */
 export const PROTOCOL_VERSION = "5.5";
@@ -17,16 +18,13 @@ export interface MessageHeader {
   version: string;
 }
 
-/** The fields of a JSON object whose meaning is not known yet. */
-export type JsonObject = Record<string, unknown>;
-
 export interface Message {
   /** What ROUTER sockets put in front: who sent a request, or for whom a reply is; the topic on iopub. */
   identities: Uint8Array[];
   header: MessageHeader;
   parentHeader: MessageHeader | Record<string, never>;
-  metadata: JsonObject;
-  content: JsonObject;
+  metadata: JsonFields;
+  content: JsonFields;
   buffers: Uint8Array[];
 }
 
@@ -34,7 +32,7 @@ export interface Message {
 export interface MessageOptions {
   parent?: Message | null;
   identities?: Uint8Array[];
-  metadata?: JsonObject;
+  metadata?: JsonFields;
   buffers?: Uint8Array[];
 }
 
@@ -43,7 +41,7 @@ export class MessageFactory {
   readonly session: string;
   readonly #username: string;
 
-  constructor(session: string = randomUUID(), username = "kernel") {
+  constructor(session: string = platform.newId(), username = "kernel") {
     this.session = session;
     this.#username = username;
   }
@@ -51,11 +49,11 @@ export class MessageFactory {
   /** A new message with an id and a date of its own. */
   create(
     type: string,
-    content: JsonObject,
+    content: JsonFields,
     { parent = null, identities = [], metadata = {}, buffers = [] }: MessageOptions = {},
   ): Message {
     const header: MessageHeader = {
-      msg_id: randomUUID(),
+      msg_id: platform.newId(),
       msg_type: type,
       session: this.session,
       username: this.#username,
@@ -64,9 +62,4 @@ export class MessageFactory {
     };
     return { identities, header, parentHeader: parent?.header ?? {}, metadata, content, buffers };
   }
-}
-
-/** Whether a JSON value is an object with named fields. */
-export function isJsonObject(value: unknown): value is JsonObject {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

@@ -1,7 +1,9 @@
 // Publishes on iopub: status and output with the header of the request that caused them, streams joined and in order.
-import type { Display, ErrorReport, MimeBundle, Transport } from "./handlers.ts";
-import type { JsonObject, Message, MessageFactory } from "./message.ts";
-import { StreamBatcher, type StreamName } from "./stream-batcher.ts";
+import type { ErrorReport, MimeBundle, StreamName } from "../common/vocabulary.ts";
+import type { JsonFields } from "../common/json.ts";
+import type { Display, Transport } from "./handlers.ts";
+import type { Message, MessageFactory } from "./message.ts";
+import { StreamBatcher } from "./stream-batcher.ts";
 
 export type ExecutionState = "starting" | "busy" | "idle";
 
@@ -18,7 +20,7 @@ export class Publisher {
   }
 
   /** Publishes any message; streams that wait go before it. */
-  publish(type: string, content: JsonObject, parent: Message | null, buffers: Uint8Array[] = []): void {
+  publish(type: string, content: JsonFields, parent: Message | null, buffers: Uint8Array[] = []): void {
     this.#streams.flush();
     this.#send(type, content, parent, buffers);
   }
@@ -44,7 +46,7 @@ export class Publisher {
     this.publish("execute_input", { code, execution_count: count }, parent);
   }
 
-  result(data: MimeBundle, metadata: JsonObject, count: number, parent: Message): void {
+  result(data: MimeBundle, metadata: JsonFields, count: number, parent: Message): void {
     this.publish("execute_result", { execution_count: count, data, metadata, transient: {} }, parent);
   }
 
@@ -57,8 +59,8 @@ export class Publisher {
     this.#streams.flush();
   }
 
-  #send(type: string, content: JsonObject, parent: Message | null, buffers: Uint8Array[] = []): void {
-    const topic = Buffer.from(`kernel.${this.#factory.session}.${type}`);
+  #send(type: string, content: JsonFields, parent: Message | null, buffers: Uint8Array[] = []): void {
+    const topic = new TextEncoder().encode(`kernel.${this.#factory.session}.${type}`);
     this.#transport.send("iopub", this.#factory.create(type, content, { parent, identities: [topic], buffers }));
   }
 }

@@ -1,5 +1,5 @@
 // The contents of requests, read field by field: a client may leave out or misspell anything.
-import { isJsonObject, type JsonObject } from "./message.ts";
+import { isJsonObject, type JsonFields } from "../common/json.ts";
 
 /** What an execute_request asks for. */
 export interface ExecuteRequest {
@@ -20,13 +20,13 @@ export interface CursorRequest {
 }
 
 /** A string field; throws a TypeError where it is missing or something else. */
-export function requireString(content: JsonObject, name: string): string {
+export function requireString(content: JsonFields, name: string): string {
   const value = content[name];
   if (typeof value !== "string") throw new TypeError(`"${name}" must be a string, got ${JSON.stringify(value)}`);
   return value;
 }
 
-function flag(content: JsonObject, name: string, fallback: boolean): boolean {
+function flag(content: JsonFields, name: string, fallback: boolean): boolean {
   const value = content[name];
   return typeof value === "boolean" ? value : fallback;
 }
@@ -41,7 +41,7 @@ function isText(value: unknown): value is string {
 }
 
 /** Reads an execute_request; throws a TypeError where there is no code. */
-export function readExecuteRequest(content: JsonObject): ExecuteRequest {
+export function readExecuteRequest(content: JsonFields): ExecuteRequest {
   const silent = flag(content, "silent", false);
   return {
     code: requireString(content, "code"),
@@ -54,7 +54,7 @@ export function readExecuteRequest(content: JsonObject): ExecuteRequest {
 }
 
 /** Reads the code and cursor of a complete_request or inspect_request; without a cursor it stands at the end. */
-export function readCursorRequest(content: JsonObject): CursorRequest {
+export function readCursorRequest(content: JsonFields): CursorRequest {
   const code = requireString(content, "code");
   const cursor = content["cursor_pos"];
   return { code, cursor: typeof cursor === "number" && cursor >= 0 ? cursor : code.length };

@@ -1,4 +1,5 @@
 // Joins pieces of output into few stream messages: jupyter_server drops output beyond 1000 messages a second.
+import type { StreamName } from "../common/vocabulary.ts";
 
 /** How long a piece of text may wait for more, in milliseconds. */
 export const BATCH_DELAY = 50;
@@ -8,8 +9,6 @@ export const BATCH_SIZE = 65_536;
 
 /** More messages than this are not sent at once: then each stream is joined as a whole. */
 export const BATCH_MESSAGES = 20;
-
-export type StreamName = "stdout" | "stderr";
 
 /** Sends one stream message of `owner`'s request. */
 export type SendStream<Owner> = (owner: Owner, name: StreamName, text: string) => void;
@@ -30,7 +29,7 @@ export class StreamBatcher<Owner> {
   readonly #send: SendStream<Owner>;
   #parts: Part<Owner>[] = [];
   #size = 0;
-  #timer: NodeJS.Timeout | null = null;
+  #timer: ReturnType<typeof setTimeout> | null = null;
 
   constructor(send: SendStream<Owner>) {
     this.#send = send;

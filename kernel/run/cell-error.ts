@@ -1,7 +1,7 @@
 // The error of a cell out of its reply and its outputs, for every kernel's way of telling it.
 import { stripVTControlCharacters } from "node:util";
 import type { CodeCell } from "../notebook/types.ts";
-import type { JsonObject } from "../protocol/message.ts";
+import type { JsonFields } from "../common/json.ts";
 import { isAborted } from "./execute-cell.ts";
 import type { CellError } from "./execution-result.ts";
 
@@ -11,7 +11,7 @@ import type { CellError } from "./execution-result.ts";
  * The reply's status is the truth: tslab answers `error` without an error message and without a name, and prints the text on
  * stderr; then that text is the error.
  */
-export function cellError(reply: JsonObject, cell: CodeCell): CellError | null {
+export function cellError(reply: JsonFields, cell: CodeCell): CellError | null {
   if (isAborted(reply)) {
     return { ename: "Aborted", evalue: "the kernel did not run this cell", traceback: [] };
   }

@@ -2,13 +2,13 @@
 import { availableParallelism } from "node:os";
 import { dirname, resolve } from "node:path";
 import { cac } from "cac";
-import { writeFileAtomically } from "../notebook/atomic-write.ts";
+import { writeFileAtomically } from "../platform/atomic-write.ts";
 import { readNotebook } from "../notebook/notebook-file.ts";
 import { NotebookError } from "../notebook/problems.ts";
 import { exitOnSignals } from "../command-line/at-exit.ts";
 import { isFailure } from "./execution-result.ts";
 import { describeFailures } from "./failure-text.ts";
-import { resolveKernel, UnknownKernelError } from "./kernels.ts";
+import { resolveKernel, UnknownKernelError } from "../launch/kernels.ts";
 import { parseOptions, type ParsedOptions } from "../command-line/options.ts";
 import { ProgressView } from "./progress.ts";
 import { jsonReport, worstStatus } from "./report-json.ts";

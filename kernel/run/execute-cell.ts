@@ -1,12 +1,13 @@
 // One cell's code in a kernel, to its end: its reply, a timeout, or the kernel's death.
+import type { JsonFields } from "../common/json.ts";
 import { EventEmitter, once } from "node:events";
 import { setTimeout as delay } from "node:timers/promises";
-import type { JsonObject, Message } from "../protocol/message.ts";
-import { describeExit } from "./kernel-process.ts";
+import type { Message } from "../protocol/message.ts";
+import { describeExit } from "../launch/kernel-process.ts";
 import type { RunningKernel } from "./running-kernel.ts";
 
 export type CellEnd =
-  | { kind: "reply"; content: JsonObject }
+  | { kind: "reply"; content: JsonFields }
   /** Interrupted after its time; `killed` where the kernel did not heed the interrupt. */
   | { kind: "timeout"; killed: boolean }
   | { kind: "dead"; reason: string };
@@ -17,7 +18,7 @@ export interface ExecuteCellOptions {
   /** Seconds the kernel may take to heed the interrupt before it is killed. */
   interruptGrace: number;
   stopOnError: boolean;
-  onOutput: (type: string, content: JsonObject) => void;
+  onOutput: (type: string, content: JsonFields) => void;
 }
 
 // A request may be aborted because the kernel still clears its queue after the error of an earlier cell (tslab: for 200 ms).
@@ -39,7 +40,7 @@ export async function executeCell(kernel: RunningKernel, code: string, options: 
 }
 
 /** Whether a reply says that the kernel did not run the code at all. */
-export function isAborted({ status }: JsonObject): boolean {
+export function isAborted({ status }: JsonFields): boolean {
   return status === "aborted" || status === "abort";
 }
 

@@ -4,11 +4,11 @@ import { cellTags } from "../notebook/types.ts";
 import { cellError } from "./cell-error.ts";
 import { executeCell, type CellEnd } from "./execute-cell.ts";
 import { isFailure, type CellError, type CellResult, type ExecutionResult } from "./execution-result.ts";
-import type { KernelLaunch } from "./kernel-process.ts";
-import { resolveKernel } from "./kernels.ts";
+import type { KernelLaunch } from "../launch/kernel-process.ts";
+import { resolveKernel } from "../launch/kernels.ts";
 import { DisplayRegistry, OutputCollector } from "./output-collector.ts";
 import { DeadKernelError, startKernel, type RunningKernel } from "./running-kernel.ts";
-import { toJson } from "./to-json.ts";
+import { toJson } from "../common/json.ts";
 
 export interface Progress {
   /** How many code cells are done. */

@@ -1,10 +1,12 @@
 // The client's side of a kernel's sockets: requests with their replies on shell and control, everything published on iopub.
+import type { JsonFields } from "../common/json.ts";
 import { randomUUID } from "node:crypto";
 import { Dealer, Subscriber } from "zeromq";
-import { socketAddress, type ConnectionInfo } from "../protocol/connection.ts";
-import { MessageFactory, type JsonObject, type Message } from "../protocol/message.ts";
-import { SendQueue } from "../protocol/send-queue.ts";
-import { packMessage, Signer, unpackMessage } from "../protocol/wire.ts";
+import { describeFault } from "../common/describe-fault.ts";
+import { socketAddress, type ConnectionInfo } from "../protocol/zeromq/connection.ts";
+import { MessageFactory, type Message } from "../protocol/message.ts";
+import { SendQueue } from "../protocol/zeromq/send-queue.ts";
+import { packMessage, Signer, unpackMessage } from "../protocol/zeromq/wire.ts";
 
 export interface SentRequest {
   /** The id that outputs of this request name as their parent. */
@@ -42,13 +44,13 @@ export class KernelClient {
     }
     const { shell, control, iopub } = this.#sockets;
     iopub.subscribe();
-    const report = (error: unknown): void => events.onLog(`a request could not be sent: ${describe(error)}`);
+    const report = (error: unknown): void => events.onLog(`a request could not be sent: ${describeFault(error)}`);
     this.#queues = { shell: new SendQueue(shell, report), control: new SendQueue(control, report) };
     for (const socket of [shell, control]) void this.#read(socket, (message) => this.#settle(message));
     void this.#read(iopub, (message) => events.onIopub(message));
   }
 
-  request(channel: RequestChannel, type: string, content: JsonObject): SentRequest {
+  request(channel: RequestChannel, type: string, content: JsonFields): SentRequest {
     const message = this.#messages.create(type, content);
     const id = message.header.msg_id;
     const reply = new Promise<Message>((resolve) => this.#waiting.set(id, resolve));
@@ -66,11 +68,11 @@ export class KernelClient {
         try {
           handle(unpackMessage(frames, this.#signer));
         } catch (error) {
-          this.#events.onLog(`a message of the kernel was dropped: ${describe(error)}`);
+          this.#events.onLog(`a message of the kernel was dropped: ${describeFault(error)}`);
         }
       }
     } catch (error) {
-      this.#events.onLog(`a socket of the kernel cannot be read any more: ${describe(error)}`);
+      this.#events.onLog(`a socket of the kernel cannot be read any more: ${describeFault(error)}`);
     }
   }
 
@@ -85,8 +87,4 @@ export class KernelClient {
 /** The id of the request that a message belongs to. */
 export function parentId(message: Message): string | undefined {
   return "msg_id" in message.parentHeader ? message.parentHeader.msg_id : undefined;
-}
-
-function describe(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

@@ -1,6 +1,6 @@
 // A cell's outputs out of the messages that a kernel publishes, as a notebook in a browser would show them.
-import { isObject, type CodeCell, type DisplayOutput, type JsonObject, type ResultOutput } from "../notebook/types.ts";
-import { toJson } from "./to-json.ts";
+import { type CodeCell, type DisplayOutput, type ResultOutput } from "../notebook/types.ts";
+import { isJsonObject, type JsonObject, toJson } from "../common/json.ts";
 
 /** Outputs of a notebook by display id, so that one cell can update what another has shown. */
 export class DisplayRegistry {
@@ -33,7 +33,7 @@ export class OutputCollector {
   /** Takes one iopub message; types that make no output are ignored. */
   accept(type: string, fields: Record<string, unknown>): void {
     const content = toJson(fields);
-    if (!isObject(content)) return;
+    if (!isJsonObject(content)) return;
     switch (type) {
       case "execute_input":
         this.#cell.execution_count = count(content) ?? this.#cell.execution_count;
@@ -117,11 +117,11 @@ function count(content: JsonObject): number | null {
 /** Data and metadata of a display; kernels that leave one out mean an empty one. */
 function bundle(content: JsonObject): { data: JsonObject; metadata: JsonObject } {
   const { data, metadata } = content;
-  return { data: isObject(data) ? data : {}, metadata: isObject(metadata) ? metadata : {} };
+  return { data: isJsonObject(data) ? data : {}, metadata: isJsonObject(metadata) ? metadata : {} };
 }
 
 function displayId(content: JsonObject): string | undefined {
   const transient = content["transient"];
-  const id = isObject(transient) ? transient["display_id"] : undefined;
+  const id = isJsonObject(transient) ? transient["display_id"] : undefined;
   return typeof id === "string" ? id : undefined;
 }

@@ -4,7 +4,7 @@ import { writeNotebook } from "../notebook/notebook-file.ts";
 import type { Notebook } from "../notebook/types.ts";
 import { executeNotebook, type Progress } from "./execute-notebook.ts";
 import type { ExecutionResult } from "./execution-result.ts";
-import type { KernelLaunch } from "./kernel-process.ts";
+import type { KernelLaunch } from "../launch/kernel-process.ts";
 import type { Target } from "../command-line/targets.ts";
 
 export interface NotebookRun {

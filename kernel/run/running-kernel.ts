@@ -1,9 +1,10 @@
 // A kernel from its start to its end: process, connection and client together.
+import type { JsonFields } from "../common/json.ts";
 import { setTimeout as delay } from "node:timers/promises";
-import type { JsonObject, Message } from "../protocol/message.ts";
-import { createConnectionFile, type ConnectionFile } from "./connection-file.ts";
+import type { Message } from "../protocol/message.ts";
+import { createConnectionFile, type ConnectionFile } from "../launch/connection-file.ts";
 import { KernelClient, parentId, type SentRequest } from "./kernel-client.ts";
-import { describeExit, KernelProcess, type KernelExit, type KernelLaunch } from "./kernel-process.ts";
+import { describeExit, KernelProcess, type KernelExit, type KernelLaunch } from "../launch/kernel-process.ts";
 
 export interface StartOptions {
   /** The working folder of the kernel. */
@@ -25,7 +26,7 @@ export class RunningKernel {
   readonly #file: ConnectionFile;
   readonly #listeners = new Map<string, (message: Message) => void>();
   #heard = false;
-  #info: JsonObject = {};
+  #info: JsonFields = {};
 
   constructor(launch: KernelLaunch, file: ConnectionFile, { cwd, onLog = () => {} }: StartOptions) {
     this.launch = launch;
@@ -35,7 +36,7 @@ export class RunningKernel {
   }
 
   /** The content of the kernel's kernel_info_reply. */
-  get info(): JsonObject {
+  get info(): JsonFields {
     return this.#info;
   }
 

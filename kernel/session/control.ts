@@ -11,9 +11,6 @@ export const TERMINATING = 2;
 /** How much output may be on its way to the server thread before user code has to wait: half a million characters. */
 export const OUTPUT_LIMIT: number = 1024 * 1024;
 
-/** What a message costs beside its text: measured memory of a queued structured clone. */
-const MESSAGE_COST = 256;
-
 const STATE = 0;
 const ACKNOWLEDGED = 1;
 const CONSUMED = 2;
@@ -32,10 +29,9 @@ export function createControlBuffer(): SharedArrayBuffer {
   return new SharedArrayBuffer(SLOTS * Int32Array.BYTES_PER_ELEMENT);
 }
 
-/** What sending this text costs of OUTPUT_LIMIT. */
-export function outputCost(characters: number): number {
-  return characters * 2 + MESSAGE_COST;
-}
+// Taken now: user code may replace them, and no cell could be ended or begun without.
+const { add, compareExchange, load, notify, store, wait } = Atomics;
+const now = performance.now.bind(performance);
 
 /** One thread's view of the control block. */
 export class Control {
@@ -46,64 +42,64 @@ export class Control {
   }
 
   get state(): number {
-    return Atomics.load(this.#slots, STATE);
+    return load(this.#slots, STATE);
   }
 
   set state(value: number) {
-    Atomics.store(this.#slots, STATE, value);
+    store(this.#slots, STATE, value);
   }
 
   /** Changes the state if it is `from`; tells whether it was. */
   exchangeState(from: number, to: number): boolean {
-    return Atomics.compareExchange(this.#slots, STATE, from, to) === from;
+    return compareExchange(this.#slots, STATE, from, to) === from;
   }
 
   /** The newest cancel that the session has handled. */
   get acknowledged(): number {
-    return Atomics.load(this.#slots, ACKNOWLEDGED);
+    return load(this.#slots, ACKNOWLEDGED);
   }
 
   acknowledge(sequence: number): void {
-    Atomics.store(this.#slots, ACKNOWLEDGED, sequence);
+    store(this.#slots, ACKNOWLEDGED, sequence);
   }
 
   /** Tells the session that output of this cost has been taken. */
   consume(cost: number): void {
-    Atomics.add(this.#slots, CONSUMED, cost);
-    Atomics.notify(this.#slots, CONSUMED);
+    add(this.#slots, CONSUMED, cost);
+    notify(this.#slots, CONSUMED);
   }
 
   /** Waits until less than OUTPUT_LIMIT of what was produced is on its way; the sums may wrap around. */
   waitForRoom(produced: number): void {
     for (;;) {
-      const consumed = Atomics.load(this.#slots, CONSUMED);
+      const consumed = load(this.#slots, CONSUMED);
       if (((produced - consumed) | 0) <= OUTPUT_LIMIT) return;
-      Atomics.wait(this.#slots, CONSUMED, consumed, 100);
+      wait(this.#slots, CONSUMED, consumed, 100);
     }
   }
 
   get answers(): number {
-    return Atomics.load(this.#slots, ANSWERED);
+    return load(this.#slots, ANSWERED);
   }
 
   /** Tells the session that an answer lies in its input port. */
   answer(): void {
-    Atomics.add(this.#slots, ANSWERED, 1);
-    Atomics.notify(this.#slots, ANSWERED);
+    add(this.#slots, ANSWERED, 1);
+    notify(this.#slots, ANSWERED);
   }
 
   /** Waits until the count of answers is another than `seen`. Termination ends the wait too. */
   waitForAnswer(seen: number): void {
-    while (Atomics.load(this.#slots, ANSWERED) === seen) Atomics.wait(this.#slots, ANSWERED, seen, 100);
+    while (load(this.#slots, ANSWERED) === seen) wait(this.#slots, ANSWERED, seen, 100);
   }
 
   /** Whether user code waits for a child process to end (spawnSync and the like). */
   get isInChild(): boolean {
-    return Atomics.load(this.#slots, IN_CHILD) !== 0;
+    return load(this.#slots, IN_CHILD) !== 0;
   }
 
   set isInChild(value: boolean) {
-    Atomics.store(this.#slots, IN_CHILD, value ? 1 : 0);
+    store(this.#slots, IN_CHILD, value ? 1 : 0);
   }
 
   /**
@@ -115,44 +111,44 @@ export class Control {
     try {
       return action();
     } finally {
-      Atomics.store(this.#slots, SHELTERED, 0);
+      store(this.#slots, SHELTERED, 0);
     }
   }
 
   /** Tells that a termination is on its way, or no longer; whoever is sheltered by now has to come out before it may be sent. */
   set isTerminationComing(value: boolean) {
-    Atomics.store(this.#slots, TERMINATION, value ? 1 : 0);
+    store(this.#slots, TERMINATION, value ? 1 : 0);
   }
 
   get isSheltered(): boolean {
-    return Atomics.load(this.#slots, SHELTERED) !== 0;
+    return load(this.#slots, SHELTERED) !== 0;
   }
 
   /** Resolves when nobody is sheltered, or where somebody is for too long: user code that an argument's `valueOf` calls. */
   async noShelter(): Promise<void> {
-    const until = performance.now() + SHELTER_WAIT;
-    while (this.isSheltered && performance.now() < until) await new Promise((resolve) => setImmediate(resolve));
+    const until = now() + SHELTER_WAIT;
+    while (this.isSheltered && now() < until) await new Promise((resolve) => setImmediate(resolve));
   }
 
   #enterShelter(): void {
-    const until = performance.now() + SHELTER_WAIT;
+    const until = now() + SHELTER_WAIT;
     for (;;) {
       // First this, then the look: the other thread does it the other way round, so one of them sees the other.
-      Atomics.store(this.#slots, SHELTERED, 1);
-      if (Atomics.load(this.#slots, TERMINATION) === 0 || performance.now() > until) return;
-      Atomics.store(this.#slots, SHELTERED, 0);
-      while (Atomics.load(this.#slots, TERMINATION) !== 0 && performance.now() < until);
+      store(this.#slots, SHELTERED, 1);
+      if (load(this.#slots, TERMINATION) === 0 || now() > until) return;
+      store(this.#slots, SHELTERED, 0);
+      while (load(this.#slots, TERMINATION) !== 0 && now() < until);
     }
   }
 
   /** Lets a process.exit() of user code go on. */
   allowExit(): void {
-    Atomics.store(this.#slots, MAY_EXIT, 1);
-    Atomics.notify(this.#slots, MAY_EXIT);
+    store(this.#slots, MAY_EXIT, 1);
+    notify(this.#slots, MAY_EXIT);
   }
 
   /** Waits until the server thread has sent what is to be sent before the process ends. */
   waitForExit(milliseconds: number): void {
-    Atomics.wait(this.#slots, MAY_EXIT, 0, milliseconds);
+    wait(this.#slots, MAY_EXIT, 0, milliseconds);
   }
 }

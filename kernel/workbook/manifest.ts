@@ -2,8 +2,8 @@
 import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { writeFileAtomically } from "../notebook/atomic-write.ts";
-import { isJsonObject } from "../protocol/message.ts";
+import { writeFileAtomically } from "../platform/atomic-write.ts";
+import { isJsonObject } from "../common/json.ts";
 
 /** Hashes of one file of the course. */
 export interface GivenFile {

@@ -1,8 +1,8 @@
 // Putting one file of the course into the workbook without ever touching what the learner has changed.
 import { lstat, readFile, realpath } from "node:fs/promises";
 import { dirname, extname, join } from "node:path";
-import { writeFileAtomically } from "../notebook/atomic-write.ts";
-import { makeFolder } from "../notebook/make-folder.ts";
+import { writeFileAtomically } from "../platform/atomic-write.ts";
+import { makeFolder } from "../platform/make-folder.ts";
 import { hashOf, type Manifest } from "./manifest.ts";
 
 /** What became of a file. */

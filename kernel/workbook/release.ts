@@ -1,7 +1,8 @@
 // A chapter as its learner gets it: without solutions, hidden tests and outputs.
+import { isJsonObject } from "../common/json.ts";
 import { replaceSolution, stubLines } from "./solution-region.ts";
 import { readGradingMetadata, type GradingMetadata } from "../notebook/grading-metadata.ts";
-import { isObject, type Cell, type Notebook } from "../notebook/types.ts";
+import { type Cell, type Notebook } from "../notebook/types.ts";
 import { cellChecksum } from "./checksum.ts";
 
 /**
@@ -36,7 +37,7 @@ function exerciseName(gradeId: string): string {
 /** Notes the checksum, and lets nobody delete what is graded or change what is locked. */
 function protect(cell: Cell, grading: GradingMetadata): void {
   const { nbgrader } = cell.metadata;
-  if (!isObject(nbgrader) || !(grading.grade || grading.solution || grading.locked)) return;
+  if (!isJsonObject(nbgrader) || !(grading.grade || grading.solution || grading.locked)) return;
   nbgrader["checksum"] = cellChecksum(cell, grading);
   nbgrader["cell_type"] = cell.cell_type;
   cell.metadata["deletable"] = false;

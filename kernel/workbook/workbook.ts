@@ -1,9 +1,9 @@
 // The learner's workbook: the chapters of the course, kept up to date beside the learner's own work.
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { makeFolder } from "../notebook/make-folder.ts";
+import { makeFolder } from "../platform/make-folder.ts";
 import { readNotebook } from "../notebook/notebook-file.ts";
-import { removeLeftOvers } from "../notebook/temporary-file.ts";
+import { removeLeftOvers } from "../platform/temporary-file.ts";
 import { serializeNotebook } from "../notebook/serialize-notebook.ts";
 import type { Notebook } from "../notebook/types.ts";
 import { chapterFacts, type ChapterFacts } from "./chapter-facts.ts";

@@ -48,7 +48,8 @@ export class Exercise {
       this.#fail(`${name} is ${kindText(received)}, expected a ${expected.shape} matrix`);
     const problem = explainMatrix(received, expected, options);
     const hint = options.hints?.find(
-      ([answer]) => answer.shape === received.shape && isSameList(received.data, answer.data),
+      ([answer]) =>
+        answer.rows === received.rows && answer.cols === received.cols && isSameList(received.data, answer.data),
     );
     this.#settle(name, problem, hint);
   }

@@ -1,7 +1,7 @@
 // What is wrong with a matrix, in the learner's terms: shape, holes, transposition, sign, factor, single rows or columns.
 import type { Matrix } from "../matrix/matrix.ts";
 import { placeText } from "../matrix/shape.ts";
-import { columnOf, rowOf } from "../matrix/select.ts";
+import { getColumn, getRow } from "../matrix/select.ts";
 import { transpose } from "../matrix/transpose.ts";
 import { firstDifference, isSameList, toleranceFor, type ToleranceOptions } from "./close.ts";
 import { numberText } from "./describe.ts";
@@ -35,9 +35,9 @@ function explainLine(received: Matrix, expected: Matrix, tolerance: number): str
     Array.from({ length: count }, (_, i) => i).filter(
       (i) => firstDifference(line(received, i).data, line(expected, i).data, tolerance) >= 0,
     );
-  const rows = wrong(expected.rows, rowOf);
+  const rows = wrong(expected.rows, getRow);
   if (rows.length === 1 && expected.rows > 1) return `is right except for row ${rows[0]}`;
-  const cols = wrong(expected.cols, columnOf);
+  const cols = wrong(expected.cols, getColumn);
   return cols.length === 1 && expected.cols > 1 ? `is right except for column ${cols[0]}` : undefined;
 }
 

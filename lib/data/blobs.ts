@@ -3,7 +3,7 @@ import { requireSize } from "../matrix/shape.ts";
 import { finishPlanar, requireSynthetic, shares, type PlanarData, type SyntheticOptions } from "./synthetic.ts";
 
 /** Options of `makeBlobs`; the noise is the deviation of every cloud. */
-export interface BlobsOptions extends SyntheticOptions {
+export interface MakeBlobsOptions extends SyntheticOptions {
   /** The middle of each cloud, or how many clouds to place evenly on a circle of radius 3. */
   centers?: number | readonly (readonly [number, number])[];
 }
@@ -23,7 +23,7 @@ function onCircle(count: number): [number, number][] {
  *
  * @throws RangeError for no centre, centres that are not finite, fewer samples than centres, and negative noise. Chapter 21.
  */
-export function makeBlobs({ samples, noise = 1, centers = 2, random }: BlobsOptions): PlanarData {
+export function makeBlobs({ samples, noise = 1, centers = 2, random }: MakeBlobsOptions): PlanarData {
   if (typeof centers === "number") requireSize("makeBlobs", "centers", centers, 1);
   const places = typeof centers === "number" ? onCircle(centers) : centers;
   if (places.length === 0) throw new RangeError("makeBlobs: at least one center is needed, got none");

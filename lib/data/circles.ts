@@ -2,7 +2,7 @@
 import { finishPlanar, requireSynthetic, type PlanarData, type SyntheticOptions } from "./synthetic.ts";
 
 /** Options of `makeCircles`. */
-export interface CirclesOptions extends SyntheticOptions {
+export interface MakeCirclesOptions extends SyntheticOptions {
   /** The radius of the inner circle; the outer one has radius 1. */
   factor?: number;
 }
@@ -14,7 +14,7 @@ export interface CirclesOptions extends SyntheticOptions {
  *
  * @throws RangeError for fewer than 2 samples, negative noise, and a factor outside [0, 1). Chapter 04.
  */
-export function makeCircles({ samples, noise = 0, factor = 0.8, random }: CirclesOptions): PlanarData {
+export function makeCircles({ samples, noise = 0, factor = 0.8, random }: MakeCirclesOptions): PlanarData {
   requireSynthetic("makeCircles", samples, 2, noise);
   if (!(factor >= 0 && factor < 1)) {
     throw new RangeError(`makeCircles: factor must lie in [0, 1), got ${String(factor)}`);

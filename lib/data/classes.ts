@@ -1,13 +1,17 @@
 // Classes and labels: which classes there are, and which of them a label names.
 
 /** A class: its number, or its name in a list of classes. */
-export type Label = number | string;
+export type ClassLabel = number | string;
 
 /** The classes: how many, numbered from 0, or the list of their names, whose order gives the rows. */
-export type Classes = number | readonly Label[];
+export type ClassList = number | readonly ClassLabel[];
 
 /** The number of classes as the compiler knows it. */
-export type ClassCount<C extends Classes> = C extends number ? C : C extends readonly Label[] ? C["length"] : never;
+export type ClassCount<C extends ClassList> = C extends number
+  ? C
+  : C extends readonly ClassLabel[]
+    ? C["length"]
+    : never;
 
 /** What to do with a label that is none of the classes. */
 export interface EncodingOptions {
@@ -16,7 +20,7 @@ export interface EncodingOptions {
 }
 
 /** @throws RangeError when there are no classes */
-export function countOf(caller: string, classes: Classes): number {
+export function countOf(caller: string, classes: ClassList): number {
   const count = typeof classes === "number" ? classes : classes.length;
   if (Number.isInteger(count) && count >= 1) return count;
   throw new RangeError(`${caller}: classes must be at least one, got ${String(count)}`);
@@ -28,9 +32,9 @@ export function countOf(caller: string, classes: Classes): number {
  */
 export function classOf(
   caller: string,
-  label: Label,
+  label: ClassLabel,
   sample: number,
-  classes: Classes,
+  classes: ClassList,
   unknown: NonNullable<EncodingOptions["unknown"]>,
 ): number | undefined {
   const index = typeof classes === "number" ? numbered(label, classes) : classes.indexOf(label);
@@ -41,6 +45,6 @@ export function classOf(
   throw new RangeError(`${caller}: every label must be ${known}, got ${String(label)} in sample ${sample}`);
 }
 
-function numbered(label: Label, count: number): number {
+function numbered(label: ClassLabel, count: number): number {
   return typeof label === "number" && Number.isInteger(label) && label >= 0 && label < count ? label : -1;
 }

@@ -1,6 +1,6 @@
 // Integer codes: each label as the number of its class; right where the classes have an order, misleading where not.
 import { Matrix } from "../matrix/matrix.ts";
-import { classOf, countOf, type Classes, type EncodingOptions, type Label } from "./classes.ts";
+import { classOf, countOf, type ClassList, type EncodingOptions, type ClassLabel } from "./classes.ts";
 
 export interface IntegerCodesOptions {
   /** "error" refuses a label that is none of the classes; "other" gives it the last one, the bucket for the rest. */
@@ -20,8 +20,8 @@ export interface IntegerCodesOptions {
  * Chapter 03.
  */
 export function integerCodes(
-  labels: readonly Label[],
-  classes: Classes,
+  labels: readonly ClassLabel[],
+  classes: ClassList,
   { unknown = "error" }: IntegerCodesOptions = {},
 ): Matrix<1> {
   countOf("integerCodes", classes);

@@ -6,7 +6,7 @@ import type { Random } from "../random/random.ts";
 import { requireSamples, type Dataset } from "./dataset.ts";
 
 /** A part of a data set for one step of training. */
-export type Batch<Features extends number = number, Outputs extends number = number> = Dataset<Features, Outputs>;
+export type MiniBatch<Features extends number = number, Outputs extends number = number> = Dataset<Features, Outputs>;
 
 /** How to cut an epoch. */
 export interface MiniBatchesOptions {
@@ -25,7 +25,7 @@ export interface MiniBatchesOptions {
 export function miniBatches<N extends number, K extends number>(
   data: Dataset<N, K>,
   { batchSize, random }: MiniBatchesOptions,
-): Batch<N, K>[] {
+): MiniBatch<N, K>[] {
   requireSamples("miniBatches", data);
   requireSize("miniBatches", "batchSize", batchSize, 1);
   const order = random?.permutation(data.X.cols);

@@ -1,6 +1,6 @@
 // Multi-hot encoding: a vector for each sample, with a one for each class that it belongs to, several or none.
 import type { Matrix } from "../matrix/matrix.ts";
-import { classOf, type ClassCount, type Classes, type EncodingOptions, type Label } from "./classes.ts";
+import { classOf, type ClassCount, type ClassList, type EncodingOptions, type ClassLabel } from "./classes.ts";
 import { emptyEncoding, mark } from "./one-hot.ts";
 
 /**
@@ -10,8 +10,8 @@ import { emptyEncoding, mark } from "./one-hot.ts";
  *
  * @throws RangeError for an unknown label (with its sample) unless told otherwise, and for no classes. Chapter 03.
  */
-export function multiHot<const C extends Classes>(
-  labels: readonly (readonly Label[])[],
+export function multiHot<const C extends ClassList>(
+  labels: readonly (readonly ClassLabel[])[],
   classes: C,
   { unknown = "error" }: EncodingOptions = {},
 ): Matrix<ClassCount<C>> {

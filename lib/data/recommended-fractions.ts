@@ -2,7 +2,7 @@
 import { requireSize } from "../matrix/shape.ts";
 
 /** The shares of training, dev and test set, for `trainDevTestSplit`. */
-export type Fractions = readonly [train: number, dev: number, test: number];
+export type SplitFractions = readonly [train: number, dev: number, test: number];
 
 export interface RecommendedFractionsOptions {
   /** Whether anything will be chosen on a dev set; without, training and test are all: 70/30. */
@@ -30,7 +30,10 @@ const HUGE = 1_000_000;
  * @throws RangeError when samples is not a positive whole number
  * Chapter 06.
  */
-export function recommendedFractions(samples: number, { withDev = true }: RecommendedFractionsOptions = {}): Fractions {
+export function recommendedFractions(
+  samples: number,
+  { withDev = true }: RecommendedFractionsOptions = {},
+): SplitFractions {
   requireSize("recommendedFractions", "samples", samples, 1);
   if (!withDev) return samples < LARGE ? [0.7, 0, 0.3] : [0.99, 0, 0.01];
   if (samples < LARGE) return [0.6, 0.2, 0.2];

@@ -3,7 +3,7 @@ import { requireSize } from "../matrix/shape.ts";
 import { finishPlanar, requireSynthetic, shares, type PlanarData, type SyntheticOptions } from "./synthetic.ts";
 
 /** Options of `makeSpirals`. */
-export interface SpiralsOptions extends SyntheticOptions {
+export interface MakeSpiralsOptions extends SyntheticOptions {
   /** The number of arms. */
   classes?: number;
   /** How often each arm winds around the centre. */
@@ -17,7 +17,7 @@ export interface SpiralsOptions extends SyntheticOptions {
  *
  * @throws RangeError for fewer samples than arms, negative noise, fewer than two arms, turns that are not positive. Chapter 05.
  */
-export function makeSpirals({ samples, noise = 0, classes = 2, turns = 1, random }: SpiralsOptions): PlanarData {
+export function makeSpirals({ samples, noise = 0, classes = 2, turns = 1, random }: MakeSpiralsOptions): PlanarData {
   requireSize("makeSpirals", "classes", classes, 2);
   requireSynthetic("makeSpirals", samples, classes, noise);
   if (!(turns > 0 && Number.isFinite(turns))) {

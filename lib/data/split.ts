@@ -5,7 +5,7 @@ import type { Random } from "../random/random.ts";
 import { requireSamples, type Dataset } from "./dataset.ts";
 
 /** How to divide. */
-export interface SplitOptions {
+export interface TrainDevTestSplitOptions {
   /** The shares of training, dev and test set; they add up to 1, and dev or test may be 0. */
   fractions: readonly [train: number, dev: number, test: number];
   random: Random;
@@ -14,7 +14,7 @@ export interface SplitOptions {
 }
 
 /** The three parts. */
-export interface Split<Features extends number = number, Outputs extends number = number> {
+export interface DataSplit<Features extends number = number, Outputs extends number = number> {
   readonly train: Dataset<Features, Outputs>;
   readonly dev: Dataset<Features, Outputs>;
   readonly test: Dataset<Features, Outputs>;
@@ -82,8 +82,8 @@ function stratifiedOrder(groups: readonly number[][], trainCount: number, devCou
  */
 export function trainDevTestSplit<N extends number, K extends number>(
   data: Dataset<N, K>,
-  { fractions, random, stratify = false }: SplitOptions,
-): Split<N, K> {
+  { fractions, random, stratify = false }: TrainDevTestSplitOptions,
+): DataSplit<N, K> {
   requireSamples("trainDevTestSplit", data);
   requireFractions(fractions);
   requireFinite("trainDevTestSplit", "X", data.X);

@@ -16,7 +16,7 @@ export interface Standardizer<Features extends number = number> {
 }
 
 /** What to do with constant features, and what to call the features in errors. */
-export interface StandardizerOptions {
+export interface FitStandardizerOptions {
   /** "keep" centres a constant feature and leaves its scale; "error" refuses it. */
   onConstant?: "keep" | "error";
   names?: readonly string[];
@@ -53,7 +53,7 @@ function requireFiniteSamples(samples: Float64Array, name: string): void {
  */
 export function fitStandardizer<N extends number>(
   X: Matrix<N>,
-  { onConstant = "keep", names }: StandardizerOptions = {},
+  { onConstant = "keep", names }: FitStandardizerOptions = {},
 ): Standardizer<N> {
   const featureName = (row: number): string =>
     names?.[row] === undefined ? `feature ${row}` : `feature "${names[row]}"`;

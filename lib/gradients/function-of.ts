@@ -3,17 +3,17 @@ import { generate, type Matrix } from "../matrix/index.ts";
 import { derivativeOf, evaluator, parseFormula } from "./formula.ts";
 
 /** A value for each of some names, in their order. */
-export type Numbers<Names extends readonly string[]> = { -readonly [Index in keyof Names]: number };
+export type FormulaPoint<Names extends readonly string[]> = { -readonly [Index in keyof Names]: number };
 
 /** A formula of several variables: its value and its derivatives, as functions and as text. */
 export interface FormulaFunction<Names extends readonly string[] = readonly string[]> {
   readonly variables: Names;
   /** The formula at a point; NaN where it is not defined, as the square root of -1. */
-  value(...point: Numbers<Names>): number;
+  value(...point: FormulaPoint<Names>): number;
   /** The partial derivatives at a point, in the order of the variables. */
-  gradient(...point: Numbers<Names>): Numbers<Names>;
+  gradient(...point: FormulaPoint<Names>): FormulaPoint<Names>;
   /** (n, n), the second derivatives at a point. */
-  hessian(...point: Numbers<Names>): Matrix;
+  hessian(...point: FormulaPoint<Names>): Matrix;
   /** The formula as mathjs understood it, and in LaTeX. */
   readonly text: string;
   readonly tex: string;

@@ -5,7 +5,7 @@ import type { Gradients, Parameters } from "../nn/index.ts";
 import { withScratch } from "../engine/scratch.ts";
 import { numericalGradient, type NumericalGradientOptions } from "./numerical-gradient.ts";
 import { toVector } from "./theta.ts";
-import { relativeDifference, verdictOn, type Verdict } from "./verdict.ts";
+import { relativeDifference, verdictOn, type GradientVerdict } from "./verdict.ts";
 
 /** How well the gradient of one parameter agrees. */
 export interface ParameterCheck {
@@ -31,7 +31,7 @@ export interface EntryCheck {
 export interface GradientCheck {
   /** The relative difference over all parameters together. */
   readonly difference: number;
-  readonly verdict: Verdict;
+  readonly verdict: GradientVerdict;
   /** In the order of the parameters. */
   readonly byParameter: readonly ParameterCheck[];
   /** The entries that are farthest apart, the worst first. */

@@ -3,20 +3,25 @@ export * as ad from "./autodiff/operations.ts";
 export { gradientsOf } from "./autodiff/backpropagate.ts";
 export { graphOf, type ComputationGraph, type GraphEdge, type GraphNode } from "./autodiff/graph.ts";
 export { valueAndGradient, type ValueAndGradient, type Variables } from "./autodiff/value-and-gradient.ts";
-export { constant, variable, Variable, type Edge, type Operand } from "./autodiff/variable.ts";
+export { constant, variable, Variable, type VariableEdge } from "./autodiff/variable.ts";
+export {
+  classifyCriticalPoint,
+  eigenvalueSigns,
+  type CriticalPoint,
+  type EigenvalueSigns,
+  type SignOptions,
+} from "./curvature/critical-point.ts";
+export {
+  criticalPointShares,
+  randomSymmetric,
+  type CriticalPointSharesOptions,
+} from "./curvature/critical-point-shares.ts";
+export { gradientAt, hessianAt, type DifferenceOptions, type ScalarFunction } from "./curvature/derivatives.ts";
+export { symmetricEigen, type SymmetricEigen } from "./curvature/symmetric-eigen.ts";
 export { oneSidedDifference, twoSidedDifference } from "./finite-difference.ts";
-export { functionOf, type FormulaFunction, type Numbers } from "./function-of.ts";
+export { functionOf, type FormulaFunction, type FormulaPoint } from "./function-of.ts";
 export { gradientCheck, type EntryCheck, type GradientCheck, type ParameterCheck } from "./gradient-check.ts";
 export { numericalGradient, type NumericalGradientOptions } from "./numerical-gradient.ts";
 export { symbolicDerivative, type SymbolicDerivative } from "./symbolic-derivative.ts";
-export { fromVector, toVector, type Layout, type LayoutEntry } from "./theta.ts";
-export {
-  DOUBTFUL_MARK,
-  relativeDifference,
-  RIGHT_BELOW,
-  RIGHT_MARK,
-  verdictOn,
-  WRONG_FROM,
-  WRONG_MARK,
-  type Verdict,
-} from "./verdict.ts";
+export { fromVector, toVector, type ThetaLayout, type ThetaEntry } from "./theta.ts";
+export { relativeDifference, verdictOn, type GradientVerdict } from "./verdict.ts";

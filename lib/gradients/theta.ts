@@ -4,7 +4,7 @@ import { fromArray, type Matrix } from "../matrix/index.ts";
 import type { Parameters } from "../nn/index.ts";
 
 /** Where one parameter lies in θ: `rows · cols` entries from `offset` on, row after row. */
-export interface LayoutEntry {
+export interface ThetaEntry {
   readonly name: string;
   readonly rows: number;
   readonly cols: number;
@@ -12,7 +12,7 @@ export interface LayoutEntry {
 }
 
 /** The order and the shapes of all parameters in θ. */
-export type Layout = readonly LayoutEntry[];
+export type ThetaLayout = readonly ThetaEntry[];
 
 /**
  * Puts all parameters end to end into one vector.
@@ -22,9 +22,9 @@ export type Layout = readonly LayoutEntry[];
  * theta: Σ rows · cols numbers, a copy; layout: what `fromVector` needs to take them apart again.
  * Chapter 12.
  */
-export function toVector(parameters: Parameters): { theta: Float64Array; layout: Layout } {
+export function toVector(parameters: Parameters): { theta: Float64Array; layout: ThetaLayout } {
   let offset = 0;
-  const layout: LayoutEntry[] = [];
+  const layout: ThetaEntry[] = [];
   for (const [name, { rows, cols }] of Object.entries(parameters)) {
     layout.push({ name, rows, cols, offset });
     offset += rows * cols;
@@ -41,7 +41,7 @@ export function toVector(parameters: Parameters): { theta: Float64Array; layout:
  * @throws RangeError when theta has another length
  * Chapter 12.
  */
-export function fromVector(theta: Float64Array, layout: Layout): Parameters {
+export function fromVector(theta: Float64Array, layout: ThetaLayout): Parameters {
   const places = layout.reduce((total, { rows, cols }) => total + rows * cols, 0);
   if (theta.length !== places) {
     throw new RangeError(`fromVector: theta must have the layout's ${places} entries, got ${theta.length}`);

@@ -2,7 +2,7 @@
 import { norm, subtract, type Matrix } from "../matrix/index.ts";
 
 /** What a relative difference says of a gradient; see `verdictOn`. */
-export type Verdict = "right" | "look closer" | "wrong";
+export type GradientVerdict = "right" | "look closer" | "wrong";
 
 /** The first of the course's three marks: a difference of this order is right. */
 export const RIGHT_MARK = 1e-7;
@@ -25,7 +25,7 @@ export const WRONG_FROM: number = Math.sqrt(DOUBTFUL_MARK * WRONG_MARK);
  * @throws RangeError when the difference is negative or NaN
  * Chapter 12. The marks are for ε = 1e-7 and float64.
  */
-export function verdictOn(difference: number): Verdict {
+export function verdictOn(difference: number): GradientVerdict {
   if (!(difference >= 0)) throw new RangeError(`verdictOn: the difference must be at least 0, got ${difference}`);
   if (difference < RIGHT_BELOW) return "right";
   return difference < WRONG_FROM ? "look closer" : "wrong";

@@ -53,9 +53,11 @@ export class Matrix<out Rows extends number = number, out Cols extends number = 
     this.data = data;
   }
 
-  /** The shape as text: "3×4". */
-  get shape(): string {
-    return shapeText(this);
+  /** The sizes, as in numpy: `[3, 4]`, to count with or to take apart; in a text, `${a.shape}`, they read "3×4". */
+  get shape(): readonly [rows: Rows, cols: Cols] {
+    const sizes: [Rows, Cols] = [this.rows, this.cols];
+    // Hidden, so that an array is all that a console, a comparison or JSON sees.
+    return Object.defineProperty(sizes, "toString", { value: () => shapeText(this) });
   }
 
   /** The element in this row and column, both counted from 0. */

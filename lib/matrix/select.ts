@@ -10,9 +10,11 @@ import { requireIndex } from "./shape.ts";
  *
  * @throws RangeError when the range does not lie within the matrix.
  */
-export function columns<R extends number>(a: Matrix<R>, start: number, end: number = a.cols): Matrix<R> {
+export function sliceColumns<R extends number>(a: Matrix<R>, start: number, end: number = a.cols): Matrix<R> {
   if (!Number.isInteger(start) || !Number.isInteger(end) || start < 0 || start > end || end > a.cols) {
-    throw new RangeError(`columns: start and end must lie in order within 0 and ${a.cols}, got ${start} and ${end}`);
+    throw new RangeError(
+      `sliceColumns: start and end must lie in order within 0 and ${a.cols}, got ${start} and ${end}`,
+    );
   }
   const count = end - start;
   const data = newArray(a.rows * count);
@@ -28,8 +30,8 @@ export function columns<R extends number>(a: Matrix<R>, start: number, end: numb
  *
  * @throws RangeError when there is no such column.
  */
-export function columnOf<R extends number>(a: Matrix<R>, index: number): Matrix<R, 1> {
-  requireIndex("columnOf", `column of a ${a.shape} matrix`, index, a.cols);
+export function getColumn<R extends number>(a: Matrix<R>, index: number): Matrix<R, 1> {
+  requireIndex("getColumn", `column of a ${a.shape} matrix`, index, a.cols);
   const data = newArray(a.rows);
   for (let i = 0; i < a.rows; i++) data[i] = a.data[i * a.cols + index];
   return new Matrix(a.rows, 1, data);
@@ -40,8 +42,8 @@ export function columnOf<R extends number>(a: Matrix<R>, index: number): Matrix<
  *
  * @throws RangeError when there is no such row.
  */
-export function rowOf<C extends number>(a: Matrix<number, C>, index: number): Matrix<1, C> {
-  requireIndex("rowOf", `row of a ${a.shape} matrix`, index, a.rows);
+export function getRow<C extends number>(a: Matrix<number, C>, index: number): Matrix<1, C> {
+  requireIndex("getRow", `row of a ${a.shape} matrix`, index, a.rows);
   return new Matrix(1, a.cols, a.data.slice(index * a.cols, (index + 1) * a.cols));
 }
 

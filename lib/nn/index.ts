@@ -16,7 +16,6 @@ export {
 export {
   binaryCrossEntropy,
   binaryCrossEntropyGradient,
-  binaryCrossEntropyLoss,
   sigmoidCrossEntropy,
   sigmoidCrossEntropyGradient,
 } from "./losses/binary-cross-entropy.ts";
@@ -27,32 +26,36 @@ export {
   recipes,
   type DiagnoseOptions,
   type Diagnosis,
-  type Finding,
+  type DiagnosisFinding,
   type ModelErrors,
-  type Problem,
+  type DiagnosisProblem,
 } from "./diagnosis/diagnose.ts";
-export { dropoutBackward, dropoutForward, type DropoutCache } from "./layers/dropout.ts";
-export { elasticPenalty, penalizedGradient, type PenaltyOptions } from "./penalties/elastic-penalty.ts";
-export { type FitsInput, type FitsLabels, type FitsOutput, type FitsParameters } from "./network/fits-network.ts";
+export { dropoutBackward, dropoutForward, type DropoutCache, type DropoutOptions } from "./layers/dropout.ts";
+export {
+  elasticPenalty,
+  penalizedGradient,
+  type ElasticPenaltyOptions,
+  type PenaltyOptions,
+} from "./penalties/elastic-penalty.ts";
+export { type FitsParameters } from "./network/fits-network.ts";
 export { forward, type ForwardOptions, type ForwardResult } from "./network/forward.ts";
 export { glorotNormal } from "./initializers/glorot-normal.ts";
 export { hardmax } from "./activations/hardmax.ts";
 export { heNormal } from "./initializers/he-normal.ts";
 export { type LayerCache } from "./layers/hidden-layer.ts";
-export { hingeLoss } from "./losses/hinge-loss.ts";
 export { type Initializer } from "./initializers/initializer.ts";
 export { initializeNetwork, type InitializeNetworkOptions } from "./network/initialize-network.ts";
-export { l1Penalty } from "./penalties/l1-penalty.ts";
-export { l2Penalty } from "./penalties/l2-penalty.ts";
+export { l1Penalty, type L1PenaltyOptions } from "./penalties/l1-penalty.ts";
+export { l2Penalty, type L2PenaltyOptions } from "./penalties/l2-penalty.ts";
 export { layerStatistics, type LayerStatistics, type LayerStatisticsOptions } from "./diagnosis/layer-statistics.ts";
 export {
   leakyRelu,
-  leakyReluActivation,
   leakyReluDerivative,
+  type LeakyReluActivation,
   type LeakyReluOptions,
 } from "./activations/leaky-relu.ts";
-export { linear, linearActivation, linearDerivative } from "./activations/linear.ts";
-export { linearUnit, type FitsFeatures } from "./layers/linear-unit.ts";
+export { linear, linearDerivative } from "./activations/linear.ts";
+export { linearUnit } from "./layers/linear-unit.ts";
 export {
   logisticCost,
   logisticForward,
@@ -63,13 +66,11 @@ export { type LastLayer, type Loss } from "./losses/loss.ts";
 export { losses, type LossName } from "./losses/losses-by-name.ts";
 export { lossOfMargin, marginCost, marginCostGradient, type MarginLoss } from "./losses/margin-loss.ts";
 export { marginLosses, type MarginLossName } from "./losses/margin-losses-by-name.ts";
-export { meanAbsoluteError, meanAbsoluteErrorGradient, meanAbsoluteErrorLoss } from "./losses/mean-absolute-error.ts";
-export { meanSquaredError, meanSquaredErrorGradient, meanSquaredErrorLoss } from "./losses/mean-squared-error.ts";
+export { meanAbsoluteError, meanAbsoluteErrorGradient } from "./losses/mean-absolute-error.ts";
+export { meanSquaredError, meanSquaredErrorGradient } from "./losses/mean-squared-error.ts";
 export {
   network,
   type BatchNormPlace,
-  type InputSize,
-  type LayerStructure,
   type NetworkDefinition,
   type NetworkShape,
   type OutputSize,
@@ -77,33 +78,32 @@ export {
 export { networkCost, type NetworkCostOptions } from "./network/network-cost.ts";
 export { initializeNetworkState, type NetworkState } from "./network/network-state.ts";
 export { isWeight, type DrawnFor, type Gradients, type Parameters } from "./network/parameters.ts";
-export { perceptronLoss } from "./losses/perceptron-loss.ts";
-export { DECISION_THRESHOLD, predict, type PredictOptions } from "./network/predict.ts";
-export { relu, reluActivation, reluDerivative, RELU_SLOPE_AT_ZERO } from "./activations/relu.ts";
+export { predict, type PredictOptions } from "./network/predict.ts";
+export { relu, reluDerivative, RELU_SLOPE_AT_ZERO } from "./activations/relu.ts";
 export {
   initialRunningStatistics,
-  RUNNING_AVERAGE_BETA,
   updateRunningStatistics,
   type BatchStatistics,
   type RunningStatisticsOptions,
 } from "./layers/running-statistics.ts";
 export { scaledIdentity } from "./initializers/scaled-identity.ts";
 export { scaledNormal } from "./initializers/scaled-normal.ts";
-export { sigmoid, sigmoidActivation, sigmoidDerivative } from "./activations/sigmoid.ts";
+export { sigmoid, sigmoidDerivative } from "./activations/sigmoid.ts";
 export {
   signalStatistics,
   type SignalStatistics,
   type SignalStatisticsOptions,
 } from "./diagnosis/signal-statistics.ts";
 export { signalThrough, type SignalThroughOptions } from "./diagnosis/signal-through.ts";
-export { softThreshold, sparsity } from "./penalties/soft-threshold.ts";
-export { softmax, softmaxOutput } from "./activations/softmax.ts";
 export {
-  softmaxCrossEntropy,
-  softmaxCrossEntropyGradient,
-  softmaxCrossEntropyLoss,
-} from "./losses/softmax-cross-entropy.ts";
-export { tanh, tanhActivation, tanhDerivative } from "./activations/tanh.ts";
+  softThreshold,
+  sparsity,
+  type SoftThresholdOptions,
+  type SparsityOptions,
+} from "./penalties/soft-threshold.ts";
+export { softmax } from "./activations/softmax.ts";
+export { softmaxCrossEntropy, softmaxCrossEntropyGradient } from "./losses/softmax-cross-entropy.ts";
+export { tanh, tanhDerivative } from "./activations/tanh.ts";
 export { weightDecayFactor, type WeightDecayOptions } from "./penalties/weight-decay.ts";
 export { xavierNormal } from "./initializers/xavier-normal.ts";
 export { zeroInit } from "./initializers/zero-init.ts";

@@ -1,5 +1,5 @@
 // What an exponentially weighted average is an average of: the weight of each past value, and how far back it looks.
-import type { BiasCorrectionOptions } from "./ewa.ts";
+import type { EwaOptions, EwaStepOptions } from "./ewa.ts";
 import { requireDecay } from "./optimizers/hyperparameter-rules.ts";
 
 /**
@@ -12,11 +12,7 @@ import { requireDecay } from "./optimizers/hyperparameter-rules.ts";
  * @throws RangeError when beta is not in [0, 1), or count is not a whole number of at least 0
  * Chapter 14.
  */
-export function ewaWeights(
-  beta: number,
-  count: number,
-  { biasCorrection = false }: BiasCorrectionOptions = {},
-): Float64Array {
+export function ewaWeights(count: number, { beta, biasCorrection = false }: EwaOptions): Float64Array {
   requireDecay("ewaWeights", "beta", beta);
   if (!Number.isInteger(count) || count < 0) {
     throw new RangeError(`ewaWeights: count must be a whole number of at least 0, got ${count}`);
@@ -34,7 +30,7 @@ export function ewaWeights(
  * @throws RangeError when beta is not in [0, 1)
  * Chapter 14.
  */
-export function ewaWindow(beta: number): number {
+export function ewaWindow({ beta }: EwaStepOptions): number {
   requireDecay("ewaWindow", "beta", beta);
   return 1 / (1 - beta);
 }

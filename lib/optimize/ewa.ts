@@ -9,14 +9,16 @@ export interface EwaState {
   readonly step: number;
 }
 
-export interface BiasCorrectionOptions {
-  /** Divide by 1 - βᵗ, so that the weights sum to one from the first value on. */
-  readonly biasCorrection?: boolean;
-}
-
-export interface EwaOptions extends BiasCorrectionOptions {
+/** How an average forgets. */
+export interface EwaStepOptions {
   /** β, the weight of the past: about the last 1/(1 - β) values count. */
   readonly beta: number;
+}
+
+/** How an average forgets, and how it begins. */
+export interface EwaOptions extends EwaStepOptions {
+  /** Divide by 1 - βᵗ, so that the weights sum to one from the first value on. */
+  readonly biasCorrection?: boolean;
 }
 
 /**
@@ -58,7 +60,7 @@ export function ewaInit(): EwaState {
  *
  * @throws RangeError when beta is not in [0, 1), or the value is not finite
  */
-export function ewaStep({ average, step }: EwaState, value: number, beta: number): EwaState {
+export function ewaStep({ average, step }: EwaState, value: number, { beta }: EwaStepOptions): EwaState {
   requireDecay("ewaStep", "beta", beta);
   if (!Number.isFinite(value)) throw new RangeError(`ewaStep: the value must be a finite number, got ${value}`);
   return { average: beta * average + (1 - beta) * value, step: step + 1 };
@@ -71,11 +73,7 @@ export function ewaStep({ average, step }: EwaState, value: number, beta: number
  *
  * @throws RangeError when beta is not in [0, 1), or a corrected average is asked for before the first value
  */
-export function ewaValue(
-  { average, step }: EwaState,
-  beta: number,
-  { biasCorrection = true }: BiasCorrectionOptions = {},
-): number {
+export function ewaValue({ average, step }: EwaState, { beta, biasCorrection = true }: EwaOptions): number {
   requireDecay("ewaValue", "beta", beta);
   if (!biasCorrection) return average;
   if (step === 0) throw new RangeError("ewaValue: a corrected average needs at least one value, got none");

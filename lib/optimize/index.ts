@@ -10,30 +10,16 @@ export {
   type EarlyStoppingOptions,
   type EarlyStoppingState,
 } from "./training/callbacks/early-stopping.ts";
-export { history, type History, type HistoryOptions, type Measure } from "./training/callbacks/history.ts";
-export { progress, type Progress, type ProgressOptions } from "./training/callbacks/progress.ts";
-export { CHECKPOINT_FORMAT, checkpointOf, resume, type Checkpoint, type Resumption } from "./training/checkpoint.ts";
 export {
-  classifyCriticalPoint,
-  eigenvalueSigns,
-  type CriticalPoint,
-  type EigenvalueSigns,
-  type SignOptions,
-} from "../gradients/curvature/critical-point.ts";
-export {
-  criticalPointShares,
-  randomSymmetric,
-  type CriticalPointSharesOptions,
-} from "../gradients/curvature/critical-point-shares.ts";
-export {
-  gradientAt,
-  hessianAt,
-  type DifferenceOptions,
-  type ScalarFunction,
-} from "../gradients/curvature/derivatives.ts";
-export { symmetricEigen, type SymmetricEigen } from "../gradients/curvature/symmetric-eigen.ts";
-export { descend, type DescendOptions, type Path } from "./landscapes/descend.ts";
-export { ewa, ewaInit, ewaStep, ewaValue, type BiasCorrectionOptions, type EwaOptions, type EwaState } from "./ewa.ts";
+  history,
+  type TrainingHistory,
+  type HistoryOptions,
+  type TrainingMeasure,
+} from "./training/callbacks/history.ts";
+export { progress, type TrainingProgress, type ProgressOptions } from "./training/callbacks/progress.ts";
+export { checkpointOf, resume, type Checkpoint, type Resumption } from "./training/checkpoint.ts";
+export { descend, type DescendOptions, type Descent } from "./landscapes/descend.ts";
+export { ewa, ewaInit, ewaStep, ewaValue, type EwaOptions, type EwaState, type EwaStepOptions } from "./ewa.ts";
 export { ewaWeights, ewaWindow } from "./ewa-weights.ts";
 export { gradientDescent, type GradientDescentOptions } from "./optimizers/gradient-descent.ts";
 export { type Landscape } from "./landscapes/landscape.ts";
@@ -47,7 +33,7 @@ export { learningCurve, type LearningCurve, type LearningCurveOptions } from "./
 export { type LearningRate } from "./optimizers/learning-rate.ts";
 export { momentum, type MomentumOptions, type MomentumState } from "./optimizers/momentum.ts";
 export { type Optimizer, type OptimizerStep, type StepCount } from "./optimizers/optimizer.ts";
-export { fromPlain, toPlain, type Plain } from "./training/plain.ts";
+export { fromPlain, toPlain, type PlainData } from "./training/plain.ts";
 export { proximal, type ProximalOptions } from "./optimizers/proximal.ts";
 export { rmsprop, type RmspropOptions, type RmspropState } from "./optimizers/rmsprop.ts";
 export { byEpoch, type ByEpochOptions } from "./schedules/by-epoch.ts";
@@ -60,5 +46,5 @@ export { rootDecay, type RootDecayOptions } from "./schedules/root.ts";
 export { type Schedule } from "./schedules/schedule.ts";
 export { staircase, type StaircaseOptions } from "./schedules/staircase.ts";
 export { warmUp, type WarmUpOptions } from "./schedules/warm-up.ts";
-export { train, type TrainableBy, type Training, type TrainingOutcome, type TrainOptions } from "./training/train.ts";
+export { train, type Training, type TrainingOutcome, type TrainOptions } from "./training/train.ts";
 export { type TrainingCallback, type TrainingEpoch, type TrainingStep } from "./training/training-callback.ts";

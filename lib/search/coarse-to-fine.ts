@@ -1,8 +1,8 @@
 // Coarse to fine: search the whole space, then again and more densely around the best points.
 import type { Random } from "../random/index.ts";
 import { randomPoints } from "./random-search.ts";
-import { spaceAround, type Hyperparameters, type Space } from "./space.ts";
-import { ranked, trialsOf, type Evaluate, type Result } from "./trial.ts";
+import { spaceAround, type Hyperparameters, type SearchSpace } from "./space.ts";
+import { rankTrials, trialsOf, type Objective, type TrialResult } from "./trial.ts";
 
 /** How long to search in each round, and how closely to zoom in. */
 export interface CoarseToFineOptions {
@@ -16,16 +16,16 @@ export interface CoarseToFineOptions {
 }
 
 /** One round: where it looked, and what it found, the best first. */
-export interface SearchRound<S extends Space> {
+export interface SearchRound<S extends SearchSpace> {
   readonly space: S;
-  readonly results: readonly Result<Hyperparameters<S>>[];
+  readonly results: readonly TrialResult<Hyperparameters<S>>[];
 }
 
 /** All rounds of a search, and all that was tried. */
-export interface CoarseToFineResult<S extends Space> {
+export interface CoarseToFineResult<S extends SearchSpace> {
   readonly rounds: readonly SearchRound<S>[];
   /** The results of all rounds, the best first. */
-  readonly results: readonly Result<Hyperparameters<S>>[];
+  readonly results: readonly TrialResult<Hyperparameters<S>>[];
 }
 
 /**
@@ -39,20 +39,20 @@ export interface CoarseToFineResult<S extends Space> {
  *   and at most 1
  * Chapter 19.
  */
-export function coarseToFine<S extends Space>(
+export function coarseToFine<S extends SearchSpace>(
   space: S,
-  evaluate: Evaluate<Hyperparameters<S>>,
+  evaluate: Objective<Hyperparameters<S>>,
   { rounds, random, keep = 3, margin = 0.1 }: CoarseToFineOptions,
 ): CoarseToFineResult<S> {
   requireOptions(rounds, keep, margin);
   const done: SearchRound<S>[] = [];
-  let results: Result<Hyperparameters<S>>[] = [];
+  let results: TrialResult<Hyperparameters<S>>[] = [];
   let current = space;
   for (const count of rounds) {
-    const trials = trialsOf(randomPoints(current, { count, random }), random, results.length);
-    const found = ranked(trials.map((trial) => ({ ...trial, value: evaluate(trial) })));
+    const trials = trialsOf(randomPoints(current, { count, random }), { random, firstIndex: results.length });
+    const found = rankTrials(trials.map((trial) => ({ ...trial, value: evaluate(trial) })));
     done.push({ space: current, results: found });
-    results = ranked([...results, ...found]);
+    results = rankTrials([...results, ...found]);
     const best = results.filter(({ value }) => Number.isFinite(value)).slice(0, keep);
     const points = best.map(({ hyperparameters }) => hyperparameters);
     if (points.length > 0) current = spaceAround(current, points, margin);

@@ -1,7 +1,7 @@
 // What a dimension of a search is: the values that one hyperparameter may have, and on which scale they are spread.
 
 /** The values of one hyperparameter. */
-export interface Dimension<Value> {
+export interface SearchDimension<Value> {
   /** What it is, for titles and tables: "logUniform(0.0001, 1)". */
   readonly text: string;
   /**
@@ -15,7 +15,7 @@ export interface Dimension<Value> {
    * The smallest part that holds these values, and a margin to each side as a share of the whole, but no more than the whole:
    * where to look next.
    */
-  around(values: readonly Value[], margin: number): Dimension<Value>;
+  around(values: readonly Value[], margin: number): SearchDimension<Value>;
 }
 
 /** Refuses a share that is none. */

@@ -1,10 +1,10 @@
 // Grid search: every combination of evenly spaced values is tried.
 import type { Random } from "../random/index.ts";
-import { namesOf, pointOf, type Hyperparameters, type Space } from "./space.ts";
-import { ranked, trialsOf, type Evaluate, type Result } from "./trial.ts";
+import { namesOf, pointOf, type Hyperparameters, type SearchSpace } from "./space.ts";
+import { rankTrials, trialsOf, type Objective, type TrialResult } from "./trial.ts";
 
 /** How fine the grid is. */
-export interface GridOptions<S extends Space> {
+export interface GridOptions<S extends SearchSpace> {
   /** Values along each dimension: one number for all, or a number for each. */
   readonly points: number | { readonly [Name in keyof S]: number };
 }
@@ -17,7 +17,7 @@ export interface GridOptions<S extends Space> {
  * @throws RangeError when points is not a whole number of at least 1
  * Chapter 19.
  */
-export function grid<S extends Space>(space: S, { points }: GridOptions<S>): Hyperparameters<S>[] {
+export function gridPoints<S extends SearchSpace>(space: S, { points }: GridOptions<S>): Hyperparameters<S>[] {
   let combinations: readonly Readonly<Record<string, unknown>>[] = [{}];
   for (const name of namesOf(space)) {
     const values = space[name].grid(typeof points === "number" ? points : points[name]);
@@ -26,7 +26,7 @@ export function grid<S extends Space>(space: S, { points }: GridOptions<S>): Hyp
   return combinations.map((one) => pointOf(space, (name) => one[name]));
 }
 
-export interface GridSearchOptions<S extends Space> extends GridOptions<S> {
+export interface GridSearchOptions<S extends SearchSpace> extends GridOptions<S> {
   /** The source of the trials' seeds. */
   readonly random: Random;
 }
@@ -40,11 +40,11 @@ export interface GridSearchOptions<S extends Space> extends GridOptions<S> {
  * @throws RangeError when points is not a whole number of at least 1
  * Chapter 19.
  */
-export function gridSearch<S extends Space>(
+export function gridSearch<S extends SearchSpace>(
   space: S,
-  evaluate: Evaluate<Hyperparameters<S>>,
+  evaluate: Objective<Hyperparameters<S>>,
   { points, random }: GridSearchOptions<S>,
-): Result<Hyperparameters<S>>[] {
-  const trials = trialsOf(grid(space, { points }), random);
-  return ranked(trials.map((trial) => ({ ...trial, value: evaluate(trial) })));
+): TrialResult<Hyperparameters<S>>[] {
+  const trials = trialsOf(gridPoints(space, { points }), { random });
+  return rankTrials(trials.map((trial) => ({ ...trial, value: evaluate(trial) })));
 }

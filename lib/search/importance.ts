@@ -1,9 +1,9 @@
 // The order of importance: how much of the differences between trials each hyperparameter explains by itself.
 import { namesOf } from "./space.ts";
-import type { Result } from "./trial.ts";
+import type { TrialResult } from "./trial.ts";
 
 /** A hyperparameter and its share. */
-export interface Importance<Name> {
+export interface HyperparameterImportance<Name> {
   readonly name: Name;
   /** 0 where knowing the hyperparameter says nothing about the value, 1 where it says all. */
   readonly share: number;
@@ -28,9 +28,9 @@ export interface ImportanceOptions {
  * Source: Kelley, "An Unbiased Correlation Ratio Measure", 1935; chapter 19.
  */
 export function importance<H extends object>(
-  results: readonly Result<H>[],
+  results: readonly TrialResult<H>[],
   { groups = 4 }: ImportanceOptions = {},
-): Importance<keyof H & string>[] {
+): HyperparameterImportance<keyof H & string>[] {
   const good = results.filter(({ value }) => Number.isFinite(value));
   if (!Number.isInteger(groups) || groups < 2 || good.length <= 2 * groups) {
     throw new RangeError(

@@ -1,7 +1,7 @@
 // Panda: one model watched day by day, as a panda cares for its one cub, its hyperparameters nudged as it learns.
 
 /** One day: what the model was trained with, and where that led. */
-export interface Day<H, Model> {
+export interface PandaDay<H, Model> {
   /** From 0. */
   readonly day: number;
   readonly hyperparameters: H;
@@ -12,7 +12,7 @@ export interface Day<H, Model> {
 }
 
 /** What to do tomorrow. */
-export interface Nudge<H> {
+export interface PandaNudge<H> {
   readonly hyperparameters: H;
   /** Go on from the end of this day instead of the last one, where the last days went wrong; -1 is the start. */
   readonly backTo?: number;
@@ -27,7 +27,7 @@ export interface PandaOptions<H, Model> {
   /** A day's work: goes on from a model, which it must not change, and says what came of it. */
   readonly train: (model: Model, hyperparameters: H, day: number) => { readonly model: Model; readonly value: number };
   /** Looks at all days so far in the evening, and decides for tomorrow; "stop" ends it. */
-  readonly nudge: (days: readonly Day<H, Model>[]) => Nudge<H> | "stop";
+  readonly nudge: (days: readonly PandaDay<H, Model>[]) => PandaNudge<H> | "stop";
 }
 
 /**
@@ -47,11 +47,11 @@ export function panda<H, Model>({
   days,
   train,
   nudge,
-}: PandaOptions<H, Model>): Day<H, Model>[] {
+}: PandaOptions<H, Model>): PandaDay<H, Model>[] {
   if (!Number.isInteger(days) || days < 0) {
     throw new RangeError(`panda: days must be a whole number of at least 0, got ${days}`);
   }
-  const record: Day<H, Model>[] = [];
+  const record: PandaDay<H, Model>[] = [];
   let model = first;
   let today = hyperparameters;
   for (let day = 0; day < days; day++) {
@@ -66,7 +66,7 @@ export function panda<H, Model>({
   return record;
 }
 
-function modelOf<H, Model>(record: readonly Day<H, Model>[], first: Model, day: number): Model {
+function modelOf<H, Model>(record: readonly PandaDay<H, Model>[], first: Model, day: number): Model {
   if (day === -1) return first;
   if (Number.isInteger(day) && day >= 0 && day < record.length) return record[day].model;
   throw new RangeError(`panda: backTo must be a day from -1 to ${record.length - 1}, got ${day}`);

@@ -1,7 +1,7 @@
 // Random search: points drawn from the space are tried.
 import type { Random } from "../random/index.ts";
-import { pointOf, type Hyperparameters, type Space } from "./space.ts";
-import { ranked, trialsOf, type Evaluate, type Result } from "./trial.ts";
+import { pointOf, type Hyperparameters, type SearchSpace } from "./space.ts";
+import { rankTrials, trialsOf, type Objective, type TrialResult } from "./trial.ts";
 
 /** How many points to draw, and from which source. */
 export interface RandomPointsOptions {
@@ -18,7 +18,10 @@ export interface RandomPointsOptions {
  * @throws RangeError when count is not a whole number of at least 0
  * Source: Bergstra and Bengio, "Random Search for Hyper-Parameter Optimization", 2012; chapter 19.
  */
-export function randomPoints<S extends Space>(space: S, { count, random }: RandomPointsOptions): Hyperparameters<S>[] {
+export function randomPoints<S extends SearchSpace>(
+  space: S,
+  { count, random }: RandomPointsOptions,
+): Hyperparameters<S>[] {
   if (!Number.isInteger(count) || count < 0) {
     throw new RangeError(`randomPoints: count must be a whole number of at least 0, got ${count}`);
   }
@@ -43,11 +46,11 @@ export interface RandomSearchOptions {
  * @throws RangeError when trials is not a whole number of at least 0
  * Source: Bergstra and Bengio, "Random Search for Hyper-Parameter Optimization", 2012; chapter 19.
  */
-export function randomSearch<S extends Space>(
+export function randomSearch<S extends SearchSpace>(
   space: S,
-  evaluate: Evaluate<Hyperparameters<S>>,
+  evaluate: Objective<Hyperparameters<S>>,
   { trials, random }: RandomSearchOptions,
-): Result<Hyperparameters<S>>[] {
+): TrialResult<Hyperparameters<S>>[] {
   const points = randomPoints(space, { count: trials, random });
-  return ranked(trialsOf(points, random).map((trial) => ({ ...trial, value: evaluate(trial) })));
+  return rankTrials(trialsOf(points, { random }).map((trial) => ({ ...trial, value: evaluate(trial) })));
 }

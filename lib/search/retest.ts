@@ -1,6 +1,6 @@
 // Retesting: the best trials made again, because the best of many was also lucky, and because data and code move on.
 import type { Random } from "../random/index.ts";
-import { ranked, type Evaluate, type Result } from "./trial.ts";
+import { rankTrials, type Objective, type TrialResult } from "./trial.ts";
 
 export interface RetestOptions {
   /** How many of the best trials are made again. */
@@ -10,7 +10,7 @@ export interface RetestOptions {
 }
 
 /** A trial made again: `value` is what it gave now, `before` what it gave then, `index` still its number in the search. */
-export interface Retest<H> extends Result<H> {
+export interface RetestedTrial<H> extends TrialResult<H> {
   readonly before: number;
 }
 
@@ -28,17 +28,17 @@ export interface Retest<H> extends Result<H> {
  * Source: Capen, Clapp, Campbell, "Competitive Bidding in High-Risk Situations", 1971 (the winner's curse); chapter 19.
  */
 export function retest<H>(
-  results: readonly Result<H>[],
-  evaluate: Evaluate<H>,
+  results: readonly TrialResult<H>[],
+  evaluate: Objective<H>,
   { best = 5, random }: RetestOptions,
-): Retest<H>[] {
+): RetestedTrial<H>[] {
   if (!Number.isInteger(best) || best < 1) {
     throw new RangeError(`retest: best must be a whole number of at least 1, got ${best}`);
   }
-  const good = ranked(results.filter(({ value }) => !Number.isNaN(value))).slice(0, best);
-  const again = good.map(({ index, hyperparameters, value: before }): Retest<H> => {
+  const good = rankTrials(results.filter(({ value }) => !Number.isNaN(value))).slice(0, best);
+  const again = good.map(({ index, hyperparameters, value: before }): RetestedTrial<H> => {
     const trial = { index, hyperparameters, seed: random.integer(0, 2 ** 32) };
     return { ...trial, value: evaluate(trial), before };
   });
-  return ranked(again);
+  return rankTrials(again);
 }

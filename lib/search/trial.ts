@@ -11,7 +11,7 @@ export interface Trial<H> {
 }
 
 /** A trial and what came of it. */
-export interface Result<H> extends Trial<H> {
+export interface TrialResult<H> extends Trial<H> {
   /** What was measured, smaller is better; NaN where the training failed. */
   readonly value: number;
   /** Why it failed, where it did. */
@@ -19,10 +19,18 @@ export interface Result<H> extends Trial<H> {
 }
 
 /** Trains with a trial's hyperparameters and says how well it went, smaller is better: usually the cost or error on the dev set. */
-export type Evaluate<H> = (trial: Trial<H>) => number;
+export type Objective<H> = (trial: Trial<H>) => number;
+
+/** Where the seeds come from, and from where trials are numbered. */
+export interface TrialsOfOptions {
+  /** Draws the seed of each trial. */
+  readonly random: Random;
+  /** The number of the first trial; 0 when left out. */
+  readonly firstIndex?: number;
+}
 
 /** Points as trials, each with a seed of its own. */
-export function trialsOf<H>(points: readonly H[], random: Random, firstIndex = 0): Trial<H>[] {
+export function trialsOf<H>(points: readonly H[], { random, firstIndex = 0 }: TrialsOfOptions): Trial<H>[] {
   return points.map((hyperparameters, i) => ({
     index: firstIndex + i,
     hyperparameters,
@@ -31,7 +39,7 @@ export function trialsOf<H>(points: readonly H[], random: Random, firstIndex = 0
 }
 
 /** The results with the best first, failed trials last; equals in the order of their trials. */
-export function ranked<R extends Result<unknown>>(results: readonly R[]): R[] {
+export function rankTrials<R extends TrialResult<unknown>>(results: readonly R[]): R[] {
   const key = ({ value }: R): number => (Number.isNaN(value) ? Infinity : value);
   return [...results].sort((a, b) => {
     if (key(a) === key(b)) return Number(Number.isNaN(a.value)) - Number(Number.isNaN(b.value)) || a.index - b.index;

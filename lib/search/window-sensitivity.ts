@@ -1,4 +1,5 @@
 // Why β is searched on the scale of 1 - β: how strongly the window of an average depends on it.
+import type { EwaStepOptions } from "../optimize/ewa.ts";
 
 /**
  * How fast the window 1/(1 - β) grows with β.
@@ -11,7 +12,7 @@
  * @throws RangeError when beta is not in [0, 1)
  * Chapter 19; `ewaWindow` is the window itself.
  */
-export function windowSensitivity(beta: number): number {
+export function windowSensitivity({ beta }: EwaStepOptions): number {
   if (!(beta >= 0 && beta < 1)) {
     throw new RangeError(`windowSensitivity: beta must be at least 0 and below 1, got ${beta}`);
   }

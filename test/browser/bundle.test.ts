@@ -51,11 +51,11 @@ const program = `
 `;
 
 describe("the bundle", () => {
-  it("of the whole library is under 60 KB gzipped", async () => {
+  it("of the whole library is under 75 KB gzipped", async () => {
     const bytes = gzipSync(await bundle(everything), { level: 9 }).length;
     // The lower bound: a bundle that lost its contents would be small as well.
     expect(bytes).toBeGreaterThan(20_000);
-    expect(bytes).toBeLessThan(60_000);
+    expect(bytes).toBeLessThan(75_000);
   });
 
   it.skipIf(!hasChromium)("multiplies in WebAssembly, draws numpy's numbers and trains in Chromium", async () => {

@@ -5,7 +5,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { gradusKernelSpec } from "gradus-kernel/install/gradus-kernelspec";
+import { gradusKernelSpec } from "gradus-kernel/kernelspecs/gradus-kernelspec";
 import { writeKernelSpec } from "gradus-kernel/install/write-kernelspec";
 import type { Browser, Locator, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";

@@ -3,7 +3,7 @@ import { spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import { mkdirSync, writeFileSync } from "node:fs";
 import { delimiter, dirname, join } from "node:path";
-import { ensureFrontEnd } from "gradus-kernel/lab/front-end";
+import { ensureFrontEnd } from "gradus-kernel/lab/front-end/front-end";
 import { packageRoot } from "gradus-kernel/platform/package-root";
 import { pythonWith } from "../kernel/python.ts";
 import { freePort, jupyterEnvironment, untilAnswers } from "./jupyter-server.ts";

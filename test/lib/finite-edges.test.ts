@@ -99,7 +99,7 @@ const edges: [name: string, call: (X: Matrix<2, 3>, bad: number) => unknown, pla
   ["gradientCheck", (X) => gradientCheck(() => 1, { w: good }, { w: X }), /gradient of w .* row 1, column 2$/],
   ["numericalGradient", (_, bad) => numericalGradient(() => bad, { w: good }), /w, row 0, column 0/],
   ["ewa", (_, bad) => ewa([1, bad], { beta: 0.9 }), /index 1$/],
-  ["ewaStep", (_, bad) => ewaStep(ewaInit(), bad, 0.9), /finite/],
+  ["ewaStep", (_, bad) => ewaStep(ewaInit(), bad, { beta: 0.9 }), /finite/],
 ];
 
 describe.each([NaN, Infinity, -Infinity])("%d", (bad) => {

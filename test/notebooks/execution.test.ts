@@ -1,7 +1,8 @@
+import { isJsonObject, type JsonObject } from "gradus-kernel/common/json";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { isObject, type CodeCell, type JsonObject, type Notebook } from "gradus-kernel/notebook/types";
+import { type CodeCell, type Notebook } from "gradus-kernel/notebook/types";
 import { executeNotebook } from "gradus-kernel/run/execute-notebook";
 import type { ExecutionResult } from "gradus-kernel/run/execution-result";
 import { tslabLaunch } from "./tslab.ts";
@@ -28,7 +29,7 @@ function figures(notebook: Notebook): JsonObject[] {
   return codeCells(notebook).flatMap((cell) =>
     cell.outputs.flatMap((output) => {
       const value = output.output_type === "display_data" ? output.data[plotlyMime] : undefined;
-      return isObject(value) ? [value] : [];
+      return isJsonObject(value) ? [value] : [];
     }),
   );
 }

@@ -4,7 +4,7 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
-import { gradusKernelSpec } from "gradus-kernel/install/gradus-kernelspec";
+import { gradusKernelSpec } from "gradus-kernel/kernelspecs/gradus-kernelspec";
 import { writeKernelSpec } from "gradus-kernel/install/write-kernelspec";
 import { parseNotebook } from "gradus-kernel/notebook/parse-notebook";
 import { pythonWith } from "../kernel/python.ts";

@@ -3,7 +3,7 @@ import { createHash } from "node:crypto";
 import { createReadStream } from "node:fs";
 import { lstat, mkdir, rename, rm, stat } from "node:fs/promises";
 import { basename, dirname, extname, join } from "node:path";
-import { writeFileAtomically } from "../../notebook/atomic-write.ts";
+import { writeFileAtomically } from "../../platform/atomic-write.ts";
 import { HttpError } from "../http/http-error.ts";
 import { withFileErrors } from "./file-errors.ts";
 import { replaceFile } from "./replace-file.ts";

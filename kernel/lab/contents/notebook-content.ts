@@ -1,15 +1,15 @@
 // Notebooks between their files and the contents interface. What breaks the format's rules is told, but never lost.
-import { decodeText } from "../../notebook/decode-text.ts";
+import { decodeText } from "../../common/decode-text.ts";
 import { notebookOf, parseNotebook } from "../../notebook/parse-notebook.ts";
 import { NotebookError } from "../../notebook/problems.ts";
 import { serializeNotebook } from "../../notebook/serialize-notebook.ts";
 import type { Notebook } from "../../notebook/types.ts";
-import { isJsonObject, type JsonObject } from "../../protocol/message.ts";
+import { isJsonObject, type JsonFields } from "../../common/json.ts";
 import { HttpError } from "../http/http-error.ts";
 import type { FiledNotebook } from "./trust.ts";
 
 export interface ReadContent extends FiledNotebook {
-  content: Notebook | JsonObject;
+  content: Notebook | JsonFields;
   /** What is wrong with it. */
   message?: string;
 }
@@ -38,7 +38,7 @@ export function readNotebookContent(text: string, path: string): ReadContent {
   }
 }
 
-function looseNotebook(text: string): JsonObject | null {
+function looseNotebook(text: string): JsonFields | null {
   try {
     const value: unknown = JSON.parse(text);
     return isJsonObject(value) && isLoose(value) ? value : null;
@@ -48,7 +48,7 @@ function looseNotebook(text: string): JsonObject | null {
 }
 
 /** Whether it is a notebook of a kind, for all that may be wrong with it. */
-function isLoose({ nbformat, cells }: JsonObject): boolean {
+function isLoose({ nbformat, cells }: JsonFields): boolean {
   return nbformat === 4 && Array.isArray(cells);
 }
 
@@ -64,7 +64,7 @@ export interface WrittenContent {
  *
  * @throws {HttpError} 400 where it is no notebook of nbformat 4 at all
  */
-export function writeNotebookContent(content: JsonObject, path: string): WrittenContent {
+export function writeNotebookContent(content: JsonFields, path: string): WrittenContent {
   try {
     const notebook = notebookOf(content, path);
     return { text: serializeNotebook(notebook), notebook };

@@ -2,8 +2,8 @@
 import { createHash } from "node:crypto";
 import { readdir, readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
-import { decodeText } from "../../notebook/decode-text.ts";
-import { removeLeftOvers } from "../../notebook/temporary-file.ts";
+import { decodeText } from "../../common/decode-text.ts";
+import { removeLeftOvers } from "../../platform/temporary-file.ts";
 import { MEGABYTE } from "../http/body.ts";
 import { HttpError } from "../http/http-error.ts";
 import { CHECKPOINTS_FOLDER } from "./checkpoints.ts";

@@ -1,6 +1,6 @@
 // Writing a file of the user: atomically, with the permissions that it had, and not where they forbid it.
 import { stat } from "node:fs/promises";
-import { type FileContent, writeFileAtomically } from "../../notebook/atomic-write.ts";
+import { type FileContent, writeFileAtomically } from "../../platform/atomic-write.ts";
 import { HttpError } from "../http/http-error.ts";
 import { isWritable } from "./writable.ts";
 

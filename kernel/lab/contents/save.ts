@@ -1,6 +1,6 @@
 // Saving files, notebooks and folders that a page sends.
 import { mkdir, stat } from "node:fs/promises";
-import { isJsonObject, type JsonObject } from "../../protocol/message.ts";
+import { isJsonObject, type JsonFields } from "../../common/json.ts";
 import { HttpError } from "../http/http-error.ts";
 import { withFileErrors } from "./file-errors.ts";
 import { describeFile, type ContentsModel } from "./model.ts";
@@ -19,7 +19,7 @@ export async function saveContents(
   root: RootFolder,
   trust: Trust,
   asked: string,
-  model: JsonObject,
+  model: JsonFields,
 ): Promise<ContentsModel> {
   const path = normalPath(asked);
   const file = await root.writable(path);
@@ -30,7 +30,7 @@ export async function saveContents(
   });
 }
 
-async function write(file: string, path: string, model: JsonObject, trust: Trust): Promise<string | undefined> {
+async function write(file: string, path: string, model: JsonFields, trust: Trust): Promise<string | undefined> {
   const { type, content } = model;
   const before = await stat(file).catch(() => null);
   if (type === "directory") {
@@ -53,7 +53,7 @@ async function write(file: string, path: string, model: JsonObject, trust: Trust
 }
 
 /** The bytes of a model of type "file"; throws an HttpError 400 where its content does not fit its format. */
-export function fileBytes({ format, content }: JsonObject): Buffer {
+export function fileBytes({ format, content }: JsonFields): Buffer {
   if (typeof content !== "string") throw new HttpError(400, `The content must be a string, got ${typeof content}.`);
   if (format === "text") {
     // Half of a pair of surrogates has no form in UTF-8; another character would be written for it.

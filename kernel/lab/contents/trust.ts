@@ -3,11 +3,11 @@
 import { createHmac } from "node:crypto";
 import { appendFile, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { writeFileAtomically } from "../../notebook/atomic-write.ts";
-import { makeFolder } from "../../notebook/make-folder.ts";
+import { writeFileAtomically } from "../../platform/atomic-write.ts";
+import { makeFolder } from "../../platform/make-folder.ts";
 import { serializeNotebook } from "../../notebook/serialize-notebook.ts";
 import type { Notebook } from "../../notebook/types.ts";
-import { isJsonObject, type JsonObject } from "../../protocol/message.ts";
+import { isJsonObject, type JsonFields } from "../../common/json.ts";
 import { newSecret } from "../security/secrets.ts";
 
 /** So many signatures are remembered; the oldest half is forgotten then. */
@@ -81,7 +81,7 @@ export class Trust {
     return [filed.text, canonicalText(filed)].some((text) => this.#signatures.has(this.#sign(text)));
   }
 
-  async #remember(cells: readonly JsonObject[], text: string): Promise<void> {
+  async #remember(cells: readonly JsonFields[], text: string): Promise<void> {
     if (cells.every(isHarmless)) return;
     const signature = this.#sign(text);
     if (this.#signatures.has(signature)) return;
@@ -108,18 +108,18 @@ function canonicalText({ notebook, text }: FiledNotebook): string {
   return notebook === null ? text : serializeNotebook(notebook);
 }
 
-function cellsOf(content: object): JsonObject[] {
+function cellsOf(content: object): JsonFields[] {
   const cells = "cells" in content && Array.isArray(content.cells) ? content.cells : [];
   return cells.filter(isJsonObject);
 }
 
 /** What the page says of a cell's trust. */
-function isMarkedTrusted({ metadata }: JsonObject): boolean {
+function isMarkedTrusted({ metadata }: JsonFields): boolean {
   return isJsonObject(metadata) && metadata["trusted"] === true;
 }
 
 /** Whether a cell holds nothing but code, prose, what it has printed, and results as plain text. */
-function isHarmless({ cell_type: type, outputs }: JsonObject): boolean {
+function isHarmless({ cell_type: type, outputs }: JsonFields): boolean {
   if (type !== "code" || outputs === undefined) return true;
   return Array.isArray(outputs) && outputs.every(isHarmlessOutput);
 }

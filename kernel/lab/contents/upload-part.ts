@@ -4,7 +4,7 @@ import { constants, rmSync } from "node:fs";
 import { chmod, open, rename, rm, stat } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { atExit } from "../../command-line/at-exit.ts";
-import { temporaryName } from "../../notebook/temporary-file.ts";
+import { temporaryName } from "../../platform/temporary-file.ts";
 
 /** A part that somebody has removed is not begun anew in the middle. */
 const APPEND: number = constants.O_WRONLY | constants.O_APPEND;

@@ -1,6 +1,6 @@
 // Large files that a page sends in chunks: collected beside their place, moved there when the last one has come.
 import { stat } from "node:fs/promises";
-import type { JsonObject } from "../../protocol/message.ts";
+import type { JsonFields } from "../../common/json.ts";
 import { HttpError } from "../http/http-error.ts";
 import { withFileErrors } from "./file-errors.ts";
 import { describeFile, type ContentsModel } from "./model.ts";
@@ -19,7 +19,7 @@ const QUIET = 15_000;
 const ABANDONED = 600_000;
 
 export interface Chunk {
-  model: JsonObject;
+  model: JsonFields;
   /** 1, 2, …, and -1 for the last one. */
   number: number;
   /** Who sends it: two pages may upload files of one name at once. Empty where a client does not say. */

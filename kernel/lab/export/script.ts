@@ -1,5 +1,6 @@
 // A notebook as a script: its code, with the prose as comments.
-import { isObject, type Notebook } from "../../notebook/types.ts";
+import { isJsonObject } from "../../common/json.ts";
+import { type Notebook } from "../../notebook/types.ts";
 
 export interface Script {
   /** The ending of the file, with its dot. */
@@ -22,7 +23,7 @@ const ENDING = /^\.\w{1,12}$/;
 export function notebookScript(notebook: Notebook): Script {
   const info = notebook.metadata["language_info"];
   const field = (name: string, fallback: string): string => {
-    const value = isObject(info) ? info[name] : undefined;
+    const value = isJsonObject(info) ? info[name] : undefined;
     return typeof value === "string" && value !== "" ? value : fallback;
   };
   const mark = COMMENTS[field("name", "typescript").toLowerCase()] ?? "//";

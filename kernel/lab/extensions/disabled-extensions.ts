@@ -1,7 +1,7 @@
 // Which extensions and plugins the user has turned off in JupyterLab: `labconfig/page_config.json` of Jupyter's configuration.
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { isJsonObject } from "../../protocol/message.ts";
+import { isJsonObject } from "../../common/json.ts";
 
 /**
  * By name, whether it is off, as `jupyter labextension disable` and `enable` write it.

@@ -1,7 +1,7 @@
 // The user's extensions as the Lab uses them: what the page is told, and where their files, schemas and themes lie.
 import { join } from "node:path";
-import { configFolders, dataFolders } from "../../install/jupyter-paths.ts";
-import type { JsonObject } from "../../protocol/message.ts";
+import { configFolders, dataFolders } from "../../kernelspecs/jupyter-paths.ts";
+import type { JsonFields } from "../../common/json.ts";
 import { readDisabled } from "./disabled-extensions.ts";
 import { findExtensions, type LabExtension } from "./find-extensions.ts";
 
@@ -31,7 +31,7 @@ export class LabExtensions {
   }
 
   /** What the page is told of them, beside what it has been told to leave out already. */
-  async pageConfig(left: readonly unknown[]): Promise<JsonObject> {
+  async pageConfig(left: readonly unknown[]): Promise<JsonFields> {
     const disabled = await readDisabled(configFolders());
     const extensions = await this.list();
     const replaced = extensions.flatMap(({ disables }) => disables).filter((id) => disabled.get(id) !== false);

@@ -1,7 +1,7 @@
 // The user's prebuilt extensions of JupyterLab, found where `jupyter labextension list` finds them, without Python.
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { isJsonObject } from "../../protocol/message.ts";
+import { isJsonObject } from "../../common/json.ts";
 
 /** A prebuilt extension. */
 export interface LabExtension {

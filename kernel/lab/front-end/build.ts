@@ -2,7 +2,7 @@
 import { existsSync, rmSync } from "node:fs";
 import { rename, rm } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import { makeFolder } from "../../notebook/make-folder.ts";
+import { makeFolder } from "../../platform/make-folder.ts";
 import { atExit } from "../../command-line/at-exit.ts";
 import { buildFolder, removeLeftovers, waitForOthers } from "./build-folder.ts";
 import { FrontEndError, frontEndError } from "./front-end-error.ts";

@@ -4,7 +4,7 @@ import { rmSync } from "node:fs";
 import { hostname } from "node:os";
 import { dirname, join } from "node:path";
 import { isAlive } from "../../platform/is-alive.ts";
-import { makeFolder } from "../../notebook/make-folder.ts";
+import { makeFolder } from "../../platform/make-folder.ts";
 import { atExit } from "../../command-line/at-exit.ts";
 
 /** So many stay: one for each of two checkouts that are used in turn. */

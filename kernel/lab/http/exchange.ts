@@ -1,6 +1,6 @@
 // One request and its answer, as handlers see them.
 import type { IncomingMessage, ServerResponse } from "node:http";
-import type { JsonObject } from "../../protocol/message.ts";
+import type { JsonFields } from "../../common/json.ts";
 import { MEGABYTE, readJsonBody } from "./body.ts";
 import { noteBody } from "./spare-memory.ts";
 
@@ -33,7 +33,7 @@ export class Exchange {
   }
 
   /** The JSON object in the body; throws an HttpError where it is none or too long. */
-  json(limit: number = USUAL_BODY): Promise<JsonObject> {
+  json(limit: number = USUAL_BODY): Promise<JsonFields> {
     return readJsonBody(this.request, limit);
   }
 

@@ -1,6 +1,6 @@
 // A message on its way between kernel and page: its parts stay the bytes that they are, only the headers are read.
-import type { Channel, JsonObject, Message } from "../../protocol/message.ts";
-import { isJsonObject } from "../../protocol/message.ts";
+import type { Channel, Message } from "../../protocol/message.ts";
+import { type JsonFields, isJsonObject } from "../../common/json.ts";
 
 export interface FramedMessage {
   channel: Channel;
@@ -34,7 +34,7 @@ export function parentOf(message: FramedMessage): HeaderNames {
 }
 
 /** The content, or an empty object where it is none. */
-export function contentOf(message: FramedMessage): JsonObject {
+export function contentOf(message: FramedMessage): JsonFields {
   return readPart(message, JSON_PARTS - 1);
 }
 
@@ -44,7 +44,7 @@ function readHeader(message: FramedMessage, place: number): HeaderNames {
   return { id: text("msg_id"), type: text("msg_type"), session: text("session") };
 }
 
-function readPart({ parts }: FramedMessage, place: number): JsonObject {
+function readPart({ parts }: FramedMessage, place: number): JsonFields {
   try {
     const value: unknown = JSON.parse(Buffer.from(parts[place] ?? []).toString("utf8"));
     return isJsonObject(value) ? value : {};

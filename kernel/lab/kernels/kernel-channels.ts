@@ -1,10 +1,11 @@
 // The server's side of one kernel's sockets, shared by all its pages: signed frames out, verified frames in.
 import { randomUUID } from "node:crypto";
 import { Dealer, Subscriber } from "zeromq";
-import { socketAddress, type ConnectionInfo } from "../../protocol/connection.ts";
+import { describeFault } from "../../common/describe-fault.ts";
+import { socketAddress, type ConnectionInfo } from "../../protocol/zeromq/connection.ts";
 import type { Channel } from "../../protocol/message.ts";
-import { SendQueue } from "../../protocol/send-queue.ts";
-import { Signer } from "../../protocol/wire.ts";
+import { SendQueue } from "../../protocol/zeromq/send-queue.ts";
+import { Signer } from "../../protocol/zeromq/wire.ts";
 import { JSON_PARTS, type FramedMessage } from "./framed-message.ts";
 
 /** The channels on which a page may send. */
@@ -39,7 +40,7 @@ export class KernelChannels {
     this.#iopub = new Subscriber(options);
     this.#iopub.subscribe();
     const { shell, control, stdin } = this.#dealers;
-    const report = (error: unknown): void => this.#log(`a message could not be sent: ${describe(error)}`);
+    const report = (error: unknown): void => this.#log(`a message could not be sent: ${describeFault(error)}`);
     const queue = (socket: Dealer): SendQueue => new SendQueue(socket, report);
     this.#queues = { shell: queue(shell), control: queue(control), stdin: queue(stdin) };
     for (const [channel, socket] of [...entries(this.#dealers), ["iopub", this.#iopub] as const]) {
@@ -64,7 +65,7 @@ export class KernelChannels {
     try {
       for await (const frames of socket) this.#receive(channel, frames);
     } catch (error) {
-      this.#log(`the ${channel} socket cannot be read any more: ${describe(error)}`);
+      this.#log(`the ${channel} socket cannot be read any more: ${describeFault(error)}`);
     }
   }
 
@@ -90,8 +91,4 @@ function entries(dealers: Record<RequestChannel, Dealer>): [RequestChannel, Deal
     ["control", dealers.control],
     ["stdin", dealers.stdin],
   ];
-}
-
-function describe(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

@@ -1,7 +1,7 @@
 // All kernels of the Lab.
 import { stat } from "node:fs/promises";
-import { findKernelSpec } from "../../install/kernelspecs.ts";
-import { launchOf } from "../../run/kernels.ts";
+import { findKernelSpec } from "../../kernelspecs/kernelspecs.ts";
+import { launchOf } from "../../launch/kernels.ts";
 import { HttpError } from "../http/http-error.ts";
 import { LabKernel, type KernelModel } from "./lab-kernel.ts";
 

@@ -1,8 +1,9 @@
 // One run of a kernel, from the start of its process to its end.
+import type { JsonFields } from "../../common/json.ts";
 import { setTimeout as delay } from "node:timers/promises";
-import { MessageFactory, type JsonObject } from "../../protocol/message.ts";
-import { createConnectionFile, type ConnectionFile } from "../../run/connection-file.ts";
-import { KernelProcess, type KernelExit, type KernelLaunch } from "../../run/kernel-process.ts";
+import { MessageFactory } from "../../protocol/message.ts";
+import { createConnectionFile, type ConnectionFile } from "../../launch/connection-file.ts";
+import { KernelProcess, type KernelExit, type KernelLaunch } from "../../launch/kernel-process.ts";
 import { contentOf, frameMessage, parentOf, type FramedMessage } from "./framed-message.ts";
 import { KernelChannels, type ChannelEvents, type RequestChannel } from "./kernel-channels.ts";
 
@@ -100,7 +101,7 @@ export class KernelRun {
     for (const { channel, parts } of waiting) this.#channels.send(channel, parts);
   }
 
-  #request(channel: RequestChannel, type: string, content: JsonObject): void {
+  #request(channel: RequestChannel, type: string, content: JsonFields): void {
     this.#channels.send(channel, frameMessage(channel, this.#messages.create(type, content)).parts);
   }
 

@@ -1,7 +1,7 @@
 // The interface /api/kernelspecs, and the logos of kernels.
 import { readdir } from "node:fs/promises";
 import { join } from "node:path";
-import { findKernelSpec, listKernelSpecs, type FoundKernelSpec } from "../../install/kernelspecs.ts";
+import { findKernelSpec, listKernelSpecs, type FoundKernelSpec } from "../../kernelspecs/kernelspecs.ts";
 import { packageRoot } from "../../platform/package-root.ts";
 import { HttpError } from "../http/http-error.ts";
 import type { Route } from "../http/router.ts";

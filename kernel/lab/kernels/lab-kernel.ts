@@ -1,7 +1,7 @@
 // One kernel of the Lab: it stays the same through restarts, is started again when it dies, and tells its pages.
 import { randomUUID } from "node:crypto";
 import { MessageFactory } from "../../protocol/message.ts";
-import { describeExit, type KernelExit, type KernelLaunch } from "../../run/kernel-process.ts";
+import { describeExit, type KernelExit, type KernelLaunch } from "../../launch/kernel-process.ts";
 import { HttpError } from "../http/http-error.ts";
 import { contentOf, frameMessage, headerOf, type FramedMessage } from "./framed-message.ts";
 import { KernelRun, type PageRequest } from "./kernel-run.ts";

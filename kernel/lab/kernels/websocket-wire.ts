@@ -1,6 +1,6 @@
 // Messages as WebSocket frames: the binary subprotocol v1.kernel.websocket.jupyter.org, and the older JSON form.
-import type { Channel, JsonObject } from "../../protocol/message.ts";
-import { isJsonObject } from "../../protocol/message.ts";
+import type { Channel } from "../../protocol/message.ts";
+import { type JsonFields, isJsonObject } from "../../common/json.ts";
 import { JSON_PARTS, type FramedMessage } from "./framed-message.ts";
 
 export const V1_PROTOCOL = "v1.kernel.websocket.jupyter.org";
@@ -96,7 +96,7 @@ function fromJson(json: Buffer, buffers: readonly Buffer[]): FramedMessage {
   return { channel, parts: [part("header"), part("parent_header"), part("metadata"), part("content"), ...buffers] };
 }
 
-function objectField(message: JsonObject, name: string): JsonObject {
+function objectField(message: JsonFields, name: string): JsonFields {
   const value = message[name];
   if (value === undefined || value === null) return {};
   if (isJsonObject(value)) return value;

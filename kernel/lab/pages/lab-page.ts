@@ -1,7 +1,7 @@
 // The page of the Lab: its configuration as data, and the script of the front end.
-import { escapeHtml } from "../../book/escape-html.ts";
+import { escapeHtml } from "../../common/escape-html.ts";
 import { packageVersion } from "../../platform/package-root.ts";
-import type { JsonObject } from "../../protocol/message.ts";
+import type { JsonFields } from "../../common/json.ts";
 import type { RootFolder } from "../contents/root-folder.ts";
 
 /** Where a page of the Lab begins: `/lab`, `/doc`, a workspace, a file or folder that is opened. */
@@ -13,10 +13,10 @@ export interface PagePlace {
 
 export interface LabPageOptions {
   /** What the front end says about itself; it counts more than what the server says. */
-  configData: JsonObject;
+  configData: JsonFields;
   root: RootFolder;
   /** What is known of the user's extensions now; it counts most. */
-  extensionConfig: JsonObject;
+  extensionConfig: JsonFields;
 }
 
 /** The name of a workspace that was not given one. */
@@ -45,7 +45,7 @@ export function labPage(place: PagePlace, { configData, root, extensionConfig }:
 }
 
 /** What the front end must know of this server. */
-function serverConfig(root: RootFolder): JsonObject {
+function serverConfig(root: RootFolder): JsonFields {
   return {
     appName: "Gradus",
     appNamespace: "lab",
@@ -84,7 +84,7 @@ function serverConfig(root: RootFolder): JsonObject {
   };
 }
 
-function placeConfig({ mode, workspace, treePath }: PagePlace): JsonObject {
+function placeConfig({ mode, workspace, treePath }: PagePlace): JsonFields {
   return {
     mode: mode === "doc" ? "single-document" : "multiple-document",
     workspace: workspace === "" ? DEFAULT_WORKSPACE : workspace,
@@ -93,6 +93,6 @@ function placeConfig({ mode, workspace, treePath }: PagePlace): JsonObject {
 }
 
 /** JSON that cannot end the script element that it stands in. */
-function scriptJson(value: JsonObject): string {
+function scriptJson(value: JsonFields): string {
   return JSON.stringify(value).replaceAll("<", "\\u003c");
 }

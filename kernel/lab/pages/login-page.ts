@@ -1,5 +1,5 @@
 // The page that asks for the token or the password.
-import { escapeHtml } from "../../book/escape-html.ts";
+import { escapeHtml } from "../../common/escape-html.ts";
 
 export interface LoginPageOptions {
   /** Where to go afterwards: a path of this server. */

@@ -1,7 +1,7 @@
 // The interface /api/sessions.
 import { HttpError } from "../http/http-error.ts";
 import type { Route } from "../http/router.ts";
-import { isJsonObject, type JsonObject } from "../../protocol/message.ts";
+import { isJsonObject, type JsonFields } from "../../common/json.ts";
 import { sessionPath, type KernelChoice, type SessionPlace, type SessionStore } from "./session-store.ts";
 
 export function sessionRoutes(sessions: SessionStore): Route[] {
@@ -44,7 +44,7 @@ export function sessionRoutes(sessions: SessionStore): Route[] {
   ];
 }
 
-function placeOf(fields: JsonObject): Partial<SessionPlace> {
+function placeOf(fields: JsonFields): Partial<SessionPlace> {
   const place: Partial<SessionPlace> = {};
   const path = textOf(fields, "path");
   if (path !== undefined) place.path = sessionPath(path);
@@ -55,7 +55,7 @@ function placeOf(fields: JsonObject): Partial<SessionPlace> {
   return place;
 }
 
-function choiceOf(fields: JsonObject): KernelChoice | null {
+function choiceOf(fields: JsonFields): KernelChoice | null {
   const { kernel } = fields;
   if (kernel === undefined || kernel === null) return null;
   if (!isJsonObject(kernel)) throw new HttpError(400, "The field kernel must be an object.");
@@ -63,7 +63,7 @@ function choiceOf(fields: JsonObject): KernelChoice | null {
 }
 
 /** A field that may be left out; null and empty count as left out. */
-function textOf(fields: JsonObject, name: string): string | undefined {
+function textOf(fields: JsonFields, name: string): string | undefined {
   const value = fields[name];
   if (value === undefined || value === null || value === "") return undefined;
   if (typeof value === "string") return value;

@@ -2,10 +2,10 @@
 import { createHash } from "node:crypto";
 import { readdir, readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
-import { writeFileAtomically } from "../../notebook/atomic-write.ts";
+import { writeFileAtomically } from "../../platform/atomic-write.ts";
 import { HttpError } from "../http/http-error.ts";
 import { MOST_LEVELS, nestsDeeper } from "../http/json-depth.ts";
-import { isJsonObject, type JsonObject } from "../../protocol/message.ts";
+import { isJsonObject, type JsonFields } from "../../common/json.ts";
 
 /** Longer names are kept by their hash: file systems allow 255 bytes. */
 const LONGEST_NAME = 150;
@@ -18,12 +18,12 @@ export class JsonFiles {
   }
 
   /** The object of a name, or null where there is none that can be read. */
-  async read(name: string): Promise<JsonObject | null> {
+  async read(name: string): Promise<JsonFields | null> {
     return readObject(this.#file(name));
   }
 
   /** Throws an HttpError 400 for what is nested too deeply. */
-  async write(name: string, value: JsonObject): Promise<void> {
+  async write(name: string, value: JsonFields): Promise<void> {
     if (nestsDeeper(value))
       throw new HttpError(400, `${JSON.stringify(name)} must have at most ${MOST_LEVELS} levels.`);
     await writeFileAtomically(this.#file(name), `${JSON.stringify(value, null, 1)}\n`);
@@ -33,7 +33,7 @@ export class JsonFiles {
     await rm(this.#file(name), { force: true });
   }
 
-  async all(): Promise<JsonObject[]> {
+  async all(): Promise<JsonFields[]> {
     const names = (await readdir(this.#folder).catch(() => [])).filter((name) => /^[^.].*\.json$/.test(name));
     const values = await Promise.all(names.sort().map((name) => readObject(join(this.#folder, name))));
     return values.filter((value) => value !== null);
@@ -47,7 +47,7 @@ export class JsonFiles {
   }
 }
 
-async function readObject(file: string): Promise<JsonObject | null> {
+async function readObject(file: string): Promise<JsonFields | null> {
   try {
     const value: unknown = JSON.parse(await readFile(file, "utf8"));
     return isJsonObject(value) && !nestsDeeper(value) ? value : null;

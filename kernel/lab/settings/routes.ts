@@ -1,6 +1,6 @@
 // The interfaces of what a user sets: /lab/api/settings, /lab/api/workspaces, /api/config.
 import { join } from "node:path";
-import { isJsonObject, type JsonObject } from "../../protocol/message.ts";
+import { isJsonObject, type JsonFields } from "../../common/json.ts";
 import { HttpError } from "../http/http-error.ts";
 import { MOST_LEVELS, nestsDeeper } from "../http/json-depth.ts";
 import type { Route } from "../http/router.ts";
@@ -79,7 +79,7 @@ export function workspaceRoutes(userFolder: string): Route[] {
   ];
 }
 
-function workspaceId({ metadata }: JsonObject): unknown {
+function workspaceId({ metadata }: JsonFields): unknown {
   return isJsonObject(metadata) ? metadata["id"] : undefined;
 }
 
@@ -116,7 +116,7 @@ export function configRoutes(userFolder: string): Route[] {
 }
 
 /** The old object changed by the new one; null takes a field away. */
-function merge(old: JsonObject, changes: JsonObject): JsonObject {
+function merge(old: JsonFields, changes: JsonFields): JsonFields {
   const merged = new Map(Object.entries(old));
   for (const [name, value] of Object.entries(changes)) {
     const before = merged.get(name);

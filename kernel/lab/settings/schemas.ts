@@ -1,12 +1,12 @@
 // The schemas of settings that the front end's packages bring.
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { isJsonObject, type JsonObject } from "../../protocol/message.ts";
+import { isJsonObject, type JsonFields } from "../../common/json.ts";
 
 export interface SettingsSchema {
   /** `package:plugin`. */
   id: string;
-  schema: JsonObject;
+  schema: JsonFields;
   version: string;
 }
 
@@ -43,7 +43,7 @@ async function versionOf(place: string): Promise<string> {
   return typeof fields?.["version"] === "string" ? fields["version"] : "N/A";
 }
 
-async function readJson(file: string): Promise<JsonObject | null> {
+async function readJson(file: string): Promise<JsonFields | null> {
   try {
     const value: unknown = JSON.parse(await readFile(file, "utf8"));
     return isJsonObject(value) ? value : null;

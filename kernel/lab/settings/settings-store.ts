@@ -1,8 +1,8 @@
 // The user's settings of the front end's plugins, as files that can be read and edited by hand.
 import { readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
-import { writeFileAtomically } from "../../notebook/atomic-write.ts";
-import { isJsonObject, type JsonObject } from "../../protocol/message.ts";
+import { writeFileAtomically } from "../../platform/atomic-write.ts";
+import { isJsonObject, type JsonFields } from "../../common/json.ts";
 import { HttpError } from "../http/http-error.ts";
 import { parseCommentedJson } from "./commented-json.ts";
 import { readSchemas, type SettingsSchema } from "./schemas.ts";
@@ -10,11 +10,11 @@ import { readSchemas, type SettingsSchema } from "./schemas.ts";
 /** How the interface describes the settings of a plugin; field names are the interface's own. */
 export interface SettingsModel {
   id: string;
-  schema: JsonObject;
+  schema: JsonFields;
   version: string;
   /** What the user wrote, comments included. */
   raw: string;
-  settings: JsonObject;
+  settings: JsonFields;
   warning: string | null;
   created: string | null;
   last_modified: string | null;
@@ -106,7 +106,7 @@ export class SettingsStore {
   }
 }
 
-function readSettings(raw: string): { settings: JsonObject; warning: string | null } {
+function readSettings(raw: string): { settings: JsonFields; warning: string | null } {
   try {
     const value = parseCommentedJson(raw);
     if (isJsonObject(value)) return { settings: value, warning: null };

@@ -2,9 +2,9 @@
 import { once } from "node:events";
 import { exitCodes, UsageError } from "../../command-line/usage-error.ts";
 import { refreshStartPage } from "../../workbook/workbook.ts";
-import { ensureFrontEnd, tidyFrontEnds } from "../front-end.ts";
+import { ensureFrontEnd, tidyFrontEnds } from "../front-end/front-end.ts";
 import { isLoopback } from "../security/origin.ts";
-import { startLabServer, type LabServer } from "../server.ts";
+import { startLabServer, type LabServer } from "../server/server.ts";
 import { usualPort } from "./free-port.ts";
 import { requireOpenFiles, requireUserFolder } from "./requirements.ts";
 import { openBrowser } from "./open-browser.ts";

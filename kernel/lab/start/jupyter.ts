@@ -1,7 +1,7 @@
 // The user's own JupyterLab in place of the embedded one, with this kernel in it.
 import { spawn } from "node:child_process";
 import { delimiter, join } from "node:path";
-import { gradusKernelSpec } from "../../install/gradus-kernelspec.ts";
+import { gradusKernelSpec } from "../../kernelspecs/gradus-kernelspec.ts";
 import { writeLabextension } from "../../install/labextension.ts";
 import { writeKernelSpec } from "../../install/write-kernelspec.ts";
 import { UsageError } from "../../command-line/usage-error.ts";

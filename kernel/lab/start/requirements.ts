@@ -2,8 +2,8 @@
 import { rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { UsageError } from "../../command-line/usage-error.ts";
-import { makeFolder } from "../../notebook/make-folder.ts";
-import { temporaryName } from "../../notebook/temporary-file.ts";
+import { makeFolder } from "../../platform/make-folder.ts";
+import { temporaryName } from "../../platform/temporary-file.ts";
 
 /** So many files are open when two notebooks run, with room for a third. */
 const LEAST_OPEN_FILES = 256;

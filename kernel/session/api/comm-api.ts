@@ -1,9 +1,9 @@
 // What user code imports from "gradus-kernel" to talk to code in the front end: comms, opened by either side.
-import { type Comm, type CommTarget, commHooks } from "./comm-hooks.ts";
-import type { CommData } from "../messages.ts";
+import { type Comm, type CommTarget, commHooks } from "../hooks/comm-hooks.ts";
+import type { CommData } from "../../common/vocabulary.ts";
+export type { CommData } from "../../common/vocabulary.ts";
 
-export type { Comm, CommTarget } from "./comm-hooks.ts";
-export type { CommData } from "../messages.ts";
+export type { Comm, CommTarget } from "../hooks/comm-hooks.ts";
 
 /**
  * Opens a comm to what the front end has registered under `target`.

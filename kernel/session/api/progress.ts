@@ -1,9 +1,9 @@
 // Progress of any loop: a bar that moves in a notebook, a line now and then in a log.
-import { performance } from "node:perf_hooks";
+import { platform } from "#platform";
 import { display, type DisplayHandle } from "./user-api.ts";
-import { displayHook } from "../display/display-hooks.ts";
-import { escapeHtml } from "./table.ts";
-import type { MimeBundle } from "../messages.ts";
+import { displayHook } from "../hooks/display-hooks.ts";
+import { escapeHtml } from "../../common/escape-html.ts";
+import type { MimeBundle } from "../../common/vocabulary.ts";
 import { JUPYTER_DISPLAY } from "../display/mime-bundle.ts";
 
 /** What may be said of a progress display. */
@@ -72,7 +72,7 @@ class Bar implements ProgressBar {
   readonly #label: string;
   readonly #total: number | undefined;
   readonly #view: View;
-  readonly #started = performance.now();
+  readonly #started = platform.now();
   #done = 0;
   #note = "";
   #finished = false;
@@ -101,7 +101,7 @@ class Bar implements ProgressBar {
   }
 
   #show(): void {
-    const seconds = (performance.now() - this.#started) / 1000;
+    const seconds = (platform.now() - this.#started) / 1000;
     const state = { label: this.#label, done: this.#done, total: this.#total, note: this.#note, seconds };
     this.#view.show(state, this.#finished);
   }
@@ -113,7 +113,7 @@ class Live implements View {
   #shown = 0;
 
   show(state: State, isLast: boolean): void {
-    const now = performance.now();
+    const now = platform.now();
     if (this.#handle && !isLast && now - this.#shown < INTERVAL) return;
     this.#shown = now;
     const bundle: MimeBundle = { "text/html": asHtml(state), "text/plain": asText(state) };
@@ -129,7 +129,7 @@ class Log implements View {
   #shown = 0;
 
   show(state: State, isLast: boolean): void {
-    const now = performance.now();
+    const now = platform.now();
     const tenth = state.total ? Math.floor((10 * state.done) / state.total) : -1;
     const isDue = state.total ? tenth !== this.#tenth : now - this.#shown > LOG_INTERVAL;
     if (!isLast && !isDue) return;

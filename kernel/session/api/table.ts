@@ -1,5 +1,6 @@
 // Tables of records: HTML for notebooks, aligned columns for text.
-import { inspect } from "node:util";
+import { platform } from "#platform";
+import { escapeHtml } from "../../common/escape-html.ts";
 import { type Displayable } from "./user-api.ts";
 import { JUPYTER_DISPLAY } from "../display/mime-bundle.ts";
 
@@ -27,7 +28,8 @@ interface Entry {
 export function table(records: Iterable<object>, { columns, limit = 50, digits = 6 }: TableOptions = {}): Displayable {
   const all = Array.isArray(records) ? records : [...records];
   const stranger = all.findIndex((record) => typeof record !== "object" || record === null);
-  if (stranger >= 0) throw new TypeError(`table: row ${stranger} must be an object, got ${inspect(all[stranger])}`);
+  if (stranger >= 0)
+    throw new TypeError(`table: row ${stranger} must be an object, got ${platform.inspect(all[stranger])}`);
   const shown: object[] = all.slice(0, limit);
   const names = columns ?? [...new Set(shown.flatMap((record) => Object.keys(record)))];
   const rows = shown.map((record) => names.map((name) => entryOf(Reflect.get(record, name), digits)));
@@ -35,12 +37,6 @@ export function table(records: Iterable<object>, { columns, limit = 50, digits =
   return {
     [JUPYTER_DISPLAY]: () => ({ "text/html": asHtml(names, rows, more), "text/plain": asText(names, rows, more) }),
   };
-}
-
-/** A text as HTML that shows it. */
-export function escapeHtml(text: string): string {
-  const entities: Record<string, string> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;" };
-  return text.replace(/[&<>"']/g, (character) => entities[character] ?? character);
 }
 
 function entryOf(value: unknown, digits: number): Entry {
@@ -53,7 +49,7 @@ function entryOf(value: unknown, digits: number): Entry {
   if (typeof value === "bigint") return { text: String(value), isNumber: true };
   if (value === undefined) return { text: "", isNumber: false };
   const text =
-    typeof value === "string" ? value : inspect(value, { depth: 1, breakLength: Infinity, maxArrayLength: 6 });
+    typeof value === "string" ? value : platform.inspect(value, { depth: 1, breakLength: Infinity, maxArrayLength: 6 });
   return { text, isNumber: false };
 }
 

@@ -1,10 +1,10 @@
 // What user code imports from "gradus-kernel": displays of any type, handles that update them, clearing the output.
-import { type DisplayOptions, displayHook } from "../display/display-hooks.ts";
+import { type DisplayOptions, displayHook } from "../hooks/display-hooks.ts";
 import { JUPYTER_DISPLAY, RICH_OUTPUT, toText } from "../display/mime-bundle.ts";
-import type { MimeBundle } from "../messages.ts";
+import type { MimeBundle } from "../../common/vocabulary.ts";
+export type { MimeBundle } from "../../common/vocabulary.ts";
 
-export type { DisplayOptions } from "../display/display-hooks.ts";
-export type { MimeBundle } from "../messages.ts";
+export type { DisplayOptions } from "../hooks/display-hooks.ts";
 
 /** A value that shows itself: as the last expression of a cell, or handed to `display`. */
 export interface Displayable {

@@ -1,5 +1,5 @@
 // The server thread's half of comms: which events of the front end user code waits for, and when it has handled them.
-import type { CommEvent } from "../messages.ts";
+import type { CommEvent } from "../../common/vocabulary.ts";
 
 /** Knows targets and open comms without asking the thread that runs user code, which may be busy. */
 export class CommGate {

@@ -4,17 +4,10 @@ import type { MessagePort } from "node:worker_threads";
 import { CommGate } from "./comm-gate.ts";
 import { Control, RUNNING, TERMINATING } from "../control.ts";
 import { endWaitedChild } from "./waited-child.ts";
-import { interruptReport } from "../thread/errors.ts";
-import type {
-  CommEvent,
-  EvaluateRequest,
-  FromSession,
-  InputAnswer,
-  Outcome,
-  OutputEvent,
-  ToSession,
-} from "../messages.ts";
-import { costOf } from "../thread/outbox.ts";
+import { interruptReport } from "../errors/interrupt-report.ts";
+import type { CommEvent, ExecuteOutcome } from "../../common/vocabulary.ts";
+import { costOf } from "../output-cost.ts";
+import type { EvaluateRequest, FromSession, InputAnswer, OutputEvent, ToSession } from "../messages.ts";
 
 /** How long the session's event loop may take to notice a cancel before its code is terminated, in milliseconds. */
 const PATIENCE = 25;
@@ -29,7 +22,7 @@ export type OutputHandler = (event: OutputEvent) => void | Promise<void>;
 
 interface Pending {
   run: number;
-  resolve: (outcome: Outcome) => void;
+  resolve: (outcome: ExecuteOutcome) => void;
 }
 
 /** Runs cells on the main thread. */
@@ -60,7 +53,7 @@ export class SessionController {
   }
 
   /** Runs a cell when those before it are through; resolves with what it came to, also when it is interrupted. */
-  evaluate(request: EvaluateRequest): Promise<Outcome> {
+  evaluate(request: EvaluateRequest): Promise<ExecuteOutcome> {
     const outcome = this.#queue.then(() => this.#run(request));
     this.#queue = outcome;
     return outcome;
@@ -126,7 +119,7 @@ export class SessionController {
     }
   }
 
-  async #run(request: EvaluateRequest): Promise<Outcome> {
+  async #run(request: EvaluateRequest): Promise<ExecuteOutcome> {
     // A termination on its way to the cell before must not reach this one.
     await this.#interrupting;
     if (this.#closed) return { status: "error", error: interruptReport() };
@@ -166,7 +159,7 @@ export class SessionController {
     void this.onOutput(event);
   }
 
-  #finish(run: number, outcome: Outcome): void {
+  #finish(run: number, outcome: ExecuteOutcome): void {
     if (this.#pending?.run !== run) return;
     const { resolve } = this.#pending;
     this.#pending = null;

@@ -1,7 +1,8 @@
 // Values as MIME bundles: what is shown of a result or a displayed value.
-import { inspect, types } from "node:util";
-import { longArrayText } from "./array-text.ts";
-import type { MimeBundle, RichOutput } from "../messages.ts";
+import { platform } from "#platform";
+import { CUSTOM_INSPECT, isTypedArray, longArrayText } from "./array-text.ts";
+import { shortenObjects } from "./long-objects.ts";
+import type { MimeBundle, RichOutput } from "../../common/vocabulary.ts";
 
 /** A method of this name returns the value's MIME bundle, at once or as a promise (Deno's convention). */
 export const JUPYTER_DISPLAY: unique symbol = Symbol.for("Jupyter.display");
@@ -15,7 +16,7 @@ const limits = { depth: 4, maxArrayLength: 100, maxStringLength: 20_000, breakLe
 export function toRichOutput(value: unknown): RichOutput | Promise<RichOutput> {
   if (!isObject(value)) return plain(value);
   // A proxy may refuse to be asked (one that is revoked, say): as text it can be shown all the same.
-  const read = types.isProxy(value) ? readSafely : Reflect.get;
+  const read = platform.isProxy(value) ? readSafely : Reflect.get;
   const rich: unknown = read(value, RICH_OUTPUT);
   if (isObject(rich)) return withMetadata(Reflect.get(rich, "data"), Reflect.get(rich, "metadata"));
   const display: unknown = read(value, JUPYTER_DISPLAY);
@@ -39,7 +40,7 @@ function isThenable(value: unknown): value is PromiseLike<unknown> {
 
 /** As it is shown where nothing richer is known. */
 export function toText(value: unknown): string {
-  return longArrayText(value) ?? inspect(value, limits);
+  return longArrayText(value) ?? shortenObjects(platform.inspect(value, limits));
 }
 
 function plain(value: unknown): RichOutput {
@@ -59,12 +60,12 @@ function withText({ data, metadata }: RichOutput, value: unknown): RichOutput {
 
 /** A short word for a value whose bundle has no text: what its class or its own inspection says. */
 function nameOf(value: unknown, types: string[]): string {
-  const isPlain = isObject(value) && Object.getPrototypeOf(value) === Object.prototype && !(inspect.custom in value);
-  return isPlain ? `[${types.join(", ")}]` : inspect(value, { ...limits, depth: 0 });
+  const isPlain = isObject(value) && Object.getPrototypeOf(value) === Object.prototype && !(CUSTOM_INSPECT in value);
+  return isPlain ? `[${types.join(", ")}]` : platform.inspect(value, { ...limits, depth: 0 });
 }
 
 function withMetadata(data: unknown, metadata: unknown): RichOutput {
-  if (!isObject(data) || Array.isArray(data) || types.isMap(data)) {
+  if (!isObject(data) || Array.isArray(data) || data instanceof Map) {
     throw new TypeError(`display: a MIME bundle must be an object with MIME types as keys, got ${toText(data)}`);
   }
   return { data: toTransferable(data), metadata: isObject(metadata) ? { ...toPlainJson(metadata) } : {} };
@@ -74,7 +75,7 @@ function withMetadata(data: unknown, metadata: unknown): RichOutput {
 function toTransferable(data: object): MimeBundle {
   const entries = Object.entries(data).map(([type, value]): [string, unknown] => {
     if (typeof value === "string" || value === undefined) return [type, value];
-    if (value instanceof Uint8Array && !isJsonType(type)) return [type, Buffer.from(value).toString("base64")];
+    if (value instanceof Uint8Array && !isJsonType(type)) return [type, platform.base64(value)];
     return [type, isJsonType(type) ? toPlainJson(value) : String(value)];
   });
   return Object.fromEntries(entries.filter(([, value]) => value !== undefined));
@@ -88,7 +89,7 @@ function isJsonType(type: string): boolean {
 export function toPlainJson<Value>(value: Value): Value {
   const text = JSON.stringify(value, (_key, part: unknown) => {
     if (typeof part === "bigint") return Number(part);
-    return types.isTypedArray(part) ? Array.from<unknown>(part) : part;
+    return isTypedArray(part) ? Array.from<unknown>(part) : part;
   });
   return text === undefined ? value : JSON.parse(text);
 }

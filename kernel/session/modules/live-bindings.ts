@@ -1,8 +1,9 @@
 // Names that cells have imported. A module may assign its exports later: the names follow.
+import { OwnMap } from "../../common/own-collections.ts";
 import type { ModuleNamespace } from "./modules.ts";
 
-/** What an import binds: the export ("*" for the whole module), the cell's name for it, and how that is assigned. */
-export type Binding = [exported: string, local: string, assign: (value: unknown) => void];
+/** What an import binds: the export ("*" for the whole module), the cell's name for it, how that is assigned, whether the cell uses it. */
+export type Binding = [exported: string, local: string, assign: (value: unknown) => void, isUsed: boolean];
 
 interface Live {
   namespace: ModuleNamespace;
@@ -13,30 +14,38 @@ interface Live {
 
 /** Imported names, by the name that cells know them by. */
 export class LiveBindings {
-  readonly #live = new Map<string, Live>();
+  readonly #live = new OwnMap<string, Live>();
 
-  /** Assigns the imported names. A name that the module does not export was a type, and stays undefined. */
-  bind(namespace: ModuleNamespace, bindings: Binding[]): void {
-    for (const [exported, local, assign] of bindings) {
+  /** The values of the imported names, which are assigned again when they change. */
+  bind(namespace: ModuleNamespace, bindings: Binding[]): unknown[] {
+    return bindings.map(([exported, local, assign]) => {
       const value = exported === "*" ? namespace : pick(namespace, exported);
-      assign(value);
       if (exported !== "*" && exported in namespace) this.#live.set(local, { namespace, exported, value, assign });
-    }
+      return value;
+    });
+  }
+
+  /** The bindings for which the module has nothing: types, or mistakes. */
+  missing(namespace: ModuleNamespace, bindings: Binding[]): Binding[] {
+    return bindings.filter(
+      ([exported]) => exported !== "*" && !(exported in namespace) && !(exported in Object(namespace["default"])),
+    );
   }
 
   /** Lets names go that a cell declares itself. */
   forget(names: string[]): void {
-    for (const name of names) this.#live.delete(name);
+    // By index, as an array's iterator is user code's to replace.
+    for (let at = 0; at < names.length; at++) this.#live.delete(names[at]);
   }
 
   /** Assigns the names whose exports have changed; called between statements, so it has to be quick. */
   refresh(): void {
-    for (const live of this.#live.values()) {
+    this.#live.forEach((live) => {
       const value = live.namespace[live.exported];
-      if (value === live.value) continue;
+      if (value === live.value) return;
       live.value = value;
       live.assign(value);
-    }
+    });
   }
 }
 

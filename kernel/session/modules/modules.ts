@@ -3,9 +3,10 @@ import { createRequire, isBuiltin, register } from "node:module";
 import { dirname, extname, join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { compileFunction, constants } from "node:vm";
-import { MessageChannel, type MessagePort } from "node:worker_threads";
+import { MessageChannel, type MessagePort, receiveMessageOnPort } from "node:worker_threads";
 import { CommonJsFiles } from "./commonjs-files.ts";
-import { receiveModuleSources } from "./module-sources.ts";
+import { receiveModuleSources } from "../errors/module-sources.ts";
+import type { HookOptions, ModuleSource } from "../loader-messages.ts";
 
 /** A module's exports by name. */
 export type ModuleNamespace = Record<string, unknown>;
@@ -80,9 +81,9 @@ export class Modules {
   #registerHooks(): MessagePort {
     const { port1, port2 } = new MessageChannel();
     port1.unref();
-    receiveModuleSources(port1);
-    const hooks = new URL(`./import-hooks${extname(import.meta.url)}`, import.meta.url);
-    const data = { notebook: pathToFileURL(this.#notebook).href, kernel: import.meta.url, port: port2 };
+    receiveModuleSources(() => drained(port1));
+    const hooks = new URL(`../loader/import-hooks${extname(import.meta.url)}`, import.meta.url);
+    const data: HookOptions = { notebook: pathToFileURL(this.#notebook).href, kernel: import.meta.url, port: port2 };
     register(hooks, { data, transferList: [port2] });
     return port1;
   }
@@ -99,6 +100,15 @@ export class Modules {
     );
     const { cache, main, extensions } = near;
     return Object.assign(either, { resolve, cache, main, extensions });
+  }
+}
+
+/** What has come to a port since it was asked last. */
+function* drained(port: MessagePort): Generator<ModuleSource, void, void> {
+  for (;;) {
+    const received: { message: ModuleSource } | undefined = receiveMessageOnPort(port);
+    if (!received) return;
+    yield received.message;
   }
 }
 

@@ -1,15 +1,19 @@
 // One run after the other: from the request to its outcome, which comes once, also when the run is interrupted.
+import { interruptReport } from "../errors/interrupt-report.ts";
+import type { ErrorReport, ExpressionResult, ExecuteOutcome, RichOutput } from "../../common/vocabulary.ts";
 import { types } from "node:util";
-import { placeInRun, registerCell } from "./cell-sources.ts";
-import type { Displays } from "../display/displays.ts";
-import { interruptReport, reportError } from "./errors.ts";
+import type { CellScope } from "./cell-scope.ts";
+import { placeInRun, registerCell } from "../errors/cell-sources.ts";
+import type { Displays } from "./displays.ts";
+import { reportError } from "../errors/error-report.ts";
 import type { Evaluation, Evaluator } from "./evaluate.ts";
-import type { ErrorReport, EvaluateRequest, ExpressionResult, Outcome, RichOutput } from "../messages.ts";
+import type { EvaluateRequest } from "../messages.ts";
 import { isEmpty, toRichOutput } from "../display/mime-bundle.ts";
 import type { Outbox } from "./outbox.ts";
 import { beginRun, type Run, within } from "./run-context.ts";
 
 export interface CellRunParts {
+  scope: Pick<CellScope, "names">;
   evaluator: Evaluator;
   displays: Displays;
   outbox: Outbox;
@@ -70,7 +74,7 @@ export class CellRuns {
     request: EvaluateRequest,
     run: Run,
     evaluation: Exclude<Evaluation, { status: "terminated" }>,
-  ): Promise<Outcome> {
+  ): Promise<ExecuteOutcome> {
     if (evaluation.status === "thrown") return { status: "error", error: reportOf(evaluation, request) };
     try {
       const result = request.silent ? null : await resultOf(run);
@@ -84,15 +88,16 @@ export class CellRuns {
   /** User expressions, one by one; each may fail for itself. */
   async #expressions(request: EvaluateRequest, run: Run): Promise<Record<string, ExpressionResult>> {
     const results: Record<string, ExpressionResult> = {};
-    for (const [name, source] of Object.entries(request.expressions)) {
-      results[name] = await this.#expression(request, run, source);
+    // Not Object.entries, which user code may replace.
+    for (const name in request.expressions) {
+      results[name] = await this.#expression(request, run, request.expressions[name]);
     }
     return results;
   }
 
   async #expression(request: EvaluateRequest, run: Run, source: string): Promise<ExpressionResult> {
     const { transformCell } = await import("../transform/transform.ts");
-    const transformed = transformCell(source, { cell: request.cell, cwd: "", fileName: request.fileName });
+    const transformed = transformCell(source, request.fileName, { names: this.#parts.scope.names });
     if (!transformed.ok) {
       const messages = transformed.errors.map(({ message }) => message);
       return { status: "error", ename: "SyntaxError", evalue: messages[0] ?? "", traceback: messages };
@@ -110,7 +115,7 @@ export class CellRuns {
     }
   }
 
-  #finish(run: number, outcome: Outcome): void {
+  #finish(run: number, outcome: ExecuteOutcome): void {
     if (this.#current === run) this.#current = null;
     this.#parts.outbox.send({ type: "done", run, outcome });
     this.#parts.evaluator.release();

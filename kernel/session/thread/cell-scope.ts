@@ -1,15 +1,19 @@
-// What transformed cells call by the name `__gradus`: imports, the result, names that follow their modules.
-import { rememberPlace } from "./errors.ts";
+// What transformed cells call: imports, the result, names that follow their modules, names that no cell has declared.
+import { forgetFailedImports, rememberFailedImport, rememberPlace } from "../errors/error-report.ts";
 import { type Binding, LiveBindings } from "../modules/live-bindings.ts";
 import type { CellMeta, ModuleNamespace, Modules } from "../modules/modules.ts";
+import { declaredName, HELPERS, SCOPE } from "../../common/name-marks.ts";
+import type { CellNames, NameKind, transformEval } from "../transform/transform.ts";
 import { currentRun } from "./run-context.ts";
-import { transpilerHelpers } from "./transpiler-helpers.ts";
+import { transpilerHelpers } from "../transform/transpiler-helpers.ts";
 import { connectTslab } from "./tslab.ts";
 
 /** The scope of one notebook's cells. */
 export class CellScope {
   readonly #modules: Modules;
   readonly #bindings = new LiveBindings();
+  readonly #names = new Map<string, NameKind>();
+  #transformEval: typeof transformEval | null = null;
 
   constructor(modules: Modules) {
     this.#modules = modules;
@@ -19,8 +23,8 @@ export class CellScope {
   install(): void {
     const { filename, dirname } = this.#modules.meta;
     const names = {
-      __gradus: this,
-      babelHelpers: transpilerHelpers,
+      [SCOPE]: this,
+      [HELPERS]: transpilerHelpers,
       require: this.#modules.require,
       __filename: filename,
       __dirname: dirname,
@@ -40,16 +44,39 @@ export class CellScope {
     if (run) run.result = { value };
   }
 
-  /** `import … from` of a cell. */
-  async load(specifier: string, bindings: Binding[]): Promise<void> {
-    this.#bindings.bind(await this.import(specifier), bindings);
+  /** What cells have declared so far. */
+  get names(): CellNames {
+    return this.#names;
+  }
+
+  /** `import … from` of a cell: the values of its names. One that the module does not export is a type, unless the cell uses its value. */
+  async load(specifier: string, bindings: Binding[]): Promise<unknown[]> {
+    const { stack = "" } = new Error("Where is this imported?");
+    try {
+      const namespace = await this.#import(specifier, stack);
+      for (const [exported, local, , isUsed] of this.#bindings.missing(namespace, bindings)) {
+        const error = new SyntaxError(`The module "${specifier}" has no export named "${exported}"`);
+        rememberFailedImport(local, specifier, error);
+        rememberPlace(error, stack);
+        if (isUsed) throw error;
+      }
+      return this.#bindings.bind(namespace, bindings);
+    } catch (error) {
+      for (const [, local] of bindings) rememberFailedImport(local, specifier, error);
+      throw error;
+    }
   }
 
   /** `import()` of a cell. */
   async import(specifier: unknown): Promise<ModuleNamespace> {
     const { stack = "" } = new Error("Where is this imported?");
+    return this.#import(String(specifier), stack);
+  }
+
+  /** `stack` tells the place of an error, which comes from another thread. */
+  async #import(specifier: string, stack: string): Promise<ModuleNamespace> {
     try {
-      const namespace = await this.#modules.import(String(specifier));
+      const namespace = await this.#modules.import(specifier);
       connectTslab(this.#modules.require.cache);
       return namespace;
     } catch (error) {
@@ -61,9 +88,56 @@ export class CellScope {
   /** Names that a cell is about to declare. */
   declare(...names: string[]): void {
     this.#bindings.forget(names);
+    forgetFailedImports(names);
+    for (const name of names) this.#names.set(name, "variable");
   }
 
   refresh(): void {
     this.#bindings.refresh();
   }
+
+  /** Names that no cell has declared: until one does they stand for what is on globalThis by the time. */
+  expect(...names: string[]): void {
+    for (const name of names) {
+      const marked = declaredName(name);
+      if (Object.hasOwn(globalThis, marked)) continue;
+      const existing = (): object => {
+        if (name in globalThis) return globalThis;
+        throw new ReferenceError(`${name} is not defined`);
+      };
+      const get = (): unknown => Reflect.get(existing(), name);
+      const set = (value: unknown): unknown => Reflect.set(existing(), name, value);
+      Object.defineProperty(globalThis, marked, { get, set, configurable: true });
+    }
+  }
+
+  /** `typeof` of a name that no cell has declared. */
+  typeOf(read: () => unknown): string {
+    try {
+      return typeof read();
+    } catch {
+      return "undefined";
+    }
+  }
+
+  /** A constant by the name under which code assigns it, which is an error. */
+  constant(marked: string, get: () => unknown): void {
+    Object.defineProperty(globalThis, marked, { get, set: refuse, configurable: true });
+  }
+
+  /** Has `evalCode` ready; the transform of cells is not loaded before that is needed. */
+  async prepareEval(): Promise<void> {
+    this.#transformEval ??= (await import("../transform/transform.ts")).transformEval;
+  }
+
+  /** What `eval` of a cell gets: its code, with the names of cells as V8 knows them. */
+  evalCode(code: unknown, shadowed: string[]): unknown {
+    if (typeof code !== "string" || !this.#transformEval) return code;
+    return this.#transformEval(code, { names: this.#names, shadowed });
+  }
+}
+
+/** What assigning a constant comes to, in V8's words. */
+function refuse(): never {
+  throw new TypeError("Assignment to constant variable.");
 }

@@ -8,7 +8,7 @@ import { createRequire, syncBuiltinESMExports } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Control } from "../control.ts";
-import type { StreamName } from "../messages.ts";
+import type { StreamName } from "../../common/vocabulary.ts";
 import { currentRun, within } from "./run-context.ts";
 import { type TextSink, textReader } from "./streams.ts";
 

@@ -1,8 +1,8 @@
 // The comms of user code: those that are open, the targets that take new ones, and the calls of their handlers.
 import { randomUUID } from "node:crypto";
-import type { Comm, CommHooks, CommTarget } from "../api/comm-hooks.ts";
-import { reportError } from "./errors.ts";
-import type { CommData, CommEvent } from "../messages.ts";
+import type { Comm, CommHooks, CommTarget } from "../hooks/comm-hooks.ts";
+import { reportError } from "../errors/error-report.ts";
+import type { CommData, CommEvent } from "../../common/vocabulary.ts";
 import { toPlainJson } from "../display/mime-bundle.ts";
 import type { Outbox } from "./outbox.ts";
 import { currentRun, type Run, within } from "./run-context.ts";

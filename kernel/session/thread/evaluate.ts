@@ -1,6 +1,7 @@
 // Evaluates a script in V8's REPL mode, so that an interrupt can end it at any moment and hurt nothing else.
 import { type Runtime, Session } from "node:inspector";
 import { performance } from "node:perf_hooks";
+import { OwnSet } from "../../common/own-collections.ts";
 import { type Control, IDLE, RUNNING, TERMINATING } from "../control.ts";
 
 /** What an evaluation came to; a thrown value is the value itself, not a description. */
@@ -24,7 +25,7 @@ export class Evaluator {
   readonly #control: Control;
   #session = connected();
   /** Evaluations of this session that have not come to an end. */
-  #pending = new Set<object>();
+  #pending = new OwnSet<object>();
   #start: () => void = () => {};
   #caught: unknown;
 
@@ -82,7 +83,7 @@ export class Evaluator {
     }
     const before = this.#session;
     this.#session = connected();
-    this.#pending = new Set();
+    this.#pending = new OwnSet();
     before.disconnect();
   }
 

@@ -1,16 +1,8 @@
 // The session's way out: every message at once, and user code waits when too much is on its way.
+import { costOf } from "../output-cost.ts";
 import type { MessagePort } from "node:worker_threads";
-import { type Control, outputCost } from "../control.ts";
+import type { Control } from "../control.ts";
 import type { FromSession, OutputEvent } from "../messages.ts";
-
-/** What an output costs of the limit; both threads reckon with it. */
-export function costOf(event: OutputEvent): number {
-  if (event.type === "stream") return outputCost(event.text.length);
-  if (event.type === "comm") return outputCost(event.event.buffers.reduce((sum, { length }) => sum + length, 0));
-  if (event.type !== "display") return outputCost(0);
-  const texts = Object.values(event.data).map((value) => (typeof value === "string" ? value.length : 0));
-  return outputCost(texts.reduce((sum, length) => sum + length, 0));
-}
 
 /** Sends messages to the server thread. */
 export class Outbox {

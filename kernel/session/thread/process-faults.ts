@@ -1,6 +1,6 @@
 // What would end a process: errors that nobody catches are reported at their run, process.exit() ends the kernel in order.
 import type { Control } from "../control.ts";
-import { reportError } from "./errors.ts";
+import { reportError } from "../errors/error-report.ts";
 import { InputRefusedError } from "./input.ts";
 import type { Outbox } from "./outbox.ts";
 import { currentRun, runOf } from "./run-context.ts";

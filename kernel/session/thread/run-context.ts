@@ -48,7 +48,13 @@ class Mark extends Anything {
 const settled = Promise.resolve();
 let current: Run | null = null;
 let latest: Run | null = null;
-let outer: (Run | null)[] = [];
+/** What was current before the promise reactions on the stack, innermost first. A list of links, as arrays have methods that user code may replace. */
+let outer: Outer | null = null;
+
+interface Outer {
+  readonly run: Run | null;
+  readonly next: Outer | null;
+}
 
 /** The run of the code on the stack; where that is not known (callbacks of sockets, of files), the latest run. */
 export function currentRun(): Run | null {
@@ -75,7 +81,7 @@ export function within<Result>(run: Run | null, action: () => Result): Result {
 export function beginRun(run: Run): void {
   latest = run;
   current = null;
-  outer = [];
+  outer = null;
 }
 
 /** Follows runs from now on. */
@@ -86,11 +92,12 @@ export function trackRuns(control: Pick<Control, "shelter">): void {
       if (current) Mark.put(promise, current);
     },
     before(promise) {
-      outer.push(current);
+      outer = { run: current, next: outer };
       current = Mark.of(promise);
     },
     after() {
-      current = outer.pop() ?? null;
+      current = outer?.run ?? null;
+      outer = outer?.next ?? null;
     },
   });
   patchTimers(control);

@@ -2,11 +2,11 @@
 import type { MessagePort } from "node:worker_threads";
 import { CellScope } from "./cell-scope.ts";
 import { captureChildren } from "./child-output.ts";
-import { installCommHooks } from "../api/comm-hooks.ts";
+import { installCommHooks } from "../hooks/comm-hooks.ts";
 import { Comms } from "./comms.ts";
 import { Control, IDLE } from "../control.ts";
-import { installDisplayHooks } from "../display/display-hooks.ts";
-import { Displays } from "../display/displays.ts";
+import { installDisplayHooks } from "../hooks/display-hooks.ts";
+import { Displays } from "./displays.ts";
 import { Evaluator } from "./evaluate.ts";
 import { installPrompt } from "./input.ts";
 import type { ToSession } from "../messages.ts";
@@ -42,8 +42,9 @@ export function startSession(port: MessagePort, { cwd, control: buffer }: Sessio
   installDisplayHooks(displays);
   const comms = new Comms(outbox);
   installCommHooks(comms);
-  new CellScope(new Modules(cwd)).install();
-  const runs = new CellRuns({ evaluator: new Evaluator(control), displays, outbox });
+  const scope = new CellScope(new Modules(cwd));
+  scope.install();
+  const runs = new CellRuns({ scope, evaluator: new Evaluator(control), displays, outbox });
   reportFaults(outbox, (run, error) => runs.fail(run, error));
   port.on("message", (message: ToSession) => {
     if (message.type === "evaluate") {

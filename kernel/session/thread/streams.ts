@@ -3,7 +3,7 @@ import { Console } from "node:console";
 import type * as FileSystem from "node:fs";
 import { createRequire, syncBuiltinESMExports } from "node:module";
 import { StringDecoder } from "node:string_decoder";
-import type { StreamName } from "../messages.ts";
+import type { StreamName } from "../../common/vocabulary.ts";
 
 /** Takes text in the order in which it is written. */
 export type TextSink = (name: StreamName, text: string) => void;

@@ -1,5 +1,5 @@
 // tslab's display API inside this kernel: `import * as tslab from "tslab"` displays in the running cell.
-import { displayHook } from "../display/display-hooks.ts";
+import { displayHook } from "../hooks/display-hooks.ts";
 
 /** What tslab hands to its kernel for every display. */
 interface TslabDisplay {

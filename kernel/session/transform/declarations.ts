@@ -1,25 +1,7 @@
 // The names that a cell declares at its top level, and as what.
-import type { BindingPattern, Directive, ImportDeclaration, Program, Statement, VariableDeclaration } from "oxc-parser";
+import type { Directive, ImportDeclaration, Node, Program, Statement, VariableDeclaration } from "oxc-parser";
+import type { CellDeclaration, DeclarationKind } from "../../common/vocabulary.ts";
 import { varDeclarationsIn } from "./var-declarations.ts";
-
-/** What a top-level name was declared as. */
-export type DeclarationKind =
-  | "const"
-  | "let"
-  | "var"
-  | "function"
-  | "class"
-  | "enum"
-  | "interface"
-  | "type"
-  | "namespace"
-  | "import"
-  | "type-import";
-
-export interface CellDeclaration {
-  name: string;
-  kind: DeclarationKind;
-}
 
 /** A statement or what an export declares. */
 type Declaring = Directive | Statement;
@@ -98,20 +80,21 @@ export function namesDeclaredBy({ declarations }: VariableDeclaration): string[]
 }
 
 /** The names that a pattern binds. */
-function namesOf(pattern: BindingPattern): string[] {
+export function namesOf(pattern: Node): string[] {
   switch (pattern.type) {
     case "Identifier":
       return [pattern.name];
     case "AssignmentPattern":
       return namesOf(pattern.left);
+    case "RestElement":
+      return namesOf(pattern.argument);
     case "ArrayPattern":
-      return pattern.elements.flatMap((element) => {
-        if (element === null) return [];
-        return namesOf(element.type === "RestElement" ? element.argument : element);
-      });
-    default:
+      return pattern.elements.flatMap((element) => (element === null ? [] : namesOf(element)));
+    case "ObjectPattern":
       return pattern.properties.flatMap((property) =>
-        namesOf(property.type === "RestElement" ? property.argument : property.value),
+        namesOf(property.type === "RestElement" ? property : property.value),
       );
+    default:
+      return [];
   }
 }

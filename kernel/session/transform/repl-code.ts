@@ -1,8 +1,8 @@
 // Plain module code becomes a script for V8's REPL mode.
 //
-// REPL mode lets a later script declare a `let` or a class again, as the same variable, and nothing else: not a
-// const, a function or a var, and none of them in another kind. So consts, functions, vars and imports become `let`
-// here. They keep their order of evaluation: imports first, then functions, then the rest.
+// REPL mode lets a later script declare a `let` again, as the same variable, and nothing else that keeps its kind: not a
+// const, a function or a var. So all declarations become `let` here, under names that no other code sees (renaming.ts).
+// They keep their order of evaluation: imports first, then functions, then the rest.
 import {
   type EcmaScriptModule,
   type ExportDefaultDeclaration,
@@ -12,50 +12,65 @@ import {
   type Program,
 } from "oxc-parser";
 import type { SourceMap } from "oxc-transform";
-import type { SourceMapLike } from "../messages.ts";
+import type { SourceMapLike } from "./source-map.ts";
 import { namesDeclaredBy } from "./declarations.ts";
+import { SCOPE } from "../../common/name-marks.ts";
+import { referencesOf } from "./references.ts";
+import { type CellNames, type NameKind, Renaming } from "./renaming.ts";
 import { Rewriter } from "./rewriter.ts";
 import { type VarDeclaration, varDeclarationsIn } from "./var-declarations.ts";
-
-/** The name under which code of a cell finds what the session offers it (see ../cell-scope.ts). */
-const SCOPE = "__gradus";
 
 export interface ReplCodeOptions {
   /** Whether the cell's last statement is an expression whose value is wanted. */
   hasResult: boolean;
   fileName: string;
+  /** The names that the cell's author declares. */
+  declared: ReadonlySet<string>;
+  /** The names of earlier cells. */
+  earlier: CellNames;
+}
+
+export interface ReplScript {
+  code: string;
+  map: SourceMapLike;
+  /** Names that later cells see. */
+  names: CellNames;
 }
 
 /** Rewrites a module (the output of the transpiler) as a script. */
-export function toReplCode(
-  code: string,
-  map: SourceMap | null,
-  options: ReplCodeOptions,
-): { code: string; map: SourceMapLike } {
+export function toReplCode(code: string, map: SourceMap | null, options: ReplCodeOptions): ReplScript {
   const parsed = parseSync("cell.js", code, { lang: "js", sourceType: "module" });
-  return new ReplCode(code, map, parsed.program, parsed.module).build(options);
+  return new ReplCode(new Rewriter(code, map), parsed.program, options).build(parsed.module, code.length);
 }
 
 type TopLevel = Program["body"][number];
 
 class ReplCode {
-  readonly #code: string;
   readonly #out: Rewriter;
+  readonly #options: ReplCodeOptions;
+  readonly #program: Program;
   readonly #statements: TopLevel[];
+  readonly #declared: TopLevelNames;
+  readonly #renaming: Renaming;
 
-  constructor(code: string, map: SourceMap | null, program: Program, module: EcmaScriptModule) {
-    this.#code = code;
-    this.#out = new Rewriter(code, map);
+  constructor(out: Rewriter, program: Program, options: ReplCodeOptions) {
+    this.#out = out;
+    this.#options = options;
+    this.#program = program;
     this.#statements = program.body;
-    for (const { start } of module.dynamicImports) {
-      this.#out.replace(start, start + "import".length, `${SCOPE}.import`);
-    }
-    for (const { start, end } of module.importMetas) this.#out.replace(start, end, `${SCOPE}.meta`);
+    this.#declared = namesAtTopLevel(program);
+    const { declared, earlier } = options;
+    this.#renaming = new Renaming({ own: this.#declared.names, declared, earlier });
   }
 
-  build({ hasResult, fileName }: ReplCodeOptions): { code: string; map: SourceMapLike } {
-    this.#out.insert('"use strict";', 0);
-    this.#declareHoisted();
+  build({ dynamicImports, importMetas }: EcmaScriptModule, end: number): ReplScript {
+    const { hasResult, fileName, declared } = this.#options;
+    for (const { start } of dynamicImports) this.#out.replace(start, start + "import".length, `${SCOPE}.import`);
+    for (const { start, end } of importMetas) this.#out.replace(start, end, `${SCOPE}.meta`);
+    // Before names are replaced: of two replacements of the same stretch the first counts.
+    for (const declaration of this.#declared.vars) this.#replaceVar(declaration);
+    this.#renaming.apply(referencesOf(this.#program), this.#out);
+    this.#out.insert(`"use strict";${this.#prelude()}`, 0);
     for (const statement of this.#statements) this.#hoist(statement);
     const last = hasResult ? this.#statements.findLast(({ type }) => type === "ExpressionStatement") : undefined;
     if (hasResult && !last) this.#resultInside();
@@ -64,32 +79,21 @@ class ReplCode {
       else this.#statement(statement);
     }
     // Nothing for the inspector to keep: results go through the scope.
-    this.#out.insert("\nvoid 0;", this.#code.length);
-    return this.#out.finish(fileName);
+    this.#out.insert("\nvoid 0;", end);
+    const names = new Map([...this.#declared.names].filter(([name]) => declared.has(name)));
+    return { ...this.#out.finish(fileName), names };
   }
 
-  /** Declares vars and functions at the top, imports where they are bound; forgets what earlier imports had bound. */
-  #declareHoisted(): void {
-    const lexical = new Set<string>();
-    const hoisted = new Set<string>();
-    for (const statement of this.#statements.map(withoutExport)) {
-      if (statement.type === "FunctionDeclaration" && statement.id) hoisted.add(statement.id.name);
-      else if (statement.type === "ClassDeclaration" && statement.id) lexical.add(statement.id.name);
-      else if (statement.type === "ImportDeclaration") {
-        for (const { local } of statement.specifiers) hoisted.add(local.name);
-      } else if (statement.type === "VariableDeclaration" && statement.kind !== "var") {
-        for (const name of namesDeclaredBy(statement)) lexical.add(name);
-      } else {
-        for (const declaration of varDeclarationsIn(statement)) {
-          this.#replaceVar(declaration);
-          for (const name of namesDeclaredBy(declaration.node)) hoisted.add(name);
-        }
-      }
-    }
-    const names = [...hoisted, ...lexical].map((name) => JSON.stringify(name));
-    if (names.length > 0) this.#out.insert(`${SCOPE}.declare(${names.join(", ")});`, 0);
-    this.#out.insert(`${SCOPE}.refresh();`, 0);
-    if (hoisted.size > 0) this.#out.insert(`let ${[...hoisted].join(", ")};`, 0);
+  /** Forgets what earlier imports had bound to the names of this cell, and declares its vars and functions. */
+  #prelude(): string {
+    const { names, hoisted } = this.#declared;
+    const own = [...names.keys()].map((name) => JSON.stringify(name));
+    return [
+      own.length > 0 ? `${SCOPE}.declare(${own.join(", ")});` : "",
+      this.#renaming.prelude(),
+      `${SCOPE}.refresh();`,
+      hoisted.size > 0 ? `let ${[...hoisted].map((name) => this.#renaming.own(name)).join(", ")};` : "",
+    ].join("");
   }
 
   #hoist(original: TopLevel): void {
@@ -101,21 +105,26 @@ class ReplCode {
     }
   }
 
+  /** Where the import fails its names stay without a value, not even undefined: V8 refuses to read them. */
   #import(statement: ImportDeclaration): void {
-    const bindings = statement.specifiers.map((specifier) => {
+    const locals = statement.specifiers.map(({ local }) => this.#renaming.own(local.name));
+    const bindings = statement.specifiers.map((specifier, index) => {
       const { name } = specifier.local;
-      return `[${JSON.stringify(importedName(specifier))}, ${JSON.stringify(name)}, ($) => { ${name} = $; }]`;
+      const names = [importedName(specifier), name].map((text) => JSON.stringify(text));
+      return `[${names.join(", ")}, (value) => { ${locals[index]} = value; }, ${this.#renaming.isUsed(name)}]`;
     });
     const source = JSON.stringify(statement.source.value);
-    this.#out.insert(`await ${SCOPE}.load(${source}, [${bindings.join(", ")}]);`, statement.start);
+    const target = locals.length > 0 ? `let [${locals.join(", ")}] = ` : "";
+    this.#out.insert(`${target}await ${SCOPE}.load(${source}, [${bindings.join(", ")}]);`, statement.start);
   }
 
-  /** As an anonymous function it gets its name from the variable, and calls itself through the variable. */
+  /** As an anonymous function it gets its name from a property, and calls itself through the variable. */
   #function(node: FunctionNode, id: { name: string; start: number; end: number }): void {
-    this.#out.insert(`${id.name} = `, node.start);
+    const key = JSON.stringify(id.name);
+    this.#out.insert(`${this.#renaming.own(id.name)} = { [${key}]: `, node.start);
     this.#out.copy(node.start, id.start);
     this.#out.copy(id.end, node.end);
-    this.#out.insert(";\n", node.end);
+    this.#out.insert(` }[${key}];\n`, node.end);
   }
 
   #result(expression: { start: number; end: number }): void {
@@ -145,6 +154,10 @@ class ReplCode {
     if (type === "VariableDeclaration" && statement.kind === "const") {
       this.#out.insert("let", start);
       this.#out.copy(start + "const".length, end);
+    } else if (type === "ClassDeclaration" && statement.id) {
+      this.#out.insert(`let ${this.#renaming.own(statement.id.name)} = `, start);
+      this.#out.copy(start, end);
+      this.#out.insert(";", end);
     } else {
       this.#out.copy(start, end);
     }
@@ -171,6 +184,34 @@ class ReplCode {
       }
     }
   }
+}
+
+interface TopLevelNames {
+  names: Map<string, NameKind>;
+  /** Vars and functions. */
+  hoisted: Set<string>;
+  vars: VarDeclaration[];
+}
+
+/** What the program declares for the cells after it. */
+function namesAtTopLevel({ body }: Program): TopLevelNames {
+  const names = new Map<string, NameKind>();
+  const hoisted = new Set<string>();
+  const vars: VarDeclaration[] = [];
+  const note = (name: string, kind: NameKind): unknown => names.set(name, kind);
+  for (const statement of body.map(withoutExport)) {
+    if (statement.type === "FunctionDeclaration" && statement.id) hoisted.add(statement.id.name);
+    else if (statement.type === "ClassDeclaration" && statement.id) note(statement.id.name, "variable");
+    else if (statement.type === "ImportDeclaration") {
+      for (const { local } of statement.specifiers) note(local.name, "constant");
+    } else if (statement.type === "VariableDeclaration" && statement.kind !== "var") {
+      const kind = statement.kind === "let" ? "variable" : "constant";
+      for (const name of namesDeclaredBy(statement)) note(name, kind);
+    } else vars.push(...varDeclarationsIn(statement));
+  }
+  for (const name of vars.flatMap(({ node }) => namesDeclaredBy(node))) hoisted.add(name);
+  for (const name of hoisted) note(name, "variable");
+  return { names, hoisted, vars };
 }
 
 /** What an export declares, as if it were not exported; a default expression stays in its export. */

@@ -1,7 +1,7 @@
 // Puts code together from pieces of generated JavaScript and new text, and carries the source map along.
 import { decodedMappings, TraceMap } from "@jridgewell/trace-mapping";
 import type { SourceMap } from "oxc-transform";
-import type { SourceMapLike } from "../messages.ts";
+import type { SourceMapLike } from "./source-map.ts";
 
 /** A place of the generated code (offset) and the place in the source that it comes from. */
 interface Anchor {
@@ -61,7 +61,9 @@ export class Rewriter {
     if (piece.text !== null) return [piece];
     const parts: Piece[] = [];
     let { start } = piece;
-    for (const replacement of this.#replacements) {
+    for (let index = firstFrom(this.#replacements, start); index < this.#replacements.length; index++) {
+      const replacement = this.#replacements[index];
+      if (!replacement || replacement.start > piece.end) break;
       if (replacement.start < start || replacement.end > piece.end) continue;
       parts.push({ start, end: replacement.start, text: null }, replacement);
       start = replacement.end;
@@ -90,15 +92,25 @@ export class Rewriter {
 
   /** The index of the last anchor that is not behind the offset; -1 before the first. */
   #anchorBefore(offset: number): number {
-    let low = 0;
-    let high = this.#anchors.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if ((this.#anchors[middle]?.offset ?? Infinity) <= offset) low = middle + 1;
-      else high = middle;
-    }
-    return low - 1;
+    return firstIndex(this.#anchors, (anchor) => anchor.offset > offset) - 1;
   }
+}
+
+function firstFrom(replacements: readonly Piece[], start: number): number {
+  return firstIndex(replacements, (replacement) => replacement.start >= start);
+}
+
+/** The index of the first element of which `isMeant` holds, where it holds for all that follow too; the length where it holds for none. */
+function firstIndex<Element>(elements: readonly Element[], isMeant: (element: Element) => boolean): number {
+  let low = 0;
+  let high = elements.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    const element = elements[middle];
+    if (element !== undefined && !isMeant(element)) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 /** Text as it grows, with a segment for each anchor. */

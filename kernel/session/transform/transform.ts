@@ -1,13 +1,17 @@
 // A cell's TypeScript becomes JavaScript for V8's REPL mode, with a source map and the names that it declares.
 import { parseSync, type Program } from "oxc-parser";
 import { type HelperMode, transformSync } from "oxc-transform";
-import type { SourceMapLike } from "../messages.ts";
-import { type CellDeclaration, declarationsOf } from "./declarations.ts";
+import type { SourceMapLike } from "./source-map.ts";
+import type { CellDeclaration } from "../../common/vocabulary.ts";
+export type { CellDeclaration } from "../../common/vocabulary.ts";
+import { declarationsOf } from "./declarations.ts";
+import { referencesOf } from "./references.ts";
+import { type CellNames, Renaming } from "./renaming.ts";
 import { toReplCode } from "./repl-code.ts";
-import { takenNames } from "./taken-names.ts";
+import { Rewriter } from "./rewriter.ts";
 import { describeSyntaxError, syntaxFaults, type SyntaxFault } from "./syntax-faults.ts";
 
-export type { CellDeclaration } from "./declarations.ts";
+export type { CellNames, NameKind } from "./renaming.ts";
 export type { SyntaxFault } from "./syntax-faults.ts";
 
 /** A cell that can be run. */
@@ -15,33 +19,33 @@ export interface TransformedCell {
   code: string;
   map: SourceMapLike | null;
   declarations: CellDeclaration[];
+  /** The names that exist when the cell runs: without types and what is only declared to be somewhere. */
+  names: CellNames;
   hasResult: boolean;
 }
 
 export type TransformOutcome = { ok: true; cell: TransformedCell } | { ok: false; errors: SyntaxFault[] };
 
 export interface TransformOptions {
-  /** The number that the prompt shows. */
-  cell: number;
-  /** The notebook's folder. */
-  cwd: string;
-  /** The source's name in the source map. */
-  fileName: string;
+  /** The names of the cells that were run before. */
+  names?: CellNames;
 }
 
 /**
- * Transforms a cell.
+ * Transforms a cell; `fileName` is its name in the source map.
  *
  * Types vanish, enums, namespaces, parameter properties and (legacy) decorators become code, imports become calls
  * that bind names, every top-level declaration becomes one that a later cell may repeat in any kind, and the value
  * of a closing expression is kept. Syntax errors are returned, with UTF-16 offsets, not thrown.
  */
-export function transformCell(source: string, { fileName }: TransformOptions): TransformOutcome {
+export function transformCell(
+  source: string,
+  fileName: string,
+  { names: earlier = new Map() }: TransformOptions = {},
+): TransformOutcome {
   const parsed = parseSync("cell.ts", source, { lang: "ts", sourceType: "module" });
   if (parsed.errors.length > 0) return { ok: false, errors: syntaxFaults(source, parsed.errors) };
   const declarations = declarationsOf(parsed.program);
-  const taken = takenNames(source, declarations);
-  if (taken.length > 0) return { ok: false, errors: taken };
   const stripped = transformSync("cell.ts", source, {
     lang: "ts",
     sourceType: "module",
@@ -56,8 +60,30 @@ export function transformCell(source: string, { fileName }: TransformOptions): T
   });
   if (stripped.errors.length > 0) return { ok: false, errors: stripped.errors.map(describeSyntaxError) };
   const hasResult = endsInExpression(parsed.program);
-  const { code, map } = toReplCode(stripped.code, stripped.map ?? null, { hasResult, fileName });
-  return { ok: true, cell: { code, map, declarations, hasResult } };
+  const declared = new Set(declarations.map(({ name }) => name));
+  const options = { hasResult, fileName, declared, earlier };
+  const { code, map, names } = toReplCode(stripped.code, stripped.map ?? null, options);
+  return { ok: true, cell: { code, map, declarations, names, hasResult } };
+}
+
+export interface EvalOptions {
+  names: CellNames;
+  /** Names that mean something else where `eval` is called. */
+  shadowed: readonly string[];
+}
+
+/** Code that a cell hands to `eval`: JavaScript, which finds the names of cells. What does not parse stays, for V8 to say what is wrong. */
+export function transformEval(code: string, { names, shadowed }: EvalOptions): string {
+  const { program, errors } = parseSync("eval.js", code, { lang: "js", sourceType: "script" });
+  if (errors.length > 0) return code;
+  const earlier = new Map([...names].filter(([name]) => !shadowed.includes(name)));
+  const out = new Rewriter(code, null);
+  new Renaming({ own: new Map(), declared: new Set(), earlier, isOpen: false }).apply(
+    referencesOf(program, "local"),
+    out,
+  );
+  out.copy(0, code.length);
+  return out.finish("eval").code;
 }
 
 function endsInExpression({ body }: Program): boolean {

@@ -1,14 +1,14 @@
 // Augmentation: more training images than there are, by changes that leave their labels true.
 import type { Matrix } from "../../matrix/matrix.ts";
 import type { Random } from "../../random/random.ts";
-import { distortWarp, requireDistortion, type DistortOptions } from "./distort.ts";
+import { distortWarp, requireDistortion, type DistortImagesOptions } from "./distort.ts";
 import { flipWarp } from "./flip.ts";
 import { rotateWarp } from "./rotate.ts";
 import { shiftWarp } from "./shift.ts";
 import { warpImages, type ImageSize, type Warp } from "./warp.ts";
 
 /** What may be done to an image; nothing of what is left out. */
-export interface AugmentOptions {
+export interface AugmentImagesOptions {
   /** Draws what is done to each image. */
   readonly random: Random;
   /** The probability that left and right are exchanged, from 0 to 1: not for digits. */
@@ -18,7 +18,7 @@ export interface AugmentOptions {
   /** The largest rotation to either side, in degrees. */
   readonly rotate?: number;
   /** The elastic distortion, in another random way for each image. */
-  readonly distort?: Omit<DistortOptions, "random">;
+  readonly distort?: Omit<DistortImagesOptions, "random">;
 }
 
 /**
@@ -38,13 +38,13 @@ export interface AugmentOptions {
 export function augmentImages<Pixels extends number, Samples extends number>(
   X: Matrix<Pixels, Samples>,
   size: ImageSize,
-  options: AugmentOptions,
+  options: AugmentImagesOptions,
 ): Matrix<Pixels, Samples> {
   requireAugmentation(options);
   return warpImages("augmentImages", X, size, () => randomWarp(size, options));
 }
 
-function randomWarp(size: ImageSize, { random, flip = 0, shift = 0, rotate = 0, distort }: AugmentOptions): Warp {
+function randomWarp(size: ImageSize, { random, flip = 0, shift = 0, rotate = 0, distort }: AugmentImagesOptions): Warp {
   const steps: Warp[] = [];
   if (flip > 0 && random.uniform() < flip) steps.push(flipWarp(size));
   if (rotate > 0) steps.push(rotateWarp(size, { degrees: random.uniform(-rotate, rotate) }));
@@ -57,7 +57,7 @@ function randomWarp(size: ImageSize, { random, flip = 0, shift = 0, rotate = 0, 
   return (row, col) => steps.reduceRight<readonly [number, number]>((place, warp) => warp(...place), [row, col]);
 }
 
-function requireAugmentation({ flip = 0, shift = 0, rotate = 0, distort }: AugmentOptions): void {
+function requireAugmentation({ flip = 0, shift = 0, rotate = 0, distort }: AugmentImagesOptions): void {
   if (!(flip >= 0 && flip <= 1)) {
     throw new RangeError(`augmentImages: flip must be a probability from 0 to 1, got ${flip}`);
   }

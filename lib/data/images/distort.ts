@@ -4,7 +4,7 @@ import type { Random } from "../../random/random.ts";
 import { requireImages, warpImages, type ImageSize, type Warp } from "./warp.ts";
 
 /** How images are distorted. */
-export interface DistortOptions {
+export interface DistortImagesOptions {
   /** How far pixels move, as a root mean square over the image, in pixels for each direction. */
   readonly strength: number;
   /** The deviation of the Gaussian that smooths the movement, in pixels; 4 when left out. A small one tears the image, a large one shifts it. */
@@ -31,7 +31,7 @@ const GAUSSIAN_REACH = 3;
 export function distortImages<Pixels extends number, Samples extends number>(
   X: Matrix<Pixels, Samples>,
   size: ImageSize,
-  options: DistortOptions,
+  options: DistortImagesOptions,
 ): Matrix<Pixels, Samples> {
   requireImages("distortImages", X, size);
   requireDistortion("distortImages", options);
@@ -39,7 +39,7 @@ export function distortImages<Pixels extends number, Samples extends number>(
 }
 
 /** A new random warp of `distortImages`. */
-export function distortWarp(size: ImageSize, { strength, smoothness = 4, random }: DistortOptions): Warp {
+export function distortWarp(size: ImageSize, { strength, smoothness = 4, random }: DistortImagesOptions): Warp {
   const right = smoothField(size, smoothness, strength, random);
   const down = smoothField(size, smoothness, strength, random);
   return (row, col) => {
@@ -49,7 +49,10 @@ export function distortWarp(size: ImageSize, { strength, smoothness = 4, random 
 }
 
 /** @throws RangeError when strength is negative or smoothness not positive */
-export function requireDistortion(caller: string, { strength, smoothness = 4 }: Omit<DistortOptions, "random">): void {
+export function requireDistortion(
+  caller: string,
+  { strength, smoothness = 4 }: Omit<DistortImagesOptions, "random">,
+): void {
   if (!(strength >= 0 && strength < Infinity)) {
     throw new RangeError(`${caller}: strength must be a number of at least 0, got ${strength}`);
   }

@@ -2,7 +2,7 @@
 import type { Matrix } from "../../matrix/matrix.ts";
 import { warpImages, type ImageSize, type Warp } from "./warp.ts";
 
-export interface FlipOptions {
+export interface FlipImagesOptions {
   /** "horizontal" exchanges left and right, "vertical" top and bottom. */
   readonly direction?: "horizontal" | "vertical";
 }
@@ -19,14 +19,14 @@ export interface FlipOptions {
 export function flipImages<Pixels extends number, Samples extends number>(
   X: Matrix<Pixels, Samples>,
   size: ImageSize,
-  options: FlipOptions = {},
+  options: FlipImagesOptions = {},
 ): Matrix<Pixels, Samples> {
   const warp = flipWarp(size, options);
   return warpImages("flipImages", X, size, () => warp);
 }
 
 /** The warp of `flipImages`. */
-export function flipWarp({ height, width }: ImageSize, { direction = "horizontal" }: FlipOptions = {}): Warp {
+export function flipWarp({ height, width }: ImageSize, { direction = "horizontal" }: FlipImagesOptions = {}): Warp {
   if (direction === "horizontal") return (row, col) => [row, width - 1 - col];
   return (row, col) => [height - 1 - row, col];
 }

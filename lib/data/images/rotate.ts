@@ -2,7 +2,7 @@
 import type { Matrix } from "../../matrix/matrix.ts";
 import { centreOf, warpImages, type ImageSize, type Warp } from "./warp.ts";
 
-export interface RotateOptions {
+export interface RotateImagesOptions {
   /** The angle in degrees, counterclockwise. */
   readonly degrees: number;
 }
@@ -19,7 +19,7 @@ export interface RotateOptions {
 export function rotateImages<Pixels extends number, Samples extends number>(
   X: Matrix<Pixels, Samples>,
   size: ImageSize,
-  { degrees }: RotateOptions,
+  { degrees }: RotateImagesOptions,
 ): Matrix<Pixels, Samples> {
   if (!Number.isFinite(degrees)) throw new RangeError(`rotateImages: degrees must be finite, got ${degrees}`);
   const warp = rotateWarp(size, { degrees });
@@ -27,7 +27,7 @@ export function rotateImages<Pixels extends number, Samples extends number>(
 }
 
 /** The warp of `rotateImages`. Rows count downwards, so the signs are not those of the plane with y upwards. */
-export function rotateWarp(size: ImageSize, { degrees }: RotateOptions): Warp {
+export function rotateWarp(size: ImageSize, { degrees }: RotateImagesOptions): Warp {
   const [middleRow, middleCol] = centreOf(size);
   const radians = (degrees * Math.PI) / 180;
   const [cos, sin] = [Math.cos(radians), Math.sin(radians)];

@@ -3,7 +3,7 @@ import type { Matrix } from "../../matrix/matrix.ts";
 import { warpImages, type ImageSize, type Warp } from "./warp.ts";
 
 /** In pixels; negative to the left and up, and parts of a pixel are interpolated. */
-export interface ShiftOptions {
+export interface ShiftImagesOptions {
   readonly right?: number;
   readonly down?: number;
 }
@@ -20,7 +20,7 @@ export interface ShiftOptions {
 export function shiftImages<Pixels extends number, Samples extends number>(
   X: Matrix<Pixels, Samples>,
   size: ImageSize,
-  { right = 0, down = 0 }: ShiftOptions,
+  { right = 0, down = 0 }: ShiftImagesOptions,
 ): Matrix<Pixels, Samples> {
   for (const [name, value] of Object.entries({ right, down })) {
     if (!Number.isFinite(value)) throw new RangeError(`shiftImages: ${name} must be finite, got ${value}`);
@@ -30,6 +30,6 @@ export function shiftImages<Pixels extends number, Samples extends number>(
 }
 
 /** The warp of `shiftImages`. */
-export function shiftWarp({ right = 0, down = 0 }: ShiftOptions): Warp {
+export function shiftWarp({ right = 0, down = 0 }: ShiftImagesOptions): Warp {
   return (row, col) => [row - down, col - right];
 }

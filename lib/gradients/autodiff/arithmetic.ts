@@ -1,6 +1,7 @@
 // Recorded arithmetic with broadcasting: add, subtract, multiply, divide, the larger and the smaller of two.
 import * as plain from "../../matrix/index.ts";
-import type { Broadcast, BroadcastsWith, Matrix } from "../../matrix/index.ts";
+import type { Broadcast, Matrix } from "../../matrix/index.ts";
+import type { BroadcastsWith } from "../../matrix/shape.ts";
 import { unbroadcast } from "./unbroadcast.ts";
 import { lift, Variable, type Operand } from "./variable.ts";
 

@@ -1,5 +1,5 @@
 // Recorded losses, put together from simpler operations: their gradients follow, nobody has to work them out.
-import type { ShapeText } from "../../matrix/index.ts";
+import type { ShapeText } from "../../matrix/shape.ts";
 import type { SameSizes } from "../../nn/losses/require-same-shape.ts";
 import { add, divide, multiply, subtract } from "./arithmetic.ts";
 import { abs, exp, log, negate, relu, softplus, square } from "./elementwise.ts";

@@ -28,4 +28,4 @@ export {
 export { l1Penalty, l2Penalty } from "./penalties.ts";
 export { matmul, transpose } from "./products.ts";
 export { logSumExp, max, mean, min, sum, variance } from "./reductions.ts";
-export { columnOf, columns, concatColumns, concatRows, reshape, rowOf, takeColumns } from "./selections.ts";
+export { concatColumns, concatRows, getColumn, getRow, reshape, sliceColumns, takeColumns } from "./selections.ts";

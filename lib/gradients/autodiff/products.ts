@@ -1,6 +1,7 @@
 // Recorded products of matrices, and the transpose.
 import * as plain from "../../matrix/index.ts";
-import type { SameSize, ShapeText } from "../../matrix/index.ts";
+import type { SameSize } from "../../matrix/index.ts";
+import type { ShapeText } from "../../matrix/shape.ts";
 import { lift, Variable, type Operand } from "./variable.ts";
 
 /**

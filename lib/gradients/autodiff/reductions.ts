@@ -1,6 +1,7 @@
 // Recorded reductions: sum, mean, variance, extremes, and the logarithm of a sum of exponentials that softmax needs.
 import * as plain from "../../matrix/index.ts";
-import type { Axis, AxisOptions, Matrix } from "../../matrix/index.ts";
+import type { Matrix } from "../../matrix/index.ts";
+import type { Axis, AxisOptions } from "../../matrix/reduce.ts";
 import { softmax as plainSoftmax } from "../../nn/activations/softmax.ts";
 import { lift, Variable, type Operand } from "./variable.ts";
 

@@ -4,13 +4,15 @@ import type { Matrix } from "../../matrix/index.ts";
 import { lift, Variable, type Operand } from "./variable.ts";
 
 /** The columns from start up to, not including, end; end is the number of columns when left out. The rest has the derivative 0. */
-export function columns<R extends number>(a: Operand<R>, start: number, end?: number): Variable<R>;
-export function columns(a: Operand, start: number, end?: number): Variable {
-  const x = lift("ad.columns", a);
+export function sliceColumns<R extends number>(a: Operand<R>, start: number, end?: number): Variable<R>;
+export function sliceColumns(a: Operand, start: number, end?: number): Variable {
+  const x = lift("ad.sliceColumns", a);
   const last = end ?? x.value.cols;
-  const value = plain.columns(x.value, start, last);
+  const value = plain.sliceColumns(x.value, start, last);
   const indices = Array.from({ length: last - start }, (_, k) => start + k);
-  return new Variable(value, "columns", [{ from: x, pull: (upstream) => columnsHome(upstream, indices, x.value) }]);
+  return new Variable(value, "sliceColumns", [
+    { from: x, pull: (upstream) => columnsHome(upstream, indices, x.value) },
+  ]);
 }
 
 /** The columns of the given indices, in their order. A column that is taken twice gets the sum of both derivatives. */
@@ -23,23 +25,23 @@ export function takeColumns(a: Operand, indices: ArrayLike<number>): Variable {
 }
 
 /** One column. All others have the derivative 0. A: (r, c); the result is (r, 1). */
-export function columnOf<R extends number>(a: Operand<R>, index: number): Variable<R, 1>;
-export function columnOf(a: Operand, index: number): Variable {
-  const x = lift("ad.columnOf", a);
-  const value = plain.columnOf(x.value, index);
-  return new Variable(value, "columnOf", [{ from: x, pull: (upstream) => columnsHome(upstream, [index], x.value) }]);
+export function getColumn<R extends number>(a: Operand<R>, index: number): Variable<R, 1>;
+export function getColumn(a: Operand, index: number): Variable {
+  const x = lift("ad.getColumn", a);
+  const value = plain.getColumn(x.value, index);
+  return new Variable(value, "getColumn", [{ from: x, pull: (upstream) => columnsHome(upstream, [index], x.value) }]);
 }
 
 /** One row. All others have the derivative 0. A: (r, c); the result is (1, c). */
-export function rowOf<C extends number>(a: Operand<number, C>, index: number): Variable<1, C>;
-export function rowOf(a: Operand, index: number): Variable {
-  const x = lift("ad.rowOf", a);
+export function getRow<C extends number>(a: Operand<number, C>, index: number): Variable<1, C>;
+export function getRow(a: Operand, index: number): Variable {
+  const x = lift("ad.getRow", a);
   const pull = (upstream: Matrix): Matrix => {
     const home = plain.zeros(x.value.rows, x.value.cols);
     home.data.set(upstream.data, index * x.value.cols);
     return home;
   };
-  return new Variable(plain.rowOf(x.value, index), "rowOf", [{ from: x, pull }]);
+  return new Variable(plain.getRow(x.value, index), "getRow", [{ from: x, pull }]);
 }
 
 /** The same elements, row by row, in another shape. The derivative goes back into the old one. */
@@ -60,7 +62,7 @@ export function concatColumns(...parts: readonly Operand[]): Variable {
     const start = end;
     end += from.value.cols;
     const stop = end;
-    return { from, pull: (upstream: Matrix) => plain.columns(upstream, start, stop) };
+    return { from, pull: (upstream: Matrix) => plain.sliceColumns(upstream, start, stop) };
   });
   return new Variable(value, "concatColumns", edges);
 }

@@ -1,5 +1,6 @@
 // A node of the recorded computation: a value, the operation that made it, and the way gradients flow back through it.
-import { displaySymbol, fromArray, inspectSymbol, Matrix, type TextBundle } from "../../matrix/index.ts";
+import { displaySymbol, fromArray, Matrix } from "../../matrix/index.ts";
+import { inspectSymbol, type TextBundle } from "../../matrix/display-symbols.ts";
 import { formatHtml } from "../../matrix/format.ts";
 
 /** What a console shows of a variable. */
@@ -13,7 +14,7 @@ function bundle(this: Variable): TextBundle {
 }
 
 /** One input of an operation, and the chain rule along it. */
-export interface Edge {
+export interface VariableEdge {
   readonly from: Variable;
   /** From the derivative of the result by this node's value, of its shape, to that by the input's value, of the input's shape. */
   readonly pull: (upstream: Matrix) => Matrix;
@@ -38,13 +39,13 @@ export class Variable<out Rows extends number = number, out Cols extends number 
   readonly value: Matrix<Rows, Cols>;
   /** "variable", "constant", or the name of the operation, as in `ad`. */
   readonly operation: string;
-  readonly edges: readonly Edge[];
+  readonly edges: readonly VariableEdge[];
   /** The name of a parameter; empty for what was computed. */
   readonly name: string;
   /** Whether a variable has a part in it: only then can a gradient flow through. */
   readonly tracked: boolean;
 
-  constructor(value: Matrix<Rows, Cols>, operation: string, edges: readonly Edge[], name = "") {
+  constructor(value: Matrix<Rows, Cols>, operation: string, edges: readonly VariableEdge[], name = "") {
     this.value = value;
     this.operation = operation;
     this.edges = edges;

@@ -1,6 +1,6 @@
 // The activations by name, for networks that are described in words: network({ hidden: "relu" }).
 import type { Activation } from "./activation.ts";
-import { leakyReluActivation } from "./leaky-relu.ts";
+import { leakyReluActivation, type LeakyReluActivation } from "./leaky-relu.ts";
 import { linearActivation } from "./linear.ts";
 import { reluActivation } from "./relu.ts";
 import { sigmoidActivation } from "./sigmoid.ts";
@@ -9,11 +9,17 @@ import { tanhActivation } from "./tanh.ts";
 /** The names of the activations. */
 export type ActivationName = "sigmoid" | "tanh" | "relu" | "leakyRelu" | "linear";
 
-/** Every activation that works entry by entry, by its name; leakyRelu with its usual slope 0.01. */
-export const activations: Readonly<Record<ActivationName, Activation>> = {
+/**
+ * Every activation that works entry by entry, as a layer of a network uses it: the function, its slope, and the way back.
+ *
+ *   activations.relu.forward(Z) is relu(Z); network({ hidden: "relu" }) means activations.relu
+ *
+ * leakyRelu has its usual slope 0.01; `activations.leakyRelu.withSlope(0.2)` has another. Chapter 04.
+ */
+export const activations: Readonly<Record<ActivationName, Activation>> & { readonly leakyRelu: LeakyReluActivation } = {
   sigmoid: sigmoidActivation,
   tanh: tanhActivation,
   relu: reluActivation,
-  leakyRelu: leakyReluActivation(),
+  leakyRelu: leakyReluActivation,
   linear: linearActivation,
 };

@@ -45,17 +45,28 @@ export function leakyReluDerivative<Rows extends number, Cols extends number>(
   return result;
 }
 
-/**
- * The leaky rectifier with a chosen slope, as a layer of a network uses it.
- * @throws RangeError when slope is not in [0, 1)
- */
-export function leakyReluActivation({ slope = DEFAULT_SLOPE }: LeakyReluOptions = {}): Activation {
-  requireSlope("leakyReluActivation", slope);
+/** The leaky rectifier as a layer of a network uses it, with its usual slope 0.01 or another. */
+export interface LeakyReluActivation extends Activation {
+  /**
+   * The same with another slope where z ≤ 0: `network({ hidden: activations.leakyRelu.withSlope(0.2) })`.
+   * @throws RangeError when slope is not in [0, 1)
+   */
+  withSlope(slope: number): LeakyReluActivation;
+}
+
+/** The leaky rectifier as a layer of a network uses it. */
+export const leakyReluActivation: LeakyReluActivation = leakyWith(DEFAULT_SLOPE);
+
+function leakyWith(slope: number): LeakyReluActivation {
   return {
     name: "leakyRelu",
     keepsNothing: true,
     forward: (Z) => leakyRelu(Z, { slope }),
     derivative: (Z) => leakyReluDerivative(Z, { slope }),
+    withSlope(other) {
+      requireSlope("leakyRelu.withSlope", other);
+      return leakyWith(other);
+    },
   };
 }
 

@@ -19,11 +19,11 @@ export interface DiagnoseOptions {
 }
 
 /** What a comparison of errors can find. */
-export type Finding = "high bias" | "high variance" | "data mismatch" | "overfitted dev set";
+export type DiagnosisFinding = "high bias" | "high variance" | "data mismatch" | "overfitted dev set";
 
 /** One thing that is wrong: its name, its size, and what to try. */
-export interface Problem {
-  readonly finding: Finding;
+export interface DiagnosisProblem {
+  readonly finding: DiagnosisFinding;
   /** The difference of the two errors that shows it. */
   readonly gap: number;
   readonly recipe: readonly string[];
@@ -36,11 +36,11 @@ export interface Diagnosis {
   /** devError, or trainDevError where it is given, minus trainError: what is lost on new data of the same kind. */
   readonly variance: number;
   /** Bias first: a network that cannot fit its training data gains nothing from more of them. Empty where all is well. */
-  readonly problems: readonly Problem[];
+  readonly problems: readonly DiagnosisProblem[];
 }
 
 /** What is known to help, most promising first. Chapter 07. */
-export const recipes: Readonly<Record<Finding, readonly string[]>> = {
+export const recipes: Readonly<Record<DiagnosisFinding, readonly string[]>> = {
   "high bias": ["a bigger network", "longer training", "a better optimizer", "another architecture"],
   "high variance": ["more data", "regularization: L2, dropout, augmentation, early stopping", "another architecture"],
   "data mismatch": ["training data more like the dev set", "looking at dev errors by hand for what is different"],
@@ -63,7 +63,7 @@ export function diagnose(errors: ModelErrors, { tolerance = 0.02 }: DiagnoseOpti
   const { baseError, trainError, devError, trainDevError = devError, testError = devError } = errors;
   const bias = trainError - baseError;
   const variance = trainDevError - trainError;
-  const gaps: readonly [Finding, number][] = [
+  const gaps: readonly [DiagnosisFinding, number][] = [
     ["high bias", bias],
     ["high variance", variance],
     ["data mismatch", devError - trainDevError],
@@ -71,7 +71,7 @@ export function diagnose(errors: ModelErrors, { tolerance = 0.02 }: DiagnoseOpti
   ];
   const problems = gaps
     .filter(([, gap]) => gap > tolerance)
-    .map(([finding, gap]): Problem => ({ finding, gap, recipe: recipes[finding] }));
+    .map(([finding, gap]): DiagnosisProblem => ({ finding, gap, recipe: recipes[finding] }));
   return { bias, variance, problems };
 }
 

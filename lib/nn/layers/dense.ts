@@ -1,13 +1,7 @@
 // The dense layer: every output is a weighted sum of all inputs. Forward, and backward by the chain rule.
 import { affine } from "../../matrix/affine.ts";
-import {
-  matmulTransposeA,
-  matmulTransposeB,
-  sum,
-  type Matrix,
-  type SameSize,
-  type ShapeText,
-} from "../../matrix/index.ts";
+import { matmulTransposeA, matmulTransposeB, sum, type Matrix, type SameSize } from "../../matrix/index.ts";
+import type { ShapeText } from "../../matrix/shape.ts";
 import type { SameSizes } from "../losses/require-same-shape.ts";
 
 /** What the way back needs to remember of the way forward. */

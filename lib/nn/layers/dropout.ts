@@ -1,5 +1,6 @@
 // Inverted dropout: units are switched off by chance while training, so that no unit can rely on a single other one.
-import { zeros, type Matrix, type ShapeText } from "../../matrix/index.ts";
+import { zeros, type Matrix } from "../../matrix/index.ts";
+import type { ShapeText } from "../../matrix/shape.ts";
 import type { Random } from "../../random/index.ts";
 import type { SameSizes } from "../losses/require-same-shape.ts";
 
@@ -8,6 +9,14 @@ export interface DropoutCache<Rows extends number = number, Cols extends number 
   /** 1 where a unit was kept for a sample, 0 where it was switched off; of the shape of A. */
   readonly mask: Matrix<Rows, Cols>;
   readonly keepProb: number;
+}
+
+/** How many units are kept, and by what chance. */
+export interface DropoutOptions {
+  /** The probability to keep an entry, above 0 and at most 1. */
+  readonly keepProb: number;
+  /** Draws the mask. */
+  readonly random: Random;
 }
 
 /**
@@ -24,8 +33,7 @@ export interface DropoutCache<Rows extends number = number, Cols extends number 
  */
 export function dropoutForward<Rows extends number, Cols extends number>(
   A: Matrix<Rows, Cols>,
-  keepProb: number,
-  random: Random,
+  { keepProb, random }: DropoutOptions,
 ): { output: Matrix<Rows, Cols>; cache: DropoutCache<Rows, Cols> } {
   requireKeepProb("dropoutForward", keepProb);
   const mask: Matrix<Rows, Cols> = random.rand(A.rows, A.cols);

@@ -1,6 +1,5 @@
 // A hidden layer: dense, then the activation, with batch normalization before or after it and dropout at its end.
 import { matmul, type Matrix } from "../../matrix/index.ts";
-import type { Random } from "../../random/index.ts";
 import { activationBackward, type Activation } from "../activations/activation.ts";
 import {
   batchNormBackward,
@@ -10,7 +9,7 @@ import {
   type BatchNormResult,
 } from "./batch-norm.ts";
 import { denseForward, type DenseCache } from "./dense.ts";
-import { dropoutBackward, dropoutForward, type DropoutCache } from "./dropout.ts";
+import { dropoutBackward, dropoutForward, type DropoutCache, type DropoutOptions } from "./dropout.ts";
 import type { LayerParameters } from "../network/layer-parameters.ts";
 import type { BatchNormPlace } from "../network/network.ts";
 import type { BatchStatistics } from "./running-statistics.ts";
@@ -33,7 +32,7 @@ export interface HiddenPass {
   /** The averages to normalize by at test time; undefined while training, when the batch has its own. */
   readonly running: BatchStatistics | undefined;
   /** How units are dropped out; undefined where all are kept. */
-  readonly dropout: { readonly keepProb: number; readonly random: Random } | undefined;
+  readonly dropout: DropoutOptions | undefined;
 }
 
 /** The output of a layer, its cache, and the statistics of the batch where they were taken. */
@@ -68,7 +67,7 @@ export function hiddenForward(A: Matrix, parameters: LayerParameters, pass: Hidd
   const after = batchNorm === "after" ? normalized(activated, parameters, pass) : undefined;
   const norm = before ?? after;
   const kept = after?.output ?? activated;
-  const dropped = dropout === undefined ? undefined : dropoutForward(kept, dropout.keepProb, dropout.random);
+  const dropped = dropout === undefined ? undefined : dropoutForward(kept, dropout);
   return {
     output: dropped?.output ?? kept,
     cache: { dense: linear.cache, Z, A: activated, norm: norm?.cache, dropout: dropped?.cache },

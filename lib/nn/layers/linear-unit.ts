@@ -1,5 +1,6 @@
 // The linear unit: one weighted sum of the features of a sample, with its bias.
-import { add, matmulTransposeA, type Matrix, type SameSize, type ShapeText } from "../../matrix/index.ts";
+import { add, matmulTransposeA, type Matrix, type SameSize } from "../../matrix/index.ts";
+import type { ShapeText } from "../../matrix/shape.ts";
 import { requireFinite } from "../../matrix/require-finite.ts";
 
 /** No demand where w has a weight for each row of X, or a size is known at run time only; else an error. */

@@ -28,5 +28,5 @@ export interface Loss {
   cost(last: LastLayer, Y: Matrix): number;
   dZ(last: LastLayer, Y: Matrix): Matrix;
   /** Where the outputs are scores of two classes: a score above this is the answer 1. Absent where they are quantities. */
-  readonly decision?: number;
+  readonly threshold?: number;
 }

@@ -72,7 +72,7 @@ export function lossOfMargin(loss: MarginLoss): Loss {
     follows: ["linear"],
     cost: ({ Z }, Y) => marginCost(loss, Z, Y),
     dZ: ({ Z }, Y) => marginCostGradient(loss, Z, Y),
-    decision: 0,
+    threshold: 0,
   };
 }
 

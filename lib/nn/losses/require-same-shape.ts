@@ -1,5 +1,6 @@
 // One rule for losses, activations and optimizers: two matrices that belong together have the same shape.
-import type { Matrix, SameSize, ShapeText } from "../../matrix/index.ts";
+import type { Matrix, SameSize } from "../../matrix/index.ts";
+import type { ShapeText } from "../../matrix/shape.ts";
 
 /** No demand where rows and columns are equal, or known at run time only; else an error in these words. */
 export type SameSizes<

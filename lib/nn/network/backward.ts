@@ -49,7 +49,7 @@ export function backward(
     if (dBeta !== undefined) gradients.push([names.beta, dBeta]);
     if (dGamma !== undefined) gradients.push([names.gamma, dGamma]);
     if (hasBias(network, layer)) gradients.push([names.b, db]);
-    gradients.push([names.W, penalizedGradient(dW, dense.W, penalty, Y.cols)]);
+    gradients.push([names.W, penalizedGradient(dW, dense.W, { ...penalty, samples: Y.cols })]);
     if (layer === 1) break;
     above = hiddenBackward(denseInputGradient(dZ, dense), caches[layer - 2], network.hidden, network.batchNorm);
   }

@@ -1,6 +1,6 @@
 // Whether data fit a network, as types: what the compiler says where both sizes are known to it.
-import type { Matrix, SameSize, ShapeError, ShapeText } from "../../matrix/index.ts";
-import type { SizeText } from "../../matrix/shape.ts";
+import type { Matrix, SameSize, ShapeError } from "../../matrix/index.ts";
+import type { SizeText, ShapeText } from "../../matrix/shape.ts";
 import type { InputSize, OutputSize } from "./network.ts";
 import type { DrawnFor, Parameters } from "./parameters.ts";
 import type { SameSizes } from "../losses/require-same-shape.ts";

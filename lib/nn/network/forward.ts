@@ -20,15 +20,15 @@ export interface ForwardOptions {
   /** Batch normalization by the "batch" itself, as in training, or by "running" averages, as at test time; "running" when left out. */
   readonly statistics?: "batch" | "running";
   /** The running averages of batch normalization, from the passes before; by "batch" it may be left out at the start. */
-  readonly state?: NetworkState;
+  readonly networkState?: NetworkState;
 }
 
 /** The outputs of a network, one cache for each layer, the first layer first, and the state after the pass. */
 export interface ForwardResult<Outputs extends number = number, Samples extends number = number> {
   readonly output: Matrix<Outputs, Samples>;
   readonly caches: readonly LayerCache[];
-  /** What `state` becomes: moved towards this batch by statistics: "batch", otherwise as it was. */
-  readonly state: NetworkState;
+  /** What `networkState` becomes: moved towards this batch by statistics: "batch", otherwise as it was. */
+  readonly networkState: NetworkState;
 }
 
 /**
@@ -60,10 +60,10 @@ export function forward(
   X: Matrix,
   options: ForwardOptions = {},
 ): ForwardResult {
-  const { dense, Z, caches, state } = forwardToLogits(network, parameters, X, options);
+  const { dense, Z, caches, networkState } = forwardToLogits(network, parameters, X, options);
   const output = network.output.forward(Z);
   caches.push({ dense, Z, A: output });
-  return { output, caches, state };
+  return { output, caches, networkState };
 }
 
 /** A pass up to the last activation: Z of the last layer, the caches of the layers before, and the state after the pass. */
@@ -71,7 +71,7 @@ export interface LogitsResult {
   readonly dense: DenseCache;
   readonly Z: Matrix;
   readonly caches: LayerCache[];
-  readonly state: NetworkState;
+  readonly networkState: NetworkState;
 }
 
 /** `forward` without the last activation, which not every loss needs: cross-entropies are computed from the logits Z. */
@@ -85,22 +85,22 @@ export function forwardToLogits(
   const last = network.layerSizes.length - 1;
   const drop = dropoutOf(options, last - 1);
   const caches: LayerCache[] = [];
-  let state = options.state ?? (options.statistics === "batch" ? initializeNetworkState(network) : {});
+  let networkState = options.networkState ?? (options.statistics === "batch" ? initializeNetworkState(network) : {});
   let A = X;
   for (let layer = 1; layer < last; layer++) {
-    const pass = hiddenPass(network, options, state, layer, drop(layer));
+    const pass = hiddenPass(network, options, networkState, layer, drop(layer));
     const hidden = hiddenForward(A, layerParameters("forward", network, parameters, layer), pass);
     caches.push(hidden.cache);
     A = hidden.output;
     if (hidden.statistics === undefined) continue;
-    const running = runningOf("forward", state, layer);
-    state = withRunning(state, layer, updateRunningStatistics(running, hidden.statistics));
+    const running = runningOf("forward", networkState, layer);
+    networkState = withRunning(networkState, layer, updateRunningStatistics(running, hidden.statistics));
   }
   // The last layer is never normalized nor dropped out: its outputs are the answer.
   const { W, b } = layerParameters("forward", network, parameters, last);
   if (b === undefined) throw new RangeError(`forward: the last layer must have a bias b${last}, got none`);
   const { Z, cache: dense } = denseForward(A, W, b);
-  return { dense, Z, caches, state };
+  return { dense, Z, caches, networkState };
 }
 
 function requireInputs({ layerSizes }: NetworkShape, X: Matrix): void {
@@ -112,13 +112,13 @@ function requireInputs({ layerSizes }: NetworkShape, X: Matrix): void {
 function hiddenPass(
   network: NetworkShape,
   { statistics = "running" }: ForwardOptions,
-  state: NetworkState,
+  networkState: NetworkState,
   layer: number,
   dropout: HiddenPass["dropout"],
 ): HiddenPass {
   const { hidden: activation, batchNorm } = network;
   const byRunning = hasBatchNorm(network, layer) && statistics === "running";
-  return { activation, batchNorm, running: byRunning ? runningOf("forward", state, layer) : undefined, dropout };
+  return { activation, batchNorm, running: byRunning ? runningOf("forward", networkState, layer) : undefined, dropout };
 }
 
 function keepAll(): undefined {

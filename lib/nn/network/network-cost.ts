@@ -46,7 +46,10 @@ export function networkCost(
   const measure = () => {
     const { Z } = forwardToLogits(network, parameters, X, options);
     requireTargets("networkCost", Y, Z);
-    return network.loss.cost(new LazyLastLayer(Z, network.output), Y) + elasticPenalty(parameters, options, Y.cols);
+    return (
+      network.loss.cost(new LazyLastLayer(Z, network.output), Y) +
+      elasticPenalty(parameters, { ...options, samples: Y.cols })
+    );
   };
   return keepsNothing(network) ? withScratch(measure) : measure();
 }
@@ -80,7 +83,7 @@ export function costOfForward(
   penalty: PenaltyOptions = {},
 ): number {
   const last = lastLayer("networkCost", network, caches, Y);
-  return network.loss.cost(last, Y) + elasticPenalty(parameters, penalty, Y.cols);
+  return network.loss.cost(last, Y) + elasticPenalty(parameters, { ...penalty, samples: Y.cols });
 }
 
 /**

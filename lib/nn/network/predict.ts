@@ -13,7 +13,7 @@ export const DECISION_THRESHOLD = 0.5;
 
 export interface PredictOptions {
   /** The running averages of batch normalization, kept by training; a network without it needs none. */
-  readonly state?: NetworkState;
+  readonly networkState?: NetworkState;
 }
 
 /**
@@ -46,13 +46,13 @@ export function predict(
   network: NetworkShape,
   parameters: Parameters,
   X: Matrix,
-  { state }: PredictOptions = {},
+  { networkState }: PredictOptions = {},
 ): Matrix {
   // A NaN would be an answer at the end: it is not above the threshold.
   requireFinite("predict", "X", X);
-  const { output } = forward(network, parameters, X, state === undefined ? {} : { state });
+  const { output } = forward(network, parameters, X, networkState === undefined ? {} : { networkState });
   if (network.output.name === "softmax") return hardmax(output);
-  const threshold = network.output.name === "sigmoid" ? DECISION_THRESHOLD : network.loss.decision;
+  const threshold = network.output.name === "sigmoid" ? DECISION_THRESHOLD : network.loss.threshold;
   if (threshold === undefined) return output;
   // Parameters of a training that has diverged.
   requireFinite("predict", "the outputs", output);

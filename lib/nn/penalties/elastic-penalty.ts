@@ -11,21 +11,22 @@ export interface PenaltyOptions {
   readonly l1?: number;
 }
 
+/** The penalties, and what they are shared by. */
+export interface ElasticPenaltyOptions extends PenaltyOptions {
+  /** m, the number of columns that the cost is the mean of. */
+  readonly samples: number;
+}
+
 /**
  * The penalty that is added to the cost: that of L2, that of L1, or both.
  *
  *   λ/(2m) Σ_l ‖W_l‖²_F + λ₁/m Σ_l ‖W_l‖₁
  *
- * samples: m, the number of columns that the cost is the mean of.
  * @throws RangeError when lambda or l1 is negative or not a number, or samples is not positive
  * Source: Zou and Hastie, "Regularization and variable selection via the elastic net", 2005; chapter 08.
  */
-export function elasticPenalty(
-  parameters: Parameters,
-  { lambda = 0, l1 = 0 }: PenaltyOptions,
-  samples: number,
-): number {
-  return l2Penalty(parameters, lambda, samples) + l1Penalty(parameters, l1, samples);
+export function elasticPenalty(parameters: Parameters, { lambda = 0, l1 = 0, samples }: ElasticPenaltyOptions): number {
+  return l2Penalty(parameters, { lambda, samples }) + l1Penalty(parameters, { l1, samples });
 }
 
 /**
@@ -39,8 +40,7 @@ export function elasticPenalty(
 export function penalizedGradient(
   dW: Matrix,
   W: Matrix,
-  { lambda = 0, l1 = 0 }: PenaltyOptions,
-  samples: number,
+  { lambda = 0, l1 = 0, samples }: ElasticPenaltyOptions,
 ): Matrix {
   requireStrength("penalizedGradient", "lambda", lambda);
   requireStrength("penalizedGradient", "l1", l1);

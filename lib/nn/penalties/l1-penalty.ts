@@ -3,6 +3,14 @@ import { norm1 } from "../../matrix/index.ts";
 import { requireStrength } from "./l2-penalty.ts";
 import { isWeight, type Parameters } from "../network/parameters.ts";
 
+/** The strength of the penalty, and what it is shared by. */
+export interface L1PenaltyOptions {
+  /** λ₁, at least 0. */
+  readonly l1: number;
+  /** m, the number of columns that the cost is the mean of. */
+  readonly samples: number;
+}
+
 /**
  * The penalty that L1 regularization adds to the cost.
  *
@@ -12,11 +20,10 @@ import { isWeight, type Parameters } from "../network/parameters.ts";
  * same for a small weight as for a large one, which is why it drives weights to zero and L2 does not. At w = 0, where
  * there is a corner, we take the slope 0. Steps along it land near zero, not on it: exact zeros come from `softThreshold`.
  *
- * l1: λ₁, at least 0; samples: m, the number of columns that the cost is the mean of.
  * @throws RangeError when l1 is negative or not a number, or samples is not positive
  * Source: Tibshirani, "Regression Shrinkage and Selection via the Lasso", 1996; chapter 08.
  */
-export function l1Penalty(parameters: Parameters, l1: number, samples: number): number {
+export function l1Penalty(parameters: Parameters, { l1, samples }: L1PenaltyOptions): number {
   requireStrength("l1Penalty", "l1", l1);
   if (!(samples > 0)) throw new RangeError(`l1Penalty: samples must be positive, got ${samples}`);
   if (l1 === 0) return 0;

@@ -1,6 +1,14 @@
 // The L2 penalty: large weights cost something, so that a network prefers small ones.
 import { isWeight, type Parameters } from "../network/parameters.ts";
 
+/** The strength of the penalty, and what it is shared by. */
+export interface L2PenaltyOptions {
+  /** λ, at least 0. */
+  readonly lambda: number;
+  /** m, the number of columns that the cost is the mean of. */
+  readonly samples: number;
+}
+
 /**
  * The penalty that L2 regularization adds to the cost.
  *
@@ -9,11 +17,10 @@ import { isWeight, type Parameters } from "../network/parameters.ts";
  * Its gradient is (λ/m) W_l, which `backward` adds to dW_l; a step of gradient descent then first shrinks
  * the weights by the factor 1 - αλ/m, hence the name weight decay.
  *
- * lambda: at least 0; samples: m, the number of columns that the cost is the mean of.
  * @throws RangeError when lambda is negative or not a number, or samples is not positive
  * Source: Hoerl and Kennard, "Ridge Regression", 1970; chapter 08.
  */
-export function l2Penalty(parameters: Parameters, lambda: number, samples: number): number {
+export function l2Penalty(parameters: Parameters, { lambda, samples }: L2PenaltyOptions): number {
   requireStrength("l2Penalty", "lambda", lambda);
   if (!(samples > 0)) throw new RangeError(`l2Penalty: samples must be positive, got ${samples}`);
   if (lambda === 0) return 0;

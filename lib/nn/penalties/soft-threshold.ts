@@ -2,24 +2,36 @@
 import { zeros, type Matrix } from "../../matrix/index.ts";
 import { isWeight, type Parameters } from "../network/parameters.ts";
 
+/** How far weights are moved. */
+export interface SoftThresholdOptions {
+  /** At least 0, in the unit of the weights. */
+  readonly threshold: number;
+}
+
+/** Which weights count as zero. */
+export interface SparsityOptions {
+  /** Up to which absolute value a weight counts as zero; 0 when left out, exact zeros only. */
+  readonly tolerance?: number;
+}
+
 /**
- * Every weight moved towards zero by `amount`, and set to zero where it would cross it; biases stay.
+ * Every weight moved towards zero by the threshold, and set to zero where it would cross it; biases stay.
  *
- *   w := sign(w) max(|w| - amount, 0)
+ *   w := sign(w) max(|w| - threshold, 0)
  *
- * After a step of gradient descent on the cost without the penalty, the amount α λ₁/m makes it a step of the proximal
+ * After a step of gradient descent on the cost without the penalty, the threshold α λ₁/m makes it a step of the proximal
  * gradient method for the cost with it: sparse weights are 0, not small.
  *
- * amount: at least 0. The result has the names and shapes of the parameters, which are not changed.
- * @throws RangeError when amount is negative or not a number
+ * The result has the names and shapes of the parameters, which are not changed.
+ * @throws RangeError when threshold is negative or not a number
  * Source: Daubechies, Defrise, De Mol, 2004 (iterative shrinkage-thresholding); chapter 08.
  */
-export function softThreshold(parameters: Parameters, amount: number): Parameters {
-  if (!(amount >= 0 && amount < Infinity)) {
-    throw new RangeError(`softThreshold: amount must be a number of at least 0, got ${amount}`);
+export function softThreshold(parameters: Parameters, { threshold }: SoftThresholdOptions): Parameters {
+  if (!(threshold >= 0 && threshold < Infinity)) {
+    throw new RangeError(`softThreshold: threshold must be a number of at least 0, got ${threshold}`);
   }
   const entries = Object.entries(parameters).map(([name, value]): [string, Matrix] => {
-    return [name, isWeight(name) ? shrunk(value, amount) : value];
+    return [name, isWeight(name) ? shrunk(value, threshold) : value];
   });
   return Object.fromEntries(entries);
 }
@@ -27,11 +39,10 @@ export function softThreshold(parameters: Parameters, amount: number): Parameter
 /**
  * The share of weights that are zero, from 0 to 1; biases do not count.
  *
- * tolerance: up to which absolute value a weight counts as zero; 0 when left out, exact zeros only.
  * @throws RangeError when tolerance is negative or there are no weights
  * Chapter 08.
  */
-export function sparsity(parameters: Parameters, tolerance = 0): number {
+export function sparsity(parameters: Parameters, { tolerance = 0 }: SparsityOptions = {}): number {
   if (!(tolerance >= 0)) throw new RangeError(`sparsity: tolerance must be at least 0, got ${tolerance}`);
   let [count, zero] = [0, 0];
   for (const [name, { data }] of Object.entries(parameters)) {
@@ -43,11 +54,11 @@ export function sparsity(parameters: Parameters, tolerance = 0): number {
   return zero / count;
 }
 
-function shrunk(W: Matrix, amount: number): Matrix {
+function shrunk(W: Matrix, threshold: number): Matrix {
   const result = zeros(W.rows, W.cols);
   for (let i = 0; i < result.data.length; i++) {
     const w = W.data[i];
-    result.data[i] = Math.abs(w) <= amount ? 0 : w - Math.sign(w) * amount;
+    result.data[i] = Math.abs(w) <= threshold ? 0 : w - Math.sign(w) * threshold;
   }
   return result;
 }

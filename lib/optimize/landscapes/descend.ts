@@ -10,7 +10,7 @@ export interface DescendOptions {
 }
 
 /** The points of a walk, the start first: one more than the steps that were made. */
-export interface Path {
+export interface Descent {
   readonly x: readonly number[];
   readonly y: readonly number[];
   readonly value: readonly number[];
@@ -34,7 +34,7 @@ export function descend<State>(
   optimizer: Optimizer<State>,
   start: readonly [number, number],
   { steps }: DescendOptions,
-): Path {
+): Descent {
   if (!start.every(Number.isFinite)) {
     throw new RangeError(`descend: the start must be two finite numbers, got ${start.join(", ")}`);
   }

@@ -29,7 +29,7 @@ export function proximal<State>(optimizer: Optimizer<State>, { threshold }: Prox
     init: (parameters) => optimizer.init(parameters),
     update(parameters, gradients, state) {
       const step = optimizer.update(parameters, gradients, state);
-      return { parameters: softThreshold(step.parameters, threshold), state: step.state };
+      return { parameters: softThreshold(step.parameters, { threshold }), state: step.state };
     },
   };
 }

@@ -4,7 +4,7 @@ import type { NetworkState } from "../../nn/network/network-state.ts";
 import type { Parameters } from "../../nn/network/parameters.ts";
 import { Random, type RandomState } from "../../random/index.ts";
 import type { Optimizer } from "../optimizers/optimizer.ts";
-import { fromPlain, isRecord, toPlain, type Plain } from "./plain.ts";
+import { fromPlain, isRecord, toPlain, type PlainData } from "./plain.ts";
 import type { TrainingEpoch } from "./training-callback.ts";
 
 /** The form of checkpoints; a new form gets a new number. */
@@ -17,10 +17,10 @@ export interface Checkpoint {
   readonly optimizer: string;
   /** Epochs done: the number of the next one. */
   readonly epochsDone: number;
-  readonly parameters: Plain;
-  readonly state: Plain;
+  readonly parameters: PlainData;
+  readonly state: PlainData;
   /** The running averages of batch normalization; empty without it. */
-  readonly networkState: Plain;
+  readonly networkState: PlainData;
   /** Where the source that shuffles stands; null where samples stay in order. */
   readonly random: RandomState | null;
 }
@@ -88,7 +88,7 @@ function requireCheckpoint(value: unknown): asserts value is Checkpoint {
   throw new TypeError(`resume: the checkpoint must say "${CHECKPOINT_FORMAT}", got ${JSON.stringify(format)}`);
 }
 
-function namedMatrices(plain: Plain, name: string): Parameters {
+function namedMatrices(plain: PlainData, name: string): Parameters {
   const value = fromPlain(plain, name);
   if (isParameters(value)) return value;
   throw new TypeError(`resume: ${name} must be matrices by name, got others`);
@@ -100,7 +100,7 @@ function isParameters(value: unknown): value is Parameters {
 
 /** Whether a value has the kinds, names and shapes of another: how a state of unknown type is recognized. */
 function hasFormOf<T>(value: unknown, like: T): value is T {
-  if (like instanceof Matrix) return value instanceof Matrix && value.shape === like.shape;
+  if (like instanceof Matrix) return value instanceof Matrix && value.rows === like.rows && value.cols === like.cols;
   if (!isRecord(like)) return like === null ? value === null : typeof value === typeof like;
   if (!isRecord(value)) return false;
   const names = Object.keys(like);

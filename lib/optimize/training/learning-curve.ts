@@ -1,6 +1,6 @@
 // Learning curves: how the errors on training and dev set change with the number of samples to learn from.
 import { requireSamples, type Dataset } from "../../data/dataset.ts";
-import { columns } from "../../matrix/index.ts";
+import { sliceColumns } from "../../matrix/index.ts";
 
 /** How a model is made and judged; the library does not care what it is. */
 export interface LearningCurveOptions<Model, Features extends number = number, Outputs extends number = number> {
@@ -41,7 +41,7 @@ export function learningCurve<Model, Features extends number, Outputs extends nu
   const trainErrors: number[] = [];
   const devErrors: number[] = [];
   for (const size of sizes) {
-    const part = { X: columns(train.X, 0, size), Y: columns(train.Y, 0, size) };
+    const part = { X: sliceColumns(train.X, 0, size), Y: sliceColumns(train.Y, 0, size) };
     const model = fit(part);
     trainErrors.push(errorOf(model, part));
     devErrors.push(errorOf(model, dev));

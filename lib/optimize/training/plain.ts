@@ -2,7 +2,7 @@
 import { Matrix } from "../../matrix/index.ts";
 
 /** What JSON can hold. */
-export type Plain = number | string | boolean | null | readonly Plain[] | { readonly [key: string]: Plain };
+export type PlainData = number | string | boolean | null | readonly PlainData[] | { readonly [key: string]: PlainData };
 
 /** JSON has no word for these: NaN and the infinities become null, and -0 becomes 0. */
 const WORDS: ReadonlyMap<string, number> = new Map([
@@ -22,7 +22,7 @@ const WORDS: ReadonlyMap<string, number> = new Map([
  * @throws TypeError for any other kind of value, with its place
  * Chapter 09.
  */
-export function toPlain(value: unknown, place = "value"): Plain {
+export function toPlain(value: unknown, place = "value"): PlainData {
   if (value === null || typeof value === "string" || typeof value === "boolean") return value;
   if (typeof value === "number") return plainNumber(value);
   if (value instanceof Matrix) {
@@ -55,7 +55,7 @@ export function isRecord(value: unknown): value is Readonly<Record<string, unkno
   return typeof value === "object" && value !== null;
 }
 
-function plainNumber(value: number): Plain {
+function plainNumber(value: number): PlainData {
   const word = wordFor(value);
   return word === undefined ? value : { $number: word };
 }

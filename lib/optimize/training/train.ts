@@ -1,6 +1,6 @@
 // Training: forward, backward, update, again and again, with the cost written down at each step.
 import { requireSamples, type Dataset } from "../../data/dataset.ts";
-import { miniBatches, type Batch } from "../../data/mini-batches.ts";
+import { miniBatches, type MiniBatch } from "../../data/mini-batches.ts";
 import { requireFinite } from "../../matrix/require-finite.ts";
 import { backward } from "../../nn/network/backward.ts";
 import type { PenaltyOptions } from "../../nn/penalties/elastic-penalty.ts";
@@ -50,7 +50,7 @@ export type TrainingOutcome = "finished" | "stopped" | "diverged";
 export interface Training<State> {
   readonly parameters: Parameters;
   readonly state: State;
-  /** The running averages of batch normalization, which `predict` takes as its `state`; empty without it. */
+  /** The running averages of batch normalization, which `predict` takes under the same name; empty without it. */
   readonly networkState: NetworkState;
   /** The mean cost of each epoch over its samples, each batch measured before its update; of a broken-off epoch, of its part. */
   readonly costs: readonly number[];
@@ -174,16 +174,16 @@ function startOf<State>(network: NetworkShape, { optimizer, ...given }: TrainOpt
 function costAndGradients(
   network: NetworkShape,
   { parameters, networkState }: Reached<unknown>,
-  { X, Y }: Batch,
+  { X, Y }: MiniBatch,
   options: TrainOptions<unknown>,
 ): { cost: number; gradients: Gradients; networkState: NetworkState } {
-  const { caches, state } = forward(network, parameters, X, passOf(options, networkState));
+  const { caches, networkState: moved } = forward(network, parameters, X, passOf(options, networkState));
   const cost = costOfForward(network, parameters, caches, Y, options);
-  return { cost, gradients: backward(network, caches, Y, options), networkState: state };
+  return { cost, gradients: backward(network, caches, Y, options), networkState: moved };
 }
 
-function passOf({ keepProb = 1, random }: TrainOptions<unknown>, state: NetworkState): ForwardOptions {
-  return { statistics: "batch", state, keepProb, ...(random === undefined ? {} : { random }) };
+function passOf({ keepProb = 1, random }: TrainOptions<unknown>, networkState: NetworkState): ForwardOptions {
+  return { statistics: "batch", networkState, keepProb, ...(random === undefined ? {} : { random }) };
 }
 
 /** What gives the batches of an epoch: cut once where they stay in order, anew for each epoch where they are shuffled. */
@@ -192,7 +192,7 @@ function batching(
   batchSize: number,
   random: Random | undefined,
   memory: TrainingMemory,
-): () => readonly Batch[] {
+): () => readonly MiniBatch[] {
   // One batch of everything needs no shuffle: a mean does not depend on the order.
   const isWhole = batchSize >= data.X.cols;
   if (!isWhole && random !== undefined) return () => memory.forEpoch(() => miniBatches(data, { batchSize, random }));

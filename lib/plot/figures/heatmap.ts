@@ -60,7 +60,7 @@ export function heatmap<Value extends number | string = number>(options: Heatmap
   const all = [...(values === undefined ? [] : [values]), ...steps];
   const [first] = all;
   if (first === undefined) throw new RangeError("heatmap: values are missing, here and in a slider");
-  const odd = all.find((one) => one.shape !== first.shape);
+  const odd = all.find((one) => one.rows !== first.rows || one.cols !== first.cols);
   if (odd !== undefined)
     throw new RangeError(`heatmap: every step must have the same shape, got ${first.shape} and ${odd.shape}`);
   const [zmin, zmax] = options.limits ?? limitsOf(all, colors === "diverging");

@@ -1,5 +1,5 @@
 // A dimension of a few given values: an activation, an optimizer, a batch size.
-import { requirePoints, requireShare, type Dimension } from "../dimension.ts";
+import { requirePoints, requireShare, type SearchDimension } from "../dimension.ts";
 
 /**
  * One of some values without an order, all equally likely. A grid has them all, or the first ones if it is smaller.
@@ -9,7 +9,7 @@ import { requirePoints, requireShare, type Dimension } from "../dimension.ts";
  * @throws RangeError when there are no options
  * Chapter 19.
  */
-export function choice<const Value>(options: readonly Value[]): Dimension<Value> {
+export function choice<const Value>(options: readonly Value[]): SearchDimension<Value> {
   const text = `choice(${options.map(String).join(", ")})`;
   if (options.length === 0) throw new RangeError("choice: there must be at least one option, got none");
   return {

@@ -1,5 +1,5 @@
 // What all continuous dimensions share: a range on a scale where equal distances are equally likely.
-import { requirePoints, requireShare, spanned, type Dimension } from "../dimension.ts";
+import { requirePoints, requireShare, spanned, type SearchDimension } from "../dimension.ts";
 
 /** A scale, as a function of the value and its inverse. */
 export interface Scale {
@@ -14,7 +14,7 @@ export interface Scale {
  *
  * @throws RangeError when low is not below high, or the scale does not reach one of them
  */
-export function continuous(name: string, low: number, high: number, scale: Scale): Dimension<number> {
+export function continuous(name: string, low: number, high: number, scale: Scale): SearchDimension<number> {
   const [start, end] = [scale.to(low), scale.to(high)];
   if (!(low < high) || !Number.isFinite(start) || !Number.isFinite(end)) {
     throw new RangeError(`${name}: low must be below high, both on the scale, got ${low} and ${high}`);

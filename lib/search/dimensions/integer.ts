@@ -1,5 +1,5 @@
 // A dimension of whole numbers: the size of a layer, or how many layers there are.
-import { requirePoints, requireShare, spanned, type Dimension } from "../dimension.ts";
+import { requirePoints, requireShare, spanned, type SearchDimension } from "../dimension.ts";
 
 /**
  * Whole numbers from low to high, both included, all equally likely.
@@ -9,7 +9,7 @@ import { requirePoints, requireShare, spanned, type Dimension } from "../dimensi
  * @throws RangeError when low and high are not whole numbers with low at most high
  * Chapter 19.
  */
-export function integer(low: number, high: number): Dimension<number> {
+export function integer(low: number, high: number): SearchDimension<number> {
   if (!Number.isInteger(low) || !Number.isInteger(high) || low > high) {
     throw new RangeError(`integer: low and high must be whole numbers with low at most high, got ${low} and ${high}`);
   }

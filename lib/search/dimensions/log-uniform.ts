@@ -1,5 +1,5 @@
 // A logarithmic dimension: every power of ten gets the same share of the draws.
-import type { Dimension } from "../dimension.ts";
+import type { SearchDimension } from "../dimension.ts";
 import { continuous } from "./continuous.ts";
 
 /**
@@ -12,6 +12,6 @@ import { continuous } from "./continuous.ts";
  * @throws RangeError when low is not above 0 and below high
  * Chapter 19.
  */
-export function logUniform(low: number, high: number): Dimension<number> {
+export function logUniform(low: number, high: number): SearchDimension<number> {
   return continuous("logUniform", low, high, { to: Math.log10, from: (position) => 10 ** position });
 }

@@ -1,5 +1,5 @@
 // The dimension for β of a moving average: 1 - β on a logarithmic scale, for it is the window 1/(1 - β) that matters.
-import type { Dimension } from "../dimension.ts";
+import type { SearchDimension } from "../dimension.ts";
 import { continuous } from "./continuous.ts";
 
 /**
@@ -12,7 +12,7 @@ import { continuous } from "./continuous.ts";
  * @throws RangeError when low is not below high, or high is not below 1
  * Chapter 19; `windowSensitivity` says why.
  */
-export function oneMinusLog(low: number, high: number): Dimension<number> {
+export function oneMinusLog(low: number, high: number): SearchDimension<number> {
   return continuous("oneMinusLog", low, high, {
     to: (value) => Math.log10(1 - value),
     from: (position) => 1 - 10 ** position,

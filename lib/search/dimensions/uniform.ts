@@ -1,5 +1,5 @@
 // A uniform dimension: every number of a range is equally likely.
-import type { Dimension } from "../dimension.ts";
+import type { SearchDimension } from "../dimension.ts";
 import { continuous } from "./continuous.ts";
 
 /**
@@ -10,6 +10,6 @@ import { continuous } from "./continuous.ts";
  * @throws RangeError when low is not below high
  * Chapter 19.
  */
-export function uniform(low: number, high: number): Dimension<number> {
+export function uniform(low: number, high: number): SearchDimension<number> {
   return continuous("uniform", low, high, { to: (value) => value, from: (position) => position });
 }

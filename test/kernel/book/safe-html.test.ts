@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { PageMarkdown } from "gradus-kernel/book/markdown";
-import { safeHtml } from "gradus-kernel/book/safe-html";
+import { safeHtml } from "gradus-kernel/book/safe/safe-html";
 
 describe("what others wrote", () => {
   test.each([

@@ -1,6 +1,7 @@
 // Two executed chapters with everything that a book has to show, for the tests that render and photograph it.
+import type { JsonObject } from "gradus-kernel/common/json";
 import type { ChapterSource } from "gradus-kernel/book/chapter";
-import type { Cell, CodeCell, JsonObject, MarkdownCell, Output } from "gradus-kernel/notebook/types";
+import type { Cell, CodeCell, MarkdownCell, Output } from "gradus-kernel/notebook/types";
 
 function text(id: string, source: string): MarkdownCell {
   return { cell_type: "markdown", id, metadata: {}, source };

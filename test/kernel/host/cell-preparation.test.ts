@@ -27,7 +27,7 @@ beforeEach(() => {
     if (fault) throw fault;
     return found;
   };
-  preparation = new CellPreparation({ check }, "/");
+  preparation = new CellPreparation({ check });
 });
 
 test("a cell that was prepared ahead is not checked again", async () => {

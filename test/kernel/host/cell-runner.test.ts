@@ -1,7 +1,8 @@
 // The order of a cell's way, and how it ends early. Checker and session are records of what they were asked.
+import type { ExecuteOutcome } from "gradus-kernel/common/vocabulary";
 import { CellRunner } from "gradus-kernel/host/cell-runner";
 import type { CellDiagnostic } from "gradus-kernel/language/types";
-import type { ExecuteOutcome, Execution, Outputs } from "gradus-kernel/protocol/handlers";
+import type { Execution, Outputs } from "gradus-kernel/protocol/handlers";
 import { beforeEach, expect, test } from "vitest";
 
 const OK: ExecuteOutcome = { status: "ok", result: null, expressions: {} };
@@ -21,7 +22,6 @@ beforeEach(() => {
   evaluate = () => Promise.resolve(OK);
   const say = (line: string): void => void story.push(line);
   runner = new CellRunner({
-    cwd: "/",
     language: {
       check: ({ source }) => {
         say(`check ${source}`);

@@ -2,7 +2,7 @@
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { gradusKernelSpec } from "gradus-kernel/install/gradus-kernelspec";
+import { gradusKernelSpec } from "gradus-kernel/kernelspecs/gradus-kernelspec";
 import { labextensionFolder, removeLabextension, writeLabextension } from "gradus-kernel/install/labextension";
 import { writeKernelSpec } from "gradus-kernel/install/write-kernelspec";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";

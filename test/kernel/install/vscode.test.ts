@@ -7,8 +7,8 @@ import { spawnSync } from "node:child_process";
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, dirname, isAbsolute, join } from "node:path";
-import { type KernelSpec, parseKernelSpec } from "gradus-kernel/install/kernel-spec";
-import { userDataFolder } from "gradus-kernel/install/jupyter-paths";
+import { type KernelSpec, parseKernelSpec } from "gradus-kernel/kernelspecs/kernel-spec";
+import { userDataFolder } from "gradus-kernel/kernelspecs/jupyter-paths";
 import { packageRoot } from "gradus-kernel/platform/package-root";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 

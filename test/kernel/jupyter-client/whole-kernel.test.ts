@@ -3,7 +3,7 @@ import { spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { gradusKernelSpec } from "gradus-kernel/install/gradus-kernelspec";
+import { gradusKernelSpec } from "gradus-kernel/kernelspecs/gradus-kernelspec";
 import { writeKernelSpec } from "gradus-kernel/install/write-kernelspec";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { pythonWith } from "../python.ts";
@@ -34,7 +34,7 @@ function runPython(python: string | null, file: string): void {
 
 const client = pythonWith("jupyter_client");
 
-test.skipIf(!client).each(["cells_test.py", "requests_test.py", "ends_test.py"])(
+test.skipIf(!client).each(["cells_test.py", "requests_test.py", "ends_test.py", "survival_test.py"])(
   "%s passes (skipped without Python's jupyter_client)",
   { timeout: 120_000 },
   (file) => runPython(client, file),

@@ -13,7 +13,7 @@ import {
 import { createRequire } from "node:module";
 import { hostname, tmpdir } from "node:os";
 import { join, resolve } from "node:path";
-import { ensureFrontEnd } from "gradus-kernel/lab/front-end";
+import { ensureFrontEnd } from "gradus-kernel/lab/front-end/front-end";
 import { buildFolder, removeLeftovers, waitForOthers } from "gradus-kernel/lab/front-end/build-folder";
 import { cacheFolder } from "gradus-kernel/lab/front-end/cache-folder";
 import { frontEndError } from "gradus-kernel/lab/front-end/front-end-error";

@@ -4,7 +4,7 @@ import { request, type IncomingHttpHeaders } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, beforeEach } from "vitest";
-import { startLabServer, type LabServer, type LabServerOptions } from "gradus-kernel/lab/server";
+import { startLabServer, type LabServer, type LabServerOptions } from "gradus-kernel/lab/server/server";
 
 export interface Answer {
   status: number;

@@ -2,7 +2,7 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
-import { startLabServer } from "gradus-kernel/lab/server";
+import { startLabServer } from "gradus-kernel/lab/server/server";
 
 const [folder = ""] = process.argv.slice(2);
 const place = (name: string): string => join(folder, name);

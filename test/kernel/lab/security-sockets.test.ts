@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { WebSocket } from "ws";
 import { beforeAll, describe, expect, test } from "vitest";
-import { startLabServer } from "gradus-kernel/lab/server";
+import { startLabServer } from "gradus-kernel/lab/server/server";
 import { send, TestLab, type RequestOptions } from "./lab.ts";
 
 let lab: TestLab;

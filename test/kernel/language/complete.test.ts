@@ -2,7 +2,7 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import type { Completions, Inspection } from "gradus-kernel/language/types";
+import type { Completions, Inspection } from "gradus-kernel/common/vocabulary";
 import { Notebook } from "./notebook.ts";
 
 const notebook = new Notebook();

@@ -7,7 +7,7 @@ import {
   JsonRpcConnection,
   MessageReader,
   ResponseError,
-} from "gradus-kernel/language/json-rpc";
+} from "gradus-kernel/language/server/json-rpc";
 
 const frame = (body: string): Buffer => Buffer.from(`Content-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`);
 

@@ -1,9 +1,10 @@
 // A notebook for the tests of the language side: a folder of its own, a language service, cells in a row.
+import type { CellDeclaration, DeclarationKind } from "gradus-kernel/common/vocabulary";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { LanguageService } from "gradus-kernel/language/language-service";
-import type { CellDeclaration, CellDiagnostic, DeclarationKind } from "gradus-kernel/language/types";
+import { LanguageService } from "gradus-kernel/language/server/language-service";
+import type { CellDiagnostic } from "gradus-kernel/language/types";
 
 /** `names` as "const a, let b, type T". */
 export function declarations(names: string): CellDeclaration[] {

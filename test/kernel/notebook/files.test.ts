@@ -2,8 +2,8 @@ import { chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFile
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { writeFileAtomically } from "gradus-kernel/notebook/atomic-write";
-import { makeFolder } from "gradus-kernel/notebook/make-folder";
+import { writeFileAtomically } from "gradus-kernel/platform/atomic-write";
+import { makeFolder } from "gradus-kernel/platform/make-folder";
 import { readNotebook, writeNotebook } from "gradus-kernel/notebook/notebook-file";
 import { codeCell, notebookOf } from "./notebooks.ts";
 

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { findGradingProblems, gradingKind, readGradingMetadata } from "gradus-kernel/notebook/grading-metadata";
-import type { JsonObject } from "gradus-kernel/notebook/types";
+import type { JsonObject } from "gradus-kernel/common/json";
 import { codeCell, markdownCell, notebookOf } from "./notebooks.ts";
 
 const base = { schema_version: 3, grade: false, locked: false, solution: false, task: false, grade_id: "q1" };

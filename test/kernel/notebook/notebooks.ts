@@ -1,5 +1,6 @@
 // Small notebooks that the tests of reading, running and publishing start from.
-import type { CodeCell, JsonObject, MarkdownCell, Notebook } from "gradus-kernel/notebook/types";
+import type { JsonObject } from "gradus-kernel/common/json";
+import type { CodeCell, MarkdownCell, Notebook } from "gradus-kernel/notebook/types";
 
 export function codeCell(id: string, source: string, metadata: JsonObject = {}): CodeCell {
   return { cell_type: "code", id, metadata, source, execution_count: null, outputs: [] };

@@ -1,7 +1,7 @@
 // A hundred thousand wrong messages: the kernel lives, answers, and does nothing that was not signed.
 import { randomUUID } from "node:crypto";
 import { createGenerator } from "./pseudo-random.ts";
-import { packMessage, Signer } from "gradus-kernel/protocol/wire";
+import { packMessage, Signer } from "gradus-kernel/protocol/zeromq/wire";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { RawClient } from "./raw-client.ts";
 

@@ -1,5 +1,6 @@
 // The messages of a kernel as Jupyter's messaging specification (5.5) describes them, one check a type.
-import type { JsonObject, Message } from "gradus-kernel/protocol/message";
+import type { JsonFields } from "gradus-kernel/common/json";
+import type { Message } from "gradus-kernel/protocol/message";
 
 /** Tells what is wrong with a value at a path; nothing where it is right. */
 type Check = (value: unknown, path: string) => string[];
@@ -17,7 +18,7 @@ const oneOf = (...values: string[]): Check => is(values.join(" or "), (value) =>
 const object = is("an object", isObject);
 const mimeType = /^[\w.+-]+\/[\w.+-]+$/;
 
-function isObject(value: unknown): value is JsonObject {
+function isObject(value: unknown): value is JsonFields {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 

@@ -1,4 +1,5 @@
 // A client of the protocol on bare ZeroMQ sockets: starts a kernel, sends any frames, and keeps every message it gets.
+import type { JsonFields } from "gradus-kernel/common/json";
 import { type ChildProcess, spawn } from "node:child_process";
 import { randomUUID } from "node:crypto";
 import { once } from "node:events";
@@ -6,8 +7,8 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { type JsonObject, type Message, MessageFactory } from "gradus-kernel/protocol/message";
-import { packMessage, Signer, unpackMessage } from "gradus-kernel/protocol/wire";
+import { type Message, MessageFactory } from "gradus-kernel/protocol/message";
+import { packMessage, Signer, unpackMessage } from "gradus-kernel/protocol/zeromq/wire";
 import { Dealer, Request, Subscriber } from "zeromq";
 
 /** The sockets that a client sends on. */
@@ -86,7 +87,7 @@ export class RawClient {
   }
 
   /** Sends a request; returns it. */
-  send(type: string, content: JsonObject, channel: ClientChannel = "shell", more: Partial<Message> = {}): Message {
+  send(type: string, content: JsonFields, channel: ClientChannel = "shell", more: Partial<Message> = {}): Message {
     const message = { ...this.factory.create(type, content), ...more };
     void this.sendFrames(channel, packMessage(message, this.signer));
     return message;
@@ -97,7 +98,7 @@ export class RawClient {
     await this.#sockets[channel].send(frames);
   }
 
-  execute(code: string, content: JsonObject = {}): Message {
+  execute(code: string, content: JsonFields = {}): Message {
     return this.send("execute_request", {
       code,
       silent: false,
@@ -110,7 +111,7 @@ export class RawClient {
   }
 
   /** Runs a cell; resolves with its reply when the kernel is idle again. */
-  async run(code: string, content: JsonObject = {}): Promise<Message> {
+  async run(code: string, content: JsonFields = {}): Promise<Message> {
     const request = this.execute(code, content);
     const reply = await this.reply(request);
     await this.idle(request);

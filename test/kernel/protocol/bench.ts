@@ -1,7 +1,9 @@
 // A protocol core on a workbench: handlers that a test steers, and a record of every message that left.
-import type { ExecuteOutcome, Execution, Handlers, Transport } from "gradus-kernel/protocol/handlers";
+import type { ExecuteOutcome } from "gradus-kernel/common/vocabulary";
+import type { JsonFields } from "gradus-kernel/common/json";
+import type { Execution, Handlers, Transport } from "gradus-kernel/protocol/handlers";
 import { Kernel } from "gradus-kernel/protocol/kernel";
-import { type Channel, type JsonObject, type Message, MessageFactory } from "gradus-kernel/protocol/message";
+import { type Channel, type Message, MessageFactory } from "gradus-kernel/protocol/message";
 
 /** A message and the channel it left by. */
 export interface Sent {
@@ -65,13 +67,13 @@ export class Bench {
   }
 
   /** Gives the kernel a request from the client `identity`; returns it. */
-  request(type: string, content: JsonObject, { channel = "shell" as Channel, identity = "client" } = {}): Message {
+  request(type: string, content: JsonFields, { channel = "shell" as Channel, identity = "client" } = {}): Message {
     const message = this.#client.create(type, content, { identities: [Buffer.from(identity)] });
     this.kernel.receive(channel, message);
     return message;
   }
 
-  execute(code: string, content: JsonObject = {}): Message {
+  execute(code: string, content: JsonFields = {}): Message {
     return this.request("execute_request", { code, ...content });
   }
 

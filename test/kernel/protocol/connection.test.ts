@@ -1,5 +1,5 @@
 // The connection file: what is read, and what is said about a bad one.
-import { parseConnection, socketAddress } from "gradus-kernel/protocol/connection";
+import { parseConnection, socketAddress } from "gradus-kernel/protocol/zeromq/connection";
 import { describe, expect, test } from "vitest";
 
 const FIELDS = {

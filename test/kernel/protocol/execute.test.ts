@@ -1,6 +1,7 @@
 // Executing cells through the protocol core: order of messages, counting, errors, aborts.
+import type { ExecuteOutcome } from "gradus-kernel/common/vocabulary";
 import { EventEmitter, once } from "node:events";
-import type { Execution, ExecuteOutcome } from "gradus-kernel/protocol/handlers";
+import type { Execution } from "gradus-kernel/protocol/handlers";
 import { describe, expect, test } from "vitest";
 import { Bench, FAILURE, OK } from "./bench.ts";
 

@@ -1,5 +1,5 @@
 // Signatures that were seen are refused, within a bounded memory.
-import { ReplayGuard } from "gradus-kernel/protocol/replay-guard";
+import { ReplayGuard } from "gradus-kernel/protocol/zeromq/replay-guard";
 import { expect, test } from "vitest";
 
 test("a signature is admitted once", () => {

@@ -1,5 +1,6 @@
 // Everything but executing, through the protocol core.
-import type { CommEvent, Execution } from "gradus-kernel/protocol/handlers";
+import type { CommEvent } from "gradus-kernel/common/vocabulary";
+import type { Execution } from "gradus-kernel/protocol/handlers";
 import { PROTOCOL_VERSION } from "gradus-kernel/protocol/message";
 import { describe, expect, test } from "vitest";
 import { Bench, OK } from "./bench.ts";

@@ -1,10 +1,10 @@
 // The five sockets over loopback, with ZeroMQ sockets of a client on the other side.
 import { once } from "node:events";
 import { createServer } from "node:net";
-import type { ConnectionInfo } from "gradus-kernel/protocol/connection";
+import type { ConnectionInfo } from "gradus-kernel/protocol/zeromq/connection";
 import { type Channel, type Message, MessageFactory } from "gradus-kernel/protocol/message";
-import { KernelSockets } from "gradus-kernel/protocol/sockets";
-import { packMessage, Signer, unpackMessage } from "gradus-kernel/protocol/wire";
+import { KernelSockets } from "gradus-kernel/protocol/zeromq/sockets";
+import { packMessage, Signer, unpackMessage } from "gradus-kernel/protocol/zeromq/wire";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { Dealer, Request, Subscriber } from "zeromq";
 

@@ -1,12 +1,7 @@
 // Streams: pieces are joined, order is kept, nothing is lost.
+import type { StreamName } from "gradus-kernel/common/vocabulary";
 import * as fc from "fast-check";
-import {
-  BATCH_DELAY,
-  BATCH_MESSAGES,
-  BATCH_SIZE,
-  StreamBatcher,
-  type StreamName,
-} from "gradus-kernel/protocol/stream-batcher";
+import { BATCH_DELAY, BATCH_MESSAGES, BATCH_SIZE, StreamBatcher } from "gradus-kernel/protocol/stream-batcher";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 
 type Sent = [owner: string, name: StreamName, text: string];

@@ -1,7 +1,8 @@
 // The wire format against signatures that Python's hmac module computed, and round trips of any message.
+import type { JsonFields } from "gradus-kernel/common/json";
 import * as fc from "fast-check";
-import type { JsonObject, Message } from "gradus-kernel/protocol/message";
-import { packMessage, signatureOf, Signer, unpackMessage } from "gradus-kernel/protocol/wire";
+import type { Message } from "gradus-kernel/protocol/message";
+import { packMessage, signatureOf, Signer, unpackMessage } from "gradus-kernel/protocol/zeromq/wire";
 import { describe, expect, test } from "vitest";
 
 const KEY = "a0436f6c-1916-498b-8eb9-e81ab9368e84";
@@ -97,7 +98,7 @@ describe("unpackMessage", () => {
 describe("round trip", () => {
   const text = fc.string({ unit: "grapheme" });
   const bytes = fc.uint8Array({ maxLength: 40 }).filter((frame) => !DELIMITER.equals(frame));
-  const object: fc.Arbitrary<JsonObject> = fc.dictionary(
+  const object: fc.Arbitrary<JsonFields> = fc.dictionary(
     text.filter((name) => name !== "__proto__"),
     fc.jsonValue({ noUnicodeString: false }).filter((value) => JSON.stringify(value) !== undefined),
   );

@@ -1,7 +1,7 @@
 // The kernels that the tests run notebooks on: tslab of this project, and Python's where it is installed.
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
-import type { KernelLaunch } from "gradus-kernel/run/kernel-process";
+import type { KernelLaunch } from "gradus-kernel/launch/kernel-process";
 import { pythonWith } from "../python.ts";
 
 const tslabFolder = dirname(createRequire(import.meta.url).resolve("tslab/package.json"));

@@ -1,4 +1,5 @@
 // Starts a real session in a process of its own (the compiled kernel) and runs cells in it.
+import type { ExecuteOutcome } from "gradus-kernel/common/vocabulary";
 import { type ChildProcess, spawn } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { createServer, type Server, type Socket } from "node:net";
@@ -6,7 +7,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
-import type { Outcome, OutputEvent } from "gradus-kernel/session/messages";
+import type { OutputEvent } from "gradus-kernel/session/messages";
 import { onTestFinished } from "vitest";
 
 export interface RunOptions {
@@ -16,7 +17,8 @@ export interface RunOptions {
 }
 
 /** A syntax error is told before anything runs. */
-export type CellOutcome = Outcome | { status: "syntax"; errors: { message: string; start: number; end: number }[] };
+export type CellOutcome =
+  ExecuteOutcome | { status: "syntax"; errors: { message: string; start: number; end: number }[] };
 
 /** What a cell came to, with what it had sent until then. */
 export interface CellRun {

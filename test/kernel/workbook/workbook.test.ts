@@ -1,3 +1,4 @@
+import type { JsonObject } from "gradus-kernel/common/json";
 import { spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -8,7 +9,7 @@ import { releaseChapter } from "gradus-kernel/workbook/release";
 import { parseNotebook } from "gradus-kernel/notebook/parse-notebook";
 import { serializeNotebook } from "gradus-kernel/notebook/serialize-notebook";
 import { findGradingProblems } from "gradus-kernel/notebook/grading-metadata";
-import type { CodeCell, JsonObject, Notebook } from "gradus-kernel/notebook/types";
+import type { CodeCell, Notebook } from "gradus-kernel/notebook/types";
 import { codeCell, markdownCell, notebookOf } from "../notebook/notebooks.ts";
 import { pythonWith } from "../python.ts";
 

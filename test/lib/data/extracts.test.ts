@@ -1,10 +1,15 @@
 // The data of the chapters: what their README promises, and published statistics of the originals.
-import { mean, parseTable } from "gradus";
+import { imagesFromIdx, labelsFromIdx, mean, parseTable } from "gradus";
 import { readFileSync } from "node:fs";
+import { gunzipSync } from "node:zlib";
 import { describe, expect, test } from "vitest";
 
+function bytesOf(name: string): Buffer {
+  return readFileSync(new URL(`../../../notebooks/data/${name}`, import.meta.url));
+}
+
 function read(name: string): ReturnType<typeof parseTable> {
-  return parseTable(readFileSync(new URL(`../../../notebooks/data/${name}`, import.meta.url), "utf8"));
+  return parseTable(bytesOf(name).toString("utf8"));
 }
 
 describe("seattle-temperature.csv", () => {
@@ -48,5 +53,30 @@ describe("penguins.csv", () => {
     const [meanFlipper, meanMass] = mean(measures, { axis: 1 }).data;
     expect(meanFlipper).toBeCloseTo(flipper, 3);
     expect(meanMass).toBeCloseTo(mass, 2);
+  });
+});
+
+describe.each([
+  ["train", 16_000],
+  ["test", 4_000],
+])("digits-%s", (part, samples) => {
+  const X = imagesFromIdx(gunzipSync(bytesOf(`digits-${part}-images-idx3-ubyte.gz`)));
+  const labels = labelsFromIdx(gunzipSync(bytesOf(`digits-${part}-labels-idx1-ubyte.gz`)));
+
+  test("has its number of images of 28 × 28 with a label each, all ten digits about equally often", () => {
+    expect([X.rows, X.cols, labels.length]).toEqual([784, samples, samples]);
+    const counts = Array.from({ length: 10 }, (_, digit) => labels.filter((label) => label === digit).length);
+    expect(Math.min(...counts)).toBeGreaterThan(0.08 * samples);
+    expect(Math.max(...counts)).toBeLessThan(0.13 * samples);
+  });
+
+  // MNIST's published mean and deviation of all pixels, 0.1307 and 0.3081; the extract and its shades move them a little.
+  test("has 16 shades of grey with the mean and deviation of MNIST's pixels", () => {
+    const shades = new Set(X.data);
+    expect(shades.size).toBe(16);
+    const average = mean(X);
+    const squares = X.data.reduce((sum, value) => sum + (value - average) ** 2, 0) / X.data.length;
+    expect(average).toBeCloseTo(0.1307, 2);
+    expect(Math.sqrt(squares)).toBeCloseTo(0.3081, 2);
   });
 });

@@ -1,6 +1,6 @@
 // Synthetic sets: scikit-learn's numbers for circles and moons, the geometry of the others, and what is refused.
 import {
-  columnOf,
+  getColumn,
   makeBlobs,
   makeCircles,
   makeMoons,
@@ -31,7 +31,7 @@ describe("scikit-learn's sets", () => {
 
   test("the factor is the radius of the inner circle", () => {
     const { X, Y } = makeCircles({ samples: 40, factor: 0.25, random: new Random(1) });
-    Y.data.forEach((label, j) => expect(norm(columnOf(X, j))).toBeCloseTo(label === 1 ? 0.25 : 1, 14));
+    Y.data.forEach((label, j) => expect(norm(getColumn(X, j))).toBeCloseTo(label === 1 ? 0.25 : 1, 14));
   });
 });
 
@@ -41,7 +41,7 @@ describe("the geometry of the others", () => {
     const counts = [0, 1, 2].map((label) => Y.data.filter((y) => y === label).length);
     expect(counts).toEqual([34, 33, 33]);
     Y.data.forEach((label, j) => {
-      const [x, y] = columnOf(X, j).data;
+      const [x, y] = getColumn(X, j).data;
       const radius = Math.hypot(x, y);
       const angle = 2 * Math.PI * (1.5 * radius + label / 3);
       expect(Math.cos(angle) * radius).toBeCloseTo(x, 12);
@@ -56,7 +56,7 @@ describe("the geometry of the others", () => {
     ] as const;
     const { X, Y } = makeBlobs({ samples: 4000, centers, noise: 0.5, random: new Random(3) });
     for (const label of [0, 1]) {
-      const points = [...Y.data].flatMap((y, j) => (y === label ? [columnOf(X, j).data] : []));
+      const points = [...Y.data].flatMap((y, j) => (y === label ? [getColumn(X, j).data] : []));
       expect(points).toHaveLength(2000);
       for (const axis of [0, 1]) {
         const values = points.map((point) => point[axis]);
@@ -72,17 +72,17 @@ describe("the geometry of the others", () => {
   test("a number of blobs is placed on a circle of radius 3", () => {
     const { X, Y } = makeBlobs({ samples: 5, centers: 5, noise: 0, random: new Random(3) });
     expect([...Y.data].sort()).toEqual([0, 1, 2, 3, 4]);
-    Y.data.forEach((_, j) => expect(norm(columnOf(X, j))).toBeCloseTo(3, 14));
+    Y.data.forEach((_, j) => expect(norm(getColumn(X, j))).toBeCloseTo(3, 14));
   });
 
   test("xor labels the points by their quadrants", () => {
     const { X, Y } = makeXor({ samples: 201, random: new Random(4) });
     Y.data.forEach((label, j) => {
-      const [x, y] = columnOf(X, j).data;
+      const [x, y] = getColumn(X, j).data;
       expect(Math.max(Math.abs(x), Math.abs(y))).toBeLessThanOrEqual(1);
       expect(label).toBe(x > 0 !== y > 0 ? 1 : 0);
     });
-    const quadrants = new Set(Array.from(Y.data, (_, j) => columnOf(X, j).data.map(Math.sign).join()));
+    const quadrants = new Set(Array.from(Y.data, (_, j) => getColumn(X, j).data.map(Math.sign).join()));
     expect(quadrants.size).toBe(4);
   });
 

@@ -2,8 +2,8 @@
 import * as fc from "fast-check";
 import {
   ad,
-  columnOf,
-  columns,
+  getColumn,
+  sliceColumns,
   concatColumns,
   concatRows,
   l1Penalty,
@@ -16,7 +16,7 @@ import {
   Random,
   reshape,
   row,
-  rowOf,
+  getRow,
   takeColumns,
   valueAndGradient,
   variance,
@@ -35,12 +35,12 @@ const shapes = fc.record({
 
 describe("parts of a matrix", () => {
   const parts: [string, (x: Variable) => Variable, (x: Matrix) => Matrix][] = [
-    ["columns", (x) => ad.columns(x, 1, 3), (x) => columns(x, 1, 3)],
-    ["columns to the end", (x) => ad.columns(x, 2), (x) => columns(x, 2)],
-    ["no columns", (x) => ad.columns(x, 2, 2), (x) => columns(x, 2, 2)],
+    ["sliceColumns", (x) => ad.sliceColumns(x, 1, 3), (x) => sliceColumns(x, 1, 3)],
+    ["sliceColumns to the end", (x) => ad.sliceColumns(x, 2), (x) => sliceColumns(x, 2)],
+    ["no columns", (x) => ad.sliceColumns(x, 2, 2), (x) => sliceColumns(x, 2, 2)],
     ["takeColumns, one of them twice", (x) => ad.takeColumns(x, [3, 0, 3]), (x) => takeColumns(x, [3, 0, 3])],
-    ["columnOf", (x) => ad.columnOf(x, 2), (x) => columnOf(x, 2)],
-    ["rowOf", (x) => ad.rowOf(x, 1), (x) => rowOf(x, 1)],
+    ["getColumn", (x) => ad.getColumn(x, 2), (x) => getColumn(x, 2)],
+    ["getRow", (x) => ad.getRow(x, 1), (x) => getRow(x, 1)],
     ["reshape", (x) => ad.reshape(x, 2, 6), (x) => reshape(x, 2, 6)],
     ["max", (x) => ad.max(x), (x) => row([max(x)])],
     ["max, axis 0", (x) => ad.max(x, { axis: 0 }), (x) => max(x, { axis: 0 })],
@@ -66,8 +66,8 @@ describe("parts of a matrix", () => {
   });
 
   test("a place that is not there is refused", () => {
-    expect(() => ad.columnOf(zeros(3, 4), 4)).toThrow(/columnOf: column of a 3×4 matrix must be .* got 4$/);
-    expect(() => ad.rowOf(zeros(3, 4), -1)).toThrow(/rowOf: row of a 3×4 matrix must be .* got -1$/);
+    expect(() => ad.getColumn(zeros(3, 4), 4)).toThrow(/getColumn: column of a 3×4 matrix must be .* got 4$/);
+    expect(() => ad.getRow(zeros(3, 4), -1)).toThrow(/getRow: row of a 3×4 matrix must be .* got -1$/);
   });
 
   test("a row of an embedding that is looked up twice learns twice", () => {
@@ -119,7 +119,7 @@ describe("matrices put together", () => {
     const x = new Random(1).randn(2, 3);
     const whole = valueAndGradient((p) => ad.sum(ad.square(p.x)), { x });
     const parts = valueAndGradient(
-      (p) => ad.sum(ad.square(ad.concatColumns(ad.columns(p.x, 0, 1), ad.columns(p.x, 1)))),
+      (p) => ad.sum(ad.square(ad.concatColumns(ad.sliceColumns(p.x, 0, 1), ad.sliceColumns(p.x, 1)))),
       { x },
     );
     expect(parts.gradients.x.toArray()).toEqual(whole.gradients.x.toArray());
@@ -134,21 +134,24 @@ describe("losses and penalties", () => {
     expect(ad.hinge(Z, Y).value.get(0, 0)).toBeCloseTo(marginCost(marginLosses.hinge, Z, Y), 15);
     expect(ad.perceptron(Z, Y).value.get(0, 0)).toBeCloseTo(marginCost(marginLosses.perceptron, Z, Y), 15);
     expect(ad.meanAbsoluteError(Z, Y).value.get(0, 0)).toBeCloseTo(meanAbsoluteError(Z, Y), 15);
-    expect(ad.l1Penalty([Z], 0.3, 5).value.get(0, 0)).toBeCloseTo(l1Penalty({ W1: Z }, 0.3, 5), 15);
+    expect(ad.l1Penalty([Z], { l1: 0.3, samples: 5 }).value.get(0, 0)).toBeCloseTo(
+      l1Penalty({ W1: Z }, { l1: 0.3, samples: 5 }),
+      15,
+    );
   });
 
   test.each([
     ["hinge", (z: Variable) => ad.hinge(z, Y)],
     ["perceptron", (z: Variable) => ad.perceptron(z, Y)],
     ["meanAbsoluteError", (z: Variable) => ad.meanAbsoluteError(z, Y)],
-    ["l1Penalty", (z: Variable) => ad.l1Penalty([z, ad.square(z)], 0.3, 5)],
-    ["l2Penalty", (z: Variable) => ad.l2Penalty([z, ad.square(z)], 0.3, 5)],
+    ["l1Penalty", (z: Variable) => ad.l1Penalty([z, ad.square(z)], { l1: 0.3, samples: 5 })],
+    ["l2Penalty", (z: Variable) => ad.l2Penalty([z, ad.square(z)], { lambda: 0.3, samples: 5 })],
   ])("%s has the derivative that is measured", (_name, f) => {
     expectMeasured((p) => f(p.z), { z: Z });
   });
 
   test("no weights, no penalty", () => {
-    expect(ad.l1Penalty([], 1, 1).value.toArray()).toEqual([[0]]);
+    expect(ad.l1Penalty([], { l1: 1, samples: 1 }).value.toArray()).toEqual([[0]]);
   });
 
   test("the hinge from its published definition: a margin of .4 costs .6", () => {

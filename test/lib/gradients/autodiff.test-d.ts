@@ -13,9 +13,9 @@ test("operations give the sizes that the matrix operations give", () => {
   expectTypeOf(ad.mean(W)).toEqualTypeOf<Variable<1, 1>>();
   expectTypeOf(ad.relu(W)).toEqualTypeOf<Variable<3, 4>>();
   expectTypeOf(ad.max(W, { axis: 0 })).toEqualTypeOf<Variable<1, 4>>();
-  expectTypeOf(ad.rowOf(W, 0)).toEqualTypeOf<Variable<1, 4>>();
-  expectTypeOf(ad.columnOf(W, 0)).toEqualTypeOf<Variable<3, 1>>();
-  expectTypeOf(ad.columns(W, 0, 2)).toEqualTypeOf<Variable<3, number>>();
+  expectTypeOf(ad.getRow(W, 0)).toEqualTypeOf<Variable<1, 4>>();
+  expectTypeOf(ad.getColumn(W, 0)).toEqualTypeOf<Variable<3, 1>>();
+  expectTypeOf(ad.sliceColumns(W, 0, 2)).toEqualTypeOf<Variable<3, number>>();
   expectTypeOf(ad.reshape(W, 2, 6)).toEqualTypeOf<Variable<2, 6>>();
   expectTypeOf(ad.concatRows(W, zeros(2, 4))).toEqualTypeOf<Variable<number, 4>>();
 });

@@ -16,7 +16,7 @@ export function expectMeasured(
   const cost = (p: Readonly<Record<string, Matrix>>) => valueAndGradient((v) => weighted(f(v)), p).value;
   const measured = numericalGradient(cost, parameters, { epsilon: 1e-6 });
   for (const name of Object.keys(parameters)) {
-    expect(gradients[name].shape).toBe(parameters[name].shape);
+    expect(gradients[name].shape).toEqual(parameters[name].shape);
     expect(maxAbsDifference(gradients[name], measured[name]), name).toBeLessThan(1e-6);
   }
 }

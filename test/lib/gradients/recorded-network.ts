@@ -52,7 +52,8 @@ export function recordedCost({ shape, hidden, X, Y, lambda, l1, masks }: Recorde
     }
     const Z = ad.add(ad.matmul(p[`W${last}`], A), p[`b${last}`]);
     const weights = Array.from({ length: last }, (_, l) => p[`W${l + 1}`]);
-    const penalties = ad.add(ad.l2Penalty(weights, lambda, Y.cols), ad.l1Penalty(weights, l1, Y.cols));
+    const samples = Y.cols;
+    const penalties = ad.add(ad.l2Penalty(weights, { lambda, samples }), ad.l1Penalty(weights, { l1, samples }));
     return ad.add(lossOf(shape, Z, Y), penalties);
   };
 }

@@ -42,7 +42,7 @@ test("there and back is the same", () => {
       const back = fromVector(theta, layout);
       expect(Object.keys(back)).toEqual(Object.keys(parameters));
       for (const [name, original] of Object.entries(parameters)) {
-        expect(back[name].shape).toBe(original.shape);
+        expect(back[name].shape).toEqual(original.shape);
         expect(back[name].data).toEqual(original.data);
       }
     }),

@@ -18,8 +18,8 @@ describe("matrix, row and column", () => {
   });
 
   test("row and column hold the same elements in different shapes", () => {
-    expect(row([1, 2, 3]).shape).toBe("1×3");
-    expect(column(Float64Array.of(1, 2, 3)).shape).toBe("3×1");
+    expect(row([1, 2, 3]).shape).toEqual([1, 3]);
+    expect(column(Float64Array.of(1, 2, 3)).shape).toEqual([3, 1]);
     expect(row([1, 2, 3]).data).toEqual(column([1, 2, 3]).data);
   });
 

@@ -38,6 +38,20 @@ describe("elements", () => {
   });
 });
 
+describe("the shape", () => {
+  test("is two numbers, as in numpy", () => {
+    const [rows, cols] = a.shape;
+    expect([rows, cols, a.shape.length]).toEqual([2, 3, 2]);
+    expect(JSON.stringify(a.shape)).toBe("[2,3]");
+    expect(inspect(a.shape)).toBe("[ 2, 3 ]");
+  });
+
+  test("reads 2×3 in a text", () => {
+    expect(`${a.shape}`).toBe("2×3");
+    expect(String(zeros(0, 4).shape)).toBe("0×4");
+  });
+});
+
 describe("text", () => {
   test.each([
     [

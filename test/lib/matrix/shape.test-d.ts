@@ -1,8 +1,8 @@
 // What the compiler knows of shapes: sizes of results, errors for what cannot fit, and what generic functions may rely on.
 import {
   add,
-  columnOf,
-  columns,
+  getColumn,
+  sliceColumns,
   column,
   type Broadcast,
   concatColumns,
@@ -17,7 +17,7 @@ import {
   Random,
   reshape,
   row,
-  rowOf,
+  getRow,
   type SameSize,
   type ShapeError,
   subtract,
@@ -51,7 +51,7 @@ test("sizes known only at run time are number", () => {
   expectTypeOf(matrix(rows)).toEqualTypeOf<Matrix<number, number>>();
   expectTypeOf(column(new Float64Array(3))).toEqualTypeOf<Matrix<number, 1>>();
   expectTypeOf(unknownRows).toEqualTypeOf<Matrix<number, 4>>();
-  expectTypeOf(columns(a, 0, 2)).toEqualTypeOf<Matrix<3, number>>();
+  expectTypeOf(sliceColumns(a, 0, 2)).toEqualTypeOf<Matrix<3, number>>();
   expectTypeOf(concatColumns(a, a)).toEqualTypeOf<Matrix<3, number>>();
 });
 
@@ -123,8 +123,8 @@ test("reductions and selections keep the other size", () => {
   expectTypeOf(sum(a)).toEqualTypeOf<number>();
   expectTypeOf(sum(a, { axis: 0 })).toEqualTypeOf<Matrix<1, 4>>();
   expectTypeOf(sum(a, { axis: 1 })).toEqualTypeOf<Matrix<3, 1>>();
-  expectTypeOf(columnOf(a, 1)).toEqualTypeOf<Matrix<3, 1>>();
-  expectTypeOf(rowOf(a, 1)).toEqualTypeOf<Matrix<1, 4>>();
+  expectTypeOf(getColumn(a, 1)).toEqualTypeOf<Matrix<3, 1>>();
+  expectTypeOf(getRow(a, 1)).toEqualTypeOf<Matrix<1, 4>>();
   // @ts-expect-error there is no axis 2
   void (() => sum(a, { axis: 2 }));
 });

@@ -33,7 +33,7 @@ describe.each(functions)("%s", (_, ours, theirs) => {
   test.each([1, 2, 3, 8191, 8192, 8193, 16385])("gives each of %d numbers what it gives it alone", (count) => {
     const x = new Random(4).randn(1, count);
     const result = ours(x);
-    expect(result.shape).toBe(`1×${count}`);
+    expect(result.shape).toEqual([1, count]);
     for (const i of [0, count >> 1, count - 1]) expect(result.data[i]).toBe(ours(row([x.data[i]])).data[0]);
   });
 

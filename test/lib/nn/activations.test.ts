@@ -1,8 +1,7 @@
 // Activations: values and slopes against numpy and published numbers, stability at the ends, the named slope at 0.
 import {
-  activations,
   leakyRelu,
-  leakyReluActivation,
+  activations,
   leakyReluDerivative,
   matrix,
   maxAbsDifference,
@@ -87,10 +86,12 @@ describe("corners", () => {
     expect(leakyReluDerivative(row([0]), { slope: 0.2 }).get(0, 0)).toBe(0.2);
   });
 
-  test("leakyReluActivation uses the slope that it was given", () => {
-    const g = leakyReluActivation({ slope: 0.2 });
+  test("activations.leakyRelu.withSlope uses the slope that it was given, and refuses what leakyRelu refuses", () => {
+    const g = activations.leakyRelu.withSlope(0.2);
     expect(g.forward(row([-5, 5])).toArray()).toEqual([[-1, 5]]);
     expect(g.derivative(row([-5, 5]), row([-1, 5])).toArray()).toEqual([[0.2, 1]]);
+    const message = "leakyRelu.withSlope: slope must be at least 0 and below 1, got 1";
+    expect(() => g.withSlope(1)).toThrow(new RangeError(message));
   });
 
   test.each([-0.1, 1, NaN])("leakyRelu refuses the slope %s", (slope) => {

@@ -162,21 +162,21 @@ describe.each(reference.batchNormNetworks)("numpy's network normalized $place th
   const parameters = matrices(example.parameters);
 
   test("two training passes that hand the state on, then a sample at test time", () => {
-    let state = initializeNetworkState(shape);
+    let networkState = initializeNetworkState(shape);
     example.batches.forEach((batch, index) => {
-      const pass = forward(shape, parameters, matrix(batch), { statistics: "batch", state });
+      const pass = forward(shape, parameters, matrix(batch), { statistics: "batch", networkState });
       close(pass.output, example.outputs[index], 1e-14);
-      state = pass.state;
+      networkState = pass.networkState;
     });
-    expect(Object.keys(state)).toEqual(Object.keys(example.state));
+    expect(Object.keys(networkState)).toEqual(Object.keys(example.state));
     for (const [name, expected] of Object.entries(example.state)) {
-      expect(maxAbsDifference(state[name], matrix(expected)), name).toBeLessThan(1e-14);
+      expect(maxAbsDifference(networkState[name], matrix(expected)), name).toBeLessThan(1e-14);
     }
-    const atTest = forward(shape, parameters, matrix(example.test), { state });
+    const atTest = forward(shape, parameters, matrix(example.test), { networkState });
     close(atTest.output, example.testOutput, 1e-14);
-    expect(atTest.state).toBe(state);
+    expect(atTest.networkState).toBe(networkState);
     const answer = example.testOutput[0][0] > 0.5 ? 1 : 0;
-    expect(predict(shape, parameters, matrix(example.test), { state }).toArray()).toEqual([[answer]]);
+    expect(predict(shape, parameters, matrix(example.test), { networkState }).toArray()).toEqual([[answer]]);
   });
 
   test("backward is the measured gradient, by the batch and by running averages, with penalties", () => {
@@ -184,7 +184,7 @@ describe.each(reference.batchNormNetworks)("numpy's network normalized $place th
     const Y = matrix([[1, 0, 0, 1, 0, 1]]);
     const penalty = { lambda: 0.4, l1: 0.2 };
     for (const statistics of ["batch", "running"] as const) {
-      const options = { statistics, state: matrices(example.state) };
+      const options = { statistics, networkState: matrices(example.state) };
       const gradients = backward(shape, forward(shape, parameters, X, options).caches, Y, penalty);
       const cost = (p: Parameters) => networkCost(shape, p, X, Y, { ...options, ...penalty });
       expect(gradientCheck(cost, parameters, gradients, { epsilon: 1e-5 }).difference).toBeLessThan(1e-8);
@@ -214,10 +214,10 @@ describe("a network with batch normalization", () => {
 
   test("a training pass leaves the state that it was given as it was", () => {
     const parameters = initializeNetwork(before, { random: new Random(1) });
-    const state = initializeNetworkState(before);
-    const pass = forward(before, parameters, X, { statistics: "batch", state });
-    expect(state.runningMean1.toArray()).toEqual([[0], [0], [0]]);
-    expect(pass.state.runningMean1.toArray()).not.toEqual([[0], [0], [0]]);
+    const networkState = initializeNetworkState(before);
+    const pass = forward(before, parameters, X, { statistics: "batch", networkState });
+    expect(networkState.runningMean1.toArray()).toEqual([[0], [0], [0]]);
+    expect(pass.networkState.runningMean1.toArray()).not.toEqual([[0], [0], [0]]);
   });
 
   test("its statistics can be looked at, by the batch", () => {

@@ -2,7 +2,7 @@
 import {
   add,
   backward,
-  columns,
+  sliceColumns,
   forward,
   initializeNetwork,
   maxAbsDifference,
@@ -32,7 +32,7 @@ test("what a batch changes is the mean of what each of its samples wants to chan
     column(toVector(backward(shape, forward(shape, parameters, inputs).caches, labels)).theta);
   let mean: Matrix = zeros(wishOf(X, Y).rows, 1);
   for (let j = 0; j < X.cols; j++) {
-    mean = add(mean, multiply(wishOf(columns(X, j, j + 1), columns(Y, j, j + 1)), 1 / X.cols));
+    mean = add(mean, multiply(wishOf(sliceColumns(X, j, j + 1), sliceColumns(Y, j, j + 1)), 1 / X.cols));
   }
   expect(maxAbsDifference(mean, wishOf(X, Y))).toBeLessThan(1e-15);
 });

@@ -73,7 +73,7 @@ describe("the course's exercise: three layers, keepProb .7, seed 1", () => {
 
 describe("one layer of dropout", () => {
   test.each([0.2, 0.5, 0.8, 1])("keepProb %s keeps the mean of the activations", (keepProb) => {
-    const { output, cache } = dropoutForward(full(300, 300, 3), keepProb, new Random(5));
+    const { output, cache } = dropoutForward(full(300, 300, 3), { keepProb, random: new Random(5) });
     // 90,000 units: four standard deviations of the share that is kept, as it scales the mean.
     const margin = 4 * Math.sqrt((keepProb * (1 - keepProb)) / 90_000);
     expect(Math.abs(mean(cache.mask) - keepProb)).toBeLessThanOrEqual(margin);
@@ -91,8 +91,8 @@ describe("one layer of dropout", () => {
           const random = new Random(seed);
           const [A, upstream] = [random.randn(rows, cols), random.randn(rows, cols)];
           const cost = ({ A }: Parameters) =>
-            sum(multiply(dropoutForward(A, keepProb, new Random(seed)).output, upstream));
-          const dA = dropoutBackward(upstream, dropoutForward(A, keepProb, new Random(seed)).cache);
+            sum(multiply(dropoutForward(A, { keepProb, random: new Random(seed) }).output, upstream));
+          const dA = dropoutBackward(upstream, dropoutForward(A, { keepProb, random: new Random(seed) }).cache);
           const measured = numericalGradient(cost, { A }, { epsilon: 1e-5 }).A;
           expect(maxAbsDifference(measured, dA)).toBeLessThan(1e-7);
         },
@@ -102,11 +102,11 @@ describe("one layer of dropout", () => {
 
   test.each([0, -0.1, 1.1, NaN])("refuses keepProb %s", (keepProb) => {
     const message = `dropoutForward: keepProb must be above 0 and at most 1, got ${keepProb}`;
-    expect(() => dropoutForward(ones(2, 2), keepProb, new Random(1))).toThrow(new RangeError(message));
+    expect(() => dropoutForward(ones(2, 2), { keepProb, random: new Random(1) })).toThrow(new RangeError(message));
   });
 
   test("refuses a gradient that is not shaped like the mask", () => {
-    const { cache } = dropoutForward(ones(2, 3), 0.5, new Random(1));
+    const { cache } = dropoutForward(ones(2, 3), { keepProb: 0.5, random: new Random(1) });
     const message = "dropoutBackward: dOutput must be 2×3 like the mask, got 3×2";
     // @ts-expect-error the compiler knows both shapes
     expect(() => dropoutBackward(zeros(3, 2), cache)).toThrow(new RangeError(message));

@@ -47,7 +47,7 @@ describe("the variance of normal weights", () => {
 
   test.each(cases)("%s", (_title, initializer, expected) => {
     const W = initializer(200, 400, new Random(11));
-    expect(W.shape).toBe("200×400");
+    expect(W.shape).toEqual([200, 400]);
     // The variance of 80,000 samples is within 2 % (four of its standard deviations, √(2/80000) each); the mean is as near 0.
     expect(Math.abs(variance(W) / expected - 1)).toBeLessThan(0.02);
     expect(Math.abs(mean(W)) / Math.sqrt(expected)).toBeLessThan(0.015);

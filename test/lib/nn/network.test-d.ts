@@ -122,7 +122,7 @@ test("batch normalization and dropout keep the shape, and refuse γ and β of an
   const { output, cache } = batchNormForward(Z, zeros(3, 1), zeros(3, 1));
   expectTypeOf(output).toEqualTypeOf<Matrix<3, 5>>();
   expectTypeOf(batchNormBackward(Z, cache).dGamma).toEqualTypeOf<Matrix<3, 1>>();
-  expectTypeOf(dropoutForward(Z, 0.5, new Random(1)).output).toEqualTypeOf<Matrix<3, 5>>();
+  expectTypeOf(dropoutForward(Z, { keepProb: 0.5, random: new Random(1) }).output).toEqualTypeOf<Matrix<3, 5>>();
   // @ts-expect-error: gamma must be 3×1 beside Z 3×5, got 4×1
   batchNormForward(Z, zeros(4, 1), zeros(3, 1));
   // @ts-expect-error: beta must be 3×1 beside Z 3×5, got 5×1

@@ -109,7 +109,7 @@ describe.each(networks)("numpy's network $layerSizes $hidden", (example) => {
     const m = example.Y[0].length;
     const cost = networkCost(shape, parameters, X, Y, { lambda: 0.7 });
     expect(cost - example.cost).toBeCloseTo((0.7 / (2 * m)) * squares, 13);
-    expect(l2Penalty(parameters, 0.7, m)).toBeCloseTo((0.7 / (2 * m)) * squares, 13);
+    expect(l2Penalty(parameters, { lambda: 0.7, samples: m })).toBeCloseTo((0.7 / (2 * m)) * squares, 13);
   });
 });
 

@@ -127,7 +127,7 @@ test("logistic regression refuses labels of other samples", () => {
 });
 
 test("dropout refuses a gradient of another shape on the way back", () => {
-  const { cache } = dropoutForward(zeros(3, 5), 0.5, new Random(1));
+  const { cache } = dropoutForward(zeros(3, 5), { keepProb: 0.5, random: new Random(1) });
   expectTypeOf(dropoutBackward(zeros(3, 5), cache)).toEqualTypeOf<Matrix<3, 5>>();
   // @ts-expect-error: dOutput must be 3×5 like the mask, got 3×6
   dropoutBackward(zeros(3, 6), cache);

@@ -3,7 +3,7 @@ import * as fc from "fast-check";
 import {
   add,
   column,
-  columnOf,
+  getColumn,
   hardmax,
   matrix,
   Matrix,
@@ -104,22 +104,22 @@ describe("softmax of many columns", () => {
     const Z = new Random(classes).randn(classes, samples);
     const A = softmax(Z);
     for (const j of [0, samples >> 1, samples - 1]) {
-      const logits = columnOf(Z, j).toArray().flat();
+      const logits = getColumn(Z, j).toArray().flat();
       const total = logits.reduce((sum, z) => sum + Math.exp(z), 0);
-      const own = columnOf(A, j).toArray().flat();
+      const own = getColumn(A, j).toArray().flat();
       own.forEach((p, i) => expect(Math.abs(p - Math.exp(logits[i]) / total)).toBeLessThan(1e-15));
-      expect(softmax(columnOf(Z, j)).toArray().flat()).toEqual(own);
+      expect(softmax(getColumn(Z, j)).toArray().flat()).toEqual(own);
     }
   });
 
   test("carries a NaN to all classes of its sample, and to no other", () => {
     const A = softmax(new Matrix(3, 3, Float64Array.of(1, NaN, 1, 2, 2, 2, 3, 3, 3)));
-    expect(columnOf(A, 1).toArray().flat()).toEqual([NaN, NaN, NaN]);
-    expect([columnOf(A, 0), columnOf(A, 2)].every((own) => own.data.every(Number.isFinite))).toBe(true);
+    expect(getColumn(A, 1).toArray().flat()).toEqual([NaN, NaN, NaN]);
+    expect([getColumn(A, 0), getColumn(A, 2)].every((own) => own.data.every(Number.isFinite))).toBe(true);
   });
 
   test("of no classes is empty", () => {
-    expect(softmax(zeros(0, 4)).shape).toBe("0×4");
+    expect(softmax(zeros(0, 4)).shape).toEqual([0, 4]);
   });
 });
 

@@ -99,7 +99,10 @@ describe("signalThrough", () => {
 
   test("another width than that of the inputs", () => {
     const options = { initializer: xavierNormal, random: new Random(2), width: 5 };
-    expect(signalThrough(2, ones(3, 4), options).map(({ shape }) => shape)).toEqual(["5×4", "5×4"]);
+    expect(signalThrough(2, ones(3, 4), options).map(({ shape }) => [...shape])).toEqual([
+      [5, 4],
+      [5, 4],
+    ]);
   });
 
   test("refuses a number of layers that is none", () => {

@@ -6,7 +6,7 @@ import {
   makeMoons,
   network,
   Random,
-  rowOf,
+  getRow,
   scaledNormal,
   train,
   zeroInit,
@@ -23,7 +23,7 @@ function hiddenUnits(initializer: Initializer): { units: Matrix[]; costs: readon
   const parameters = initializeNetwork(shape, { initializer, random: new Random(3) });
   const trained = train(shape, data, { optimizer: gradientDescent({ learningRate: 1 }), epochs: 300, parameters });
   const { W1, W2 } = trained.parameters;
-  return { units: [0, 1, 2, 3].map((unit) => rowOf(W1, unit)), costs: trained.costs, outgoing: W2 };
+  return { units: [0, 1, 2, 3].map((unit) => getRow(W1, unit)), costs: trained.costs, outgoing: W2 };
 }
 
 describe("four hidden units", () => {

@@ -16,7 +16,7 @@ import {
   train,
   type EarlyStoppingOptions,
   type Parameters,
-  type Progress,
+  type TrainingProgress,
 } from "gradus";
 import { describe, expect, test } from "vitest";
 
@@ -129,7 +129,7 @@ describe("history", () => {
 describe("progress", () => {
   test("tells what is done, and what is left by the caller's clock", () => {
     let clock = 100;
-    const reports: Progress[] = [];
+    const reports: TrainingProgress[] = [];
     const watch = progress({ report: (report) => reports.push(report), every: 2, now: () => clock });
     const tick = { onEpoch: (): void => void (clock += 10) };
     const { costs } = train(line, point, { optimizer, epochs: 5, parameters: start, callbacks: [tick, watch] });
@@ -142,7 +142,7 @@ describe("progress", () => {
 
   test("counts the epochs of an earlier training as done, but not their time", () => {
     let clock = 0;
-    const reports: Progress[] = [];
+    const reports: TrainingProgress[] = [];
     const watch = progress({ report: (report) => reports.push(report), now: () => (clock += 7) });
     train(line, point, { optimizer, epochs: 2, firstEpoch: 6, parameters: start, callbacks: [watch] });
     expect(reports).toMatchObject([
@@ -152,7 +152,7 @@ describe("progress", () => {
   });
 
   test("has no times without a clock", () => {
-    const reports: Progress[] = [];
+    const reports: TrainingProgress[] = [];
     const watch = progress({ report: (report) => reports.push(report) });
     train(line, point, { optimizer, epochs: 1, parameters: start, callbacks: [watch] });
     expect(reports[0]).toMatchObject({ elapsed: undefined, remaining: undefined });

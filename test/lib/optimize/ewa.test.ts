@@ -35,8 +35,8 @@ describe("properties", () => {
         const averages = ewa(values, { beta, biasCorrection });
         let state = ewaInit();
         values.forEach((value, i) => {
-          state = ewaStep(state, value, beta);
-          expect(ewaValue(state, beta, { biasCorrection })).toBeCloseTo(averages[i], 8);
+          state = ewaStep(state, value, { beta });
+          expect(ewaValue(state, { beta, biasCorrection })).toBeCloseTo(averages[i], 8);
         });
       }),
     );
@@ -63,7 +63,7 @@ describe("properties", () => {
   test("the last average is the sum of the values with their weights", () => {
     fc.assert(
       fc.property(series, decay, fc.boolean(), (values, beta, biasCorrection) => {
-        const weights = ewaWeights(beta, values.length, { biasCorrection });
+        const weights = ewaWeights(values.length, { beta, biasCorrection });
         const total = values.reduce((sum, value, i) => sum + value * weights[values.length - 1 - i], 0);
         expect(ewa(values, { beta, biasCorrection })[values.length - 1]).toBeCloseTo(total, 8);
       }),
@@ -75,9 +75,9 @@ const sum = (weights: Float64Array) => weights.reduce((total, weight) => total +
 
 describe("weights and windows", () => {
   test("ten weights of β = 0.9 sum to 1 - 0.9^10, or to one when corrected", () => {
-    expect(sum(ewaWeights(0.9, 10))).toBeCloseTo(1 - 0.9 ** 10, 14);
-    expect(sum(ewaWeights(0.9, 10, { biasCorrection: true }))).toBeCloseTo(1, 14);
-    expect([...ewaWeights(0.5, 3)]).toEqual([0.5, 0.25, 0.125]);
+    expect(sum(ewaWeights(10, { beta: 0.9 }))).toBeCloseTo(1 - 0.9 ** 10, 14);
+    expect(sum(ewaWeights(10, { beta: 0.9, biasCorrection: true }))).toBeCloseTo(1, 14);
+    expect([...ewaWeights(3, { beta: 0.5 })]).toEqual([0.5, 0.25, 0.125]);
   });
 
   test.each([
@@ -85,8 +85,8 @@ describe("weights and windows", () => {
     [0.9, 10],
     [0.98, 50],
   ])("β = %s looks back on %s values, by when the weight has fallen to about 1/e", (beta, window) => {
-    expect(ewaWindow(beta)).toBeCloseTo(window, 10);
-    const weights = ewaWeights(beta, window + 1);
+    expect(ewaWindow({ beta })).toBeCloseTo(window, 10);
+    const weights = ewaWeights(window + 1, { beta });
     expect(Math.abs(weights[window] / weights[0] - 1 / Math.E)).toBeLessThan(0.12);
   });
 });
@@ -95,9 +95,9 @@ describe("what is refused", () => {
   test.each([1, -0.1, NaN])("β = %s", (beta) => {
     const words = `beta must be at least 0 and below 1, got ${beta}`;
     expect(() => ewa([1], { beta })).toThrow(new RangeError(`ewa: ${words}`));
-    expect(() => ewaStep(ewaInit(), 1, beta)).toThrow(new RangeError(`ewaStep: ${words}`));
-    expect(() => ewaWeights(beta, 3)).toThrow(new RangeError(`ewaWeights: ${words}`));
-    expect(() => ewaWindow(beta)).toThrow(new RangeError(`ewaWindow: ${words}`));
+    expect(() => ewaStep(ewaInit(), 1, { beta })).toThrow(new RangeError(`ewaStep: ${words}`));
+    expect(() => ewaWeights(3, { beta })).toThrow(new RangeError(`ewaWeights: ${words}`));
+    expect(() => ewaWindow({ beta })).toThrow(new RangeError(`ewaWindow: ${words}`));
   });
 
   test("values that are missing, with their index", () => {
@@ -107,7 +107,7 @@ describe("what is refused", () => {
 
   test("a corrected average of nothing", () => {
     const message = "ewaValue: a corrected average needs at least one value, got none";
-    expect(() => ewaValue(ewaInit(), 0.9)).toThrow(new RangeError(message));
-    expect(ewaValue(ewaInit(), 0.9, { biasCorrection: false })).toBe(0);
+    expect(() => ewaValue(ewaInit(), { beta: 0.9 })).toThrow(new RangeError(message));
+    expect(ewaValue(ewaInit(), { beta: 0.9, biasCorrection: false })).toBe(0);
   });
 });

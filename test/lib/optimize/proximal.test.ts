@@ -46,7 +46,7 @@ describe("proximal gradient descent", () => {
     const sloped = train(shape, data, { ...options, optimizer: inner, l1 }).parameters;
     expect(sparsity(zeroed)).toBeGreaterThan(0.3);
     expect(sparsity(sloped)).toBe(0);
-    const cost = (p: Parameters) => networkCost(shape, p, data.X, data.Y) + l1Penalty(p, l1, samples);
+    const cost = (p: Parameters) => networkCost(shape, p, data.X, data.Y) + l1Penalty(p, { l1, samples });
     expect(cost(zeroed)).toBeLessThan(cost(sloped) * 1.01);
   });
 

@@ -4,7 +4,7 @@ import {
   adam,
   backward,
   checkpointOf,
-  columnOf,
+  getColumn,
   concatColumns,
   earlyStopping,
   forward,
@@ -100,8 +100,10 @@ describe("the L1 penalty", () => {
     const options = { optimizer: gradientDescent({ learningRate: 0.1 }), epochs: 200, parameters };
     const plain = train(shape, data, options);
     const pulled = train(shape, data, { ...options, l1: 2 });
-    expect(pulled.costs[0] - plain.costs[0]).toBeCloseTo(l1Penalty(parameters, 2, 60), 13);
-    expect(l1Penalty(pulled.parameters, 2, 60)).toBeLessThan(l1Penalty(plain.parameters, 2, 60) / 2);
+    expect(pulled.costs[0] - plain.costs[0]).toBeCloseTo(l1Penalty(parameters, { l1: 2, samples: 60 }), 13);
+    expect(l1Penalty(pulled.parameters, { l1: 2, samples: 60 })).toBeLessThan(
+      l1Penalty(plain.parameters, { l1: 2, samples: 60 }) / 2,
+    );
   });
 });
 
@@ -111,23 +113,26 @@ describe.each(["before", "after"] as const)("batch normalization %s the activati
   const options = { optimizer, epochs: 30, parameters, batchSize: 20 };
 
   test("learns, and answers one sample at a time by the state that comes out", () => {
-    const { parameters: learned, networkState: state } = train(shape, data, {
+    const { parameters: learned, networkState } = train(shape, data, {
       ...options,
       epochs: 400,
       random: new Random(5),
     });
-    expect(Object.keys(state)).toHaveLength(4);
-    const answers = predict(shape, learned, data.X, { state });
+    expect(Object.keys(networkState)).toHaveLength(4);
+    const answers = predict(shape, learned, data.X, { networkState });
     expect(accuracy(answers, data.Y)).toBeGreaterThan(0.9);
-    const alone = Array.from({ length: 60 }, (_, j) => predict(shape, learned, columnOf(data.X, j), { state }));
+    const alone = Array.from({ length: 60 }, (_, j) => predict(shape, learned, getColumn(data.X, j), { networkState }));
     expect(concatColumns(...alone).toArray()).toEqual(answers.toArray());
     expect(Object.keys(learned)).toEqual(Object.keys(parameters));
   });
 
   test("hands the running averages from batch to batch", () => {
     const { networkState } = train(shape, data, { ...options, epochs: 1, batchSize: 60 });
-    const once = forward(shape, parameters, data.X, { statistics: "batch", state: initializeNetworkState(shape) });
-    expectSame(networkState, once.state);
+    const once = forward(shape, parameters, data.X, {
+      statistics: "batch",
+      networkState: initializeNetworkState(shape),
+    });
+    expectSame(networkState, once.networkState);
   });
 
   test("goes on from a checkpoint to the bit, with dropout as well", () => {
@@ -143,7 +148,8 @@ describe.each(["before", "after"] as const)("batch normalization %s the activati
   });
 
   test("callbacks measure with the state of the epoch, and early stopping keeps that of the best one", () => {
-    const measure = (p: Parameters, state: Parameters) => networkCost(shape, p, data.X, data.Y, { state });
+    const measure = (p: Parameters, networkState: Parameters) =>
+      networkCost(shape, p, data.X, data.Y, { networkState });
     const stop = earlyStopping({ measure, patience: 100 });
     const seen = history({ cost: measure });
     const trained = train(shape, data, { ...options, epochs: 5, callbacks: [stop, seen] });

@@ -10,13 +10,13 @@ import {
   panda,
   Random,
   randomPoints,
-  ranked,
+  rankTrials,
   train,
   trialsOf,
   uniform,
   type AdamState,
-  type Nudge,
-  type Pool,
+  type PandaNudge,
+  type TrialPool,
   type Training,
   type Trial,
 } from "gradus";
@@ -37,7 +37,7 @@ parentPort.on("message", ({ hyperparameters: { x, y } }) => {
 `;
 
 /** A pool of so many places: a trial waits for one, holds it for some turns of the event loop, and frees it. */
-function poolOf(places: number): Pool<Point> & { readonly peak: () => number } {
+function poolOf(places: number): TrialPool<Point> & { readonly peak: () => number } {
   const waiting: (() => void)[] = [];
   let [busy, most] = [0, 0];
   return {
@@ -57,7 +57,7 @@ function poolOf(places: number): Pool<Point> & { readonly peak: () => number } {
 }
 
 describe("caviar", () => {
-  const trials = trialsOf(randomPoints(square, { count: 12, random: new Random(5) }), new Random(6));
+  const trials = trialsOf(randomPoints(square, { count: 12, random: new Random(5) }), { random: new Random(6) });
 
   test("the results do not depend on how many run at a time", async () => {
     const [alone, four] = [poolOf(1), poolOf(4)];
@@ -94,7 +94,7 @@ describe("caviar", () => {
       busy: Promise.resolve(),
     }));
     const shares = [0, 0];
-    const pool: Pool<Point> = {
+    const pool: TrialPool<Point> = {
       run(trial) {
         const thread = threads[trial.index % 2];
         const answer = thread.busy.then(async () => {
@@ -110,7 +110,7 @@ describe("caviar", () => {
     };
     const results = await caviar(trials, pool);
     await Promise.all(threads.map(({ worker }) => worker.terminate()));
-    expect(results).toEqual(ranked(trials.map((trial) => ({ ...trial, value: bowl(trial) }))));
+    expect(results).toEqual(rankTrials(trials.map((trial) => ({ ...trial, value: bowl(trial) }))));
     expect(shares).toEqual([6, 6]);
   });
 
@@ -119,7 +119,7 @@ describe("caviar", () => {
   });
 });
 
-function tooFar(): Nudge<number> {
+function tooFar(): PandaNudge<number> {
   return { hyperparameters: 1, backTo: 5 };
 }
 
@@ -163,7 +163,7 @@ describe("panda", () => {
   };
 
   test("goes back to the end of an earlier day, or to the start", () => {
-    const plan: readonly Nudge<number>[] = [
+    const plan: readonly PandaNudge<number>[] = [
       { hyperparameters: 10 },
       { hyperparameters: 5, backTo: 0 },
       { hyperparameters: 7, backTo: -1 },

@@ -1,5 +1,5 @@
 // The order of importance: shares against numpy, the share that a known function gives, and what is refused.
-import { importance, Random, randomSearch, uniform, type Result, type Trial } from "gradus";
+import { importance, Random, randomSearch, uniform, type TrialResult, type Trial } from "gradus";
 import { describe, expect, test } from "vitest";
 import reference from "../../reference/importance_cases.json" with { type: "json" };
 
@@ -36,7 +36,7 @@ test("of 3a + b, a explains about nine parts in ten, b one, and c none", () => {
 });
 
 test("failed trials are left out, and equal values explain nothing", () => {
-  const failed: Result<(typeof results)[0]["hyperparameters"]> = { ...results[0], value: NaN };
+  const failed: TrialResult<(typeof results)[0]["hyperparameters"]> = { ...results[0], value: NaN };
   expect(importance([...results, failed])).toEqual(importance(results));
   for (const { share } of importance(results.map((result) => ({ ...result, value: 2 })))) expect(share).toBe(0);
 });

@@ -1,5 +1,5 @@
 // Retesting: new seeds, the ranking of now, the winner's curse in its known size, and what is refused.
-import { Random, randomSearch, retest, uniform, type Result } from "gradus";
+import { Random, randomSearch, retest, uniform, type TrialResult } from "gradus";
 import { describe, expect, test } from "vitest";
 
 const space = { x: uniform(0, 1) };
@@ -26,7 +26,7 @@ describe("retest", () => {
   });
 
   test("takes results in any order, and leaves out those that failed", () => {
-    const given: Result<number>[] = [3, NaN, 1, 2].map((value, index) => ({
+    const given: TrialResult<number>[] = [3, NaN, 1, 2].map((value, index) => ({
       index,
       hyperparameters: index,
       seed: 0,

@@ -8,9 +8,9 @@ import {
   logUniform,
   Random,
   randomSearch,
-  ranked,
+  rankTrials,
   uniform,
-  type Result,
+  type TrialResult,
   type Trial,
 } from "gradus";
 import { describe, expect, test } from "vitest";
@@ -20,7 +20,7 @@ type Point = { readonly x: number; readonly y: number };
 const bowl = ({ hyperparameters: { x, y } }: Trial<Point>): number => (x - 0.3) ** 2 + 0.01 * (y + 0.5) ** 2;
 
 /** How many different x were tried. */
-function valuesOfX(results: readonly Result<Point>[]): number {
+function valuesOfX(results: readonly TrialResult<Point>[]): number {
   return new Set(results.map(({ hyperparameters: { x } }) => x)).size;
 }
 
@@ -62,7 +62,7 @@ describe("grid and random", () => {
     fc.assert(
       fc.property(fc.array(fc.oneof(fc.double(), fc.constantFrom(1, NaN, Infinity))), (values) => {
         const results = values.map((value, index) => ({ index, value, seed: 0, hyperparameters: {} }));
-        const order = ranked(results);
+        const order = rankTrials(results);
         expect(order.toSorted((a, b) => a.index - b.index)).toEqual(results);
         for (let i = 1; i < order.length; i++) {
           const [a, b] = [order[i - 1], order[i]];

@@ -1,5 +1,14 @@
 // The types of search spaces: each hyperparameter has the type of its dimension.
-import { choice, grid, gridSearch, integer, logUniform, Random, randomPoints, type Hyperparameters } from "gradus";
+import {
+  choice,
+  gridPoints,
+  gridSearch,
+  integer,
+  logUniform,
+  Random,
+  randomPoints,
+  type Hyperparameters,
+} from "gradus";
 import { expectTypeOf, test } from "vitest";
 
 const space = {
@@ -17,7 +26,7 @@ interface Expected {
 
 test("points have the types of their dimensions", () => {
   expectTypeOf<Hyperparameters<typeof space>>().toEqualTypeOf<Expected>();
-  expectTypeOf(grid(space, { points: 2 })[0].hidden).toEqualTypeOf<"relu" | "tanh">();
+  expectTypeOf(gridPoints(space, { points: 2 })[0].hidden).toEqualTypeOf<"relu" | "tanh">();
   expectTypeOf(randomPoints(space, { count: 1, random: new Random(1) })[0].units).toEqualTypeOf<number>();
 });
 
@@ -33,7 +42,7 @@ test("evaluate is given them, and results carry them", () => {
   expectTypeOf(best.hyperparameters).toEqualTypeOf<Expected>();
 });
 
-test("a grid names only dimensions that there are", () => {
+test("a gridPoints names only dimensions that there are", () => {
   // @ts-expect-error units, hidden and shuffle are missing
-  grid(space, { points: { rate: 3 } });
+  gridPoints(space, { points: { rate: 3 } });
 });

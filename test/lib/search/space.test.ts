@@ -3,7 +3,7 @@ import * as fc from "fast-check";
 import {
   choice,
   ewaWindow,
-  grid,
+  gridPoints,
   integer,
   logUniform,
   oneMinusLog,
@@ -12,7 +12,7 @@ import {
   twoSidedDifference,
   uniform,
   windowSensitivity,
-  type Dimension,
+  type SearchDimension,
 } from "gradus";
 import { describe, expect, test } from "vitest";
 
@@ -72,7 +72,11 @@ const ranges = fc
 const shares = fc.double({ min: 0, max: 1, noNaN: true });
 
 test("continuous dimensions reach exactly from low to high, never fall, and narrow to ranges that hold their values", () => {
-  const kinds = fc.constantFrom<(low: number, high: number) => Dimension<number>>(uniform, logUniform, oneMinusLog);
+  const kinds = fc.constantFrom<(low: number, high: number) => SearchDimension<number>>(
+    uniform,
+    logUniform,
+    oneMinusLog,
+  );
   fc.assert(
     fc.property(kinds, ranges, shares, shares, (make, [low, high], a, b) => {
       const dimension = make(low, high);
@@ -93,7 +97,7 @@ test("continuous dimensions reach exactly from low to high, never fall, and narr
 
 describe("grids", () => {
   test("are evenly spaced on their scale, ends included", () => {
-    const points = grid({ rate: logUniform(1e-4, 1), momentum: oneMinusLog(0.9, 0.999) }, { points: 3 });
+    const points = gridPoints({ rate: logUniform(1e-4, 1), momentum: oneMinusLog(0.9, 0.999) }, { points: 3 });
     expect(points).toHaveLength(9);
     const expected = [1e-4, 1e-2, 1].flatMap((rate) => [0.9, 0.99, 0.999].map((momentum) => ({ rate, momentum })));
     points.forEach(({ rate, momentum }, i) => {
@@ -104,7 +108,7 @@ describe("grids", () => {
 
   test("have as many values of each dimension as are asked for, and no whole number twice", () => {
     const space = { units: integer(1, 4), hidden: choice(["relu", "tanh"]), rate: uniform(0, 1) };
-    const points = grid(space, { points: { units: 9, hidden: 2, rate: 1 } });
+    const points = gridPoints(space, { points: { units: 9, hidden: 2, rate: 1 } });
     expect(points.map(({ units }) => units)).toEqual([1, 1, 2, 2, 3, 3, 4, 4]);
     expect(points.map(({ hidden }) => hidden).slice(0, 2)).toEqual(["relu", "tanh"]);
     expect(points.every(({ rate }) => rate === 0.5)).toBe(true);
@@ -113,7 +117,7 @@ describe("grids", () => {
   });
 
   test("of no dimension have one point", () => {
-    expect(grid({}, { points: 5 })).toEqual([{}]);
+    expect(gridPoints({}, { points: 5 })).toEqual([{}]);
   });
 });
 
@@ -137,11 +141,11 @@ describe("narrowing", () => {
 
 describe("the window of β", () => {
   test.each([0, 0.5, 0.9, 0.99])("is as sensitive at %s as differences of the window say", (beta) => {
-    expect(windowSensitivity(beta) / twoSidedDifference((b) => 1 / (1 - b), beta, 1e-6)).toBeCloseTo(1, 6);
+    expect(windowSensitivity({ beta }) / twoSidedDifference((b) => 1 / (1 - b), beta, 1e-6)).toBeCloseTo(1, 6);
   });
 
   test("grows from 10 to 10.05 between 0.9 and 0.9005, and from 1000 to 2000 between 0.999 and 0.9995", () => {
-    expect([0.9, 0.9005, 0.999, 0.9995].map((beta) => Math.round(ewaWindow(beta) * 100) / 100)).toEqual([
+    expect([0.9, 0.9005, 0.999, 0.9995].map((beta) => Math.round(ewaWindow({ beta }) * 100) / 100)).toEqual([
       10, 10.05, 1000, 2000,
     ]);
   });
@@ -161,7 +165,7 @@ describe("refused", () => {
       () => randomPoints({}, { count: -1, random: new Random(1) }),
       "randomPoints: count must be a whole number of at least 0, got -1",
     ],
-    [() => windowSensitivity(1), "windowSensitivity: beta must be at least 0 and below 1, got 1"],
+    [() => windowSensitivity({ beta: 1 }), "windowSensitivity: beta must be at least 0 and below 1, got 1"],
   ])("%s", (make, message) => {
     expect(make).toThrow(new RangeError(message));
   });

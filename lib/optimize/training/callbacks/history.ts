@@ -5,7 +5,7 @@ import type { TrainingCallback } from "../training-callback.ts";
 import { isDue, requireInterval } from "./interval.ts";
 
 /** Something to measure of a network as it is trained: its cost on the dev set, its accuracy, a norm of its weights. */
-export type Measure = (parameters: Parameters, networkState: NetworkState) => number;
+export type TrainingMeasure = (parameters: Parameters, networkState: NetworkState) => number;
 
 export interface HistoryOptions {
   /** Measure every so many epochs, and at the last one. */
@@ -13,7 +13,7 @@ export interface HistoryOptions {
 }
 
 /** A callback of `train` that holds what it saw: one entry of each column for each epoch that was measured. */
-export interface History<Name extends string = string> extends TrainingCallback {
+export interface TrainingHistory<Name extends string = string> extends TrainingCallback {
   readonly epochs: readonly number[];
   /** The training's own cost, the mean over the epoch. */
   readonly costs: readonly number[];
@@ -36,14 +36,17 @@ export interface History<Name extends string = string> extends TrainingCallback 
  * Chapters 07 and 09.
  */
 export function history<Name extends string>(
-  measures: Readonly<Record<Name, Measure>>,
+  measures: Readonly<Record<Name, TrainingMeasure>>,
   { every = 1 }: HistoryOptions = {},
-): History<Name> {
+): TrainingHistory<Name> {
   requireInterval("history", every);
   const epochs: number[] = [];
   const costs: number[] = [];
   const columns = new Map(
-    Object.entries<Measure>(measures).map(([name, measure]) => [name, { measure, values: new Array<number>() }]),
+    Object.entries<TrainingMeasure>(measures).map(([name, measure]) => [
+      name,
+      { measure, values: new Array<number>() },
+    ]),
   );
   return {
     epochs,

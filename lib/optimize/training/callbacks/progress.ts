@@ -3,7 +3,7 @@ import type { TrainingCallback } from "../training-callback.ts";
 import { isDue, requireInterval } from "./interval.ts";
 
 /** How far a training has come. */
-export interface Progress {
+export interface TrainingProgress {
   /** Epochs done, and how many there will be. */
   readonly done: number;
   readonly epochs: number;
@@ -16,7 +16,7 @@ export interface Progress {
 
 /** Whom to tell, how often, and by which clock. */
 export interface ProgressOptions {
-  readonly report: (progress: Progress) => void;
+  readonly report: (progress: TrainingProgress) => void;
   /** Report every so many epochs, and at the last one. */
   readonly every?: number;
   /** A clock, as performance.now: the library has none of its own. */

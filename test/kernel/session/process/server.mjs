@@ -5,18 +5,21 @@ import { workerData } from "node:worker_threads";
 import { SessionController } from "../../../../kernel/dist/session/controller/controller.js";
 import { transformCell } from "../../../../kernel/dist/session/transform/transform.js";
 
-const { socket, cwd, control, port } = workerData;
+const { socket, control, port } = workerData;
 const connection = connect(socket);
 const session = new SessionController(port, control);
 const send = (message) => new Promise((sent) => connection.write(`${JSON.stringify(message)}\n`, sent));
 session.onOutput = (event) => send({ event });
 
+const names = new Map();
+
 const actions = {
   run({ run, cell, source, silent = false, expressions = {}, allowStdin = false }) {
     const fileName = `In[${cell}]`;
-    const transformed = transformCell(source, { cell, cwd, fileName });
+    const transformed = transformCell(source, fileName, { names });
     if (!transformed.ok) return { status: "syntax", errors: transformed.errors };
     const { code, map } = transformed.cell;
+    for (const [name, kind] of transformed.cell.names) names.set(name, kind);
     return session.evaluate({ run, cell, fileName, code, map, source, silent, expressions, allowStdin });
   },
   interrupt: () => session.interrupt(),

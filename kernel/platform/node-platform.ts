@@ -1,0 +1,39 @@
+// The platform is Node.
+import { randomUUID } from "node:crypto";
+import { renameSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { performance } from "node:perf_hooks";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import { inspect, types } from "node:util";
+import { isCellTooDeep } from "./parser-stack.ts";
+import type { Platform } from "./platform.ts";
+
+/** All that runs user code. */
+const session = new URL("../session/", import.meta.url).href;
+
+export const platform: Platform = {
+  inspect,
+  isNativeError: types.isNativeError,
+  isProxy: types.isProxy,
+  isTooDeep: isCellTooDeep,
+  base64: (bytes) => Buffer.from(bytes).toString("base64"),
+  newId: randomUUID,
+  now: () => performance.now(),
+  ownFrames: ["node:internal/", session, fileURLToPath(session)],
+  files: {
+    write: (file, text) => writeFileSync(file, text),
+    replace(file, text) {
+      const unfinished = `${file}.new`;
+      writeFileSync(unfinished, text);
+      renameSync(unfinished, file);
+    },
+  },
+  paths: {
+    join: path.join,
+    baseName: path.basename,
+    isAbsolute: path.isAbsolute,
+    relative: path.relative,
+    toUrl: (file) => pathToFileURL(file).href,
+    fromUrl: fileURLToPath,
+  },
+};
