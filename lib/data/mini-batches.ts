@@ -1,5 +1,5 @@
 // One epoch cut into mini-batches.
-import { newArray } from "../engine/arrays.ts";
+import { newArray } from "../engine/index.ts";
 import { Matrix } from "../matrix/matrix.ts";
 import { requireSize } from "../matrix/shape.ts";
 import type { Random } from "../random/random.ts";

@@ -3,7 +3,7 @@ import { zeros } from "../matrix/create.ts";
 import { firstNotFinite } from "../matrix/finite.ts";
 import { Matrix } from "../matrix/matrix.ts";
 import { shapeText, type SameSize, type SizeText } from "../matrix/shape.ts";
-import { squaresAround, sumOf } from "../engine/sums.ts";
+import { moveAndScale, squaresAround, sumOf } from "../engine/index.ts";
 
 /** What standardization learns from the training set and applies to every other one. */
 export interface Standardizer<Features extends number = number> {
@@ -104,18 +104,6 @@ function target<N extends number, M extends number>(name: string, X: Matrix<N, M
   if (out === undefined) return zeros(X.rows, X.cols);
   if (out.rows === X.rows && out.cols === X.cols) return out;
   throw new RangeError(`${name}: out must have the shape of X, got ${shapeText(out)} for ${shapeText(X)}`);
-}
-
-/** y ← (x - mean) scale for the numbers from start to end, four at a time: loops of one number take half as long again. */
-function moveAndScale(x: Float64Array, y: Float64Array, start: number, end: number, mean: number, scale: number): void {
-  let k = start;
-  for (; k < end - 3; k += 4) {
-    y[k] = (x[k] - mean) * scale;
-    y[k + 1] = (x[k + 1] - mean) * scale;
-    y[k + 2] = (x[k + 2] - mean) * scale;
-    y[k + 3] = (x[k + 3] - mean) * scale;
-  }
-  for (; k < end; k++) y[k] = (x[k] - mean) * scale;
 }
 
 /**

@@ -1,12 +1,11 @@
 // The WebAssembly program of the library: chosen for the engine, started once from bytes within this package, with its memory.
-import { currentSource } from "./arrays.ts";
 import { relaxedBytes, simdBytes } from "./gemm-bytes.generated.ts";
 
 /** A loop over `count` numbers at x that writes as many at y. */
 type Loop = (x: number, y: number, count: number) => void;
 
 /** What the compiled program exports; see assembly/program.ts. Places in memory are counted in bytes. */
-interface ProgramExports {
+export interface ProgramExports {
   readonly memory: { readonly buffer: ArrayBuffer; grow(pages: number): number };
   workspaceBytes(): number;
   multiply(
@@ -143,11 +142,6 @@ let shared: { readonly program: Program | undefined } | undefined;
 export function sharedProgram(): Program | undefined {
   shared ??= { program: start(addressableBytes) };
   return shared.program;
-}
-
-/** The program to work with: that in whose memory arrays are being made, or the one for all. */
-export function currentProgram(): Program | undefined {
-  return currentSource()?.program ?? sharedProgram();
 }
 
 /** Makes room for operands up to this byte of memory; false where that cannot be. */

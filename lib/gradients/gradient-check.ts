@@ -2,7 +2,7 @@
 import { column, norm, subtract, type Matrix } from "../matrix/index.ts";
 import { requireFinite } from "../matrix/require-finite.ts";
 import type { Gradients, Parameters } from "../nn/index.ts";
-import { withScratch } from "../engine/scratch.ts";
+import { withScratch } from "../engine/index.ts";
 import { numericalGradient, type NumericalGradientOptions } from "./numerical-gradient.ts";
 import { toVector } from "./theta.ts";
 import { relativeDifference, verdictOn, type GradientVerdict } from "./verdict.ts";

@@ -1,5 +1,5 @@
 // All parameters of a network as one long vector θ, and back: gradient checking looks at them that way.
-import { newArray } from "../engine/arrays.ts";
+import { newArray } from "../engine/index.ts";
 import { fromArray, type Matrix } from "../matrix/index.ts";
 import type { Parameters } from "../nn/index.ts";
 

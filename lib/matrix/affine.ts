@@ -1,8 +1,6 @@
 // The affine map W A + b in one pass: the product is added to the biases, instead of the biases to a finished product.
-import { newArray } from "../engine/arrays.ts";
-import { gemm } from "../engine/gemm/gemm.ts";
+import { fillRows, gemm, newArray } from "../engine/index.ts";
 import { Matrix } from "./matrix.ts";
-import { fillRows } from "../engine/vectorized.ts";
 
 /**
  * `add(matmul(W, A), b)`, digit for digit, with one array less. The sizes are the caller's to check.

@@ -1,5 +1,5 @@
 // Broadcasting: how two operands of an elementwise operation are lined up, one of their sizes of 1 stretched to the other's.
-import { newArray } from "../engine/arrays.ts";
+import { newArray } from "../engine/index.ts";
 import { Matrix } from "./matrix.ts";
 import { shapeText, type Broadcast } from "./shape.ts";
 

@@ -1,5 +1,5 @@
 // Matrices put side by side or one below the other.
-import { newArray } from "../engine/arrays.ts";
+import { newArray } from "../engine/index.ts";
 import { Matrix } from "./matrix.ts";
 import { shapeText } from "./shape.ts";
 

@@ -1,5 +1,5 @@
 // Matrices of a given size: constant, identity, from a flat array, or from a function of row and column.
-import { newZeros } from "../engine/arrays.ts";
+import { newArray, newZeros } from "../engine/index.ts";
 import { Matrix } from "./matrix.ts";
 import { requireSize } from "./shape.ts";
 
@@ -13,6 +13,16 @@ function allocate(name: string, rows: number, cols: number): Float64Array {
 /** A matrix of zeros. */
 export function zeros<R extends number, C extends number>(rows: R, cols: C): Matrix<R, C> {
   return new Matrix(rows, cols, allocate("zeros", rows, cols));
+}
+
+/** A matrix of zeros in the shape of another: numpy's `zeros_like`. */
+export function zerosLike<R extends number, C extends number>(a: Matrix<R, C>): Matrix<R, C> {
+  return new Matrix(a.rows, a.cols, newZeros(a.data.length));
+}
+
+/** A matrix in the shape of another, to be written in full: its numbers may be anything yet, as of numpy's `empty_like`. */
+export function emptyLike<R extends number, C extends number>(a: Matrix<R, C>): Matrix<R, C> {
+  return new Matrix(a.rows, a.cols, newArray(a.data.length));
 }
 
 /** A matrix of ones. */

@@ -1,5 +1,5 @@
 // The search for numbers that are not finite.
-import { sumOf } from "../engine/sums.ts";
+import { sumOf } from "../engine/index.ts";
 
 /** The index of the first NaN or Infinity, -1 where there is none. */
 export function firstNotFinite(data: Float64Array): number {

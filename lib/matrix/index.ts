@@ -4,7 +4,7 @@ export { broadcastShapes } from "./broadcast-shapes.ts";
 export { allClose, maxAbsDifference, type AllCloseOptions } from "./close.ts";
 export { equal, greater, less, maximum, minimum } from "./compare.ts";
 export { concatColumns, concatRows } from "./concat.ts";
-export { fromArray, full, generate, identity, ones, zeros } from "./create.ts";
+export { emptyLike, fromArray, full, generate, identity, ones, zeros, zerosLike } from "./create.ts";
 export { displaySymbol, inspectSymbol } from "./display-symbols.ts";
 export { abs, clip, exp, log, map, negate, power, sqrt, square } from "./elementwise.ts";
 export { column, matrix, row } from "./literal.ts";

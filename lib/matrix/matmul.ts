@@ -1,5 +1,5 @@
 // The product of matrices, plain and with either operand transposed: three names for one strided multiplication.
-import { gemm } from "../engine/gemm/gemm.ts";
+import { gemm } from "../engine/index.ts";
 import { Matrix } from "./matrix.ts";
 import { shapeText, type SameSize, type ShapeText } from "./shape.ts";
 

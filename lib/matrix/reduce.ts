@@ -1,8 +1,6 @@
 // Reductions: all elements to one number, or along an axis to one row or column. Axes are numpy's.
-import { newArray } from "../engine/arrays.ts";
+import { newArray, squaresAround, sumOf, sumRows } from "../engine/index.ts";
 import { Matrix } from "./matrix.ts";
-import { squaresAround, sumOf } from "../engine/sums.ts";
-import { sumRows } from "../engine/vectorized.ts";
 
 /** 0 runs down each column and leaves a row; 1 runs along each row and leaves a column. */
 export type Axis = 0 | 1;

@@ -1,5 +1,5 @@
 // The same elements in another shape, and a copy in the same one.
-import { newArray } from "../engine/arrays.ts";
+import { newArray } from "../engine/index.ts";
 import { Matrix } from "./matrix.ts";
 import { requireSize, shapeText } from "./shape.ts";
 

@@ -1,5 +1,5 @@
 // Parts of a matrix, as copies: ranges of columns, single rows and columns, columns by index.
-import { newArray } from "../engine/arrays.ts";
+import { newArray } from "../engine/index.ts";
 import { Matrix } from "./matrix.ts";
 import { requireIndex } from "./shape.ts";
 

@@ -1,5 +1,5 @@
 // The transpose as a matrix of its own; products with a transposed operand need none (see matmul.ts).
-import { newArray } from "../engine/arrays.ts";
+import { newArray } from "../engine/index.ts";
 import { Matrix } from "./matrix.ts";
 
 /** The transpose. Formula: b_ji = a_ij. Shape: (r, c) → (c, r). */

@@ -1,6 +1,6 @@
 // Everything public of the folder optimize.
-export { adam, type AdamOptions } from "./optimizers/adam.ts";
-export { type AdamHyperparameters, type AdamState } from "./optimizers/adam-step.ts";
+export { adam, type AdamState } from "./optimizers/adam.ts";
+export { type AdamHyperparameters, type AdamOptions } from "./optimizers/adam-hyperparameters.ts";
 export { adamw, type AdamwOptions } from "./optimizers/adamw.ts";
 export { checkpoints, type CheckpointsOptions } from "./training/callbacks/checkpoints.ts";
 export {

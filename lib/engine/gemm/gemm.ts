@@ -1,5 +1,5 @@
 // The one multiplication behind all products: chooses the implementation by size and by what the engine has.
-import { newArray } from "../arrays.ts";
+import { newArray } from "../memory/arrays.ts";
 import { multiplyPlain } from "./plain.ts";
 import { multiplyThin } from "./thin.ts";
 import { multiplyWasm } from "./wasm.ts";

@@ -1,13 +1,42 @@
 // Multiplication where packing would cost more than the product: with few numbers in each sum, as of few features, or few sums.
-import { currentSource } from "../arrays.ts";
 import type { Multiply } from "./multiply.ts";
-import { placeIn } from "../program.ts";
+import { run, type Loop } from "../run.ts";
 
 /** The longest sums that are short, in numbers. */
 export const thinDepth = 4;
 
 /** How many rows or columns of C are few. */
 const few = 2;
+
+/** The sizes of a product, the steps of its operands, and whether it adds; see multiply.ts. */
+interface Strides {
+  readonly m: number;
+  readonly n: number;
+  readonly k: number;
+  readonly rowStepA: number;
+  readonly colStepA: number;
+  readonly rowStepB: number;
+  readonly colStepB: number;
+  readonly adds: boolean;
+}
+
+// Copying operands from elsewhere would cost more than these products.
+
+const shortSums: Loop<Strides> = {
+  read: 3,
+  written: 1,
+  copies: "none",
+  call({ multiplyThin }, [a, b, c], _cols, { m, n, k, rowStepA, colStepA, rowStepB, adds }) {
+    multiplyThin(m, n, k, a, rowStepA, colStepA, b, rowStepB, c, Number(adds));
+  },
+};
+
+const fewSums: Loop<Strides> = {
+  ...shortSums,
+  call({ multiplyRows }, [a, b, c], _cols, { m, n, k, rowStepA, colStepB, adds }) {
+    multiplyRows(m, n, k, a, rowStepA, b, colStepB, c, Number(adds));
+  },
+};
 
 /**
  * C = A B or C += A B for sums of at most four numbers, and rows of B that lie in one piece; in WebAssembly also for at most two rows
@@ -19,19 +48,10 @@ export const multiplyThin: Multiply = (m, n, k, a, rowStepA, colStepA, b, rowSte
   const isShort = k >= 1 && k <= thinDepth && colStepB === 1;
   const isFew = (m <= few || n <= few) && colStepA === 1 && rowStepB === 1;
   if (!isShort && !isFew) return false;
-  const program = currentSource()?.program;
-  // Only where all operands lie in the program's memory: copying would cost more than it gains.
-  const placeA = program === undefined ? 0 : placeIn(program, a);
-  const placeB = program === undefined ? 0 : placeIn(program, b);
-  const placeC = program === undefined ? 0 : placeIn(program, c);
-  if (program === undefined || placeA === 0 || placeB === 0 || placeC === 0) {
-    if (isShort) addRows(m, n, k, a, rowStepA, colStepA, b, rowStepB, adds ? c : c.fill(0));
-    return isShort;
-  }
-  const { exports } = program;
-  if (isShort) exports.multiplyThin(m, n, k, placeA, rowStepA, colStepA, placeB, rowStepB, placeC, Number(adds));
-  else exports.multiplyRows(m, n, k, placeA, rowStepA, placeB, colStepB, placeC, Number(adds));
-  return true;
+  const strides = { m, n, k, rowStepA, colStepA, rowStepB, colStepB, adds };
+  if (run(isShort ? shortSums : fewSums, [a, b, c], m, n, strides)) return true;
+  if (isShort) addRows(m, n, k, a, rowStepA, colStepA, b, rowStepB, adds ? c : c.fill(0));
+  return isShort;
 };
 
 /** Each row of C in one pass from k rows of B. */

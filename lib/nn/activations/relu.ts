@@ -1,6 +1,6 @@
 // The rectified linear unit: lets what is positive through and stops the rest.
 import { Matrix } from "../../matrix/index.ts";
-import { reluAll, reluBackAll, reluSlopeAll } from "../../engine/vectorized.ts";
+import { reluAll, reluBackAll, reluSlopeAll } from "../../engine/index.ts";
 import type { Activation } from "./activation.ts";
 
 /** The slope that we give relu at z = 0, where it has a corner and any value from 0 to 1 would do. */

@@ -1,5 +1,5 @@
 // The sigmoid: squeezes any number into (0, 1), so that it reads as a probability.
-import { sigmoidAll } from "../../engine/vectorized.ts";
+import { sigmoidAll } from "../../engine/index.ts";
 import { Matrix, zeros } from "../../matrix/index.ts";
 import type { Activation } from "./activation.ts";
 

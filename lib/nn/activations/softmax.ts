@@ -1,7 +1,6 @@
 // Softmax: turns a column of scores (logits) into probabilities that sum to one.
-import { newArray } from "../../engine/arrays.ts";
-import { softmaxOfColumns } from "../../engine/vectorized.ts";
-import { Matrix } from "../../matrix/index.ts";
+import { softmaxOfColumns } from "../../engine/index.ts";
+import { emptyLike, type Matrix } from "../../matrix/index.ts";
 import type { OutputActivation } from "./activation.ts";
 
 /**
@@ -16,20 +15,18 @@ import type { OutputActivation } from "./activation.ts";
  * Source: Bridle, "Probabilistic Interpretation of Feedforward Classification Network Outputs", 1990; chapter 21.
  */
 export function softmax<Rows extends number, Cols extends number>(Z: Matrix<Rows, Cols>): Matrix<Rows, Cols> {
-  return new Matrix(Z.rows, Z.cols, softmaxOfColumns(Z.data, Z.rows, Z.cols) ?? columnByColumn(Z));
-}
-
-/** Where there is no WebAssembly. */
-function columnByColumn({ cols, data }: Matrix): Float64Array {
-  const A = newArray(data.length);
+  const P = emptyLike(Z);
+  const { rows, cols } = Z;
+  if (softmaxOfColumns(Z.data, P.data, rows, cols)) return P;
+  const [z, p] = [Z.data, P.data];
   for (let j = 0; j < cols; j++) {
     let largest = -Infinity;
-    for (let k = j; k < data.length; k += cols) largest = Math.max(largest, data[k]);
-    let total = 0;
-    for (let k = j; k < data.length; k += cols) total += A[k] = Math.exp(data[k] - largest);
-    for (let k = j; k < data.length; k += cols) A[k] /= total;
+    for (let k = j; k < z.length; k += cols) largest = Math.max(largest, z[k]);
+    let sum = 0;
+    for (let k = j; k < z.length; k += cols) sum += p[k] = Math.exp(z[k] - largest);
+    for (let k = j; k < z.length; k += cols) p[k] /= sum;
   }
-  return A;
+  return P;
 }
 
 /** Softmax as the last layer of a classifier; its entries depend on each other, so it goes with softmaxCrossEntropy alone. */

@@ -1,5 +1,5 @@
 // The hyperbolic tangent: a sigmoid stretched to (-1, 1), whose outputs have mean near zero.
-import { tanhAll, tanhBackAll } from "../../engine/vectorized.ts";
+import { tanhAll, tanhBackAll } from "../../engine/index.ts";
 import { Matrix, zeros } from "../../matrix/index.ts";
 import type { Activation } from "./activation.ts";
 

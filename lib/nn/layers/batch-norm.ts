@@ -1,7 +1,7 @@
 // Batch normalization: each unit's values are brought to mean 0 and deviation 1 over the batch, then scaled and shifted as learned.
+import { squaresAround, sumOf } from "../../engine/index.ts";
 import { sum, zeros, type Matrix, type SameSize } from "../../matrix/index.ts";
 import type { ShapeText } from "../../matrix/shape.ts";
-import { squaresAround, sumOf } from "../../engine/sums.ts";
 import type { SameSizes } from "../losses/require-same-shape.ts";
 import { requireRunningStatistics, type BatchStatistics } from "./running-statistics.ts";
 

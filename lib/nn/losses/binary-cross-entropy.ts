@@ -1,7 +1,7 @@
 // Binary cross-entropy: the loss of a yes-or-no question answered with a probability.
 import { Matrix, zeros } from "../../matrix/index.ts";
 import { placeText } from "../../matrix/shape.ts";
-import { crossEntropySum, meanDifferenceAll } from "../../engine/vectorized.ts";
+import { crossEntropySum, meanDifferenceAll } from "../../engine/index.ts";
 import type { Loss } from "./loss.ts";
 import { requireSameShape, type SameShape } from "./require-same-shape.ts";
 import { sigmoid } from "../activations/sigmoid.ts";

@@ -1,6 +1,6 @@
 // The cost of a network: how wrong it is on average over the samples, plus what its weights cost.
 import type { Matrix } from "../../matrix/index.ts";
-import { withScratch } from "../../engine/scratch.ts";
+import { withScratch } from "../../engine/index.ts";
 import type { OutputActivation } from "../activations/activation.ts";
 import { elasticPenalty, type PenaltyOptions } from "../penalties/elastic-penalty.ts";
 import type { FitsInput, FitsLabels, FitsParameters } from "./fits-network.ts";

@@ -1,20 +1,11 @@
 // AdamW: Adam whose weight decay stays outside the quotient, so that all weights shrink at the same rate.
 import { isWeight } from "../../nn/network/parameters.ts";
-import {
-  ADAM_DEFAULTS,
-  adamStep,
-  requireAdamHyperparameters,
-  type AdamHyperparameters,
-  type AdamState,
-} from "./adam-step.ts";
-import { zerosLike } from "./update-by-name.ts";
+import type { AdamOptions } from "./adam-hyperparameters.ts";
+import { adamSteps, type AdamState } from "./adam.ts";
 import { requireNonNegative } from "./hyperparameter-rules.ts";
-import { learningRateAt, requireLearningRate, type LearningRate } from "./learning-rate.ts";
 import type { Optimizer } from "./optimizer.ts";
 
-export interface AdamwOptions extends AdamHyperparameters {
-  /** α */
-  readonly learningRate: LearningRate;
+export interface AdamwOptions extends AdamOptions {
   /** How much of a weight one step takes off, in units of α. */
   readonly weightDecay?: number;
   /** Which parameters decay: those named W, W1, W2, …, as with the penalty of chapter 08, or all, biases included. */
@@ -33,24 +24,8 @@ export interface AdamwOptions extends AdamHyperparameters {
  * @throws RangeError when a hyperparameter is out of range (see `adam`), or weightDecay is negative
  * Source: Loshchilov and Hutter, "Decoupled Weight Decay Regularization", 2019; chapter 16.
  */
-export function adamw({
-  learningRate,
-  weightDecay = 0.01,
-  decay = "weights",
-  ...rest
-}: AdamwOptions): Optimizer<AdamState> {
-  const hyperparameters = { ...ADAM_DEFAULTS, ...rest };
-  requireLearningRate("adamw", learningRate);
-  requireAdamHyperparameters("adamw", hyperparameters);
+export function adamw({ weightDecay = 0.01, decay = "weights", ...options }: AdamwOptions): Optimizer<AdamState> {
   requireNonNegative("adamw", "weightDecay", weightDecay);
-  return {
-    name: "AdamW",
-    keepsNothing: true,
-    init: (parameters) => ({ step: 0, firstMoment: zerosLike(parameters), secondMoment: zerosLike(parameters) }),
-    update(parameters, gradients, state) {
-      const rate = learningRateAt("adamw", learningRate, state.step);
-      const shrink = (name: string) => (decay === "all" || isWeight(name) ? 1 - rate * weightDecay : 1);
-      return adamStep("adamw", hyperparameters, rate, parameters, gradients, state, shrink);
-    },
-  };
+  const shrink = (name: string, alpha: number) => (decay === "all" || isWeight(name) ? 1 - alpha * weightDecay : 1);
+  return { name: "AdamW", ...adamSteps("adamw", options, shrink) };
 }

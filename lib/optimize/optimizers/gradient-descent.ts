@@ -1,6 +1,5 @@
 // Gradient descent: each step goes straight downhill, in proportion to the slope.
-import { newArray } from "../../engine/arrays.ts";
-import { Matrix } from "../../matrix/index.ts";
+import { emptyLike, type Matrix } from "../../matrix/index.ts";
 import { forEachGradient } from "./update-by-name.ts";
 import { learningRateAt, requireLearningRate, type LearningRate } from "./learning-rate.ts";
 import type { Optimizer, StepCount } from "./optimizer.ts";
@@ -28,12 +27,12 @@ export function gradientDescent({ learningRate }: GradientDescentOptions): Optim
     keepsNothing: true,
     init: () => ({ step: 0 }),
     update(parameters, gradients, { step }) {
-      const rate = learningRateAt("gradientDescent", learningRate, step);
+      const alpha = learningRateAt("gradientDescent", learningRate, step);
       const moved: Record<string, Matrix> = {};
       forEachGradient("gradientDescent", parameters, gradients, (name, W, dW) => {
-        const next = newArray(W.data.length);
-        for (let i = 0; i < next.length; i++) next[i] = W.data[i] - rate * dW.data[i];
-        moved[name] = new Matrix(W.rows, W.cols, next);
+        const next = emptyLike(W);
+        for (let i = 0; i < next.data.length; i++) next.data[i] = W.data[i] - alpha * dW.data[i];
+        moved[name] = next;
       });
       return { parameters: moved, state: { step: step + 1 } };
     },

@@ -1,5 +1,5 @@
 // The learning rate α: one number for all steps, or a schedule that says it for each.
-import { takingFrom } from "../../engine/arrays.ts";
+import { withNewArrays } from "../../engine/index.ts";
 
 /** A constant, or a function of the number of steps already made (0 before the first step). */
 export type LearningRate = number | ((step: number) => number);
@@ -10,7 +10,7 @@ export type LearningRate = number | ((step: number) => number);
  */
 export function learningRateAt(caller: string, learningRate: LearningRate, step: number): number {
   // A schedule is code of the caller's, who may keep the matrices that it makes: they are not of the memory of a step.
-  const rate = typeof learningRate === "number" ? learningRate : takingFrom(undefined, () => learningRate(step));
+  const rate = typeof learningRate === "number" ? learningRate : withNewArrays(() => learningRate(step));
   if (rate >= 0 && rate < Infinity) return rate;
   const place = typeof learningRate === "number" ? "" : ` at step ${step}`;
   throw new RangeError(`${caller}: learningRate must be a number of at least 0, got ${rate}${place}`);

@@ -1,8 +1,7 @@
 // Momentum: steps follow an average of the last gradients, so that back-and-forth cancels and a steady slope adds up.
-import { newArray } from "../../engine/arrays.ts";
-import { Matrix } from "../../matrix/index.ts";
+import { emptyLike, type Matrix } from "../../matrix/index.ts";
 import type { Parameters } from "../../nn/network/parameters.ts";
-import { forEachGradient, zerosLike } from "./update-by-name.ts";
+import { forEachGradient, zerosByName } from "./update-by-name.ts";
 import { requireDecay } from "./hyperparameter-rules.ts";
 import { learningRateAt, requireLearningRate, type LearningRate } from "./learning-rate.ts";
 import type { Optimizer, StepCount } from "./optimizer.ts";
@@ -44,25 +43,23 @@ export function momentum(options: MomentumOptions): Optimizer<MomentumState> {
   return {
     name: nesterov ? "Nesterov momentum" : "momentum",
     keepsNothing: true,
-    init: (parameters) => ({ step: 0, velocity: zerosLike(parameters) }),
+    init: (parameters) => ({ step: 0, velocity: zerosByName(parameters) }),
     update(parameters, gradients, { step, velocity }) {
-      const rate = learningRateAt("momentum", learningRate, step);
-      const moved: Record<string, Matrix> = {};
-      const velocities: Record<string, Matrix> = {};
+      const alpha = learningRateAt("momentum", learningRate, step);
+      const next: Record<"W" | "v", Record<string, Matrix>> = { W: {}, v: {} };
       forEachGradient("momentum", parameters, gradients, (name, W, dW) => {
-        const v = velocity[name].data;
-        const nextW = newArray(v.length);
-        const nextV = newArray(v.length);
-        for (let i = 0; i < v.length; i++) {
+        const v = velocity[name];
+        const [nextW, nextV] = [emptyLike(W), emptyLike(v)];
+        for (let i = 0; i < v.data.length; i++) {
           const taken = intake * dW.data[i];
-          const speed = beta * v[i] + taken;
-          nextV[i] = speed;
-          nextW[i] = W.data[i] - rate * (nesterov ? beta * speed + taken : speed);
+          const speed = beta * v.data[i] + taken;
+          nextV.data[i] = speed;
+          nextW.data[i] = W.data[i] - alpha * (nesterov ? beta * speed + taken : speed);
         }
-        moved[name] = new Matrix(W.rows, W.cols, nextW);
-        velocities[name] = new Matrix(W.rows, W.cols, nextV);
+        next.W[name] = nextW;
+        next.v[name] = nextV;
       });
-      return { parameters: moved, state: { step: step + 1, velocity: velocities } };
+      return { parameters: next.W, state: { step: step + 1, velocity: next.v } };
     },
   };
 }

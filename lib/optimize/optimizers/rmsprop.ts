@@ -1,8 +1,7 @@
 // RMSprop: each parameter has a step of its own, short where its gradients have been large.
-import { newArray } from "../../engine/arrays.ts";
-import { Matrix } from "../../matrix/index.ts";
+import { emptyLike, type Matrix } from "../../matrix/index.ts";
 import type { Parameters } from "../../nn/network/parameters.ts";
-import { forEachGradient, zerosLike } from "./update-by-name.ts";
+import { forEachGradient, zerosByName } from "./update-by-name.ts";
 import { requireDecay, requireNonNegative } from "./hyperparameter-rules.ts";
 import { learningRateAt, requireLearningRate, type LearningRate } from "./learning-rate.ts";
 import type { Optimizer, StepCount } from "./optimizer.ts";
@@ -44,26 +43,25 @@ export function rmsprop(options: RmspropOptions): Optimizer<RmspropState> {
   return {
     name: "RMSprop",
     keepsNothing: true,
-    init: (parameters) => ({ step: 0, secondMoment: zerosLike(parameters) }),
+    init: (parameters) => ({ step: 0, secondMoment: zerosByName(parameters) }),
     update(parameters, gradients, { step, secondMoment }) {
-      const rate = learningRateAt("rmsprop", learningRate, step);
-      const moved: Record<string, Matrix> = {};
-      const squares: Record<string, Matrix> = {};
+      const alpha = learningRateAt("rmsprop", learningRate, step);
+      const next: Record<"W" | "s", Record<string, Matrix>> = { W: {}, s: {} };
       forEachGradient("rmsprop", parameters, gradients, (name, W, dW) => {
-        const s = secondMoment[name].data;
-        const nextW = newArray(s.length);
-        const nextS = newArray(s.length);
-        for (let i = 0; i < s.length; i++) {
-          const g = dW.data[i];
-          const square = beta * s[i] + (1 - beta) * g * g;
-          nextS[i] = square;
+        const s = secondMoment[name];
+        const [nextW, nextS] = [emptyLike(W), emptyLike(s)];
+        for (let i = 0; i < s.data.length; i++) {
+          const slope = dW.data[i];
+          const square = beta * s.data[i] + (1 - beta) * slope * slope;
+          const size = Math.sqrt(square + inside) + outside;
+          nextS.data[i] = square;
           // A parameter whose gradients have all been zero stays where it is, also with ε = 0.
-          nextW[i] = g === 0 ? W.data[i] : W.data[i] - (rate * g) / (Math.sqrt(square + inside) + outside);
+          nextW.data[i] = slope === 0 ? W.data[i] : W.data[i] - (alpha * slope) / size;
         }
-        moved[name] = new Matrix(W.rows, W.cols, nextW);
-        squares[name] = new Matrix(W.rows, W.cols, nextS);
+        next.W[name] = nextW;
+        next.s[name] = nextS;
       });
-      return { parameters: moved, state: { step: step + 1, secondMoment: squares } };
+      return { parameters: next.W, state: { step: step + 1, secondMoment: next.s } };
     },
   };
 }

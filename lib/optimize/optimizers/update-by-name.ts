@@ -1,11 +1,11 @@
 // One step of an optimizer over a whole record of parameters: each beside its gradient, by name.
-import { zeros, type Matrix } from "../../matrix/index.ts";
+import { zerosLike, type Matrix } from "../../matrix/index.ts";
 import type { Gradients, Parameters } from "../../nn/network/parameters.ts";
 import { requireSameShape } from "../../nn/losses/require-same-shape.ts";
 
 /** Zeros under the names and in the shapes of the parameters: where every moving average begins. */
-export function zerosLike(parameters: Parameters): Parameters {
-  return Object.fromEntries(Object.entries(parameters).map(([name, { rows, cols }]) => [name, zeros(rows, cols)]));
+export function zerosByName(parameters: Parameters): Parameters {
+  return Object.fromEntries(Object.entries(parameters).map(([name, value]) => [name, zerosLike(value)]));
 }
 
 /**

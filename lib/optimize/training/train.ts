@@ -93,14 +93,14 @@ export function train<State>(network: NetworkShape, data: Dataset, options: Trai
   const { epochs, firstEpoch = 0, batchSize = data.X.cols } = options;
   requireTrainable(data, epochs, firstEpoch);
   requireNormalizable(network, data.X.cols, batchSize);
-  return withTrainingMemory(mayRecycle(network, options), (memory) => {
+  return withTrainingMemory(mayReuse(network, options), (memory) => {
     const { reached, ...rest } = run(network, data, options, memory);
-    return { ...memory.forKeeps(reached), ...rest };
+    return { ...memory.kept(reached), ...rest };
   });
 }
 
 /** Whether none but this training sees what its steps make: the library's own parts keep nothing, others say so if they do not. */
-function mayRecycle(network: NetworkShape, { optimizer, onStep, callbacks = [] }: TrainOptions<unknown>): boolean {
+function mayReuse(network: NetworkShape, { optimizer, onStep, callbacks = [] }: TrainOptions<unknown>): boolean {
   const isWatched = onStep !== undefined || callbacks.some((callback) => callback.onStep !== undefined);
   return !isWatched && keepsNothing(network) && optimizer.keepsNothing === true;
 }
@@ -127,14 +127,14 @@ function run<State>(
     for (const batch of batchesOf()) {
       const { parameters, state } = current;
       const samples = batch.X.cols;
-      const made = memory.forStep(samples, () => costAndGradients(network, current, batch, options));
+      const made = memory.step(batch, () => costAndGradients(network, current, batch, options));
       if (!Number.isFinite(made.cost)) return ended(measured, "diverged");
       measured = current;
       log.add(made.cost, samples);
       if (watch.step({ epoch, step, cost: made.cost, parameters, gradients: made.gradients })) {
         return ended(measured, "stopped");
       }
-      current = memory.forUpdate(() => ({
+      current = memory.update(() => ({
         ...optimizer.update(parameters, made.gradients, state),
         networkState: copied(made.networkState),
       }));
@@ -142,7 +142,7 @@ function run<State>(
     }
     const cost = log.closeEpoch();
     const seen = { epoch, epochs: end, cost, optimizer: optimizer.name, random };
-    if (watch.isAnyone && watch.epoch({ ...memory.forKeeps(current), ...seen })) return ended(current, "stopped");
+    if (watch.isAnyone && watch.epoch({ ...memory.kept(current), ...seen })) return ended(current, "stopped");
   }
   return ended(current, "finished");
 }
@@ -195,8 +195,8 @@ function batching(
 ): () => readonly MiniBatch[] {
   // One batch of everything needs no shuffle: a mean does not depend on the order.
   const isWhole = batchSize >= data.X.cols;
-  if (!isWhole && random !== undefined) return () => memory.forEpoch(() => miniBatches(data, { batchSize, random }));
-  const batches = isWhole ? [memory.nearby(data)] : memory.forAll(() => miniBatches(data, { batchSize }));
+  if (!isWhole && random !== undefined) return () => memory.epoch(() => miniBatches(data, { batchSize, random }));
+  const batches = isWhole ? [memory.nearby(data)] : memory.training(() => miniBatches(data, { batchSize }));
   return () => batches;
 }
 

@@ -1,5 +1,18 @@
 // How matrices come into being: by hand, by size, from flat arrays, from functions, and what is refused.
-import { column, fromArray, full, generate, identity, Matrix, matrix, ones, row, zeros } from "gradus";
+import {
+  column,
+  emptyLike,
+  fromArray,
+  full,
+  generate,
+  identity,
+  Matrix,
+  matrix,
+  ones,
+  row,
+  zeros,
+  zerosLike,
+} from "gradus";
 import { describe, expect, test } from "vitest";
 
 /** What a program without types may pass. */
@@ -110,5 +123,26 @@ describe("matrices of a given size", () => {
     [() => new Matrix(2, 3, new Float64Array(5)), "Matrix: 2×3 needs 6 numbers, got 5"],
   ])("%s is refused", (make, message) => {
     expect(make).toThrow(new RangeError(message));
+  });
+});
+
+describe("in the shape of another matrix", () => {
+  const a = matrix([
+    [1, 2, 3],
+    [4, 5, 6],
+  ]);
+
+  test("zerosLike is zeros that share nothing with it", () => {
+    const z = zerosLike(a);
+    expect(z.toArray()).toEqual(zeros(2, 3).toArray());
+    z.set(0, 0, 9);
+    expect(a.get(0, 0)).toBe(1);
+  });
+
+  test("emptyLike has the shape and shares nothing with it", () => {
+    const e = emptyLike(a);
+    expect([e.rows, e.cols, e.data.length]).toEqual([2, 3, 6]);
+    e.data.fill(9);
+    expect(a.get(1, 2)).toBe(6);
   });
 });

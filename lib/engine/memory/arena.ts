@@ -1,6 +1,6 @@
 // Memory within the reach of WebAssembly for computations that run many times over arrays of their own: trainings.
-import { RecycledArrays } from "./recycled-arrays.ts";
-import { startFixedProgram, type Program } from "./program.ts";
+import { Pool } from "./pool.ts";
+import { startFixedProgram, type Program } from "../program.ts";
 
 /** All of it. Pages that nobody writes are never mapped, so that a small training costs little. */
 const arenaBytes = 128 * 2 ** 20;
@@ -8,13 +8,21 @@ const arenaBytes = 128 * 2 ** 20;
 /** The part that is left for operands from elsewhere, which are copied in. */
 const stagingBytes = 24 * 2 ** 20;
 
+/** Where a computation gets its pools of arrays. */
+export interface Pools {
+  /** A new pool, whose arrays lie where they are worked on fastest, as far as there is room. */
+  pool(): Pool;
+  /** Whether so many numbers would take up no more than half of the room that is left. */
+  hasRoomFor(count: number): boolean;
+}
+
 /**
  * A place to keep arrays in while a training runs.
  *
  * They lie in the memory of a program of their own, which never grows: growing would take the memory away from under the arrays.
  * When it is full, or where there is no WebAssembly, arrays are ordinary ones; the results are the same.
  */
-export class Arena {
+class Arena implements Pools {
   readonly #program: Program | undefined;
   readonly #arrays = new Map<number, Float64Array>();
   #end = stagingBytes;
@@ -23,12 +31,10 @@ export class Arena {
     this.#program = program && { ...program, arrays: this.#arrays };
   }
 
-  /** A source of arrays in this arena. */
-  recycledArrays(): RecycledArrays {
-    return new RecycledArrays((length) => this.#make(length), { program: this.#program });
+  pool(): Pool {
+    return new Pool((length) => this.#make(length), { program: this.#program });
   }
 
-  /** Whether so many numbers would take up no more than half of what is left. */
   hasRoomFor(count: number): boolean {
     return this.#program !== undefined && 8 * count <= (arenaBytes - this.#end) / 2;
   }
@@ -48,11 +54,11 @@ let program: { readonly loaded: Program | undefined } | undefined;
 let isTaken = false;
 
 /**
- * Runs `body` with an arena, which it may use until it returns.
+ * Runs `body` with pools, whose arrays it may use until it returns.
  *
  * There is one memory for all trainings, one after the other. A training within a training, as in a callback, has ordinary arrays.
  */
-export function withArena<T>(body: (arena: Arena) => T): T {
+export function withPools<T>(body: (pools: Pools) => T): T {
   if (isTaken) return body(new Arena(undefined));
   isTaken = true;
   try {

@@ -1,7 +1,7 @@
 // The functions of whole arrays in WebAssembly against the engine's own, number by number.
 import { exp, full, type Matrix, Random, relu, reluDerivative, row, sigmoid, tanh } from "gradus";
 import { describe, expect, test } from "vitest";
-import { crossEntropySum } from "../../../lib/engine/vectorized.ts";
+import { crossEntropySum } from "../../../lib/engine/index.ts";
 
 type Function = readonly [name: string, ours: (x: Matrix) => Matrix, theirs: (x: number) => number];
 

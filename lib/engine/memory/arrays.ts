@@ -1,5 +1,5 @@
 // Where the arrays of results come from: new ones, or, while a source is in use, memory that has served before.
-import type { Program } from "./program.ts";
+import type { Program } from "../program.ts";
 
 /** Somewhere else to take arrays from. */
 export interface ArraySource {
@@ -11,9 +11,14 @@ export interface ArraySource {
 
 let source: ArraySource | undefined;
 
-/** The source in use; undefined where arrays are new ones. */
-export function currentSource(): ArraySource | undefined {
-  return source;
+/** Whether a source is in use, so that arrays are not new ones. */
+export function hasSource(): boolean {
+  return source !== undefined;
+}
+
+/** The program in whose memory arrays are being made; undefined where they are ordinary ones. */
+export function programOfArrays(): Program | undefined {
+  return source?.program;
 }
 
 /** An array for a result that will be written in full: its numbers may be anything yet. */
@@ -40,4 +45,9 @@ export function takingFrom<T>(other: ArraySource | undefined, body: () => T): T 
   } finally {
     source = outer;
   }
+}
+
+/** Runs `body` with new arrays: for code of others, who may keep what they make. */
+export function withNewArrays<T>(body: () => T): T {
+  return takingFrom(undefined, body);
 }

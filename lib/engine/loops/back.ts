@@ -1,0 +1,43 @@
+// The way back from outputs: slopes of activations times what comes from above, and the difference that losses begin with.
+import { newArray } from "../memory/arrays.ts";
+import { run, type Loop } from "../run.ts";
+import { reluSlopeAll } from "./elementwise.ts";
+
+// Copying two arrays in and one out would cost more than these loops gain.
+
+const reluLoop: Loop = {
+  read: 2,
+  written: 1,
+  copies: "none",
+  call: ({ reluBack }, [d, z, y], count) => reluBack(d, z, y, count),
+};
+const tanhLoop: Loop = { ...reluLoop, call: ({ tanhBack }, [d, a, y], count) => tanhBack(d, a, y, count) };
+const meanDifferenceLoop: Loop<number> = {
+  ...reluLoop,
+  call: ({ meanDifference }, [a, t, y], count, m) => meanDifference(a, t, y, count, m),
+};
+
+/** d where z > 0, else 0, for each pair of numbers. Without a branch, as the signs of data cannot be foretold. */
+export function reluBackAll(d: Float64Array, z: Float64Array): Float64Array {
+  const y = newArray(z.length);
+  if (run(reluLoop, [d, z, y], 1, y.length, undefined)) return y;
+  const slopes = reluSlopeAll(z);
+  for (let i = 0; i < y.length; i++) y[i] = slopes[i] * d[i];
+  return y;
+}
+
+/** d (1 - a²) for each pair of numbers. */
+export function tanhBackAll(d: Float64Array, a: Float64Array): Float64Array {
+  const y = newArray(a.length);
+  if (run(tanhLoop, [d, a, y], 1, y.length, undefined)) return y;
+  for (let i = 0; i < y.length; i++) y[i] = d[i] * (1 - a[i] * a[i]);
+  return y;
+}
+
+/** (a - t) / m for each pair of numbers. */
+export function meanDifferenceAll(a: Float64Array, t: Float64Array, m: number): Float64Array {
+  const y = newArray(a.length);
+  if (run(meanDifferenceLoop, [a, t, y], 1, y.length, m)) return y;
+  for (let i = 0; i < y.length; i++) y[i] = (a[i] - t[i]) / m;
+  return y;
+}

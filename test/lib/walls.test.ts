@@ -1,0 +1,132 @@
+// The walls of the library: a violation of each is planted, and the linter must see it; and what only the engine may speak of.
+import { spawnSync } from "node:child_process";
+import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { parseSync } from "oxc-parser";
+import { afterAll, describe, expect, test } from "vitest";
+
+const root = fileURLToPath(new URL("../..", import.meta.url));
+const lib = join(root, "lib");
+
+const oneDoor = "the engine has one door: engine/index.ts.";
+const below = "the engine stands below everything else and never sees a matrix.";
+const low = "matrix and random stand below everything but the engine.";
+const downwards = "imports go from search, plot and check downwards, never up.";
+const noNode = "lib runs in a browser: no Node API.";
+const noKernel = "lib never imports kernel.";
+
+/** Where a violation stands, what it imports, and what the linter says. */
+const violations = [
+  ["lib/index.ts", "./engine/run.ts", oneDoor],
+  ["lib/matrix/planted.ts", "../engine/memory/arrays.ts", oneDoor],
+  ["lib/random/planted.ts", "../engine/program.ts", oneDoor],
+  ["lib/data/images/planted.ts", "../../engine/loops/sums.ts", oneDoor],
+  ["lib/nn/layers/planted.ts", "../../engine/gemm/gemm.ts", oneDoor],
+  ["lib/gradients/planted.ts", "../engine/gemm/index.ts", oneDoor],
+  ["lib/optimize/training/planted.ts", "../../engine/memory/arena.ts", oneDoor],
+  ["lib/search/planted.ts", "../engine/run.ts", oneDoor],
+  ["lib/plot/parts/planted.ts", "../../engine/run.ts", oneDoor],
+  ["lib/check/planted.ts", "../engine/run.ts", oneDoor],
+  ["lib/engine/planted.ts", "../matrix/index.ts", below],
+  ["lib/engine/loops/planted.ts", "../../nn/index.ts", below],
+  ["lib/matrix/planted2.ts", "../data/index.ts", low],
+  ["lib/random/planted2.ts", "../optimize/index.ts", low],
+  ["lib/data/planted.ts", "../plot/index.ts", downwards],
+  ["lib/nn/planted.ts", "../check/index.ts", downwards],
+  ["lib/optimize/planted.ts", "../search/index.ts", downwards],
+  ...[
+    "",
+    "engine/",
+    "matrix/",
+    "random/",
+    "data/",
+    "nn/",
+    "gradients/",
+    "optimize/",
+    "search/",
+    "plot/",
+    "check/",
+  ].flatMap((folder) => [
+    [`lib/${folder}node.ts`, "node:fs", noNode] as const,
+    [`lib/${folder}kernel.ts`, "gradus-kernel", noKernel] as const,
+  ]),
+] as const;
+
+/** What is allowed, so that a linter that refuses everything does not pass. */
+const allowed = [
+  ["lib/nn/layers/allowed.ts", "../../engine/index.ts"],
+  ["lib/engine/loops/allowed.ts", "../memory/arrays.ts"],
+  ["lib/search/allowed.ts", "../optimize/index.ts"],
+] as const;
+
+interface Diagnostic {
+  readonly filename: string;
+  readonly code: string;
+  readonly help?: string;
+}
+
+const place = mkdtempSync(join(tmpdir(), "gradus-walls-"));
+afterAll(() => rmSync(place, { recursive: true }));
+
+function plant(path: string, source: string): void {
+  mkdirSync(dirname(join(place, path)), { recursive: true });
+  writeFileSync(join(place, path), source);
+}
+
+function lint(): readonly Diagnostic[] {
+  copyFileSync(join(root, ".oxlintrc.json"), join(place, ".oxlintrc.json"));
+  const oxlint = join(root, "node_modules/oxlint/bin/oxlint");
+  const { stdout } = spawnSync(process.execPath, [oxlint, "--format=json"], { cwd: place, encoding: "utf8" });
+  return (JSON.parse(stdout) as { readonly diagnostics: readonly Diagnostic[] }).diagnostics;
+}
+
+for (const [path, target] of violations) plant(path, `export type { Planted } from "${target}";\n`);
+for (const [path, target] of allowed) plant(path, `export type { Planted } from "${target}";\n`);
+plant("lib/nn/circle-a.ts", `import type { B } from "./circle-b.ts";\nexport type A = B | 1;\n`);
+plant("lib/nn/circle-b.ts", `import type { A } from "./circle-a.ts";\nexport type B = A | 2;\n`);
+const diagnostics = lint();
+
+function saidOf(path: string): (string | undefined)[] {
+  return diagnostics.filter(({ filename }) => filename === path).map(({ help }) => help);
+}
+
+describe("the linter sees", () => {
+  test.each(violations)("that %s may not import %s", (path, _, message) => {
+    expect(saidOf(path)).toContain(message);
+  });
+
+  test("a circle of imports, types counted", () => {
+    const circles = diagnostics.filter(({ code }) => code.includes("no-cycle")).map(({ filename }) => filename);
+    expect(circles.toSorted()).toEqual(["lib/nn/circle-a.ts", "lib/nn/circle-b.ts"]);
+  });
+
+  test.each(allowed)("nothing wrong where %s imports %s", (path) => {
+    expect(saidOf(path)).toEqual([]);
+  });
+});
+
+describe("outside the engine", () => {
+  const files = readdirSync(lib, { recursive: true, encoding: "utf8" }).filter(
+    (path) => path.endsWith(".ts") && !/^(dist|engine|node_modules)\//.test(path),
+  );
+  /** The code of a file, without its comments. */
+  const codeOf = (path: string): string => {
+    const source = readFileSync(join(lib, path), "utf8");
+    const { comments } = parseSync(path, source);
+    return comments.reduceRight((code, { start, end }) => code.slice(0, start) + code.slice(end), source);
+  };
+
+  test("there are files to look at", () => {
+    expect(files.length).toBeGreaterThan(200);
+  });
+
+  test("no file names a program, an arena or a chunk", () => {
+    expect(files.filter((path) => /program|arena|chunk|wasm|WebAssembly/i.test(codeOf(path)))).toEqual([]);
+  });
+
+  test("no file names a byte offset, but where the data are the bytes of a file", () => {
+    expect(files.filter((path) => /byteOffset/i.test(codeOf(path)))).toEqual(["data/images/idx.ts"]);
+  });
+});
