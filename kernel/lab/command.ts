@@ -9,7 +9,8 @@ import { parseOptions } from "../command-line/options.ts";
 import { exitCodes, UsageError } from "../command-line/usage-error.ts";
 import { mayBeWorkbook, START_PAGE, updateWorkbook } from "../workbook/workbook.ts";
 import { labUserFolder } from "./settings/user-folder.ts";
-import { PASSWORD_VARIABLE, runEmbeddedLab } from "./start/embedded-lab.ts";
+import { runEmbeddedLab } from "./start/embedded-lab.ts";
+import { PASSWORD_VARIABLE } from "./start/password-variable.ts";
 import { runJupyter } from "./start/jupyter.ts";
 
 interface LabOptions {

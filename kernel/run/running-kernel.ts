@@ -121,7 +121,7 @@ const attempts = 3;
 export async function startKernel(launch: KernelLaunch, options: StartOptions): Promise<RunningKernel> {
   const { startTimeout = 60 } = options;
   for (let attempt = 1; ; attempt += 1) {
-    const kernel = new RunningKernel(launch, await createConnectionFile(launch.name), options);
+    const kernel = new RunningKernel(launch, await createConnectionFile(launch), options);
     if (await kernel.ready(startTimeout)) return kernel;
     const exit = await Promise.race([kernel.process.exited, delay(0, null)]);
     await kernel.kill();

@@ -105,7 +105,7 @@ function loginRoutes(access: Access): Route[] {
       pattern: /^\/logout$/,
       access: "page",
       handle: (exchange) => {
-        access.letOut(exchange.response);
+        access.letOut(exchange.request, exchange.response);
         exchange.redirect("/login");
       },
     },
@@ -128,7 +128,8 @@ async function logIn(exchange: Exchange, access: Access): Promise<void> {
   if (!sameSecret(fields.get("_xsrf") ?? "", cookie))
     throw new HttpError(403, "The form is not of this server: reload the page.");
   const next = safeNext(fields.get("next"));
-  if (!(await access.accepts(fields.get("password") ?? ""))) return showLogin(exchange, access, next, true);
-  access.letIn(exchange.response);
+  const address = exchange.request.socket.remoteAddress ?? "";
+  if (!(await access.accepts(fields.get("password") ?? "", address))) return showLogin(exchange, access, next, true);
+  access.letIn(exchange.request, exchange.response);
   exchange.redirect(next);
 }

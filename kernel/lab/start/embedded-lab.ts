@@ -7,11 +7,9 @@ import { isLoopback } from "../security/origin.ts";
 import { startLabServer, type LabServer } from "../server/server.ts";
 import { usualPort } from "./free-port.ts";
 import { requireOpenFiles, requireUserFolder } from "./requirements.ts";
+import { PASSWORD_VARIABLE, takePassword } from "./password-variable.ts";
 import { openBrowser } from "./open-browser.ts";
 import { endByHangup, HANGUP, waitForEnd } from "./wait-for-end.ts";
-
-/** The variable that holds the password: options can be read by every user of the machine. */
-export const PASSWORD_VARIABLE = "GRADUS_LAB_PASSWORD";
 
 export interface EmbeddedLabOptions {
   root: string;
@@ -34,7 +32,7 @@ export interface EmbeddedLabOptions {
 export async function runEmbeddedLab(options: EmbeddedLabOptions): Promise<number> {
   const { root, course, userFolder, startPath, browser } = options;
   const ip = options.ip ?? "127.0.0.1";
-  const password = process.env[PASSWORD_VARIABLE] ?? "";
+  const password = takePassword() ?? "";
   if (!isLoopback(ip) && password === "") {
     throw new UsageError(
       `--ip ${ip} opens the Lab to other machines: set a password in the variable ${PASSWORD_VARIABLE}`,
