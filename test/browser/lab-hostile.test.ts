@@ -36,6 +36,7 @@ describe.skipIf(!hasChromium)("a stranger's notebook in the Lab", { timeout: 90_
   let browser: Browser;
   let page: Page;
   const requests: string[] = [];
+  const namesOf = new Map<Page, Set<string>>();
 
   beforeAll(async () => {
     lab = await startLab();
@@ -43,7 +44,12 @@ describe.skipIf(!hasChromium)("a stranger's notebook in the Lab", { timeout: 90_
     copyFileSync(join(lab.root, "hostile.ipynb"), join(lab.root, "trusted.ipynb"));
     browser = await launch();
     const window = await openWindow(browser);
-    window.on("request", (request) => requests.push(request.url()));
+    window.on("request", (request) => {
+      requests.push(request.url());
+      const name = request.headers()["x-gradus-page"];
+      const sender = request.frame().page();
+      if (name !== undefined) namesOf.set(sender, (namesOf.get(sender) ?? new Set()).add(name));
+    });
     page = await openLab(window, lab.url);
   }, FIRST_START);
 
@@ -70,6 +76,16 @@ describe.skipIf(!hasChromium)("a stranger's notebook in the Lab", { timeout: 90_
     await keepScreenshot(page, "stranger");
   });
 
+  it("gives links of formulas no hold on the page", async () => {
+    await activate(
+      page,
+      (await sourcesOf(page)).findIndex((source) => source.includes("example.org/formula")),
+    );
+    const link = page.locator('.jp-MarkdownOutput a[href="https://example.org/formula"]').first();
+    await link.waitFor();
+    expect([await link.getAttribute("target"), await link.getAttribute("rel")]).toEqual(["_blank", "noopener"]);
+  });
+
   it("runs nothing of the rest when one of its cells is run, is saved and opened again", async () => {
     const code = (await sourcesOf(page)).findIndex((source) => source.startsWith("// nothing"));
     expect(await runCell(page, code, "6 * 7")).toMatchObject([{ output_type: "execute_result" }]);
@@ -79,6 +95,9 @@ describe.skipIf(!hasChromium)("a stranger's notebook in the Lab", { timeout: 90_
     await lookAtAll(again);
     expect(await hasRun(again)).toBe(false);
     await again.close();
+    // Each page says who it is, so that uploads of two are told apart.
+    const [mine, others] = [namesOf.get(page) ?? new Set(), namesOf.get(again) ?? new Set()];
+    expect([mine.size > 0, others.size > 0, [...mine].some((name) => others.has(name))]).toEqual([true, true, false]);
   });
 
   it("runs what it holds when its reader trusts it, now and when it is opened again", async () => {

@@ -78,45 +78,15 @@ const segment = fc
   .tuple(junk, fc.boolean())
   .map(([text, encoded]) => (encoded ? encodeURIComponent(Buffer.from(text).toString()) : text.replace(/[^!-~]/g, "")));
 
-const base = fc.constantFrom(
-  ...[
-    "/api/contents",
-    "/api/contents/below",
-    "/files",
-    "/api/sessions",
-    "/api/kernels",
-    "/api/kernelspecs",
-    "/kernelspecs/gradus",
-  ],
-  ...[
-    "/lab/api/settings",
-    "/lab/api/workspaces",
-    "/lab/api/themes",
-    "/lab/api/translations",
-    "/api/config",
-    "/lab/tree",
-    "/doc",
-  ],
-  ...[
-    "/static/lab",
-    "/lab/extensions",
-    "/nbconvert/script",
-    "/nbconvert",
-    "/api/resolvePath",
-    "/api/terminals",
-    "/api/me",
-    "/login",
-  ],
-  ...[
-    "/api/contents/a.txt/checkpoints",
-    "/api/contents/below/n.ipynb/trust",
-    "/api/events",
-    "/api/status",
-    "/logout",
-    "/",
-    "",
-  ],
-);
+/** Where the interfaces begin; the last is no path at all. */
+const bases = `
+  /api/contents /api/contents/below /files /api/sessions /api/kernels /api/kernelspecs
+  /kernelspecs/gradus /lab/api/settings /lab/api/workspaces /lab/api/themes /lab/api/translations
+  /api/config /lab/tree /doc /static/lab /lab/extensions /nbconvert/script /nbconvert /api/resolvePath
+  /api/terminals /api/me /login /api/contents/a.txt/checkpoints /api/contents/below/n.ipynb/trust
+  /api/events /api/status /logout /
+`;
+const base = fc.constantFrom(...bases.trim().split(/\s+/), "");
 
 const query = fc.oneof(
   fc.constant(""),
