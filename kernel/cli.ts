@@ -69,6 +69,7 @@ async function main([name, ...args]: string[]): Promise<number> {
     console.error(`gradus: unknown command "${name}"; known are ${Object.keys(COMMANDS).join(", ")}`);
     return 2;
   }
+  if (name !== "kernel") (await import("./command-line/closed-output.ts")).tolerateClosedOutput();
   return (await command.load())(args);
 }
 

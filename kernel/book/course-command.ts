@@ -1,15 +1,16 @@
 // The command `gradus course`: executes the chapters, makes the book of them and says where it is.
 import { existsSync } from "node:fs";
 import { availableParallelism } from "node:os";
-import { join } from "node:path";
-import { packageRoot } from "../platform/package-root.ts";
+import { join, resolve } from "node:path";
+import { checkoutRoot } from "../platform/package-root.ts";
 import { runCommand } from "../run/command.ts";
 import { findTargets } from "../command-line/targets.ts";
 import { exitCodes } from "../command-line/usage-error.ts";
+import { courseFolder } from "../command-line/places.ts";
 import { bookCommand } from "./command.ts";
 
 /**
- * Runs `gradus course` in the project's folder.
+ * Runs `gradus course`: the book is written into `build` of the checkout, or of the folder in which the command was given.
  *
  * @returns the exit code of the run; a chapter that errored is in the book, with its error
  */
@@ -18,12 +19,9 @@ export async function courseCommand(args: string[]): Promise<number> {
     process.stderr.write(`gradus course: it takes no arguments, got ${args.join(" ")}\n`);
     return exitCodes.usage;
   }
-  const project = join(packageRoot(), "..");
-  const [notebooks, executed, book] = [
-    join(project, "notebooks"),
-    join(project, "build", "executed"),
-    join(project, "build", "book"),
-  ];
+  const notebooks = courseFolder();
+  const build = resolve(checkoutRoot() ?? ".", "build");
+  const [executed, book] = [join(build, "executed"), join(build, "book")];
   if (!existsSync(notebooks)) {
     process.stderr.write(`gradus course: there is no folder ${notebooks}\n`);
     return exitCodes.usage;

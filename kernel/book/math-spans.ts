@@ -23,7 +23,7 @@ export const markPattern: RegExp = /\uE000(\d+)\uE001/g;
 
 const escaped = /\\[\\$`]/y;
 const environment = /\\begin\{((?:align|alignat|aligned|equation|gather|gathered|multline|eqnarray|cases|split)\*?)\}/y;
-const displayMath = /\$\$((?:[^$\\]|\\[^]|\$(?!\$))+?)\$\$/y;
+const displayMath = /\$\$((?:[^$\\]|\\[^]|\$[^$\\]|\$\\[^])+)\$\$/y;
 const inlineMath = /\$(?![\s$])((?:[^$\\]|\\[^])*?(?:[^\s$\\]|\\[^\s]))\$(?!\d)/y;
 
 /** The mark of the formula with this number. */

@@ -3,6 +3,51 @@
 const tasks = new Set<() => void>();
 let installed = false;
 
+/** Runs `task` when this process exits, unless the returned function was called before. */
+export function atExit(task: () => void): () => void {
+  if (!installed) process.once("exit", runAll);
+  installed = true;
+  tasks.add(task);
+  return () => void tasks.delete(task);
+}
+
+/** The signals that end a command, with their numbers. */
+const endings = { SIGHUP: 1, SIGINT: 2, SIGTERM: 15 } as const;
+
+/** What a command is told of the signals that end it. */
+export interface Ending {
+  /** Aborted by the first signal. */
+  readonly signal: AbortSignal;
+  /** 128 + the number of the signal that came; null before one came. */
+  readonly exitCode: number | null;
+  /** Gives the signals back. */
+  release(): void;
+}
+
+/** Lets the first SIGINT, SIGTERM or SIGHUP ask a command to come to its end, and a second one end the process through its exit tasks. */
+export function abortOnSignals(): Ending {
+  const controller = new AbortController();
+  let exitCode: number | null = null;
+  const handlers = Object.entries(endings).map(([name, number]) => {
+    const handler = (): void => {
+      if (exitCode !== null) process.exit(128 + number);
+      exitCode = 128 + number;
+      controller.abort();
+    };
+    process.on(name, handler);
+    return (): void => void process.removeListener(name, handler);
+  });
+  return {
+    signal: controller.signal,
+    get exitCode() {
+      return exitCode;
+    },
+    release() {
+      for (const remove of handlers) remove();
+    },
+  };
+}
+
 function runAll(): void {
   for (const task of tasks) {
     try {
@@ -12,29 +57,4 @@ function runAll(): void {
     }
   }
   tasks.clear();
-}
-
-/** Runs `task` when this process exits, unless the returned function was called before. */
-export function atExit(task: () => void): () => void {
-  if (!installed) process.once("exit", runAll);
-  installed = true;
-  tasks.add(task);
-  return () => void tasks.delete(task);
-}
-
-/**
- * Lets SIGINT, SIGTERM and SIGHUP end this process through its exit tasks, for commands; exit code 128 + the signal's number.
- *
- * @returns a function that gives the signals back
- */
-export function exitOnSignals(): () => void {
-  const numbers = { SIGHUP: 1, SIGINT: 2, SIGTERM: 15 } as const;
-  const handlers = Object.entries(numbers).map(([signal, number]) => {
-    const handler = (): void => process.exit(128 + number);
-    process.once(signal, handler);
-    return (): void => void process.removeListener(signal, handler);
-  });
-  return () => {
-    for (const remove of handlers) remove();
-  };
 }

@@ -42,7 +42,7 @@ export async function findNotebooks(paths: readonly string[]): Promise<FoundNote
  */
 export async function findTargets(paths: readonly string[], outputDir: string): Promise<Target[]> {
   const targets = (await findNotebooks(paths)).map((found) => ({ ...found, output: resolve(outputDir, found.below) }));
-  await refuseOverwriting(targets);
+  await rejectOverwriting(targets);
   return targets;
 }
 
@@ -97,7 +97,7 @@ async function notebookNames(folder: string): Promise<string[]> {
   return names.sort();
 }
 
-async function refuseOverwriting(targets: readonly Target[]): Promise<void> {
+async function rejectOverwriting(targets: readonly Target[]): Promise<void> {
   const sources = new Map(targets.map((target) => [target.source, target]));
   const outputs = new Map<string, Target>();
   for (const target of targets) {

@@ -4,7 +4,7 @@ import { spawn, type ChildProcess } from "node:child_process";
 /** How often the memory of the process is looked at, in milliseconds: a tight loop fills 200 MB in about 130 of them. */
 const INTERVAL = 25;
 /** The guard is called when the process uses this part of the heap's limit. */
-const CONCERN = 0.6;
+const THRESHOLD = 0.6;
 
 const MEGABYTE = 2 ** 20;
 
@@ -21,7 +21,7 @@ export class MemoryGuard {
   constructor(limit: number, used: () => number = () => process.memoryUsage.rss()) {
     this.#limit = limit;
     this.#timer = setInterval(() => {
-      if (used() > CONCERN * limit) this.#call();
+      if (used() > THRESHOLD * limit) this.#call();
     }, INTERVAL);
     this.#timer.unref();
   }

@@ -14,7 +14,7 @@ import { watchedParent, watchParent } from "./parent-watch.ts";
 import type { ConnectionInfo } from "../protocol/zeromq/connection.ts";
 import { Kernel } from "../protocol/kernel.ts";
 import { MessageFactory } from "../protocol/message.ts";
-import { MESSAGE_PRICE, Pace } from "../protocol/pace.ts";
+import { MESSAGE_COST, RateLimiter } from "../protocol/rate-limiter.ts";
 import { KernelSockets } from "../protocol/zeromq/sockets.ts";
 import { SessionController } from "../session/controller/controller.ts";
 import type { OutputEvent } from "../session/messages.ts";
@@ -37,7 +37,7 @@ export interface FromServer {
 }
 
 /** How long the main thread may take to end before the process is killed, in milliseconds. */
-const PATIENCE = 3000;
+const EXIT_TIMEOUT = 3000;
 
 const { connection, control, cwd, heapLimit, port }: ServerData = workerData;
 const { shell_port, iopub_port, stdin_port, control_port, hb_port } = connection;
@@ -46,7 +46,7 @@ const language = startLanguage({ cwd, onLog: logFault });
 const session = new SessionController(port, control);
 const runner = new CellRunner({ language, session });
 const guard = new MemoryGuard(heapLimit);
-const pace = new Pace();
+const limiter = new RateLimiter();
 const factory = new MessageFactory();
 const sockets = new KernelSockets(connection, factory, {
   onMessage: (channel, message) => kernel.receive(channel, message),
@@ -86,7 +86,7 @@ async function show(event: OutputEvent): Promise<void> {
   else if (event.type === "comm") outputs.comm(event.event);
   else if (event.type === "fault") outputs.error(event.error);
   else session.answer(await outputs.input(event.prompt, event.password).catch(() => null));
-  const wait = pace.take(event.type === "stream" ? Buffer.byteLength(event.text) : MESSAGE_PRICE);
+  const wait = limiter.take(event.type === "stream" ? Buffer.byteLength(event.text) : MESSAGE_COST);
   if (wait > 0) await setTimeout(wait);
 }
 
@@ -101,7 +101,7 @@ async function close(): Promise<void> {
 
 /** Ends the process, whatever user code is doing. */
 async function shutDown(code: number): Promise<void> {
-  void setTimeout(PATIENCE).then(() => process.kill(process.pid, "SIGKILL"));
+  void setTimeout(EXIT_TIMEOUT).then(() => process.kill(process.pid, "SIGKILL"));
   await Promise.all([close(), session.interrupt()]).catch((fault: unknown) => logFault(describeFault(fault)));
   session.close();
   const message: FromServer = { exit: code };

@@ -20,6 +20,32 @@ export interface Check {
   run: () => string | Promise<string>;
 }
 
+/** All checks, in the order in which one needs the other. */
+export const CHECKS: readonly Check[] = [
+  { name: "Node", required: true, run: checkNode },
+  { name: "TypeScript", required: true, run: checkTypeScript },
+  { name: "ZeroMQ", required: true, run: checkZeroMQ },
+  { name: "Jupyter", required: false, run: checkJupyter },
+  { name: "Kernelspec", required: false, run: checkKernelSpec },
+  { name: "A cell", required: true, run: checkExecution },
+];
+
+/** What a check found. */
+export interface Finding {
+  name: string;
+  state: "works" | "missing" | "broken";
+  text: string;
+}
+
+/** Runs a check; what it throws is a finding. */
+export async function examine({ name, required, run }: Check): Promise<Finding> {
+  try {
+    return { name, state: "works", text: await run() };
+  } catch (fault) {
+    return { name, state: required ? "broken" : "missing", text: describeFault(fault) };
+  }
+}
+
 function checkNode(): string {
   const { node } = process.versions;
   const [major = 0, minor = 0] = node.split(".").map(Number);
@@ -95,30 +121,4 @@ async function checkExecution(): Promise<string> {
   const said = JSON.stringify(notebook.cells);
   if (status === "ok" && said.includes('"42"')) return `6 × 7 is 42, after ${seconds} s from start to end`;
   throw new Error(`the cell ended with "${status}": ${reason ?? JSON.stringify(cells)}`);
-}
-
-/** All checks, in the order in which one needs the other. */
-export const CHECKS: readonly Check[] = [
-  { name: "Node", required: true, run: checkNode },
-  { name: "TypeScript", required: true, run: checkTypeScript },
-  { name: "ZeroMQ", required: true, run: checkZeroMQ },
-  { name: "Jupyter", required: false, run: checkJupyter },
-  { name: "Kernelspec", required: false, run: checkKernelSpec },
-  { name: "A cell", required: true, run: checkExecution },
-];
-
-/** What a check found. */
-export interface Finding {
-  name: string;
-  state: "works" | "missing" | "broken";
-  text: string;
-}
-
-/** Runs a check; what it throws is a finding. */
-export async function examine({ name, required, run }: Check): Promise<Finding> {
-  try {
-    return { name, state: "works", text: await run() };
-  } catch (fault) {
-    return { name, state: required ? "broken" : "missing", text: describeFault(fault) };
-  }
 }

@@ -1,16 +1,27 @@
 // `gradus install` and `gradus uninstall`.
 import { join } from "node:path";
 import { cac, type CAC } from "cac";
+import { UsageError } from "../command-line/usage-error.ts";
 import { gradusKernelSpec, kernelProgram } from "../kernelspecs/gradus-kernelspec.ts";
 import { dataFolders, environmentPrefix, prefixDataFolder, userDataFolder } from "../kernelspecs/jupyter-paths.ts";
 import { removeLabextension, writeLabextension } from "./labextension.ts";
 import { LAUNCHER, launcherText } from "../kernelspecs/launcher.ts";
 import { kernelSpecFolder, removeKernelSpec, writeKernelSpec } from "./write-kernelspec.ts";
 
-/** A command line that cannot be followed; the message is for the user. */
-class UsageError extends Error {}
-
 type Options = Record<string, unknown>;
+
+/** Writes the kernelspec where Jupyter finds it; resolves with the exit code. */
+export function installCommand(args: string[]): Promise<number> {
+  const cli = describePlace(cac("gradus install"))
+    .option("--display-name <text>", "name that front ends show")
+    .option("--max-old-space-size <MB>", "Node's limit of the JavaScript heap");
+  return run("install", cli, args, install);
+}
+
+/** Removes it again; resolves with the exit code. */
+export function uninstallCommand(args: string[]): Promise<number> {
+  return run("uninstall", describePlace(cac("gradus uninstall")), args, uninstall);
+}
 
 function describePlace(cli: CAC): CAC {
   return cli
@@ -86,24 +97,11 @@ async function run(
     if (options["help"]) return 0;
     if (words.length > 0) throw new UsageError(`unexpected argument "${words[0]}"`);
     const known = new Set(cli.globalCommand.options.map((option) => option.name));
-    const stranger = Object.keys(options).find((option) => option !== "--" && !known.has(option));
-    if (stranger !== undefined) throw new UsageError(`unknown option --${stranger}`);
+    const unknown = Object.keys(options).find((option) => option !== "--" && !known.has(option));
+    if (unknown !== undefined) throw new UsageError(`unknown option --${unknown}`);
     return await work(options);
   } catch (error) {
     console.error(`gradus ${name}: ${error instanceof Error ? error.message : String(error)}`);
     return error instanceof UsageError || error instanceof RangeError ? 2 : 1;
   }
-}
-
-/** Writes the kernelspec where Jupyter finds it; resolves with the exit code. */
-export function installCommand(args: string[]): Promise<number> {
-  const cli = describePlace(cac("gradus install"))
-    .option("--display-name <text>", "name that front ends show")
-    .option("--max-old-space-size <MB>", "Node's limit of the JavaScript heap");
-  return run("install", cli, args, install);
-}
-
-/** Removes it again; resolves with the exit code. */
-export function uninstallCommand(args: string[]): Promise<number> {
-  return run("uninstall", describePlace(cac("gradus uninstall")), args, uninstall);
 }

@@ -1,10 +1,11 @@
 // The prebuilt extension that draws figures in the user's own JupyterLab: a folder of scripts below Jupyter's data folder.
-import { createHash, randomUUID } from "node:crypto";
+import { createHash } from "node:crypto";
 import { existsSync } from "node:fs";
-import { copyFile, mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { copyFile, mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { packageRoot, packageVersion } from "../platform/package-root.ts";
+import { replaceFolder } from "../platform/replace-folder.ts";
 
 const NAME = "gradus-plotly";
 
@@ -51,23 +52,14 @@ function manifest(mark: string): string {
 /** Writes the extension in place of an older one; resolves with its folder. */
 export async function writeLabextension(dataFolder: string): Promise<string> {
   const folder = labextensionFolder(dataFolder);
-  const unique = randomUUID().slice(0, 8);
-  // Beside `labextensions`, because JupyterLab takes every folder within for an extension.
-  const fresh = join(dataFolder, `~${NAME}-${unique}-new`);
-  const old = join(dataFolder, `~${NAME}-${unique}-old`);
   const files = sources();
   const mark = await versionMark(files);
-  try {
+  // Beside `labextensions`, because JupyterLab takes every folder within for an extension.
+  await replaceFolder(folder, dataFolder, async (fresh) => {
     await mkdir(join(fresh, "static", mark), { recursive: true });
     for (const [name, path] of files) await copyFile(path, join(fresh, "static", mark, name));
     await writeFile(join(fresh, "package.json"), manifest(mark));
-    await mkdir(join(dataFolder, "labextensions"), { recursive: true });
-    if (existsSync(folder)) await rename(folder, old);
-    await rename(fresh, folder);
-  } finally {
-    await rm(fresh, { recursive: true, force: true });
-    await rm(old, { recursive: true, force: true });
-  }
+  });
   return folder;
 }
 

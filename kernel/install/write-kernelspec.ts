@@ -1,9 +1,9 @@
 // Writes and removes the folder of a kernelspec: kernel.json and the logos, all of it or nothing.
-import { randomUUID } from "node:crypto";
 import { existsSync } from "node:fs";
-import { copyFile, mkdir, rename, rm, writeFile } from "node:fs/promises";
-import { join } from "node:path";
+import { copyFile, rm, writeFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
 import { packageRoot } from "../platform/package-root.ts";
+import { replaceFolder } from "../platform/replace-folder.ts";
 import { KERNEL_NAME, type KernelSpec } from "../kernelspecs/kernel-spec.ts";
 
 /** The logos that front ends show, by the names that Jupyter looks for. */
@@ -27,22 +27,13 @@ export async function writeKernelSpec(
   files: Readonly<Record<string, string>> = {},
 ): Promise<string> {
   const folder = kernelSpecFolder(dataFolder, name);
-  const mark = randomUUID().slice(0, 8);
   // Names that begin with "~" are no kernel names, so a reader never takes a half-written folder for a kernelspec.
-  const fresh = join(dataFolder, "kernels", `~${name}-${mark}-new`);
-  const old = join(dataFolder, "kernels", `~${name}-${mark}-old`);
-  await mkdir(fresh, { recursive: true });
-  try {
+  await replaceFolder(folder, dirname(folder), async (fresh) => {
     const assets = join(packageRoot(), "assets");
     await Promise.all(LOGOS.map((logo) => copyFile(join(assets, logo), join(fresh, logo))));
     await Promise.all(Object.entries(files).map(([file, text]) => writeFile(join(fresh, file), text)));
     await writeFile(join(fresh, "kernel.json"), `${JSON.stringify(spec, null, 1)}\n`);
-    if (existsSync(folder)) await rename(folder, old);
-    await rename(fresh, folder);
-  } finally {
-    await rm(fresh, { recursive: true, force: true });
-    await rm(old, { recursive: true, force: true });
-  }
+  });
   return folder;
 }
 

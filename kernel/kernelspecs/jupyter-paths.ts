@@ -10,15 +10,6 @@ export interface PathOptions {
   home?: string;
 }
 
-function isSet(value: string | undefined): value is string {
-  return value !== undefined && value !== "";
-}
-
-/** What a switch among the variables says; null where it says nothing. */
-function isOn(value: string | undefined): boolean | null {
-  return isSet(value) ? !["0", "n", "no", "f", "false", "off"].includes(value.toLowerCase()) : null;
-}
-
 /** Jupyter's data folder of the user: JUPYTER_DATA_DIR, or what the platform is used to. */
 export function userDataFolder({
   env = process.env,
@@ -111,4 +102,13 @@ export function configFolders(options: PathOptions = {}): string[] {
   const windows = isSet(env["PROGRAMDATA"]) ? [join(env["PROGRAMDATA"], "jupyter")] : [];
   const system = platform === "win32" ? windows : ["/usr/local/etc/jupyter", "/etc/jupyter"];
   return inOrder(env["JUPYTER_CONFIG_PATH"], { user, environment, system }, env);
+}
+
+function isSet(value: string | undefined): value is string {
+  return value !== undefined && value !== "";
+}
+
+/** What a switch among the variables says; null where it says nothing. */
+function isOn(value: string | undefined): boolean | null {
+  return isSet(value) ? !["0", "n", "no", "f", "false", "off"].includes(value.toLowerCase()) : null;
 }

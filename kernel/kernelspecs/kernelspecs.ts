@@ -18,6 +18,31 @@ export interface FoundKernelSpec {
   spec: KernelSpec;
 }
 
+/** With the value "installed" it makes `gradus` the kernelspec of that name that Jupyter finds, wherever it leads. */
+const KERNEL_VARIABLE = "GRADUS_KERNEL";
+
+/** All kernelspecs, sorted by name; the first folder with a name wins, but `gradus` is this package's own. */
+export function listKernelSpecs(options: PathOptions = {}): FoundKernelSpec[] {
+  const found = new Map<string, FoundKernelSpec>();
+  for (const dataFolder of dataFolders(options)) {
+    const kernels = join(dataFolder, "kernels");
+    for (const name of namesIn(kernels)) {
+      const spec = found.has(name.toLowerCase()) ? null : readSpec(join(kernels, name), name);
+      if (spec) found.set(spec.name, spec);
+    }
+  }
+  found.set("gradus", ownOr(found.get("gradus"), options.env ?? process.env));
+  return [...found.values()].sort((left, right) => (left.name < right.name ? -1 : 1));
+}
+
+/** The kernelspec of this name (letter case does not count), or null. An uninstalled `tslab` is the one that comes with us. */
+export function findKernelSpec(name: string, options: PathOptions = {}): FoundKernelSpec | null {
+  const wanted = name.toLowerCase();
+  const installed = listKernelSpecs(options).find((candidate) => candidate.name === wanted);
+  if (installed !== undefined) return installed;
+  return wanted === "tslab" ? { name: wanted, folder: null, spec: tslabKernelSpec() } : null;
+}
+
 function namesIn(folder: string): string[] {
   try {
     return readdirSync(folder).filter((name) => KERNEL_NAME.test(name));
@@ -43,33 +68,8 @@ function readSpec(folder: string, name: string): FoundKernelSpec | null {
   }
 }
 
-/** With the value "installed" it makes `gradus` the kernelspec of that name that Jupyter finds, wherever it leads. */
-const KERNEL_VARIABLE = "GRADUS_KERNEL";
-
 /** What the name `gradus` stands for. */
 function ownOr(installed: FoundKernelSpec | undefined, env: NodeJS.ProcessEnv): FoundKernelSpec {
   const isMeant = installed !== undefined && (env[KERNEL_VARIABLE] === "installed" || startsThisKernel(installed.spec));
   return isMeant ? installed : { name: "gradus", folder: null, spec: gradusKernelSpec() };
-}
-
-/** All kernelspecs, sorted by name; the first folder with a name wins, but `gradus` is this package's own. */
-export function listKernelSpecs(options: PathOptions = {}): FoundKernelSpec[] {
-  const found = new Map<string, FoundKernelSpec>();
-  for (const dataFolder of dataFolders(options)) {
-    const kernels = join(dataFolder, "kernels");
-    for (const name of namesIn(kernels)) {
-      const spec = found.has(name.toLowerCase()) ? null : readSpec(join(kernels, name), name);
-      if (spec) found.set(spec.name, spec);
-    }
-  }
-  found.set("gradus", ownOr(found.get("gradus"), options.env ?? process.env));
-  return [...found.values()].sort((left, right) => (left.name < right.name ? -1 : 1));
-}
-
-/** The kernelspec of this name (letter case does not count), or null. An uninstalled `tslab` is the one that comes with us. */
-export function findKernelSpec(name: string, options: PathOptions = {}): FoundKernelSpec | null {
-  const wanted = name.toLowerCase();
-  const installed = listKernelSpecs(options).find((candidate) => candidate.name === wanted);
-  if (installed !== undefined) return installed;
-  return wanted === "tslab" ? { name: wanted, folder: null, spec: tslabKernelSpec() } : null;
 }

@@ -4,10 +4,10 @@ import { existsSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { cac } from "cac";
 import { makeFolder } from "../platform/make-folder.ts";
-import { packageRoot } from "../platform/package-root.ts";
 import { parseOptions } from "../command-line/options.ts";
 import { exitCodes, UsageError } from "../command-line/usage-error.ts";
 import { mayBeWorkbook, START_PAGE, updateWorkbook } from "../workbook/workbook.ts";
+import { courseFolder, workbookFolder } from "../command-line/places.ts";
 import { labUserFolder } from "./settings/user-folder.ts";
 import { runEmbeddedLab } from "./start/embedded-lab.ts";
 import { PASSWORD_VARIABLE } from "./start/password-variable.ts";
@@ -31,7 +31,7 @@ export async function labCommand(args: string[]): Promise<number> {
   try {
     const options = parseArguments(args);
     if (options === null) return exitCodes.ok;
-    const course = join(packageRoot(), "..", "notebooks");
+    const course = courseFolder();
     const root = await prepareRoot(options.root, course);
     const { browser, port, ip } = options;
     const shared = { root, userFolder: labUserFolder(), startPath: startPathOf(root), browser, port, ip };
@@ -52,7 +52,7 @@ function parseArguments(args: string[]): LabOptions | null {
     .option("--port <number>", "The port (default: the first free one from 8888 on)")
     .option(
       "--root <folder>",
-      "The folder to show; an empty one becomes a workbook (default: workbook/ of the project)",
+      "The folder to show; an empty one becomes a workbook (default: workbook/ of the project, or of this folder)",
     )
     .option("--jupyter", "Use the `jupyter lab` on PATH in place of the embedded one")
     .option("--ip <address>", `Listen on this address; beyond loopback a password in ${PASSWORD_VARIABLE} is needed`)
@@ -76,7 +76,7 @@ function parseArguments(args: string[]): LabOptions | null {
 
 /** The folder that is shown, with the chapters in it where it is a workbook; its real path. */
 async function prepareRoot(asked: string | null, course: string): Promise<string> {
-  const folder = resolve(asked ?? join(packageRoot(), "..", "workbook"));
+  const folder = asked === null ? workbookFolder() : resolve(asked);
   const info = await stat(folder).catch(() => null);
   if (info !== null && !info.isDirectory()) throw new UsageError(`the root ${folder} is a file, not a folder`);
   await makeFolder(folder).catch((error: unknown) => {

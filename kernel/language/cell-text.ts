@@ -12,9 +12,6 @@ export interface NameOrigin {
 const TYPE_KINDS: DeclarationKind[] = ["interface", "type", "type-import"];
 const VARIABLE_KINDS: DeclarationKind[] = ["const", "let", "var"];
 
-const isType = (kinds: DeclarationKind[]): boolean => kinds.every((kind) => TYPE_KINDS.includes(kind));
-const isVariable = (kinds: DeclarationKind[]): boolean => kinds.every((kind) => VARIABLE_KINDS.includes(kind));
-
 /** The declarations by name; a name may be declared as several things, `const Shape` and `type Shape`. */
 export function kindsByName(declarations: CellDeclaration[]): Map<string, DeclarationKind[]> {
   const kinds = new Map<string, DeclarationKind[]>();
@@ -60,3 +57,7 @@ export function importStatements(origins: Iterable<[string, NameOrigin]>): strin
   }
   return [...byModule].map(([module, names]) => `import { ${names.join(", ")} } from "${module}";`);
 }
+
+const isType = (kinds: DeclarationKind[]): boolean => kinds.every((kind) => TYPE_KINDS.includes(kind));
+
+const isVariable = (kinds: DeclarationKind[]): boolean => kinds.every((kind) => VARIABLE_KINDS.includes(kind));

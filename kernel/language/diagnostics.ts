@@ -61,12 +61,26 @@ function cellDiagnostic(diagnostic: Diagnostic, end: TextPosition, names: Names)
     .map((info) => `${placeOf(info.location, names)}: ${readable(info.message, names)}`);
   if (modules) related.push(`It can be imported from ${modules.map((module) => `"${module}"`).join(", ")}.`);
   return {
-    ...assignmentInOwnWords(Number(code ?? 0), readable(message, names), names.cells),
+    ...assignmentInOwnWords(Number(code ?? 0), sentenceOf(message) ?? readable(message, names), names.cells),
     start: range.start,
     end: isBehind(range.end, end) ? end : range.end,
     category: severity === SEVERITY_ERROR ? "error" : "warning",
     ...(related.length > 0 ? { related } : {}),
   };
+}
+
+/**
+ * The sentence of a library that says what is wrong in place of the type that it asks for:
+ * `…is not assignable to parameter of type '"matmul: inner sizes must agree, got 3×4 and 5×2"'.` One literal alone, or beside the
+ * type that was given, and in the words of an error: a name, a colon, the rule.
+ */
+function sentenceOf(message: string): string | undefined {
+  for (const { 1: sentence, index } of message.matchAll(/"([\w.]+: [^"]+)"'\./g)) {
+    const before = message.slice(0, index);
+    const isWanted = before.endsWith("type '") || before.endsWith(" & ");
+    if (isWanted && before.includes(" is not assignable to ")) return sentence;
+  }
+  return undefined;
 }
 
 /** The learner never wrote an import of a name of an earlier cell: the message says what the name was declared as. */

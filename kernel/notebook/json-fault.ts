@@ -14,6 +14,19 @@ const blank = /[ \t\r\n]*/y;
 const text = /"(?:[^"\\\u0000-\u001f]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*"/y;
 const scalar = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null/y;
 
+/** The first place where `source` is not JSON, or null where it is. */
+export function findJsonFault(source: string): JsonFault | null {
+  const recognizer = new Recognizer(source);
+  if (recognizer.document()) return null;
+  const before = source.slice(0, recognizer.offset);
+  const character = String.fromCodePoint(source.codePointAt(recognizer.offset) ?? 0);
+  return {
+    line: before.split("\n").length,
+    column: recognizer.offset - before.lastIndexOf("\n"),
+    found: recognizer.offset >= source.length ? "the end of the text" : JSON.stringify(character),
+  };
+}
+
 /** A recognizer of JSON that remembers how far it came. Each method says whether it went through. */
 class Recognizer {
   offset = 0;
@@ -65,17 +78,4 @@ class Recognizer {
     this.offset = pattern.lastIndex;
     return true;
   }
-}
-
-/** The first place where `source` is not JSON, or null where it is. */
-export function findJsonFault(source: string): JsonFault | null {
-  const recognizer = new Recognizer(source);
-  if (recognizer.document()) return null;
-  const before = source.slice(0, recognizer.offset);
-  const character = String.fromCodePoint(source.codePointAt(recognizer.offset) ?? 0);
-  return {
-    line: before.split("\n").length,
-    column: recognizer.offset - before.lastIndexOf("\n"),
-    found: recognizer.offset >= source.length ? "the end of the text" : JSON.stringify(character),
-  };
 }

@@ -6,11 +6,6 @@ import { type Cell, type MimeBundle, type Output } from "./types.ts";
 
 const idPattern = /^[a-zA-Z0-9-_]{1,64}$/;
 
-/** What a cell is called in messages: its place and, where it has one, its id. */
-function placeOf(value: JsonObject, index: number): string {
-  return typeof value["id"] === "string" ? `cells[${index}] (${value["id"]})` : `cells[${index}]`;
-}
-
 /** One cell, or null (with the problem noted) where the value is none. An empty id is one that is still to be given. */
 export function readCell(value: JsonValue, index: number, needsId: boolean, problems: string[]): Cell | null {
   if (!isJsonObject(value)) {
@@ -78,4 +73,9 @@ function readAttachments(fields: FieldReader): Record<string, MimeBundle> | null
   const files = fields.record("attachments");
   const inner = new FieldReader(files, `${fields.place}attachments.`, fields.problems);
   return Object.fromEntries(Object.keys(files).map((file) => [file, readBundle(inner, file)]));
+}
+
+/** What a cell is called in messages: its place and, where it has one, its id. */
+function placeOf(value: JsonObject, index: number): string {
+  return typeof value["id"] === "string" ? `cells[${index}] (${value["id"]})` : `cells[${index}]`;
 }

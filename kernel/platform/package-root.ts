@@ -14,11 +14,24 @@ export function packageRoot(): string {
   return folder;
 }
 
+/** The folder of the project where this package lies in a checkout of it; null where it was installed from a registry. */
+export function checkoutRoot(): string | null {
+  const folder = dirname(packageRoot());
+  const manifest = join(folder, "package.json");
+  return existsSync(manifest) && fieldOf(manifest, "name") === "gradus-workbook" ? folder : null;
+}
+
 /** The version in package.json. */
 export function packageVersion(): string {
-  const fields: unknown = JSON.parse(readFileSync(join(packageRoot(), "package.json"), "utf8"));
-  if (typeof fields === "object" && fields !== null && "version" in fields && typeof fields.version === "string") {
-    return fields.version;
-  }
-  throw new TypeError(`packageVersion: ${join(packageRoot(), "package.json")} has no version`);
+  const manifest = join(packageRoot(), "package.json");
+  const version = fieldOf(manifest, "version");
+  if (version === null) throw new TypeError(`packageVersion: ${manifest} has no version`);
+  return version;
+}
+
+/** A text of a package.json; null where it has none of that name. */
+function fieldOf(manifest: string, name: string): string | null {
+  const fields: unknown = JSON.parse(readFileSync(manifest, "utf8"));
+  const value: unknown = typeof fields === "object" && fields !== null ? Reflect.get(fields, name) : null;
+  return typeof value === "string" ? value : null;
 }

@@ -15,33 +15,6 @@ export type HistoryTuple = [session: number, line: number, input: string | [sour
 /** The number of the only session that this kernel knows; requests name it 0 or by this number. */
 const SESSION = 1;
 
-/**
- * A glob pattern of a history_request as a regular expression: `*` is any text, `?` one character, `[…]` one of these, `[!…]`
- * none of these.
- */
-function globToRegExp(pattern: string): RegExp {
-  const body = pattern.replaceAll(/\[!?[^\]]+\]|[\s\S]/g, (part) => {
-    if (part === "*") return "[\\s\\S]*";
-    if (part === "?") return "[\\s\\S]";
-    if (part.length > 1) return part.replaceAll(/[\\^]/g, "\\$&").replace("[!", "[^");
-    return escape(part);
-  });
-  try {
-    return new RegExp(`^${body}$`);
-  } catch {
-    // A class that is none, such as [z-a], stands for itself.
-    return new RegExp(`^${escape(pattern)}$`);
-  }
-}
-
-function escape(text: string): string {
-  return text.replaceAll(/[$()*+.?[\\\]^{|}]/g, "\\$&");
-}
-
-function integer(value: unknown, fallback: number): number {
-  return typeof value === "number" && Number.isInteger(value) ? value : fallback;
-}
-
 /** The history of one kernel process, in memory. */
 export class History {
   readonly #entries: HistoryEntry[] = [];
@@ -101,4 +74,31 @@ export class History {
 
 function newest(entries: HistoryEntry[], count: number): HistoryEntry[] {
   return count <= 0 ? [] : entries.slice(-count);
+}
+
+/**
+ * A glob pattern of a history_request as a regular expression: `*` is any text, `?` one character, `[…]` one of these, `[!…]`
+ * none of these.
+ */
+function globToRegExp(pattern: string): RegExp {
+  const body = pattern.replaceAll(/\[!?[^\]]+\]|[\s\S]/g, (part) => {
+    if (part === "*") return "[\\s\\S]*";
+    if (part === "?") return "[\\s\\S]";
+    if (part.length > 1) return part.replaceAll(/[\\^]/g, "\\$&").replace("[!", "[^");
+    return escape(part);
+  });
+  try {
+    return new RegExp(`^${body}$`);
+  } catch {
+    // A class that is none, such as [z-a], stands for itself.
+    return new RegExp(`^${escape(pattern)}$`);
+  }
+}
+
+function escape(text: string): string {
+  return text.replaceAll(/[$()*+.?[\\\]^{|}]/g, "\\$&");
+}
+
+function integer(value: unknown, fallback: number): number {
+  return typeof value === "number" && Number.isInteger(value) ? value : fallback;
 }

@@ -5,8 +5,11 @@ import { cac } from "cac";
 import { writeFileAtomically } from "../platform/atomic-write.ts";
 import { readNotebook } from "../notebook/notebook-file.ts";
 import { NotebookError } from "../notebook/problems.ts";
-import { exitOnSignals } from "../command-line/at-exit.ts";
-import { isFailure } from "./execution-result.ts";
+import { abortOnSignals } from "../command-line/at-exit.ts";
+import { earlierResult, fingerprintOf } from "./earlier-result.ts";
+import { isFailure, notRun } from "./execution-result.ts";
+import { injectParameters, ParameterError } from "./parameters/inject-parameters.ts";
+import { type Parameters, readParameters, takeParameters } from "./parameters/read-parameters.ts";
 import { describeFailures } from "./failure-text.ts";
 import { resolveKernel, UnknownKernelError } from "../launch/kernels.ts";
 import { parseOptions, type ParsedOptions } from "../command-line/options.ts";
@@ -14,7 +17,7 @@ import { ProgressView } from "./progress.ts";
 import { jsonReport, worstStatus } from "./report-json.ts";
 import { junitReport } from "./report-junit.ts";
 import { runNotebooks, type Job, type NotebookRun } from "./run-notebooks.ts";
-import { ensureWritable, findTargets } from "../command-line/targets.ts";
+import { ensureWritable, findTargets, type Target } from "../command-line/targets.ts";
 import { exitCodes, UsageError } from "../command-line/usage-error.ts";
 
 export interface RunCommandOptions {
@@ -23,6 +26,8 @@ export interface RunCommandOptions {
   timeout: number;
   kernel: string | undefined;
   allowErrors: boolean;
+  resume: boolean;
+  parameters: Parameters;
   junit: string | undefined;
   json: string | undefined;
 }
@@ -30,14 +35,16 @@ export interface RunCommandOptions {
 /**
  * Runs `gradus run …` with the arguments after the command's name.
  *
- * @returns the exit code: 0 all went well; 1 a notebook errored; 2 the command cannot be carried out as given; 3 a kernel died
+ * @returns the exit code: 0 all went well; 1 a notebook errored or could not be read; 2 the command cannot be carried out as given;
+ *   3 a kernel died; 128 + its number after a signal, with everything written that was there by then
  */
 export async function runCommand(args: string[]): Promise<number> {
-  const giveBack = exitOnSignals();
+  const ending = abortOnSignals();
   try {
-    const parsed = parseArguments(args);
+    const parsed = await parseArguments(args);
     if (parsed === null) return exitCodes.ok;
-    return await runAndReport(parsed.paths, parsed.options);
+    const code = await runAndReport(parsed.paths, parsed.options, ending.signal);
+    return ending.exitCode ?? code;
   } catch (error) {
     if (isUsageError(error)) {
       process.stderr.write(`gradus run: ${error.message}\n`);
@@ -46,17 +53,22 @@ export async function runCommand(args: string[]): Promise<number> {
     process.stderr.write(`gradus run failed: ${error instanceof Error ? error.stack : String(error)}\n`);
     return exitCodes.broken;
   } finally {
-    giveBack();
+    ending.release();
   }
 }
 
 /** Executes the notebooks and writes what was asked for; throws a UsageError before anything runs where that cannot be. */
-export async function runAndReport(paths: readonly string[], options: RunCommandOptions): Promise<number> {
+export async function runAndReport(
+  paths: readonly string[],
+  options: RunCommandOptions,
+  signal: AbortSignal,
+): Promise<number> {
   const started = performance.now();
   const work = await prepare(paths, options);
   const view = new ProgressView(process.stdout);
   const runs = await runNotebooks(work, {
     ...options,
+    signal,
     onStart: ({ name }) => view.start(name),
     onProgress: ({ name }, progress) => view.advance(name, progress),
     onDone: (run) => view.finish(run.target.name, summary(run)),
@@ -75,34 +87,57 @@ export async function runAndReport(paths: readonly string[], options: RunCommand
   return status === "ok" ? exitCodes.ok : status === "dead" ? exitCodes.broken : exitCodes.failed;
 }
 
-/** Reads and checks everything before the first kernel starts. */
-async function prepare(
-  paths: readonly string[],
-  { outputDir, kernel, junit, json }: RunCommandOptions,
-): Promise<Job[]> {
-  const targets = await findTargets(paths, outputDir);
-  const work = await Promise.all(
+/** Reads and checks everything before the first kernel starts. A bad notebook among good ones is reported with them. */
+async function prepare(paths: readonly string[], options: RunCommandOptions): Promise<Job[]> {
+  const targets = await findTargets(paths, options.outputDir);
+  const faults: Error[] = [];
+  const jobs = await Promise.all(
     targets.map(async (target): Promise<Job> => {
-      const notebook = await readNotebook(target.source, target.name);
-      return { target, notebook, kernel: resolveKernel(kernel, notebook) };
+      try {
+        return { target, work: await workOn(target, options) };
+      } catch (error) {
+        if (!isUsageError(error)) throw error;
+        faults.push(error instanceof NotebookError ? error : new UsageError(`${target.name}: ${error.message}`));
+        return { target, work: notRun("invalid", error.message) };
+      }
     }),
   );
-  await ensureWritable(outputDir);
-  for (const file of [junit, json]) {
+  if (faults.length === jobs.length) throw faults[0];
+  await ensureWritable(options.outputDir);
+  for (const file of [options.junit, options.json]) {
     if (file !== undefined) await ensureWritable(dirname(resolve(file)));
   }
-  return work;
+  return jobs;
+}
+
+/** What is to be run of a notebook, or what an earlier run has left of it. */
+async function workOn({ source, name, output }: Target, options: RunCommandOptions): Promise<Job["work"]> {
+  const read = await readNotebook(source, name);
+  const kernel = resolveKernel(options.kernel, read);
+  const notebook = injectParameters(read, kernel.language, options.parameters);
+  const earlier = options.resume ? await earlierResult(output, fingerprintOf(notebook, kernel), kernel) : null;
+  return earlier ?? { notebook, kernel };
 }
 
 /** Whether an error is the user's to mend. */
 export function isUsageError(error: unknown): error is Error {
-  return error instanceof UsageError || error instanceof NotebookError || error instanceof UnknownKernelError;
+  return [UsageError, NotebookError, UnknownKernelError, ParameterError].some((kind) => error instanceof kind);
 }
 
-const marks = { ok: "ok      ", error: "ERROR   ", timeout: "TIMEOUT ", dead: "DEAD    " } as const;
+const marks = {
+  ok: "ok      ",
+  error: "ERROR   ",
+  timeout: "TIMEOUT ",
+  dead: "DEAD    ",
+  invalid: "INVALID ",
+  interrupted: "STOPPED ",
+} as const;
 
 function summary({ target, result }: NotebookRun): string {
-  const { cells, status, seconds } = result;
+  const { cells, status, seconds, reason } = result;
+  if (status === "invalid") return `${marks[status]}${target.name}`;
+  if (result.resumed) return `${marks[status]}${target.name}  as an earlier run has left it`;
+  if (status === "interrupted" && cells.length === 0) return `${marks[status]}${target.name}  ${reason}`;
   const ran = cells.filter((cell) => cell.status !== "skipped").length;
   const failed = cells.find(isFailure);
   const allowed = cells.filter((cell) => cell.error !== null && cell.allowed).length;
@@ -116,7 +151,10 @@ function summary({ target, result }: NotebookRun): string {
 }
 
 /** Paths and options, or null where help was asked for and shown. */
-function parseArguments(args: readonly string[]): { paths: readonly string[]; options: RunCommandOptions } | null {
+async function parseArguments(
+  args: readonly string[],
+): Promise<{ paths: readonly string[]; options: RunCommandOptions } | null> {
+  const { rest, given } = takeParameters(args);
   const cli = cac("gradus run");
   cli
     .usage("<notebooks or folders…> [options]")
@@ -125,21 +163,27 @@ function parseArguments(args: readonly string[]): { paths: readonly string[]; op
     .option("--timeout <seconds>", "How long a cell may take, 0 for no limit (default: 120)")
     .option("--kernel <name>", "The kernelspec to use instead of the notebooks' own")
     .option("--allow-errors", "Go on after a failing cell; errors do not fail the run")
+    .option("--resume", "Leave out notebooks that an earlier run has executed as they are now, without a failure")
+    .option("-p, --parameter <name value>", 'Set a variable of the cell tagged "parameters"; the value is read as YAML')
+    .option("-r, --text-parameter <name text>", "The same with a value that is a text, whatever it looks like")
+    .option("-f, --parameters-file <file>", "Set those of a YAML or JSON file")
     .option("--junit <file>", "Write a JUnit XML report")
     .option("--json <file>", "Write a JSON report")
     .help();
-  const names = ["outputDir", "jobs", "timeout", "kernel", "allowErrors", "junit", "json"];
-  const given = parseOptions(cli, args, names);
-  return given && { paths: given.paths, options: readOptions(given) };
+  const names = ["outputDir", "jobs", "timeout", "kernel", "allowErrors", "resume", "junit", "json"];
+  const options = parseOptions(cli, rest, names);
+  return options && { paths: options.paths, options: readOptions(options, await readParameters(given)) };
 }
 
-function readOptions(given: ParsedOptions): RunCommandOptions {
+function readOptions(given: ParsedOptions, parameters: Parameters): RunCommandOptions {
   return {
     outputDir: given.text("outputDir") ?? "build/executed",
     jobs: given.number("jobs", { fallback: availableParallelism(), least: 1 }),
     timeout: given.number("timeout", { fallback: 120, least: 0 }),
     kernel: given.text("kernel"),
     allowErrors: given.flag("allowErrors"),
+    resume: given.flag("resume"),
+    parameters,
     junit: given.text("junit"),
     json: given.text("json"),
   };

@@ -7,8 +7,11 @@ import { isFailure, type CellError, type CellResult, type ExecutionResult } from
 import type { KernelLaunch } from "../launch/kernel-process.ts";
 import { resolveKernel } from "../launch/kernels.ts";
 import { DisplayRegistry, OutputCollector } from "./output-collector.ts";
-import { DeadKernelError, startKernel, type RunningKernel } from "./running-kernel.ts";
+import { DeadKernelError, startKernel, type RunningKernel, type StartOptions } from "./running-kernel.ts";
 import { toJson } from "../common/json.ts";
+
+/** Why a notebook was not run to its end where the whole run was ended. */
+export const INTERRUPTED = "the run was interrupted";
 
 export interface Progress {
   /** How many code cells are done. */
@@ -29,6 +32,8 @@ export interface ExecuteNotebookOptions {
   startTimeout?: number;
   /** Seconds a late cell has to heed the interrupt before its kernel is killed. */
   interruptGrace?: number;
+  /** Ends the execution when it is aborted: the kernel is killed, and what has run is the result. */
+  signal?: AbortSignal;
   /** Whether cells after a failing one are run. */
   allowErrors?: boolean;
   onProgress?: (progress: Progress) => void;
@@ -71,6 +76,8 @@ export async function executeNotebook(source: Notebook, options: ExecuteNotebook
   }
   const failure = result.cells.find(isFailure);
   if (failure !== undefined && failure.status !== "ok" && failure.status !== "skipped") result.status = failure.status;
+  if (options.signal?.aborted && result.status === "dead")
+    Object.assign(result, { status: "interrupted", reason: INTERRUPTED });
   result.seconds = (performance.now() - started) / 1000;
   return result;
 }
@@ -88,8 +95,8 @@ function codeCells(notebook: Notebook): PlacedCell[] {
   });
 }
 
-function startOptions({ cwd, startTimeout }: ExecuteNotebookOptions): { cwd: string; startTimeout?: number } {
-  return startTimeout === undefined ? { cwd } : { cwd, startTimeout };
+function startOptions({ cwd, startTimeout, signal }: ExecuteNotebookOptions): StartOptions {
+  return { cwd, ...(startTimeout !== undefined && { startTimeout }), ...(signal && { signal }) };
 }
 
 async function runCells(

@@ -22,8 +22,11 @@ export interface CellResult {
   error: CellError | null;
 }
 
-/** `dead`: the kernel did not start or ended. The first failing cell gives the others their name. */
-export type NotebookStatus = "ok" | "error" | "timeout" | "dead";
+/**
+ * `dead`: the kernel did not start or ended; `invalid`: the notebook cannot be read or has no kernel here; `interrupted`: the run was
+ * ended before this notebook was done. The first failing cell gives the others their name.
+ */
+export type NotebookStatus = "ok" | "error" | "timeout" | "dead" | "invalid" | "interrupted";
 
 export interface ExecutionResult {
   /** A copy of the notebook with its outputs. */
@@ -33,8 +36,26 @@ export interface ExecutionResult {
   cells: CellResult[];
   seconds: number;
   kernel: { name: string; displayName: string; language: string };
-  /** Why there is no kernel, where the status is `dead` without a cell being at fault. */
+  /** Why not all was run, where no cell is at fault. */
   reason: string | null;
+  /** Whether it was not run again, as an earlier run has left its result. */
+  resumed?: boolean;
+}
+
+/** The result of a notebook of which nothing was run. */
+export function notRun(
+  status: "invalid" | "interrupted" | "dead",
+  reason: string,
+  { notebook, kernel }: Partial<Pick<ExecutionResult, "notebook" | "kernel">> = {},
+): ExecutionResult {
+  return {
+    notebook: notebook ?? { cells: [], metadata: {}, nbformat: 4, nbformat_minor: 5 },
+    status,
+    cells: [],
+    seconds: 0,
+    kernel: kernel ?? { name: "", displayName: "", language: "" },
+    reason,
+  };
 }
 
 /** Whether a cell makes its notebook fail. */

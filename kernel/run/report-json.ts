@@ -8,7 +8,7 @@ import type { NotebookRun } from "./run-notebooks.ts";
 export interface RunReport {
   version: 1;
   tool: "gradus run";
-  /** The worst of the notebooks: dead, then timeout, then error, then ok. */
+  /** The worst of the notebooks: interrupted, then dead, timeout, error, invalid, ok. */
   status: NotebookStatus;
   seconds: number;
   notebooks: NotebookReport[];
@@ -20,8 +20,10 @@ export interface NotebookReport {
   output: string;
   kernel: string;
   status: NotebookStatus;
-  /** Why there was no kernel, or null. */
+  /** Why not all was run where no cell is at fault, or null. */
   reason: string | null;
+  /** Whether an earlier run had done it (`--resume`). */
+  resumed: boolean;
   seconds: number;
   cells: CellReport[];
 }
@@ -38,7 +40,7 @@ export interface CellReport {
   error: { name: string; message: string; traceback: string; line: number | null } | null;
 }
 
-const worstFirst: readonly NotebookStatus[] = ["dead", "timeout", "error", "ok"];
+const worstFirst: readonly NotebookStatus[] = ["interrupted", "dead", "timeout", "error", "invalid", "ok"];
 
 export function worstStatus(runs: readonly NotebookRun[]): NotebookStatus {
   return worstFirst.find((status) => runs.some(({ result }) => result.status === status)) ?? "ok";
@@ -56,6 +58,7 @@ export function jsonReport(runs: readonly NotebookRun[], seconds: number): RunRe
       kernel: result.kernel.name,
       status: result.status,
       reason: result.reason,
+      resumed: result.resumed ?? false,
       seconds: roundTime(result.seconds),
       cells: result.cells.map(({ id, index, status, allowed, seconds, error }) => ({
         id,

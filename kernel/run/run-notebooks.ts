@@ -2,8 +2,9 @@
 import { dirname } from "node:path";
 import { writeNotebook } from "../notebook/notebook-file.ts";
 import type { Notebook } from "../notebook/types.ts";
-import { executeNotebook, type Progress } from "./execute-notebook.ts";
-import type { ExecutionResult } from "./execution-result.ts";
+import { fingerprintOf, noteRun } from "./earlier-result.ts";
+import { executeNotebook, INTERRUPTED, type Progress } from "./execute-notebook.ts";
+import { type ExecutionResult, notRun } from "./execution-result.ts";
 import type { KernelLaunch } from "../launch/kernel-process.ts";
 import type { Target } from "../command-line/targets.ts";
 
@@ -12,10 +13,15 @@ export interface NotebookRun {
   result: ExecutionResult;
 }
 
-export interface Job {
-  target: Target;
+export interface Work {
   notebook: Notebook;
   kernel: KernelLaunch;
+}
+
+export interface Job {
+  target: Target;
+  /** What is to be run, or the result where there is nothing to run any more. */
+  work: Work | ExecutionResult;
 }
 
 export interface RunOptions {
@@ -24,6 +30,8 @@ export interface RunOptions {
   /** Seconds for each cell. */
   timeout: number;
   allowErrors: boolean;
+  /** Ends the run when it is aborted; notebooks that were not begun are `interrupted`. */
+  signal?: AbortSignal;
   onStart?: (target: Target) => void;
   onProgress?: (target: Target, progress: Progress) => void;
   onDone?: (run: NotebookRun) => void;
@@ -42,29 +50,37 @@ export async function runNotebooks(work: readonly Job[], options: RunOptions): P
 }
 
 /** One notebook. What goes wrong outside its cells fails this notebook, not the others that are under way. */
-async function runOne(job: Job, options: RunOptions): Promise<NotebookRun> {
-  const { onStart = () => {}, onDone = () => {} } = options;
-  onStart(job.target);
-  const run = { target: job.target, result: await execute(job, options) };
-  await writeNotebook(job.target.output, run.result.notebook).catch((error: unknown) => {
-    run.result = { ...run.result, status: "dead", reason: `it could not be written: ${String(error)}` };
-  });
+async function runOne({ target, work }: Job, options: RunOptions): Promise<NotebookRun> {
+  const { onStart = () => {}, onDone = () => {}, signal } = options;
+  const run = { target, result: "status" in work ? work : notRun("interrupted", INTERRUPTED, work) };
+  if (!("status" in work) && !signal?.aborted) {
+    onStart(target);
+    run.result = await execute(target, work, options);
+    noteRun(run.result, fingerprintOf(work.notebook, work.kernel));
+    await writeNotebook(target.output, run.result.notebook).catch((error: unknown) => {
+      run.result = { ...run.result, status: "dead", reason: `it could not be written: ${String(error)}` };
+    });
+  }
   onDone(run);
   return run;
 }
 
-async function execute({ target, notebook, kernel }: Job, options: RunOptions): Promise<ExecutionResult> {
-  const { timeout, allowErrors, onProgress = () => {} } = options;
+async function execute(
+  target: Target,
+  { notebook, kernel }: Work,
+  { timeout, allowErrors, signal, onProgress = () => {} }: RunOptions,
+): Promise<ExecutionResult> {
   try {
     return await executeNotebook(notebook, {
       kernel,
       cwd: dirname(target.source),
       timeout,
       allowErrors,
+      ...(signal && { signal }),
       onProgress: (progress) => onProgress(target, progress),
     });
   } catch (error) {
     const reason = `the runner failed: ${error instanceof Error ? error.stack : String(error)}`;
-    return { notebook, status: "dead", cells: [], seconds: 0, kernel, reason };
+    return notRun("dead", reason, { notebook, kernel });
   }
 }

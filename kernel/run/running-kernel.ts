@@ -11,6 +11,8 @@ export interface StartOptions {
   cwd: string;
   /** How long the kernel may take to answer, in seconds. */
   startTimeout?: number;
+  /** Kills the kernel when it is aborted. */
+  signal?: AbortSignal;
   onLog?: (line: string) => void;
 }
 
@@ -84,10 +86,10 @@ export class RunningKernel {
   }
 
   /** Asks the kernel to end, makes it end where it does not, and closes everything. */
-  async shutdown({ patience = 3 }: { patience?: number } = {}): Promise<void> {
+  async shutdown({ timeout = 3 }: { timeout?: number } = {}): Promise<void> {
     // Older kernels listen for it on shell only, newer ones on control.
     this.#client.request("control", "shutdown_request", { restart: false });
-    await Promise.race([this.process.exited, delay(patience * 1000, undefined, { ref: false })]);
+    await Promise.race([this.process.exited, delay(timeout * 1000, undefined, { ref: false })]);
     await this.kill();
   }
 
@@ -119,13 +121,18 @@ const attempts = 3;
  * @throws {DeadKernelError} where it ends or does not answer in time, with how it ended and its last words
  */
 export async function startKernel(launch: KernelLaunch, options: StartOptions): Promise<RunningKernel> {
-  const { startTimeout = 60 } = options;
+  const { startTimeout = 60, signal } = options;
   for (let attempt = 1; ; attempt += 1) {
     const kernel = new RunningKernel(launch, await createConnectionFile(launch), options);
+    const end = (): void => kernel.process.kill();
+    if (signal?.aborted) end();
+    signal?.addEventListener("abort", end);
+    void kernel.process.exited.then(() => signal?.removeEventListener("abort", end));
     if (await kernel.ready(startTimeout)) return kernel;
     const exit = await Promise.race([kernel.process.exited, delay(0, null)]);
     await kernel.kill();
-    if (!kernel.portTaken || attempt === attempts) throw new DeadKernelError(explain(launch, exit, startTimeout));
+    if (!kernel.portTaken || attempt === attempts || signal?.aborted)
+      throw new DeadKernelError(explain(launch, exit, startTimeout));
   }
 }
 

@@ -17,12 +17,12 @@ const CONSUMED = 2;
 const ANSWERED = 3;
 const MAY_EXIT = 4;
 const IN_CHILD = 5;
-const SHELTERED = 6;
+const IN_CRITICAL_SECTION = 6;
 const TERMINATION = 7;
 const SLOTS = 8;
 
 /** How long the two threads wait for each other around a termination, in milliseconds. It takes less than one. */
-const SHELTER_WAIT = 200;
+const CRITICAL_SECTION_TIMEOUT = 200;
 
 /** The memory of a control block, to be handed to both threads. */
 export function createControlBuffer(): SharedArrayBuffer {
@@ -106,37 +106,37 @@ export class Control {
    * Calls code of Node's that a termination would leave half done for good: a list of timers that is in one table and not yet
    * in the other never fires. Where a termination is on its way it comes before the call.
    */
-  shelter<Result>(action: () => Result): Result {
-    this.#enterShelter();
+  criticalSection<Result>(action: () => Result): Result {
+    this.#enterCriticalSection();
     try {
       return action();
     } finally {
-      store(this.#slots, SHELTERED, 0);
+      store(this.#slots, IN_CRITICAL_SECTION, 0);
     }
   }
 
-  /** Tells that a termination is on its way, or no longer; whoever is sheltered by now has to come out before it may be sent. */
+  /** Tells that a termination is on its way, or no longer; a critical section that has been entered by now has to be left before it may be sent. */
   set isTerminationComing(value: boolean) {
     store(this.#slots, TERMINATION, value ? 1 : 0);
   }
 
-  get isSheltered(): boolean {
-    return load(this.#slots, SHELTERED) !== 0;
+  get isInCriticalSection(): boolean {
+    return load(this.#slots, IN_CRITICAL_SECTION) !== 0;
   }
 
-  /** Resolves when nobody is sheltered, or where somebody is for too long: user code that an argument's `valueOf` calls. */
-  async noShelter(): Promise<void> {
-    const until = now() + SHELTER_WAIT;
-    while (this.isSheltered && now() < until) await new Promise((resolve) => setImmediate(resolve));
+  /** Resolves when no critical section is entered, or where one takes too long: user code that an argument's `valueOf` calls. */
+  async criticalSectionLeft(): Promise<void> {
+    const until = now() + CRITICAL_SECTION_TIMEOUT;
+    while (this.isInCriticalSection && now() < until) await new Promise((resolve) => setImmediate(resolve));
   }
 
-  #enterShelter(): void {
-    const until = now() + SHELTER_WAIT;
+  #enterCriticalSection(): void {
+    const until = now() + CRITICAL_SECTION_TIMEOUT;
     for (;;) {
       // First this, then the look: the other thread does it the other way round, so one of them sees the other.
-      store(this.#slots, SHELTERED, 1);
+      store(this.#slots, IN_CRITICAL_SECTION, 1);
       if (load(this.#slots, TERMINATION) === 0 || now() > until) return;
-      store(this.#slots, SHELTERED, 0);
+      store(this.#slots, IN_CRITICAL_SECTION, 0);
       while (load(this.#slots, TERMINATION) !== 0 && now() < until);
     }
   }

@@ -1,20 +1,24 @@
-// The start page of the workbook: the chapters, what builds on what, and how far the learner is.
+// The start page of the workbook: what to do next, the chapters, what builds on what, and how far the learner is.
 import type { ChapterFacts } from "./chapter-facts.ts";
 
 /** The page as Markdown. */
 export function courseMap(chapters: readonly ChapterFacts[]): string {
-  const total = sum(chapters.map(({ checks }) => checks.total));
-  const passed = sum(chapters.map(({ checks }) => checks.passed));
+  const total = sum(chapters.map(({ exercises }) => exercises.total));
+  const passed = sum(chapters.map(({ exercises }) => exercises.passed));
   return [
     "# Gradus: deep learning, step by step",
     "",
-    "Open a chapter and run its cells from the top with Shift+Enter. Each exercise is followed by a cell that checks it.",
+    `**Your progress**: ${passed} of ${total} exercises done. ${nextStep(chapters)}`,
     "",
-    `**Your progress**: ${passed} of ${total} checks passed.`,
-    "",
-    "| chapter | builds on | time | checks passed |",
+    "| chapter | builds on | time | exercises done |",
     "| --- | --- | --- | --- |",
     ...chapters.map((chapter) => row(chapter, chapters)),
+    "",
+    "## How to work",
+    "",
+    "Open a chapter and run its cells from the top with Shift+Enter. Shift+Tab inside a name says what it is, and a click on a closed cell (⋯) opens it.",
+    "",
+    "Below each exercise stand its check and, closed, a second check with other values. To go on past one that is not passed yet, select the next text and choose “Run Selected Cell and All Below” in the menu Run. Solutions are in the book, which `npm run book` makes.",
     "",
     "## What builds on what",
     "",
@@ -30,34 +34,61 @@ export function courseMap(chapters: readonly ChapterFacts[]): string {
   ].join("\n");
 }
 
-function row({ file, number, title, minutes, buildsOn, checks }: ChapterFacts, all: readonly ChapterFacts[]): string {
-  const before = buildsOn.map((target) => chapterLink(target, all)).join(", ");
+/** The one thing to do next, with a link to its chapter. */
+function nextStep(chapters: readonly ChapterFacts[]): string {
+  const chapter = nextChapter(chapters);
+  if (chapter === undefined) return "All is done.";
+  const isBegun = chapter.exercises.passed > 0 || isPartlyDone(chapter);
+  return isBegun ? `**Next**: ${chapter.next ?? ""} in ${link(chapter)}.` : `**Next**: begin with ${link(chapter)}.`;
+}
+
+/** The chapter that was begun last, else the first one that builds on nothing open, else the first one that is open. */
+function nextChapter(chapters: readonly ChapterFacts[]): ChapterFacts | undefined {
+  const open = chapters.filter(({ next }) => next !== null);
+  const begun = open.findLast((chapter) => chapter.exercises.passed > 0 || isPartlyDone(chapter));
+  return begun ?? open.find((chapter) => isReady(chapter, chapters)) ?? open[0];
+}
+
+function isPartlyDone({ next }: ChapterFacts): boolean {
+  return next?.startsWith("the second check") === true;
+}
+
+/** Whether everything that a chapter builds on is in the course and done. */
+function isReady({ buildsOn }: ChapterFacts, all: readonly ChapterFacts[]): boolean {
+  return buildsOn.every((name) => all.find((chapter) => chapter.name === name)?.next === null);
+}
+
+function row({ buildsOn, minutes, exercises, ...chapter }: ChapterFacts, all: readonly ChapterFacts[]): string {
+  const before = buildsOn.map((name) => numberLink(name, all)).join(", ");
   const time = minutes === null ? "" : `${minutes} min`;
-  const done = checks.total > 0 && checks.passed === checks.total ? " ✓" : "";
-  const label = `[${number} ${escapeCell(title)}](${encodeURI(file)})`;
-  return `| ${label} | ${before === "" ? "–" : before} | ${time} | ${checks.passed} of ${checks.total}${done} |`;
+  const done = `${exercises.passed} of ${exercises.total}${isDone(exercises) ? " ✓" : ""}`;
+  return `| ${link(chapter)} | ${before === "" ? "–" : before} | ${time} | ${done} |`;
+}
+
+function link({ number, title, file }: Pick<ChapterFacts, "number" | "title" | "file">): string {
+  return `[${number} ${title.replaceAll("|", "\\|")}](${encodeURI(file)})`;
 }
 
 /** A chapter by its number, with a link where it is in the workbook. */
-function chapterLink(file: string, all: readonly ChapterFacts[]): string {
-  const number = /^\d+/.exec(file)?.[0] ?? file;
-  return all.some((chapter) => chapter.file === file) ? `[${number}](${encodeURI(file)})` : number;
+function numberLink(name: string, all: readonly ChapterFacts[]): string {
+  const number = /^\d+/.exec(name)?.[0] ?? name;
+  const found = all.find((chapter) => chapter.name === name);
+  return found === undefined ? number : `[${number}](${encodeURI(found.file)})`;
 }
 
-function node({ number, title, checks }: ChapterFacts): string {
-  const done = checks.total > 0 && checks.passed === checks.total ? " ✓" : "";
-  return `  c${number}["${number} ${title.replaceAll('"', "#quot;")}${done}"]`;
+function isDone({ total, passed }: ChapterFacts["exercises"]): boolean {
+  return total > 0 && passed === total;
+}
+
+function node({ number, title, exercises }: ChapterFacts): string {
+  return `  c${number}["${number} ${title.replaceAll('"', "#quot;")}${isDone(exercises) ? " ✓" : ""}"]`;
 }
 
 function arrows({ number, buildsOn }: ChapterFacts, all: readonly ChapterFacts[]): string[] {
   const present = buildsOn
-    .map((file) => all.find((chapter) => chapter.file === file))
+    .map((name) => all.find((chapter) => chapter.name === name))
     .filter((found) => found !== undefined);
   return present.map((before) => `  c${before.number} --> c${number}`);
-}
-
-function escapeCell(text: string): string {
-  return text.replaceAll("|", "\\|");
 }
 
 function sum(numbers: readonly number[]): number {

@@ -17,7 +17,13 @@ export interface FollowNamesOptions {
 const SAME = 0.5;
 
 /** Renames the learner's copies of chapters that the course has under another name; what has no copy, or two, is left alone. */
-export async function followNewNames({ course, folder, manifest, chapters, onLine }: FollowNamesOptions): Promise<void> {
+export async function followNewNames({
+  course,
+  folder,
+  manifest,
+  chapters,
+  onLine,
+}: FollowNamesOptions): Promise<void> {
   const known = new Set(chapters);
   const gone = await filterAsync([...manifest.keys()], async (name) => isGone(name, known, folder));
   if (gone.length === 0) return;

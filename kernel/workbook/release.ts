@@ -1,37 +1,64 @@
-// A chapter as its learner gets it: without solutions, hidden tests and outputs.
-import { isJsonObject } from "../common/json.ts";
+// A chapter as its learner gets it: without solutions and outputs, closed where there is nothing to read, with links that lead somewhere.
+import { withoutDeadLinks } from "./chapter-links.ts";
+import { collapse, isCollapsed } from "./collapsed-cells.ts";
+import { withHiddenTests } from "./hidden-tests.ts";
 import { replaceSolution, stubLines } from "./solution-region.ts";
+import { exerciseOf } from "./exercises.ts";
 import { readGradingMetadata, type GradingMetadata } from "../notebook/grading-metadata.ts";
-import { type Cell, type Notebook } from "../notebook/types.ts";
+import type { Cell, MarkdownCell, Notebook } from "../notebook/types.ts";
+import { isJsonObject } from "../common/json.ts";
 import { cellChecksum } from "./checksum.ts";
+
+export interface ReleaseOptions {
+  /** Whether hidden tests are removed, for a class, or kept, for who learns alone: then it is told how to work, too. */
+  hiddenTests?: "removed" | "kept";
+  /** The chapters that there are: links to others become text. Without it links stay as they are. */
+  chapters?: ReadonlySet<string>;
+}
 
 /**
  * The learner's copy of a chapter; the one given is not changed.
  *
  * @throws {RangeError} where a region of a solution or of hidden tests is not opened and closed once
  */
-export function releaseChapter(chapter: Notebook): Notebook {
-  return { ...structuredClone(chapter), cells: chapter.cells.map((cell) => releaseCell(structuredClone(cell))) };
+export function releaseChapter(chapter: Notebook, options: ReleaseOptions = {}): Notebook {
+  const cells = chapter.cells.map((cell) => releaseCell(structuredClone(cell), options));
+  if (options.hiddenTests === "kept") cells.splice(1, 0, howToWork(chapter));
+  return { ...structuredClone(chapter), cells };
 }
 
-function releaseCell(cell: Cell): Cell {
+function releaseCell(cell: Cell, { hiddenTests = "removed", chapters }: ReleaseOptions): Cell {
+  if (isCollapsed(cell)) collapse(cell);
   if (cell.cell_type === "code") Object.assign(cell, { outputs: [], execution_count: null });
+  else if (chapters !== undefined) cell.source = withoutDeadLinks(cell.source, chapters);
   const grading = readGradingMetadata(cell, cell.id);
   if (grading === null) return cell;
-  cell.source = withoutHiddenTests(cell.source);
+  cell.source = withHiddenTests(cell.source, hiddenTests);
   if (grading.solution) cell.source = replaceSolution(cell.source, answerLines(cell, grading));
   protect(cell, grading);
   return cell;
 }
 
 function answerLines(cell: Cell, { gradeId }: GradingMetadata): readonly string[] {
-  if (cell.cell_type === "code") return stubLines(exerciseName(gradeId));
+  if (cell.cell_type === "code") return stubLines(exerciseOf(gradeId));
   return ["*Write your answer here, in place of this line.*"];
 }
 
-/** `exercise-14-2` as it is spoken of: `14.2`. */
-function exerciseName(gradeId: string): string {
-  return gradeId.replace(/^(?:exercise|test)-/, "").replaceAll("-", ".");
+/** What a learner alone has to know at the place where it is needed first. */
+function howToWork({ cells }: Notebook): MarkdownCell {
+  const ids = new Set(cells.map(({ id }) => id));
+  const source = [
+    "**How to work**: run the cells from the top with Shift+Enter; Shift+Tab inside a name says what it is, and a click on a closed cell (⋯) opens it.",
+    "Below each exercise stand its check and, closed, a second check with other values.",
+    "To go on past one that is not passed yet, select the next text and choose “Run Selected Cell and All Below” in the menu Run.",
+    "Solutions are in the book, which `npm run book` makes.",
+  ].join("\n");
+  return {
+    cell_type: "markdown",
+    id: ids.has("how-to-work") ? "how-to-work-here" : "how-to-work",
+    metadata: {},
+    source,
+  };
 }
 
 /** Notes the checksum, and lets nobody delete what is graded or change what is locked. */
@@ -42,28 +69,4 @@ function protect(cell: Cell, grading: GradingMetadata): void {
   nbgrader["cell_type"] = cell.cell_type;
   cell.metadata["deletable"] = false;
   if (!grading.solution) cell.metadata["editable"] = false;
-}
-
-const BEGIN = "BEGIN HIDDEN TESTS";
-const END = "END HIDDEN TESTS";
-
-/** The source without the regions of hidden tests, markers included. */
-function withoutHiddenTests(source: string): string {
-  let openedAt: number | null = null;
-  const kept = source.split("\n").filter((line, index) => {
-    const [begins, ends] = [line.includes(BEGIN), line.includes(END)];
-    if (begins ? openedAt !== null : ends && openedAt === null) throw regionError(line, index);
-    if (begins) openedAt = index;
-    const isHidden = openedAt !== null;
-    if (ends) openedAt = null;
-    return !isHidden;
-  });
-  if (openedAt !== null) throw regionError(`${BEGIN} without ${END}`, openedAt);
-  return kept.join("\n");
-}
-
-function regionError(received: string, index: number): RangeError {
-  return new RangeError(
-    `releaseChapter: a region of hidden tests must be opened and closed once, got ${JSON.stringify(received.trim())} in line ${index + 1}`,
-  );
 }

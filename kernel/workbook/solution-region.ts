@@ -7,7 +7,7 @@ const END = "END SOLUTION";
 /** What a learner's copy shows where the solution stood; one line an entry, not yet indented. */
 export function stubLines(exercise: string): string[] {
   return [
-    "// Write your answer here, in place of the next line.",
+    "// Write your answer here, in place of the next line. Functions that help you go in here, too.",
     `throw new Error("exercise ${exercise} is not done yet");`,
   ];
 }

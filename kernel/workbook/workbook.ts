@@ -6,8 +6,9 @@ import { readNotebook } from "../notebook/notebook-file.ts";
 import { removeLeftOvers } from "../platform/temporary-file.ts";
 import { serializeNotebook } from "../notebook/serialize-notebook.ts";
 import type { Notebook } from "../notebook/types.ts";
-import { chapterFacts, type ChapterFacts } from "./chapter-facts.ts";
+import { chapterFacts, type ChapterFacts, type LearnersCopy } from "./chapter-facts.ts";
 import { courseMap } from "./course-map.ts";
+import { checksByExercise, passedChecks } from "./exercises.ts";
 import { followNewNames } from "./follow-names.ts";
 import { readManifest, writeManifest, type Manifest } from "./manifest.ts";
 import { offeredName, placeFile, type Placed } from "./place-file.ts";
@@ -56,7 +57,11 @@ export async function updateWorkbook({ course, folder, onLine = () => {} }: Work
 }
 
 /** What stands in the way of one file is told, and left as it is: the others are not the worse for it. */
-async function unlessFaulty<T>(name: string, onLine: (line: string) => void, work: () => Promise<T>): Promise<T | null> {
+async function unlessFaulty<T>(
+  name: string,
+  onLine: (line: string) => void,
+  work: () => Promise<T>,
+): Promise<T | null> {
   try {
     return await work();
   } catch (error) {
@@ -86,7 +91,9 @@ async function placeChapter(
 ): Promise<Placed | null> {
   let text: string;
   try {
-    text = serializeNotebook(releaseChapter(await readNotebook(join(course, name), name)));
+    const chapters = new Set(await chapterNames(course));
+    const chapter = await readNotebook(join(course, name), name);
+    text = serializeNotebook(releaseChapter(chapter, { hiddenTests: "kept", chapters }));
   } catch (error) {
     onLine(`${name} is left out: ${error instanceof Error ? error.message : String(error)}`);
     return null;
@@ -95,12 +102,30 @@ async function placeChapter(
 }
 
 async function placeStartPage({ course, folder, manifest }: Place): Promise<void> {
+  const copies = await learnersNotebooks(folder);
   const facts: ChapterFacts[] = [];
   for (const name of await chapterNames(course)) {
     const chapter = await readOrNull(join(course, name));
-    if (chapter !== null) facts.push(chapterFacts(name, chapter, await readOrNull(join(folder, name))));
+    if (chapter !== null) facts.push(chapterFacts(name, chapter, learnersCopy(name, chapter, copies)));
   }
   await placeFile(START_PAGE, courseMap(facts), { folder, manifest, offer: false });
+}
+
+/** The notebooks in the learner's folder by their names, with the checks that are passed in them. */
+async function learnersNotebooks(folder: string): Promise<Map<string, Set<string>>> {
+  const names = (await readdir(folder)).filter((name) => name.endsWith(".ipynb")).sort();
+  const notebooks = await Promise.all(names.map((name) => readOrNull(join(folder, name))));
+  return new Map(names.map((name, k) => [name, passedChecks(notebooks[k] ?? emptyNotebook)]));
+}
+
+const emptyNotebook: Notebook = { cells: [], metadata: {}, nbformat: 4, nbformat_minor: 5 };
+
+/** What the learner has of a chapter, wherever it was done: under another name, or in a copy. */
+function learnersCopy(name: string, chapter: Notebook, copies: ReadonlyMap<string, Set<string>>): LearnersCopy {
+  const checks = [...checksByExercise(chapter).values()].flat();
+  const having = [...copies].filter(([, passed]) => checks.some((id) => passed.has(id)));
+  const file = copies.has(name) ? name : (having[0]?.[0] ?? name);
+  return { file, passed: new Set(having.flatMap(([, passed]) => [...passed])) };
 }
 
 async function readOrNull(path: string): Promise<Notebook | null> {

@@ -18,7 +18,6 @@ export function assertClose(name: string, received: number, expected: number, to
 
 /**
  * Holds a sentence of the text against the computed facts.
- *
  * @throws RangeError with the message, which says what should hold.
  */
 export function assertThat(condition: boolean, message: string): asserts condition {

@@ -23,6 +23,8 @@ export function valueText(value: unknown): string {
   if (typeof value === "function") return "a function";
   if (Array.isArray(value) || isNumberList(value)) return listText(value);
   if (typeof value !== "object" || value === null) return String(value);
+  const { constructor } = value;
+  if (typeof constructor === "function" && constructor !== Object) return `a ${constructor.name}`;
   const keys = Object.keys(value);
   return `{ ${keys.map((key) => `${key}: ${valueText(Reflect.get(value, key))}`).join(", ")} }`;
 }

@@ -1,5 +1,5 @@
 // The error of a failed check: a message in the learner's terms, and nothing else.
-import { inspectSymbol } from "../matrix/display-symbols.ts";
+import { inspectSymbol } from "../matrix/display/display-symbols.ts";
 
 function oneLine(this: ExerciseError): string {
   return `${this.name}: ${this.message}`;

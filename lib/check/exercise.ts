@@ -1,28 +1,29 @@
 // The checks of one exercise: each says in the learner's terms what is wrong, and counts when it is right.
 import { Matrix } from "../matrix/matrix.ts";
-import { isSameList, type ToleranceOptions } from "./close.ts";
+import type { ToleranceOptions } from "./close.ts";
+import {
+  argumentsOf,
+  type CallOf,
+  explainCases,
+  explainResult,
+  type AnyFunction,
+  type ArgumentsOf,
+  type Case,
+  type CaseOptions,
+} from "./cases.ts";
 import { deepDifference } from "./deep-difference.ts";
 import { kindText, valueText } from "./describe.ts";
 import { ExerciseError } from "./exercise-error.ts";
-import { explainList, explainNumber } from "./list-mistakes.ts";
-import { explainMatrix, explainShape } from "./matrix-mistakes.ts";
+import { explainShape } from "./matrix-mistakes.ts";
 import type { MistakeContext } from "./mistakes.ts";
 import { passedReport, type Passed } from "./passed.ts";
 import { scorePoints, type PointParts } from "./points.ts";
-
-/** A wrong answer that is expected, and what to say to it. */
-export type Hint<Answer> = readonly [answer: Answer, says: string];
+import { explainPrediction, type PredictionOptions } from "./prediction.ts";
+import { isNumberList } from "./readings.ts";
+import { unfinishedError } from "./unfinished.ts";
 
 /** Options of the checks of numbers. */
-export interface CheckOptions<Answer> extends ToleranceOptions, MistakeContext {
-  /** Wrong answers that have a known cause: `[[3.0301, "this is the one-sided difference"]]`. */
-  hints?: readonly Hint<Answer>[];
-}
-
-function isList(value: unknown): value is ArrayLike<number> {
-  const isTyped = ArrayBuffer.isView(value) && !(value instanceof DataView);
-  return isTyped || (Array.isArray(value) && value.every((item) => typeof item === "number"));
-}
+export interface CheckOptions extends ToleranceOptions, MistakeContext {}
 
 /** The checks of one exercise. Every method throws an ExerciseError when its answer is not right. */
 export class Exercise {
@@ -34,98 +35,96 @@ export class Exercise {
     this.name = `exercise ${id}`;
   }
 
+  /**
+   * A function, by its results in several cases: numbers, lists and matrices within the tolerance, anything else exactly.
+   *
+   * The message names the first wrong call. Hints are wrong functions with a known cause; one is given only where it agrees with the
+   * learner's function in all cases, by at least three different numbers.
+   * @throws RangeError where there is no case, or where a hint could say what is not so.
+   */
+  cases<F extends AnyFunction>(learner: F, cases: readonly Case<F>[], options: CaseOptions<F> = {}): void {
+    if (typeof learner !== "function") {
+      this.#fail(`${options.name ?? "your function"} is ${kindText(learner)}, expected a function`);
+    }
+    this.#settle(explainCases(this.name, learner, cases, options, (call, f) => this.#resultOf(f, `${call} `)));
+  }
+
+  /** A function, by comparing it with a reference over lists of arguments; see `cases`. */
+  same<F extends AnyFunction>(
+    learner: F,
+    reference: (...args: ArgumentsOf<F>) => unknown,
+    calls: readonly CallOf<F>[],
+    options: CaseOptions<F> = {},
+  ): void {
+    const results = calls.map((of): Case<F> => ({ of, is: reference(...argumentsOf<F>(of)) }));
+    this.cases(learner, results, options);
+  }
+
+  /**
+   * A prediction: the function returns the number that the learner expects before the run. The message says "too low" or "too high"
+   * and does not tell the measured value.
+   */
+  prediction(name: string, predict: () => unknown, measured: number, options: PredictionOptions = {}): void {
+    const predicted = this.#resultOf(predict, "");
+    if (typeof predicted !== "number") this.#fail(`${name} is ${kindText(predicted)}, expected a number`);
+    const problem = explainPrediction(predicted, measured, options);
+    this.#settle(problem === undefined ? undefined : `${name}: ${problem}`);
+  }
+
+  /** Calls the learner's function, for checks of another kind; an exercise that is not done yet is told as such. */
+  call<F extends AnyFunction>(learner: F, ...args: ArgumentsOf<F>): ReturnType<F> {
+    return this.#resultOf(() => learner(...args), "") as ReturnType<F>;
+  }
+
   /** A number. */
-  number(name: string, received: unknown, expected: number, options: CheckOptions<number> = {}): void {
-    if (typeof received !== "number") this.#fail(`${name} is ${kindText(received)}, expected a number`);
-    const problem = explainNumber(received, expected, options);
-    const hint = options.hints?.find(([answer]) => isSameList([received], [answer]));
-    this.#settle(name, problem, hint);
+  number(name: string, received: unknown, expected: number, options: CheckOptions = {}): void {
+    this.#compare(name, received, expected, options);
   }
 
   /** A matrix: its shape, then its values. */
-  matrix(name: string, received: unknown, expected: Matrix, options: CheckOptions<Matrix> = {}): void {
-    if (!(received instanceof Matrix))
-      this.#fail(`${name} is ${kindText(received)}, expected a ${expected.shape} matrix`);
-    const problem = explainMatrix(received, expected, options);
-    const hint = options.hints?.find(
-      ([answer]) =>
-        answer.rows === received.rows && answer.cols === received.cols && isSameList(received.data, answer.data),
-    );
-    this.#settle(name, problem, hint);
+  matrix(name: string, received: unknown, expected: Matrix, options: CheckOptions = {}): void {
+    this.#compare(name, received, expected, options);
   }
 
-  /** A list of numbers: an array or a typed array. */
-  array(
-    name: string,
-    received: unknown,
-    expected: ArrayLike<number>,
-    options: CheckOptions<ArrayLike<number>> = {},
-  ): void {
-    if (!isList(received))
-      this.#fail(`${name} is ${kindText(received)}, expected a list of ${expected.length} numbers`);
-    const problem = explainList(received, expected, options);
-    const hint = options.hints?.find(([answer]) => isSameList(received, answer));
-    this.#settle(name, problem, hint);
+  /** A list of numbers of any kind: an array, a typed array, anything with a length and numbers. */
+  array(name: string, received: unknown, expected: ArrayLike<number>, options: CheckOptions = {}): void {
+    if (!isNumberList(expected)) throw new TypeError(`${this.name}: array needs a list of numbers to compare with`);
+    this.#compare(name, received, expected, options);
   }
 
   /** The shape of a matrix alone. */
   shape(name: string, received: unknown, rows: number, cols: number): void {
     if (!(received instanceof Matrix))
       this.#fail(`${name} is ${kindText(received)}, expected a ${rows}×${cols} matrix`);
-    this.#settle(name, explainShape(received, rows, cols));
+    const problem = explainShape(received, rows, cols);
+    this.#settle(problem && `${name} ${problem}`);
   }
 
   /** Any value, compared exactly: texts, booleans, whole numbers, arrays and objects of them. */
   equal(name: string, received: unknown, expected: unknown): void {
     const difference = deepDifference(received, expected);
     this.#settle(
-      name + (difference?.path ?? ""),
-      difference && `is ${valueText(difference.received)}, expected ${valueText(difference.expected)}`,
+      difference &&
+        `${name}${difference.path} is ${valueText(difference.received)}, expected ${valueText(difference.expected)}`,
     );
   }
 
   /** A condition. The message says what should hold: "the cost must fall in every epoch". */
   isTrue(condition: boolean, message: string): void {
-    if (condition !== true) this.#fail(message);
-    this.#done += 1;
+    this.#settle(condition === true ? undefined : message);
   }
 
   /** A function that must refuse its arguments; the pattern is looked for in the error's message. */
   throws(f: () => unknown, pattern?: RegExp, message = "this call must throw an error"): void {
-    const error = this.#errorOf(f);
+    const error = errorOf(f);
     if (error === undefined) this.#fail(`${message}, but it returned a value`);
-    if (pattern !== undefined && !pattern.test(error)) {
-      this.#fail(`${message} that says ${pattern.source}, but the error says: ${error}`);
+    const unfinished = unfinishedError(error);
+    if (unfinished !== undefined) throw unfinished;
+    const text = error instanceof Error ? error.message : String(error);
+    if (pattern !== undefined && !pattern.test(text)) {
+      this.#fail(`${message} that says ${pattern.source}, but the error says: ${text}`);
     }
     this.#done += 1;
-  }
-
-  /**
-   * A function, by comparing it with a reference over cases; each case is a list of arguments.
-   *
-   * Results are compared by their kind: numbers, matrices, lists, and everything else exactly.
-   */
-  same<Arguments extends readonly unknown[]>(
-    learner: (...args: Arguments) => unknown,
-    reference: (...args: Arguments) => unknown,
-    cases: readonly Arguments[],
-    options: ToleranceOptions & MistakeContext & { name?: string } = {},
-  ): void {
-    if (typeof learner !== "function")
-      this.#fail(`${options.name ?? "your function"} is ${kindText(learner)}, expected a function`);
-    if (cases.length === 0) throw new RangeError(`${this.name}: same needs at least one case, got 0`);
-    const name = options.name ?? (learner.name === "" ? "your function" : learner.name);
-    const before = this.#done;
-    for (const args of cases) {
-      const call = `${name}(${args.map(valueText).join(", ")})`;
-      this.#compare(
-        call,
-        this.#resultOf(call, () => learner(...args)),
-        reference(...args),
-        options,
-      );
-    }
-    this.#done = before + 1;
   }
 
   /**
@@ -142,32 +141,24 @@ export class Exercise {
     return passedReport(this.name, this.#done);
   }
 
-  #compare(name: string, received: unknown, expected: unknown, options: ToleranceOptions & MistakeContext): void {
-    if (typeof expected === "number") this.number(name, received, expected, options);
-    else if (expected instanceof Matrix) this.matrix(name, received, expected, options);
-    else if (isList(expected)) this.array(name, received, expected, options);
-    else this.equal(name, received, expected);
+  #compare(name: string, received: unknown, expected: unknown, options: CheckOptions): void {
+    this.#settle(explainResult(name, received, expected, options));
   }
 
-  #resultOf(call: string, f: () => unknown): unknown {
+  /** What the learner's code returns; `call` says in the message which call threw. */
+  #resultOf(f: () => unknown, call: string): unknown {
     try {
       return f();
     } catch (error) {
-      return this.#fail(`${call} throws an error: ${error instanceof Error ? error.message : String(error)}`);
+      const unfinished = unfinishedError(error);
+      if (unfinished !== undefined) throw unfinished;
+      const text = error instanceof Error ? error.message : String(error);
+      return this.#fail(`${call === "" ? "your code " : call}throws an error: ${text}`);
     }
   }
 
-  #errorOf(f: () => unknown): string | undefined {
-    try {
-      f();
-      return undefined;
-    } catch (error) {
-      return error instanceof Error ? error.message : String(error);
-    }
-  }
-
-  #settle(name: string, problem: string | undefined, hint?: readonly [unknown, string]): void {
-    if (problem !== undefined) this.#fail(`${name} ${problem}${hint === undefined ? "" : `; ${hint[1]}`}`);
+  #settle(problem: string | undefined): void {
+    if (problem !== undefined) this.#fail(problem);
     this.#done += 1;
   }
 
@@ -176,12 +167,22 @@ export class Exercise {
   }
 }
 
+/** What a call throws; undefined where it throws nothing. */
+function errorOf(f: () => unknown): unknown {
+  try {
+    f();
+    return undefined;
+  } catch (error) {
+    return error ?? new Error(String(error));
+  }
+}
+
 /**
  * Starts the checks of an exercise, named in every message.
  *
  *     const check = exercise("12.2");
- *     check.number("df at 1", twoSided(f, 1, 0.01), 3.0001, { hints: [[3.0301, "this is the one-sided difference"]] });
- *     check.passed()
+ *     check.cases(slopeAt, [{ of: [Math.sin, 0, 0.1], is: 0.99833417 }, { of: [Math.exp, 0, 0.1], is: 1.00166750 }]);
+ *     check.passed();
  */
 export function exercise(id: string): Exercise {
   return new Exercise(id);

@@ -5,28 +5,27 @@ import { getColumn, getRow } from "../matrix/select.ts";
 import { transpose } from "../matrix/transpose.ts";
 import { firstDifference, isSameList, toleranceFor, type ToleranceOptions } from "./close.ts";
 import { numberText } from "./describe.ts";
-import { explainNumbers, type MistakeContext } from "./mistakes.ts";
+import { explainNumbers, isEvidence, type MistakeContext } from "./mistakes.ts";
 
-/** A wrong shape, with the likely reason. */
-export function explainShape(received: Matrix, rows: number, cols: number): string | undefined {
+/** A wrong shape; with the reason where the shape alone shows it. */
+export function explainShape(
+  received: Matrix,
+  rows: number,
+  cols: number,
+  { m }: MistakeContext = {},
+): string | undefined {
   if (received.rows === rows && received.cols === cols) return undefined;
   const text = `is ${received.shape}, expected ${rows}×${cols}`;
   if (received.rows === cols && received.cols === rows) return `${text}: did you transpose?`;
-  if (received.rows === rows && cols === 1) return `${text}: is the sum over the samples (axis 1) missing?`;
-  if (received.rows === rows && received.cols === 1) return `${text}: is there a sum over the samples too many?`;
-  if (received.cols === cols && rows === 1) return `${text}: is the sum over the rows (axis 0) missing?`;
+  if (received.rows === rows && cols === 1 && received.cols === m) return `${text}: it still has the ${m} samples`;
   return text;
 }
 
-/** The first NaN or infinity, with its place and its usual causes. */
+/** The first NaN or infinity, with its place. */
 function explainHoles(received: Matrix): string | undefined {
   const at = received.data.findIndex((value) => !Number.isFinite(value));
   if (at < 0) return undefined;
-  const value = received.data[at] ?? NaN;
-  const causes = Number.isNaN(value)
-    ? "0/0, ∞ − ∞, or the logarithm of a negative number"
-    : "a division by 0, log(0), or an overflow";
-  return `has ${value} at ${placeText(at, received)}: look for ${causes}`;
+  return `has ${received.data[at] ?? NaN} at ${placeText(at, received)}`;
 }
 
 /** The one row or the one column that is wrong while all others are right. */
@@ -44,14 +43,14 @@ function explainLine(received: Matrix, expected: Matrix, tolerance: number): str
 /**
  * All that can be said about a matrix that is not the expected one; undefined when it is.
  *
- * The order goes from the cause that explains most to the single number: shape, NaN, transposition, factor, row, element.
+ * The order goes from the cause that explains most to the single number: shape, NaN, transposition, sign or factor, row, element.
  */
 export function explainMatrix(
   received: Matrix,
   expected: Matrix,
   options: MistakeContext & ToleranceOptions,
 ): string | undefined {
-  const shape = explainShape(received, expected.rows, expected.cols);
+  const shape = explainShape(received, expected.rows, expected.cols, options);
   if (shape !== undefined) return shape;
   const tolerance = toleranceFor(expected.data, options);
   const at = firstDifference(received.data, expected.data, tolerance);
@@ -60,8 +59,8 @@ export function explainMatrix(
   if (holes !== undefined) return holes;
   const numbers = `is ${numberText(received.data[at] ?? NaN)}, expected ${numberText(expected.data[at] ?? NaN)}`;
   const place = `${placeText(at, expected)} ${numbers}`;
-  if (expected.rows === expected.cols && isSameList(transpose(received).data, expected.data))
-    return `is transposed (${place})`;
+  const isSquare = expected.rows === expected.cols && isEvidence(expected.data);
+  if (isSquare && isSameList(transpose(received).data, expected.data)) return `is transposed (${place})`;
   const pattern = explainNumbers(received.data, expected.data, options);
   if (pattern !== undefined) return `is not right: ${pattern} (${place})`;
   const line = explainLine(received, expected, tolerance);

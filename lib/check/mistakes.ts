@@ -1,4 +1,4 @@
-// Recognizes common mistakes in numbers: a sign, a factor, a wrong logarithm, a constant too much.
+// Recognizes what is the same in all wrong numbers: a sign, a factor, a constant. One or two numbers would agree by chance too often.
 import { isSameList } from "./close.ts";
 import { numberText } from "./describe.ts";
 
@@ -6,6 +6,15 @@ import { numberText } from "./describe.ts";
 export interface MistakeContext {
   /** Number of samples, so that a factor m or 1/m can be named. */
   m?: number;
+}
+
+/** How many different values other than 0 must agree before anything is said about all of them. */
+const leastEvidence = 3;
+
+/** Whether these values are enough to say something about all of them. */
+export function isEvidence(values: ArrayLike<number>): boolean {
+  const telling = Array.from(values).filter((value) => Number.isFinite(value) && value !== 0);
+  return new Set(telling).size >= leastEvidence;
 }
 
 /** The one factor by which all numbers are off, if there is one. */
@@ -22,9 +31,8 @@ function commonFactor(received: ArrayLike<number>, expected: ArrayLike<number>):
     : undefined;
 }
 
-/** The one difference by which all numbers are off. Two numbers would agree by chance too often. */
+/** The one difference by which all numbers are off. */
 function commonShift(received: ArrayLike<number>, expected: ArrayLike<number>): number | undefined {
-  if (expected.length < 3) return undefined;
   const shift = (received[0] ?? NaN) - (expected[0] ?? NaN);
   return isSameList(
     received,
@@ -34,32 +42,33 @@ function commonShift(received: ArrayLike<number>, expected: ArrayLike<number>): 
     : undefined;
 }
 
-/** Factors that have a cause, with the words for it. */
+/** Factors that have a name. */
 function namedFactors(m: number | undefined): (readonly [number, string])[] {
   const samples: (readonly [number, string])[] =
     m === undefined || m < 2
       ? []
       : [
-          [m, `it is m = ${m} times too large: is the division by m missing?`],
-          [1 / m, `it is m = ${m} times too small: is it divided by m twice?`],
-          [-m, `the sign is flipped, and it is m = ${m} times too large`],
-          [-1 / m, `the sign is flipped, and it is m = ${m} times too small`],
-          [m / (m - 1), "it is divided by m − 1 where m is meant"],
-          [(m - 1) / m, "it is divided by m where m − 1 is meant"],
+          [m, `every value is m = ${m} times too large`],
+          [1 / m, `every value is m = ${m} times too small`],
+          [-m, `the sign is flipped, and every value is m = ${m} times too large`],
+          [-1 / m, `the sign is flipped, and every value is m = ${m} times too small`],
+          [m / (m - 1), "every value is off by the factor m/(m − 1)"],
+          [(m - 1) / m, "every value is off by the factor (m − 1)/m"],
         ];
   return [
     [-1, "the sign is flipped"],
     ...samples,
-    [2, "it is twice the right value: is there a factor 1/2 missing, or something added twice?"],
-    [0.5, "it is half the right value: is there a factor 2 missing?"],
-    [Math.LN10, "it is off by ln 10: the logarithm has the wrong base"],
-    [1 / Math.LN10, "it is off by ln 10: the logarithm has the wrong base"],
-    [1 / Math.LN2, "it is off by ln 2: the logarithm has the wrong base"],
+    [2, "every value is twice the right one"],
+    [0.5, "every value is half the right one"],
+    [Math.LN10, "every value is off by the factor ln 10"],
+    [1 / Math.LN10, "every value is off by the factor ln 10"],
+    [Math.LN2, "every value is off by the factor ln 2"],
+    [1 / Math.LN2, "every value is off by the factor ln 2"],
   ];
 }
 
 /**
- * The mistake that explains all the numbers at once, in the learner's terms; undefined when none does.
+ * What is the same in all the wrong numbers, in the learner's terms; undefined where nothing is, or where too few numbers say it.
  *
  * Both lists are finite and have the same length.
  */
@@ -68,14 +77,11 @@ export function explainNumbers(
   expected: ArrayLike<number>,
   { m }: MistakeContext,
 ): string | undefined {
-  const values = Array.from(received);
-  if (values.length > 1 && values.every((value) => value === 0)) return "all values are 0: is it filled in?";
+  if (!isEvidence(expected)) return undefined;
+  if (Array.from(received).every((value) => value === 0)) return "all values are 0";
   const factor = commonFactor(received, expected);
   const named = namedFactors(m).find(([known]) => factor !== undefined && Math.abs(factor / known - 1) < 1e-6);
   if (named !== undefined) return named[1];
-  if (factor !== undefined && values.length > 1) return `every value is ${numberText(factor)} times the right one`;
   const shift = commonShift(received, expected);
-  return shift === undefined
-    ? undefined
-    : `every value is off by the same ${numberText(shift)}: is a constant missing, or added twice?`;
+  return shift === undefined ? undefined : `every value is off by the same ${numberText(shift)}`;
 }

@@ -1,5 +1,5 @@
 // What a test cell shows when all its checks hold: one line, in every kernel.
-import { displaySymbol, inspectSymbol, type TextBundle } from "../matrix/display-symbols.ts";
+import { displaySymbol, inspectSymbol, type TextBundle } from "../matrix/display/display-symbols.ts";
 
 /** The report of a passed exercise; as the last expression of a cell it prints one line. */
 export interface Passed {

@@ -5,7 +5,6 @@
  *
  * A field in double quotes may hold separators, line breaks, and quotes written twice. Empty lines are left out, a byte order mark
  * at the beginning is skipped.
- *
  * @throws RangeError for a quote that is never closed, or closed within its field, with the line. Source: RFC 4180, 2005.
  */
 export function splitFields(text: string, separator: string): string[][] {

@@ -2,7 +2,7 @@
 import type { Matrix } from "../matrix/matrix.ts";
 import { shapeText } from "../matrix/shape.ts";
 
-/** Samples and their labels or targets. Shapes: X (features, m), Y (outputs, m). */
+/** Samples and their labels or targets: X (features, m), Y (outputs, m). */
 export interface Dataset<Features extends number = number, Outputs extends number = number> {
   readonly X: Matrix<Features>;
   readonly Y: Matrix<Outputs>;

@@ -1,5 +1,5 @@
 // Distances between samples: what an encoding says about which of them are alike.
-import { zeros } from "../matrix/create.ts";
+import { zeros } from "../matrix/creation/create.ts";
 import type { Matrix } from "../matrix/matrix.ts";
 import { requireFinite } from "../matrix/require-finite.ts";
 
@@ -12,7 +12,7 @@ import { requireFinite } from "../matrix/require-finite.ts";
  *
  * X: (features, m); the result is (m, m), symmetric, with zeros on the diagonal, in the unit of X.
  * @throws RangeError when an entry is not finite (with its place)
- * Chapter 03.
+ * Chapter 03
  */
 export function distances<Samples extends number>(X: Matrix<number, Samples>): Matrix<Samples, Samples> {
   requireFinite("distances", "X", X);

@@ -6,24 +6,24 @@ export { imagesFromIdx, labelsFromIdx } from "./images/idx.ts";
 export { rotateImages, type RotateImagesOptions } from "./images/rotate.ts";
 export { shiftImages, type ShiftImagesOptions } from "./images/shift.ts";
 export { type ImageSize } from "./images/warp.ts";
-export { makeBlobs, type MakeBlobsOptions } from "./blobs.ts";
-export { type ClassCount, type ClassList, type EncodingOptions, type ClassLabel } from "./classes.ts";
-export { makeCircles, type MakeCirclesOptions } from "./circles.ts";
+export { makeBlobs, type MakeBlobsOptions } from "./synthetic/blobs.ts";
+export { type ClassCount, type ClassList, type EncodingOptions, type ClassLabel } from "./encodings/classes.ts";
+export { makeCircles, type MakeCirclesOptions } from "./synthetic/circles.ts";
 export { type Dataset } from "./dataset.ts";
 export { distances } from "./distances.ts";
-export { integerCodes, type IntegerCodesOptions } from "./integer-codes.ts";
+export { integerCodes, type IntegerCodesOptions } from "./encodings/integer-codes.ts";
 export { miniBatches, type MiniBatch, type MiniBatchesOptions } from "./mini-batches.ts";
-export { makeMoons } from "./moons.ts";
-export { multiHot } from "./multi-hot.ts";
+export { makeMoons } from "./synthetic/moons.ts";
+export { multiHot } from "./encodings/multi-hot.ts";
 export { normalizeRows } from "./normalize-rows.ts";
-export { oneHot } from "./one-hot.ts";
+export { oneHot } from "./encodings/one-hot.ts";
 export { recommendedBatchSizes } from "./recommended-batch-sizes.ts";
 export {
   recommendedFractions,
   type SplitFractions,
   type RecommendedFractionsOptions,
 } from "./recommended-fractions.ts";
-export { makeSpirals, type MakeSpiralsOptions } from "./spirals.ts";
+export { makeSpirals, type MakeSpiralsOptions } from "./synthetic/spirals.ts";
 export { trainDevTestSplit, type DataSplit, type TrainDevTestSplitOptions } from "./split.ts";
 export {
   fitStandardizer,
@@ -33,6 +33,6 @@ export {
   type StandardizeOptions,
   type FitStandardizerOptions,
 } from "./standardize.ts";
-export { type PlanarData, type SyntheticOptions } from "./synthetic.ts";
+export { type PlanarData, type SyntheticOptions } from "./synthetic/synthetic.ts";
 export { parseTable, Table, type ParseTableOptions, type TableRow } from "./table.ts";
-export { makeXor } from "./xor.ts";
+export { makeXor } from "./synthetic/xor.ts";

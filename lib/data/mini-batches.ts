@@ -18,9 +18,9 @@ export interface MiniBatchesOptions {
 /**
  * The samples of one epoch in batches; every sample is in exactly one, the last batch may be smaller.
  *
- * Shapes: X (features, m) → ⌈m / batchSize⌉ batches of (features, batchSize), the last (features, m mod batchSize).
- *
- * @throws RangeError when X and Y differ in samples or batchSize is not a positive integer. Chapter 13.
+ * X (features, m) → ⌈m / batchSize⌉ batches of (features, batchSize), the last (features, m mod batchSize).
+ * @throws RangeError when X and Y differ in samples or batchSize is not a positive integer
+ * Chapter 13.
  */
 export function miniBatches<N extends number, K extends number>(
   data: Dataset<N, K>,

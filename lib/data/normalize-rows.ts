@@ -12,7 +12,7 @@ import { requireFinite } from "../matrix/require-finite.ts";
  *
  * X: (r, c); the result has the same shape.
  * @throws RangeError when an entry is not finite (with its place)
- * Chapters 02 and 03.
+ * Chapters 02 and 03
  */
 export function normalizeRows<Rows extends number, Cols extends number>(X: Matrix<Rows, Cols>): Matrix<Rows, Cols> {
   requireFinite("normalizeRows", "X", X);

@@ -16,7 +16,7 @@ const USUAL: readonly number[] = [64, 128, 256, 512];
  *
  * samples: m, a whole number of at least 1.
  * @throws RangeError when samples is not a positive whole number
- * Chapter 13.
+ * Chapter 13
  */
 export function recommendedBatchSizes(samples: number): readonly number[] {
   requireSize("recommendedBatchSizes", "samples", samples, 1);

@@ -28,7 +28,7 @@ const HUGE = 1_000_000;
  *
  * samples: m, a whole number of at least 1. The three add up to 1.
  * @throws RangeError when samples is not a positive whole number
- * Chapter 06.
+ * Chapter 06
  */
 export function recommendedFractions(
   samples: number,

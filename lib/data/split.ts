@@ -76,9 +76,9 @@ function stratifiedOrder(groups: readonly number[][], trainCount: number, devCou
  *
  * Sizes: dev and test are their share rounded, training is the rest. Stratified, every class keeps its share, to within one sample
  * in the training set and two in dev and test.
- *
  * @throws RangeError when X and Y differ in samples or have an entry that is not finite (with its place), or the fractions do
- *   not add up to 1. Chapter 06.
+ *   not add up to 1
+ * Chapter 06.
  */
 export function trainDevTestSplit<N extends number, K extends number>(
   data: Dataset<N, K>,

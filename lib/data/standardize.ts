@@ -1,8 +1,8 @@
 // Standardization: every feature shifted and scaled to mean 0 and deviation 1, as fitted on the training set.
-import { zeros } from "../matrix/create.ts";
+import { zeros } from "../matrix/creation/create.ts";
 import { firstNotFinite } from "../matrix/finite.ts";
 import { Matrix } from "../matrix/matrix.ts";
-import { shapeText, type SameSize, type SizeText } from "../matrix/shape.ts";
+import { shapeText, type Fits, type SameSize, type SizeText } from "../matrix/shape.ts";
 import { moveAndScale, squaresAround, sumOf } from "../engine/index.ts";
 
 /** What standardization learns from the training set and applies to every other one. */
@@ -46,9 +46,10 @@ function requireFiniteSamples(samples: Float64Array, name: string): void {
 /**
  * Learns the mean and the deviation of every feature from the training set, and from it alone.
  *
- * Formula: μ = Σ x / m, σ² = Σ (x - μ)² / m for each feature. Shape: X (features, m).
+ *   μ = Σ x / m, σ² = Σ (x - μ)² / m for each feature
  *
- * @throws RangeError for no samples, elements that are not finite (with their place), and, if asked, constant features.
+ * X (features, m).
+ * @throws RangeError for no samples, elements that are not finite (with their place), and, if asked, constant features
  * Chapter 10.
  */
 export function fitStandardizer<N extends number>(
@@ -78,11 +79,14 @@ export function fitStandardizer<N extends number>(
   return { mean: new Matrix(X.rows, 1, mean), deviation: new Matrix(X.rows, 1, deviation), constant };
 }
 
-/** The words of the rule, for the compiler. */
-type SameFeatures<Name extends string, N extends number, N2 extends number> = SameSize<
-  N,
-  N2,
-  `${Name}: the number of features must be the fitted one, got ${SizeText<N>} and ${SizeText<N2>}`
+/** `Fitted` where it has the features of X, as far as the compiler knows both, else a sentence. */
+type FittedFor<Name extends string, X extends Matrix, Fitted extends Standardizer> = Fits<
+  Fitted,
+  SameSize<
+    X["rows"],
+    Fitted["mean"]["rows"],
+    `${Name}: the number of features must be the fitted one, got ${SizeText<X["rows"]>} and ${SizeText<Fitted["mean"]["rows"]>}`
+  >
 >;
 
 function requireFeatures(name: string, X: Matrix, fitted: Standardizer): void {
@@ -109,15 +113,18 @@ function target<N extends number, M extends number>(name: string, X: Matrix<N, M
 /**
  * Applies a fitted standardization: to the training set, and with the same numbers to dev and test.
  *
- * Formula: (x - μ) / σ for each feature. Shape: (features, m) → (features, m).
+ *   (x - μ) / σ for each feature
  *
- * @throws RangeError when the number of features is not the fitted one, or out has another shape. Chapter 10.
+ * (features, m) → (features, m).
+ * @throws RangeError when the number of features is not the fitted one, or out has another shape
+ * Chapter 10.
  */
-export function standardize<N extends number, M extends number, N2 extends number>(
-  X: Matrix<N, M>,
-  standardizer: Standardizer<N2> & SameFeatures<"standardize", N, N2>,
-  { out }: StandardizeOptions<N, M> = {},
-): Matrix<N, M> {
+export function standardize<Data extends Matrix, Fitted extends Standardizer>(
+  X: Data,
+  standardizer: FittedFor<"standardize", Data, Fitted>,
+  options?: StandardizeOptions<Data["rows"], Data["cols"]>,
+): Data;
+export function standardize(X: Matrix, standardizer: Standardizer, { out }: StandardizeOptions = {}): Matrix {
   requireFeatures("standardize", X, standardizer);
   const result = target("standardize", X, out);
   for (let i = 0; i < X.rows; i++) {
@@ -131,15 +138,18 @@ export function standardize<N extends number, M extends number, N2 extends numbe
 /**
  * Undoes a standardization: back to the units of the data.
  *
- * Formula: x σ + μ for each feature. Shape: (features, m) → (features, m).
+ *   x σ + μ for each feature
  *
- * @throws RangeError when the number of features is not the fitted one, or out has another shape. Chapter 10.
+ * (features, m) → (features, m).
+ * @throws RangeError when the number of features is not the fitted one, or out has another shape
+ * Chapter 10.
  */
-export function unstandardize<N extends number, M extends number, N2 extends number>(
-  X: Matrix<N, M>,
-  standardizer: Standardizer<N2> & SameFeatures<"unstandardize", N, N2>,
-  { out }: StandardizeOptions<N, M> = {},
-): Matrix<N, M> {
+export function unstandardize<Data extends Matrix, Fitted extends Standardizer>(
+  X: Data,
+  standardizer: FittedFor<"unstandardize", Data, Fitted>,
+  options?: StandardizeOptions<Data["rows"], Data["cols"]>,
+): Data;
+export function unstandardize(X: Matrix, standardizer: Standardizer, { out }: StandardizeOptions = {}): Matrix {
   requireFeatures("unstandardize", X, standardizer);
   const result = target("unstandardize", X, out);
   const [x, y] = [X.data, result.data];

@@ -16,6 +16,7 @@ export interface ParseTableOptions {
  * A table as text, whose columns are read as numbers or strings when they are asked for.
  *
  * Rows count from 0, without the header.
+ * Chapter 03.
  */
 export class Table {
   readonly columns: readonly string[];
@@ -32,8 +33,7 @@ export class Table {
 
   /**
    * A column as text, missing values as they were written.
-   *
-   * @throws RangeError when there is no such column.
+   * @throws RangeError when there is no such column
    */
   strings(name: string): string[] {
     const index = this.#indexOf("strings", name);
@@ -42,8 +42,7 @@ export class Table {
 
   /**
    * A column as numbers.
-   *
-   * @throws RangeError for missing values and for text that is no finite number, with the rows; for an unknown column.
+   * @throws RangeError for missing values and for text that is no finite number, with the rows; for an unknown column
    */
   numbers(name: string): Float64Array {
     const missing = this.missing(name);
@@ -64,9 +63,8 @@ export class Table {
   /**
    * Columns as the features of a data set, samples in columns.
    *
-   * Shape: (names.length, rows).
-   *
-   * @throws RangeError as `numbers` does.
+   * (names.length, rows).
+   * @throws RangeError as `numbers` does
    */
   matrix(names: readonly string[]): Matrix {
     const data = new Float64Array(names.length * this.rows);
@@ -76,8 +74,7 @@ export class Table {
 
   /**
    * The rows in which a column has no value.
-   *
-   * @throws RangeError when there is no such column.
+   * @throws RangeError when there is no such column
    */
   missing(name: string): number[] {
     const index = this.#indexOf("missing", name);
@@ -86,8 +83,7 @@ export class Table {
 
   /**
    * The table without the rows that miss a value in one of these columns, or in any.
-   *
-   * @throws RangeError when there is no such column.
+   * @throws RangeError when there is no such column
    */
   complete(names: readonly string[] = this.columns): Table {
     const indices = names.map((name) => this.#indexOf("complete", name));
@@ -118,8 +114,7 @@ export class Table {
  * Reads comma-separated text whose first line names the columns.
  *
  * Values may be quoted; empty fields, "NA", "NaN" and "null" count as missing unless other texts are given.
- *
- * @throws RangeError for no header, names that come twice, rows of another length (with their line), and broken quotes.
+ * @throws RangeError for no header, names that come twice, rows of another length (with their line), and broken quotes
  * Chapter 14.
  */
 export function parseTable(

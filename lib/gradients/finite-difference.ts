@@ -7,7 +7,7 @@
  *
  * epsilon: the step, not 0, in the unit of x; below about 1e-8 round-off (1e-16 |f| / ε) outweighs what a smaller step gains.
  * @throws RangeError when epsilon is not a finite number other than 0
- * Chapter 12: for θ³ at 1 with ε = 0.01 it gives 3.0301 instead of 3.
+ * Chapter 12: for θ³ at 1 with ε = 0.01 it gives 3.0301 instead of 3
  */
 export function oneSidedDifference(f: (x: number) => number, x: number, epsilon: number): number {
   requireStep("oneSidedDifference", epsilon);
@@ -23,7 +23,7 @@ export function oneSidedDifference(f: (x: number) => number, x: number, epsilon:
  *
  * epsilon: the step, not 0, in the unit of x.
  * @throws RangeError when epsilon is not a finite number other than 0
- * Chapter 12: for θ³ at 1 with ε = 0.01 it gives 3.0001 instead of 3.
+ * Chapter 12: for θ³ at 1 with ε = 0.01 it gives 3.0001 instead of 3
  */
 export function twoSidedDifference(f: (x: number) => number, x: number, epsilon: number): number {
   requireStep("twoSidedDifference", epsilon);

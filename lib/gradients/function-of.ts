@@ -33,7 +33,7 @@ export interface FormulaFunction<Names extends readonly string[] = readonly stri
  * variables: in the order in which the functions take their values.
  * @throws RangeError when the text cannot be read, has other variables, or has no derivative that mathjs knows, and when
  *   variables are none, not names, or not all different
- * Chapters 12 and 18.
+ * Chapters 12 and 18
  */
 export function functionOf<const Names extends readonly string[]>(
   expression: string,

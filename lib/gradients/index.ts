@@ -24,4 +24,4 @@ export { gradientCheck, type EntryCheck, type GradientCheck, type ParameterCheck
 export { numericalGradient, type NumericalGradientOptions } from "./numerical-gradient.ts";
 export { symbolicDerivative, type SymbolicDerivative } from "./symbolic-derivative.ts";
 export { fromVector, toVector, type ThetaLayout, type ThetaEntry } from "./theta.ts";
-export { relativeDifference, verdictOn, type GradientVerdict } from "./verdict.ts";
+export { relativeDifference, verdictOn, type DifferenceVerdict, type GradientVerdict } from "./verdict.ts";

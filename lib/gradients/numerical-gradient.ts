@@ -1,8 +1,8 @@
 // The gradient of a cost by all parameters, measured entry by entry: slow, and right whatever the formula.
-import { copy, zeros, type Matrix } from "../matrix/index.ts";
-import { placeText } from "../matrix/shape.ts";
+import { zeros, type Matrix } from "../matrix/index.ts";
 import type { Gradients, Parameters } from "../nn/index.ts";
 import { requireStep } from "./finite-difference.ts";
+import { MovedCost } from "./moved-cost.ts";
 
 export interface NumericalGradientOptions {
   /** The step to each side, the same for every entry; when left out 1e-7, as in the course, and in proportion for entries above 1. */
@@ -21,36 +21,57 @@ const USUAL_EPSILON = 1e-7;
  *
  * The result has the names and shapes of the parameters; these are not changed.
  * @throws RangeError when epsilon is 0, or a difference is not finite, naming the parameter
- * Chapter 12.
+ * Chapter 12
  */
 export function numericalGradient(
   f: (parameters: Parameters) => number,
   parameters: Parameters,
   { epsilon }: NumericalGradientOptions = {},
 ): Gradients {
-  if (epsilon !== undefined) requireStep("numericalGradient", epsilon);
-  const moved = Object.entries(parameters).map(([name, value]): [string, Matrix] => [name, copy(value)]);
-  const record = Object.fromEntries(moved);
-  return Object.fromEntries(moved.map(([name, value]) => [name, differences(name, value, () => f(record), epsilon)]));
+  const measured = Object.entries(parameters).map(([name, { rows, cols }]): [string, Matrix] => [
+    name,
+    zeros(rows, cols),
+  ]);
+  const gradients = Object.fromEntries(measured);
+  forEachDifference(f, parameters, epsilon, (name, index, { slope }) => {
+    gradients[name].data[index] = slope;
+  });
+  return gradients;
 }
 
-function differences(name: string, value: Matrix, cost: () => number, epsilon: number | undefined): Matrix {
-  const result = zeros(value.rows, value.cols);
-  for (let i = 0; i < value.data.length; i++) {
-    const here = value.data[i];
-    // By scale: beside an entry of a million, 1e-7 would be lost in rounding.
-    const step = epsilon ?? USUAL_EPSILON * Math.max(1, Math.abs(here));
-    value.data[i] = here + step;
-    const above = cost();
-    value.data[i] = here - step;
-    const below = cost();
-    value.data[i] = here;
-    const slope = (above - below) / (2 * step);
-    if (!Number.isFinite(slope)) {
-      const place = `${name}, ${placeText(i, value)}`;
-      throw new RangeError(`numericalGradient: the cost must be finite around ${place}, got ${below} and ${above}`);
+/** The costs to both sides of an entry, and the slope between them. */
+export interface Difference {
+  readonly step: number;
+  readonly above: number;
+  readonly below: number;
+  readonly slope: number;
+}
+
+/**
+ * Measures entry after entry.
+ * @throws RangeError when epsilon is 0, or a difference is not finite, naming the parameter
+ */
+export function forEachDifference(
+  f: (parameters: Parameters) => number,
+  parameters: Parameters,
+  epsilon: number | undefined,
+  visit: (name: string, index: number, difference: Difference) => void,
+): void {
+  if (epsilon !== undefined) requireStep("numericalGradient", epsilon);
+  const cost = new MovedCost(f, parameters);
+  for (const [name, { data }] of Object.entries(parameters)) {
+    for (let index = 0; index < data.length; index++) {
+      const here = data[index];
+      // By scale: beside an entry of a million, 1e-7 would be lost in rounding.
+      const step = epsilon ?? USUAL_EPSILON * Math.max(1, Math.abs(here));
+      const above = cost.at(name, index, here + step);
+      const below = cost.at(name, index, here - step);
+      const slope = (above - below) / (2 * step);
+      if (!Number.isFinite(slope)) {
+        const place = cost.placeOf(name, index);
+        throw new RangeError(`numericalGradient: the cost must be finite around ${place}, got ${below} and ${above}`);
+      }
+      visit(name, index, { step, above, below, slope });
     }
-    result.data[i] = slope;
   }
-  return result;
 }

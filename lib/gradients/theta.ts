@@ -39,7 +39,7 @@ export function toVector(parameters: Parameters): { theta: Float64Array; layout:
  *
  * theta: as many numbers as the layout has places; the matrices are copies.
  * @throws RangeError when theta has another length
- * Chapter 12.
+ * Chapter 12
  */
 export function fromVector(theta: Float64Array, layout: ThetaLayout): Parameters {
   const places = layout.reduce((total, { rows, cols }) => total + rows * cols, 0);

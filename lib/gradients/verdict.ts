@@ -1,8 +1,27 @@
-// What the relative difference of two gradients says: right, look closer, or wrong.
+// What may be said of a gradient, and what the relative difference of two gradients says by the course's marks.
 import { norm, subtract, type Matrix } from "../matrix/index.ts";
 
 /** What a relative difference says of a gradient; see `verdictOn`. */
-export type GradientVerdict = "right" | "look closer" | "wrong";
+export type DifferenceVerdict = "right" | "look closer" | "wrong";
+
+/**
+ * What a gradient check finds: by what it measured, and by how exactly it could.
+ *
+ *   "right": equal as far as can be measured, and that is far enough
+ *   "too flat to tell": the cost changes so little that its rounding hides the slope
+ *   "at a kink": the cost has another slope to the left than to the right, as relu has at 0
+ *   "look closer", "wrong": different by more than the measurement's error
+ */
+export type GradientVerdict = DifferenceVerdict | "too flat to tell" | "at a kink";
+
+/** From the best to the worst. */
+export const GRADIENT_VERDICTS: readonly GradientVerdict[] = [
+  "right",
+  "too flat to tell",
+  "at a kink",
+  "look closer",
+  "wrong",
+];
 
 /** The first of the course's three marks: a difference of this order is right. */
 export const RIGHT_MARK = 1e-7;
@@ -25,7 +44,7 @@ export const WRONG_FROM: number = Math.sqrt(DOUBTFUL_MARK * WRONG_MARK);
  * @throws RangeError when the difference is negative or NaN
  * Chapter 12. The marks are for ε = 1e-7 and float64.
  */
-export function verdictOn(difference: number): GradientVerdict {
+export function verdictOn(difference: number): DifferenceVerdict {
   if (!(difference >= 0)) throw new RangeError(`verdictOn: the difference must be at least 0, got ${difference}`);
   if (difference < RIGHT_BELOW) return "right";
   return difference < WRONG_FROM ? "look closer" : "wrong";
@@ -40,7 +59,7 @@ export function verdictOn(difference: number): GradientVerdict {
  *
  * a, b: of one shape.
  * @throws RangeError when the shapes differ
- * Chapter 12.
+ * Chapter 12
  */
 export function relativeDifference(a: Matrix, b: Matrix): number {
   if (a.rows !== b.rows || a.cols !== b.cols) {
@@ -48,4 +67,9 @@ export function relativeDifference(a: Matrix, b: Matrix): number {
   }
   const size = norm(a) + norm(b);
   return size === 0 ? 0 : norm(subtract(a, b)) / size;
+}
+
+/** The worst of some verdicts; "right" where there are none. */
+export function worstVerdict(verdicts: readonly GradientVerdict[]): GradientVerdict {
+  return GRADIENT_VERDICTS[verdicts.reduce((worst, verdict) => Math.max(worst, GRADIENT_VERDICTS.indexOf(verdict)), 0)];
 }

@@ -5,7 +5,9 @@ import { Matrix } from "./matrix.ts";
 /**
  * `add(matmul(W, A), b)`, digit for digit, with one array less. The sizes are the caller's to check.
  *
- * Formula: z_ij = b_i + Σ_k w_ik a_kj. Shapes: W (m, k), A (k, n), b (m, 1) → (m, n). Chapter 02.
+ *   z_ij = b_i + Σ_k w_ik a_kj
+ *
+ * W (m, k), A (k, n), b (m, 1) → (m, n). Chapter 02.
  */
 export function affine<M extends number, K extends number, N extends number>(
   W: Matrix<M, K>,

@@ -1,7 +1,7 @@
 // Elementwise arithmetic with broadcasting: sum, difference, product, quotient.
 import { align } from "./broadcast.ts";
 import type { Matrix } from "./matrix.ts";
-import type { Broadcast, BroadcastsWith } from "./shape.ts";
+import type { Broadcast, BroadcastsWith, Fits } from "./shape.ts";
 
 // Each operation has its own loop: one shared loop that is given the operation as a function is three times slower, because
 // the engine can no longer inline it.
@@ -9,15 +9,16 @@ import type { Broadcast, BroadcastsWith } from "./shape.ts";
 /**
  * The elementwise sum a + b.
  *
- * Shapes: (r1, c1) and (r2, c2) broadcast to (r, c); a number counts as 1×1.
- *
- * @throws RangeError when the shapes do not broadcast. Chapter 02.
+ * (r1, c1) and (r2, c2) broadcast to (r, c); a number counts as 1×1.
+ * @throws RangeError when the shapes do not broadcast
+ * Chapter 02.
  */
 export function add<R1 extends number = 1, C1 extends number = 1, R2 extends number = 1, C2 extends number = 1>(
   a: Matrix<R1, C1> | number,
-  b: (Matrix<R2, C2> & BroadcastsWith<"add", R1, C1, R2, C2>) | number,
-): Matrix<Broadcast<R1, R2>, Broadcast<C1, C2>> {
-  const { left, right, result } = align<R1, C1, R2, C2>("add", a, b);
+  b: Fits<Matrix<R2, C2> | number, BroadcastsWith<"add", R1, C1, R2, C2>>,
+): Matrix<Broadcast<R1, R2>, Broadcast<C1, C2>>;
+export function add(a: Matrix | number, b: Matrix | number): Matrix {
+  const { left, right, result } = align("add", a, b);
   const { rows, cols, data } = result;
   const x = left.data;
   const y = right.data;
@@ -32,15 +33,16 @@ export function add<R1 extends number = 1, C1 extends number = 1, R2 extends num
 /**
  * The elementwise difference a - b.
  *
- * Shapes: (r1, c1) and (r2, c2) broadcast to (r, c); a number counts as 1×1.
- *
- * @throws RangeError when the shapes do not broadcast. Chapter 02.
+ * (r1, c1) and (r2, c2) broadcast to (r, c); a number counts as 1×1.
+ * @throws RangeError when the shapes do not broadcast
+ * Chapter 02.
  */
 export function subtract<R1 extends number = 1, C1 extends number = 1, R2 extends number = 1, C2 extends number = 1>(
   a: Matrix<R1, C1> | number,
-  b: (Matrix<R2, C2> & BroadcastsWith<"subtract", R1, C1, R2, C2>) | number,
-): Matrix<Broadcast<R1, R2>, Broadcast<C1, C2>> {
-  const { left, right, result } = align<R1, C1, R2, C2>("subtract", a, b);
+  b: Fits<Matrix<R2, C2> | number, BroadcastsWith<"subtract", R1, C1, R2, C2>>,
+): Matrix<Broadcast<R1, R2>, Broadcast<C1, C2>>;
+export function subtract(a: Matrix | number, b: Matrix | number): Matrix {
+  const { left, right, result } = align("subtract", a, b);
   const { rows, cols, data } = result;
   const x = left.data;
   const y = right.data;
@@ -55,15 +57,16 @@ export function subtract<R1 extends number = 1, C1 extends number = 1, R2 extend
 /**
  * The elementwise (Hadamard) product a ∘ b; the product of matrices is `matmul`.
  *
- * Shapes: (r1, c1) and (r2, c2) broadcast to (r, c); a number counts as 1×1.
- *
- * @throws RangeError when the shapes do not broadcast. Chapter 02.
+ * (r1, c1) and (r2, c2) broadcast to (r, c); a number counts as 1×1.
+ * @throws RangeError when the shapes do not broadcast
+ * Chapter 02.
  */
 export function multiply<R1 extends number = 1, C1 extends number = 1, R2 extends number = 1, C2 extends number = 1>(
   a: Matrix<R1, C1> | number,
-  b: (Matrix<R2, C2> & BroadcastsWith<"multiply", R1, C1, R2, C2>) | number,
-): Matrix<Broadcast<R1, R2>, Broadcast<C1, C2>> {
-  const { left, right, result } = align<R1, C1, R2, C2>("multiply", a, b);
+  b: Fits<Matrix<R2, C2> | number, BroadcastsWith<"multiply", R1, C1, R2, C2>>,
+): Matrix<Broadcast<R1, R2>, Broadcast<C1, C2>>;
+export function multiply(a: Matrix | number, b: Matrix | number): Matrix {
+  const { left, right, result } = align("multiply", a, b);
   const { rows, cols, data } = result;
   const x = left.data;
   const y = right.data;
@@ -78,15 +81,16 @@ export function multiply<R1 extends number = 1, C1 extends number = 1, R2 extend
 /**
  * The elementwise quotient a / b; division by zero follows IEEE 754.
  *
- * Shapes: (r1, c1) and (r2, c2) broadcast to (r, c); a number counts as 1×1.
- *
- * @throws RangeError when the shapes do not broadcast. Chapter 02.
+ * (r1, c1) and (r2, c2) broadcast to (r, c); a number counts as 1×1.
+ * @throws RangeError when the shapes do not broadcast
+ * Chapter 02.
  */
 export function divide<R1 extends number = 1, C1 extends number = 1, R2 extends number = 1, C2 extends number = 1>(
   a: Matrix<R1, C1> | number,
-  b: (Matrix<R2, C2> & BroadcastsWith<"divide", R1, C1, R2, C2>) | number,
-): Matrix<Broadcast<R1, R2>, Broadcast<C1, C2>> {
-  const { left, right, result } = align<R1, C1, R2, C2>("divide", a, b);
+  b: Fits<Matrix<R2, C2> | number, BroadcastsWith<"divide", R1, C1, R2, C2>>,
+): Matrix<Broadcast<R1, R2>, Broadcast<C1, C2>>;
+export function divide(a: Matrix | number, b: Matrix | number): Matrix {
+  const { left, right, result } = align("divide", a, b);
   const { rows, cols, data } = result;
   const x = left.data;
   const y = right.data;

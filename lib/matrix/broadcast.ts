@@ -41,9 +41,9 @@ function broadcastSize(name: string, a: number, b: number, left: Matrix, right: 
 /**
  * Lines two operands up by numpy's rule, in the caller's name.
  *
- * Shapes: (r1, c1) and (r2, c2) → (max(r1, r2), max(c1, c2)), where unequal sizes need a 1.
- *
- * @throws RangeError when two sizes differ and neither is 1; TypeError for what is neither matrix nor number. Chapter 02.
+ * (r1, c1) and (r2, c2) → (max(r1, r2), max(c1, c2)), where unequal sizes need a 1.
+ * @throws RangeError when two sizes differ and neither is 1; TypeError for what is neither matrix nor number
+ * Chapter 02.
  */
 export function align<R1 extends number, C1 extends number, R2 extends number, C2 extends number>(
   name: string,

@@ -11,7 +11,10 @@ export interface AllCloseOptions {
 /**
  * Whether two matrices of one shape agree within a tolerance, by numpy's rule; NaN is close to nothing.
  *
- * Formula: |a_ij - b_ij| ≤ atol + rtol |b_ij| everywhere. Unequal shapes are not close, and no error.
+ *   |a_ij - b_ij| ≤ atol + rtol |b_ij| everywhere
+ *
+ * Unequal shapes are not close, and no error.
+ * Chapter 02.
  */
 export function allClose(a: Matrix, b: Matrix, { rtol = 1e-5, atol = 1e-8 }: AllCloseOptions = {}): boolean {
   if (a.rows !== b.rows || a.cols !== b.cols) return false;
@@ -25,9 +28,10 @@ export function allClose(a: Matrix, b: Matrix, { rtol = 1e-5, atol = 1e-8 }: All
 /**
  * The largest difference of two matrices, element by element; NaN where a NaN is.
  *
- * Formula: max |a_ij - b_ij|.
+ *   max |a_ij - b_ij|
  *
- * @throws RangeError when the shapes differ.
+ * @throws RangeError when the shapes differ
+ * Chapter 02.
  */
 export function maxAbsDifference(a: Matrix, b: Matrix): number {
   if (a.rows !== b.rows || a.cols !== b.cols) {

@@ -1,7 +1,7 @@
 // Elementwise comparison with broadcasting: extremes of two operands, and 0/1 matrices of what holds where.
 import { align } from "./broadcast.ts";
 import type { Matrix } from "./matrix.ts";
-import type { Broadcast, BroadcastsWith } from "./shape.ts";
+import type { Broadcast, BroadcastsWith, Fits } from "./shape.ts";
 
 // Each operation has its own loop: one shared loop that is given the operation as a function is three times slower, because
 // the engine can no longer inline it.
@@ -9,15 +9,16 @@ import type { Broadcast, BroadcastsWith } from "./shape.ts";
 /**
  * The larger of a and b in each place; NaN where either is NaN.
  *
- * Shapes: (r1, c1) and (r2, c2) broadcast to (r, c); a number counts as 1×1.
- *
- * @throws RangeError when the shapes do not broadcast. Chapter 02.
+ * (r1, c1) and (r2, c2) broadcast to (r, c); a number counts as 1×1.
+ * @throws RangeError when the shapes do not broadcast
+ * Chapter 02.
  */
 export function maximum<R1 extends number = 1, C1 extends number = 1, R2 extends number = 1, C2 extends number = 1>(
   a: Matrix<R1, C1> | number,
-  b: (Matrix<R2, C2> & BroadcastsWith<"maximum", R1, C1, R2, C2>) | number,
-): Matrix<Broadcast<R1, R2>, Broadcast<C1, C2>> {
-  const { left, right, result } = align<R1, C1, R2, C2>("maximum", a, b);
+  b: Fits<Matrix<R2, C2> | number, BroadcastsWith<"maximum", R1, C1, R2, C2>>,
+): Matrix<Broadcast<R1, R2>, Broadcast<C1, C2>>;
+export function maximum(a: Matrix | number, b: Matrix | number): Matrix {
+  const { left, right, result } = align("maximum", a, b);
   const { rows, cols, data } = result;
   const x = left.data;
   const y = right.data;
@@ -32,15 +33,16 @@ export function maximum<R1 extends number = 1, C1 extends number = 1, R2 extends
 /**
  * The smaller of a and b in each place; NaN where either is NaN.
  *
- * Shapes: (r1, c1) and (r2, c2) broadcast to (r, c); a number counts as 1×1.
- *
- * @throws RangeError when the shapes do not broadcast. Chapter 02.
+ * (r1, c1) and (r2, c2) broadcast to (r, c); a number counts as 1×1.
+ * @throws RangeError when the shapes do not broadcast
+ * Chapter 02.
  */
 export function minimum<R1 extends number = 1, C1 extends number = 1, R2 extends number = 1, C2 extends number = 1>(
   a: Matrix<R1, C1> | number,
-  b: (Matrix<R2, C2> & BroadcastsWith<"minimum", R1, C1, R2, C2>) | number,
-): Matrix<Broadcast<R1, R2>, Broadcast<C1, C2>> {
-  const { left, right, result } = align<R1, C1, R2, C2>("minimum", a, b);
+  b: Fits<Matrix<R2, C2> | number, BroadcastsWith<"minimum", R1, C1, R2, C2>>,
+): Matrix<Broadcast<R1, R2>, Broadcast<C1, C2>>;
+export function minimum(a: Matrix | number, b: Matrix | number): Matrix {
+  const { left, right, result } = align("minimum", a, b);
   const { rows, cols, data } = result;
   const x = left.data;
   const y = right.data;
@@ -55,15 +57,16 @@ export function minimum<R1 extends number = 1, C1 extends number = 1, R2 extends
 /**
  * 1 where a > b, else 0.
  *
- * Shapes: (r1, c1) and (r2, c2) broadcast to (r, c); a number counts as 1×1.
- *
- * @throws RangeError when the shapes do not broadcast. Chapter 02.
+ * (r1, c1) and (r2, c2) broadcast to (r, c); a number counts as 1×1.
+ * @throws RangeError when the shapes do not broadcast
+ * Chapter 02.
  */
 export function greater<R1 extends number = 1, C1 extends number = 1, R2 extends number = 1, C2 extends number = 1>(
   a: Matrix<R1, C1> | number,
-  b: (Matrix<R2, C2> & BroadcastsWith<"greater", R1, C1, R2, C2>) | number,
-): Matrix<Broadcast<R1, R2>, Broadcast<C1, C2>> {
-  const { left, right, result } = align<R1, C1, R2, C2>("greater", a, b);
+  b: Fits<Matrix<R2, C2> | number, BroadcastsWith<"greater", R1, C1, R2, C2>>,
+): Matrix<Broadcast<R1, R2>, Broadcast<C1, C2>>;
+export function greater(a: Matrix | number, b: Matrix | number): Matrix {
+  const { left, right, result } = align("greater", a, b);
   const { rows, cols, data } = result;
   const x = left.data;
   const y = right.data;
@@ -78,15 +81,16 @@ export function greater<R1 extends number = 1, C1 extends number = 1, R2 extends
 /**
  * 1 where a < b, else 0.
  *
- * Shapes: (r1, c1) and (r2, c2) broadcast to (r, c); a number counts as 1×1.
- *
- * @throws RangeError when the shapes do not broadcast. Chapter 02.
+ * (r1, c1) and (r2, c2) broadcast to (r, c); a number counts as 1×1.
+ * @throws RangeError when the shapes do not broadcast
+ * Chapter 02.
  */
 export function less<R1 extends number = 1, C1 extends number = 1, R2 extends number = 1, C2 extends number = 1>(
   a: Matrix<R1, C1> | number,
-  b: (Matrix<R2, C2> & BroadcastsWith<"less", R1, C1, R2, C2>) | number,
-): Matrix<Broadcast<R1, R2>, Broadcast<C1, C2>> {
-  const { left, right, result } = align<R1, C1, R2, C2>("less", a, b);
+  b: Fits<Matrix<R2, C2> | number, BroadcastsWith<"less", R1, C1, R2, C2>>,
+): Matrix<Broadcast<R1, R2>, Broadcast<C1, C2>>;
+export function less(a: Matrix | number, b: Matrix | number): Matrix {
+  const { left, right, result } = align("less", a, b);
   const { rows, cols, data } = result;
   const x = left.data;
   const y = right.data;
@@ -101,15 +105,16 @@ export function less<R1 extends number = 1, C1 extends number = 1, R2 extends nu
 /**
  * 1 where a = b exactly, else 0; `allClose` compares with a tolerance.
  *
- * Shapes: (r1, c1) and (r2, c2) broadcast to (r, c); a number counts as 1×1.
- *
- * @throws RangeError when the shapes do not broadcast. Chapter 02.
+ * (r1, c1) and (r2, c2) broadcast to (r, c); a number counts as 1×1.
+ * @throws RangeError when the shapes do not broadcast
+ * Chapter 02.
  */
 export function equal<R1 extends number = 1, C1 extends number = 1, R2 extends number = 1, C2 extends number = 1>(
   a: Matrix<R1, C1> | number,
-  b: (Matrix<R2, C2> & BroadcastsWith<"equal", R1, C1, R2, C2>) | number,
-): Matrix<Broadcast<R1, R2>, Broadcast<C1, C2>> {
-  const { left, right, result } = align<R1, C1, R2, C2>("equal", a, b);
+  b: Fits<Matrix<R2, C2> | number, BroadcastsWith<"equal", R1, C1, R2, C2>>,
+): Matrix<Broadcast<R1, R2>, Broadcast<C1, C2>>;
+export function equal(a: Matrix | number, b: Matrix | number): Matrix {
+  const { left, right, result } = align("equal", a, b);
   const { rows, cols, data } = result;
   const x = left.data;
   const y = right.data;

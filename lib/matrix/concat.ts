@@ -6,9 +6,9 @@ import { shapeText } from "./shape.ts";
 /**
  * Matrices side by side: the samples of several sets as one.
  *
- * Shapes: (r, c1), (r, c2), … → (r, c1 + c2 + …).
- *
- * @throws RangeError for no matrices and for unequal numbers of rows.
+ * (r, c1), (r, c2), … → (r, c1 + c2 + …).
+ * @throws RangeError for no matrices and for unequal numbers of rows
+ * Chapter 02.
  */
 export function concatColumns<R extends number>(...parts: readonly Matrix<R>[]): Matrix<R> {
   const [first] = parts;
@@ -31,9 +31,9 @@ export function concatColumns<R extends number>(...parts: readonly Matrix<R>[]):
 /**
  * Matrices one below the other: more features of the same samples.
  *
- * Shapes: (r1, c), (r2, c), … → (r1 + r2 + …, c).
- *
- * @throws RangeError for no matrices and for unequal numbers of columns.
+ * (r1, c), (r2, c), … → (r1 + r2 + …, c).
+ * @throws RangeError for no matrices and for unequal numbers of columns
+ * Chapter 02.
  */
 export function concatRows<C extends number>(...parts: readonly Matrix<number, C>[]): Matrix<number, C> {
   const [first] = parts;

@@ -1,7 +1,7 @@
 // The product of matrices, plain and with either operand transposed: three names for one strided multiplication.
 import { gemm } from "../engine/index.ts";
 import { Matrix } from "./matrix.ts";
-import { shapeText, type SameSize, type ShapeText } from "./shape.ts";
+import { shapeText, type Fits, type SameSize, type ShapeText } from "./shape.ts";
 
 /** The words of the rule, for the compiler. */
 type InnerSizes<
@@ -12,24 +12,20 @@ type InnerSizes<
   C2 extends number,
 > = `${Name}: inner sizes must agree, got ${ShapeText<R1, C1>} and ${ShapeText<R2, C2>}`;
 
-/** The same words at run time. */
-function requireInnerSizes(name: string, inner1: number, inner2: number, a: Matrix, b: Matrix): void {
-  if (inner1 !== inner2) {
-    throw new RangeError(`${name}: inner sizes must agree, got ${shapeText(a)} and ${shapeText(b)}`);
-  }
-}
-
 /**
  * The product of two matrices.
  *
- * Formula: c_ij = Σ_k a_ik b_kj. Shapes: (m, k) · (k, n) → (m, n); sizes that are known are checked by the compiler.
+ *   c_ij = Σ_k a_ik b_kj
  *
- * @throws RangeError when the inner sizes differ. Chapter 02.
+ * (m, k) · (k, n) → (m, n); sizes that are known are checked by the compiler.
+ * @throws RangeError when the inner sizes differ
+ * Chapter 02.
  */
 export function matmul<M extends number, K extends number, K2 extends number, N extends number>(
   a: Matrix<M, K>,
-  b: Matrix<K2, N> & SameSize<K, K2, InnerSizes<"matmul", M, K, K2, N>>,
-): Matrix<M, N> {
+  b: Fits<Matrix<K2, N>, SameSize<K, K2, InnerSizes<"matmul", M, K, K2, N>>>,
+): Matrix<M, N>;
+export function matmul(a: Matrix, b: Matrix): Matrix {
   requireInnerSizes("matmul", a.cols, b.rows, a, b);
   return new Matrix(a.rows, b.cols, gemm(a.rows, b.cols, a.cols, a.data, a.cols, 1, b.data, b.cols, 1));
 }
@@ -37,14 +33,17 @@ export function matmul<M extends number, K extends number, K2 extends number, N 
 /**
  * The product aᵀ b, without building the transpose: it reads the columns of a as rows.
  *
- * Formula: c_ij = Σ_k a_ki b_kj. Shapes: (k, m)ᵀ · (k, n) → (m, n). In a backward pass: dA = Wᵀ dZ.
+ *   c_ij = Σ_k a_ki b_kj
  *
- * @throws RangeError when the numbers of rows differ. Chapter 05.
+ * (k, m)ᵀ · (k, n) → (m, n). In a backward pass: dA = Wᵀ dZ.
+ * @throws RangeError when the numbers of rows differ
+ * Chapter 05.
  */
 export function matmulTransposeA<M extends number, K extends number, K2 extends number, N extends number>(
   a: Matrix<K, M>,
-  b: Matrix<K2, N> & SameSize<K, K2, InnerSizes<"matmulTransposeA", K, M, K2, N>>,
-): Matrix<M, N> {
+  b: Fits<Matrix<K2, N>, SameSize<K, K2, InnerSizes<"matmulTransposeA", K, M, K2, N>>>,
+): Matrix<M, N>;
+export function matmulTransposeA(a: Matrix, b: Matrix): Matrix {
   requireInnerSizes("matmulTransposeA", a.rows, b.rows, a, b);
   return new Matrix(a.cols, b.cols, gemm(a.cols, b.cols, a.rows, a.data, 1, a.cols, b.data, b.cols, 1));
 }
@@ -52,14 +51,24 @@ export function matmulTransposeA<M extends number, K extends number, K2 extends 
 /**
  * The product a bᵀ, without building the transpose.
  *
- * Formula: c_ij = Σ_k a_ik b_jk. Shapes: (m, k) · (n, k)ᵀ → (m, n). In a backward pass: dW = dZ Aᵀ / m.
+ *   c_ij = Σ_k a_ik b_jk
  *
- * @throws RangeError when the numbers of columns differ. Chapter 05.
+ * (m, k) · (n, k)ᵀ → (m, n). In a backward pass: dW = dZ Aᵀ / m.
+ * @throws RangeError when the numbers of columns differ
+ * Chapter 05.
  */
 export function matmulTransposeB<M extends number, K extends number, K2 extends number, N extends number>(
   a: Matrix<M, K>,
-  b: Matrix<N, K2> & SameSize<K, K2, InnerSizes<"matmulTransposeB", M, K, N, K2>>,
-): Matrix<M, N> {
+  b: Fits<Matrix<N, K2>, SameSize<K, K2, InnerSizes<"matmulTransposeB", M, K, N, K2>>>,
+): Matrix<M, N>;
+export function matmulTransposeB(a: Matrix, b: Matrix): Matrix {
   requireInnerSizes("matmulTransposeB", a.cols, b.cols, a, b);
   return new Matrix(a.rows, b.rows, gemm(a.rows, b.rows, a.cols, a.data, a.cols, 1, b.data, 1, b.cols));
+}
+
+/** The same words at run time. */
+function requireInnerSizes(name: string, inner1: number, inner2: number, a: Matrix, b: Matrix): void {
+  if (inner1 !== inner2) {
+    throw new RangeError(`${name}: inner sizes must agree, got ${shapeText(a)} and ${shapeText(b)}`);
+  }
 }

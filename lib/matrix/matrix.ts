@@ -1,32 +1,15 @@
 // The one data structure of the library: a matrix of float64, row after row in one typed array.
-import { displaySymbol, inspectSymbol, type TextBundle } from "./display-symbols.ts";
-import { formatHtml, formatMatrix } from "./format.ts";
+import { displaySymbol, inspectSymbol, type TextBundle } from "./display/display-symbols.ts";
+import { formatHtml, formatMatrix } from "./display/format.ts";
 import { requireIndex, requireSize, shapeText } from "./shape.ts";
-
-/** What a console shows of a matrix. */
-function describe(this: Matrix): string {
-  return `Matrix ${this.shape}\n${this.toString()}`;
-}
-
-/** What a notebook shows of a matrix. */
-function bundle(this: Matrix): TextBundle {
-  return { "text/plain": describe.call(this), "text/html": formatHtml(this) };
-}
-
-/** The place of an element in `data`, checked in the caller's name. */
-function indexOf(name: string, a: Matrix, row: number, col: number): number {
-  requireIndex(name, `row of a ${a.shape} matrix`, row, a.rows);
-  requireIndex(name, `column of a ${a.shape} matrix`, col, a.cols);
-  return row * a.cols + col;
-}
 
 /**
  * A matrix whose sizes are part of its type where they are known: `Matrix<3, 4>`; `Matrix` alone is any matrix.
  *
  * Element (i, j) is `data[i * cols + j]`. Samples are columns throughout the library: X is (n_x, m). A `Matrix<3, 4>` may stand
  * wherever a `Matrix` is wanted; the other way needs a check at run time, which `reshape(a, 3, 4)` does.
- *
- * @throws RangeError when the sizes are not whole numbers or the data do not fill them. Chapter 02.
+ * @throws RangeError when the sizes are not whole numbers or the data do not fill them
+ * Chapter 02.
  */
 export class Matrix<out Rows extends number = number, out Cols extends number = number> {
   // Named by symbols, so that no method of this kind stands in the editor's list of suggestions.
@@ -79,4 +62,21 @@ export class Matrix<out Rows extends number = number, out Cols extends number = 
   toString(): string {
     return formatMatrix(this);
   }
+}
+
+/** What a console shows of a matrix. */
+function describe(this: Matrix): string {
+  return `Matrix ${this.shape}\n${this.toString()}`;
+}
+
+/** What a notebook shows of a matrix. */
+function bundle(this: Matrix): TextBundle {
+  return { "text/plain": describe.call(this), "text/html": formatHtml(this) };
+}
+
+/** The place of an element in `data`, checked in the caller's name. */
+function indexOf(name: string, a: Matrix, row: number, col: number): number {
+  requireIndex(name, `row of a ${a.shape} matrix`, row, a.rows);
+  requireIndex(name, `column of a ${a.shape} matrix`, col, a.cols);
+  return row * a.cols + col;
 }

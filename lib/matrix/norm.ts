@@ -2,12 +2,25 @@
 import type { Matrix } from "./matrix.ts";
 import { shapeText } from "./shape.ts";
 
-/** The Frobenius norm: formula √(Σ a_ij²); of a vector its Euclidean length. Chapter 08. */
+/** Sums of squares within these have lost nothing to overflow, and next to nothing to underflow. */
+const SAFE_SQUARES = { least: 1e-280, most: 1e300 };
+
+/**
+ * The Frobenius norm: formula √(Σ a_ij²); of a vector its Euclidean length. Entries may be of any size: where their squares
+ * would overflow or vanish they are divided by the largest first. Chapter 08.
+ */
 export function norm(a: Matrix): number {
+  const total = sumOfSquares(a.data, 1);
+  if (total >= SAFE_SQUARES.least && total <= SAFE_SQUARES.most) return Math.sqrt(total);
+  const largest = a.data.reduce((most, x) => Math.max(most, Math.abs(x)), 0);
+  if (!(largest > 0 && largest < Infinity)) return largest;
+  return largest * Math.sqrt(sumOfSquares(a.data, largest));
+}
+
+function sumOfSquares(x: Float64Array, unit: number): number {
   let total = 0;
-  const x = a.data;
-  for (let i = 0; i < x.length; i++) total += x[i] * x[i];
-  return Math.sqrt(total);
+  for (let i = 0; i < x.length; i++) total += (x[i] / unit) * (x[i] / unit);
+  return total;
 }
 
 /** The entrywise 1-norm, the L1 penalty: formula Σ |a_ij|. Chapter 08. */
@@ -21,9 +34,11 @@ export function norm1(a: Matrix): number {
 /**
  * The inner product of two vectors, rows or columns.
  *
- * Formula: Σ a_i b_i. Shapes: (1, n) or (n, 1) each.
+ *   Σ a_i b_i
  *
- * @throws RangeError when an operand is not a vector or the lengths differ. Chapter 02.
+ * (1, n) or (n, 1) each.
+ * @throws RangeError when an operand is not a vector or the lengths differ
+ * Chapter 02.
  */
 export function dot(a: Matrix, b: Matrix): number {
   for (const operand of [a, b]) {

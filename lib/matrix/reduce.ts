@@ -19,28 +19,6 @@ export type AlongAxis<R extends number, C extends number, A extends Axis> = Matr
 /** A fold over `count` elements that lie `step` apart, from `start` on. */
 type Fold = (data: Float64Array, start: number, count: number, step: number) => number;
 
-/** Applies a fold to the whole matrix, or to each column (axis 0) or row (axis 1). */
-export function reduce(name: string, fold: Fold, a: Matrix, options?: AxisOptions): Matrix | number {
-  if (options === undefined) return fold(a.data, 0, a.data.length, 1);
-  const { rows, cols, data } = a;
-  if (options.axis === 0) {
-    const result = newArray(cols);
-    for (let j = 0; j < cols; j++) result[j] = fold(data, j, rows, cols);
-    return new Matrix(1, cols, result);
-  }
-  if (options.axis === 1) {
-    const result = newArray(rows);
-    for (let i = 0; i < rows; i++) result[i] = fold(data, i * cols, cols, 1);
-    return new Matrix(rows, 1, result);
-  }
-  throw new RangeError(`${name}: axis must be 0 or 1, got ${String(options.axis)}`);
-}
-
-/** Means and extremes of nothing do not exist. */
-function requireElements(name: string, count: number): void {
-  if (count === 0) throw new RangeError(`${name}: at least one element is needed, got none`);
-}
-
 const foldMean: Fold = (data, start, count, step) => {
   requireElements("mean", count);
   return sumOf(data, start, count, step) / count;
@@ -83,9 +61,11 @@ const foldMin: Fold = (data, start, count, step) => {
 /**
  * The sum of the elements.
  *
- * Formula: Σ a_ij. Shapes: (r, c) → a number; with axis 0 (1, c), with axis 1 (r, 1).
+ *   Σ a_ij
  *
- * @throws RangeError for another axis.
+ * (r, c) → a number; with axis 0 (1, c), with axis 1 (r, 1).
+ * @throws RangeError for another axis
+ * Chapter 02.
  */
 export function sum(a: Matrix): number;
 export function sum<R extends number, C extends number, A extends Axis>(
@@ -100,9 +80,11 @@ export function sum(a: Matrix, options?: AxisOptions): Matrix | number {
 /**
  * The mean of the elements.
  *
- * Formula: Σ a_ij / n. Shapes: (r, c) → a number; with axis 0 (1, c), with axis 1 (r, 1).
+ *   Σ a_ij / n
  *
- * @throws RangeError for another axis and for no elements.
+ * (r, c) → a number; with axis 0 (1, c), with axis 1 (r, 1).
+ * @throws RangeError for another axis and for no elements
+ * Chapter 02.
  */
 export function mean(a: Matrix): number;
 export function mean<R extends number, C extends number, A extends Axis>(
@@ -116,9 +98,11 @@ export function mean(a: Matrix, options?: AxisOptions): Matrix | number {
 /**
  * The variance of the elements, of the whole population (divided by n, as the course and numpy do).
  *
- * Formula: Σ (a_ij - mean)² / n. Shapes: (r, c) → a number; with axis 0 (1, c), with axis 1 (r, 1).
+ *   Σ (a_ij - mean)² / n
  *
- * @throws RangeError for another axis and for no elements.
+ * (r, c) → a number; with axis 0 (1, c), with axis 1 (r, 1).
+ * @throws RangeError for another axis and for no elements
+ * Chapter 02.
  */
 export function variance(a: Matrix): number;
 export function variance<R extends number, C extends number, A extends Axis>(
@@ -132,9 +116,11 @@ export function variance(a: Matrix, options?: AxisOptions): Matrix | number {
 /**
  * The largest element; NaN where there is one.
  *
- * Formula: max a_ij. Shapes: (r, c) → a number; with axis 0 (1, c), with axis 1 (r, 1).
+ *   max a_ij
  *
- * @throws RangeError for another axis and for no elements.
+ * (r, c) → a number; with axis 0 (1, c), with axis 1 (r, 1).
+ * @throws RangeError for another axis and for no elements
+ * Chapter 02.
  */
 export function max(a: Matrix): number;
 export function max<R extends number, C extends number, A extends Axis>(
@@ -148,9 +134,11 @@ export function max(a: Matrix, options?: AxisOptions): Matrix | number {
 /**
  * The smallest element; NaN where there is one.
  *
- * Formula: min a_ij. Shapes: (r, c) → a number; with axis 0 (1, c), with axis 1 (r, 1).
+ *   min a_ij
  *
- * @throws RangeError for another axis and for no elements.
+ * (r, c) → a number; with axis 0 (1, c), with axis 1 (r, 1).
+ * @throws RangeError for another axis and for no elements
+ * Chapter 02.
  */
 export function min(a: Matrix): number;
 export function min<R extends number, C extends number, A extends Axis>(
@@ -164,9 +152,11 @@ export function min(a: Matrix, options?: AxisOptions): Matrix | number {
 /**
  * The index of the first largest element, counted row by row, or along the axis.
  *
- * Formula: argmax a_ij. Shapes: (r, c) → a number; with axis 0 (1, c), with axis 1 (r, 1).
+ *   argmax a_ij
  *
- * @throws RangeError for another axis and for no elements.
+ * (r, c) → a number; with axis 0 (1, c), with axis 1 (r, 1).
+ * @throws RangeError for another axis and for no elements
+ * Chapter 02.
  */
 export function argmax(a: Matrix): number;
 export function argmax<R extends number, C extends number, A extends Axis>(
@@ -175,4 +165,26 @@ export function argmax<R extends number, C extends number, A extends Axis>(
 ): AlongAxis<R, C, A>;
 export function argmax(a: Matrix, options?: AxisOptions): Matrix | number {
   return reduce("argmax", foldArgmax, a, options);
+}
+
+/** Applies a fold to the whole matrix, or to each column (axis 0) or row (axis 1). */
+export function reduce(name: string, fold: Fold, a: Matrix, options?: AxisOptions): Matrix | number {
+  if (options === undefined) return fold(a.data, 0, a.data.length, 1);
+  const { rows, cols, data } = a;
+  if (options.axis === 0) {
+    const result = newArray(cols);
+    for (let j = 0; j < cols; j++) result[j] = fold(data, j, rows, cols);
+    return new Matrix(1, cols, result);
+  }
+  if (options.axis === 1) {
+    const result = newArray(rows);
+    for (let i = 0; i < rows; i++) result[i] = fold(data, i * cols, cols, 1);
+    return new Matrix(rows, 1, result);
+  }
+  throw new RangeError(`${name}: axis must be 0 or 1, got ${String(options.axis)}`);
+}
+
+/** Means and extremes of nothing do not exist. */
+function requireElements(name: string, count: number): void {
+  if (count === 0) throw new RangeError(`${name}: at least one element is needed, got none`);
 }

@@ -7,8 +7,8 @@ import { requireSize, shapeText } from "./shape.ts";
  * The same elements, row by row, in another shape; the data are copied.
  *
  * With the shape that a matrix already has, it turns `Matrix` into `Matrix<3, 4>`, checked at run time.
- *
- * @throws RangeError when the number of elements differs.
+ * @throws RangeError when the number of elements differs
+ * Chapter 02.
  */
 export function reshape<R extends number, C extends number>(a: Matrix, rows: R, cols: C): Matrix<R, C> {
   requireSize("reshape", "rows", rows);
@@ -19,7 +19,7 @@ export function reshape<R extends number, C extends number>(a: Matrix, rows: R, 
   return new Matrix(rows, cols, a.data.slice());
 }
 
-/** A matrix of the same shape and elements that shares nothing with the first. */
+/** A matrix of the same shape and elements that shares nothing with the first. Chapter 02. */
 export function copy<R extends number, C extends number>(a: Matrix<R, C>): Matrix<R, C> {
   const data = newArray(a.data.length);
   data.set(a.data);

@@ -6,9 +6,9 @@ import { requireIndex } from "./shape.ts";
 /**
  * The columns from start up to, not including, end: samples of a data set. Both count from 0; end defaults to all.
  *
- * Shape: (r, c) → (r, end - start).
- *
- * @throws RangeError when the range does not lie within the matrix.
+ * (r, c) → (r, end - start).
+ * @throws RangeError when the range does not lie within the matrix
+ * Chapter 02.
  */
 export function sliceColumns<R extends number>(a: Matrix<R>, start: number, end: number = a.cols): Matrix<R> {
   if (!Number.isInteger(start) || !Number.isInteger(end) || start < 0 || start > end || end > a.cols) {
@@ -26,9 +26,11 @@ export function sliceColumns<R extends number>(a: Matrix<R>, start: number, end:
 }
 
 /**
- * One column. Shape: (r, c) → (r, 1).
+ * One column.
  *
- * @throws RangeError when there is no such column.
+ * (r, c) → (r, 1).
+ * @throws RangeError when there is no such column
+ * Chapter 02.
  */
 export function getColumn<R extends number>(a: Matrix<R>, index: number): Matrix<R, 1> {
   requireIndex("getColumn", `column of a ${a.shape} matrix`, index, a.cols);
@@ -38,9 +40,11 @@ export function getColumn<R extends number>(a: Matrix<R>, index: number): Matrix
 }
 
 /**
- * One row. Shape: (r, c) → (1, c).
+ * One row.
  *
- * @throws RangeError when there is no such row.
+ * (r, c) → (1, c).
+ * @throws RangeError when there is no such row
+ * Chapter 02.
  */
 export function getRow<C extends number>(a: Matrix<number, C>, index: number): Matrix<1, C> {
   requireIndex("getRow", `row of a ${a.shape} matrix`, index, a.rows);
@@ -50,9 +54,9 @@ export function getRow<C extends number>(a: Matrix<number, C>, index: number): M
 /**
  * The columns of the given indices, in their order; an index may come twice.
  *
- * Shape: (r, c) → (r, indices.length).
- *
- * @throws RangeError when there is no such column.
+ * (r, c) → (r, indices.length).
+ * @throws RangeError when there is no such column
+ * Chapter 02.
  */
 export function takeColumns<R extends number>(a: Matrix<R>, indices: ArrayLike<number>): Matrix<R> {
   const count = indices.length;

@@ -1,9 +1,11 @@
 // Shape rules twice: as types that the compiler checks, and as the same words for errors at run time.
 
-/** Carries a shape error into the compiler's message: no matrix is assignable to it. */
-export interface ShapeError<Message extends string> {
-  readonly shapeError: Message;
-}
+/**
+ * The type of a parameter: `Given` where nothing is demanded of it (`unknown`), else the sentence that says what is wrong. No
+ * matrix is assignable to a sentence, and the compiler shows it as it is and once: "… not assignable to parameter of type
+ * "matmul: inner sizes must agree, got 3×4 and 5×2"".
+ */
+export type Fits<Given, Demand> = [unknown] extends [Demand] ? Given : Demand;
 
 /** A size in the words of an error: the literal, or "?" where it is known only at run time. */
 export type SizeText<Size extends number> = number extends Size ? "?" : `${Size}`;
@@ -11,10 +13,22 @@ export type SizeText<Size extends number> = number extends Size ? "?" : `${Size}
 /** A shape in the words of an error: "3×4". */
 export type ShapeText<Rows extends number, Cols extends number> = `${SizeText<Rows>}×${SizeText<Cols>}`;
 
+/** What has rows and columns: a matrix, as far as its shape goes. */
+interface Sized {
+  readonly rows: number;
+  readonly cols: number;
+}
+
+/** The shape of a matrix in the words of an error. */
+export type ShapeOf<A extends Sized> = ShapeText<A["rows"], A["cols"]>;
+
+/** A number of rows in the words of an error: "1 row", "3 rows". */
+export type RowsText<Rows extends number> = [Rows] extends [1] ? "1 row" : `${SizeText<Rows>} rows`;
+
 // In the types below `[A] extends [B]` comes first: it lets the compiler prove the rule for a size that is itself a
 // type parameter, as in `function gram<R extends number>(a: Matrix<R, 3>)`. Sizes known only at run time always pass.
 
-/** `unknown` (no demand) where two sizes are equal or one is known only at run time, else a ShapeError. */
+/** `unknown` (no demand) where two sizes are equal or one is known only at run time, else the message. */
 export type SameSize<A extends number, B extends number, Message extends string> = [A] extends [B]
   ? unknown
   : number extends A
@@ -23,9 +37,17 @@ export type SameSize<A extends number, B extends number, Message extends string>
       ? unknown
       : [B] extends [A]
         ? unknown
-        : ShapeError<Message>;
+        : Message;
 
-/** `unknown` where one size broadcasts with another (equal, or one of them 1), else a ShapeError. */
+/** `unknown` where a matrix has these sizes, as far as the compiler knows them, else the message. */
+export type HasShape<A extends Sized, Rows extends number, Cols extends number, Message extends string> = SameSize<
+  Rows,
+  A["rows"],
+  Message
+> &
+  SameSize<Cols, A["cols"], Message>;
+
+/** `unknown` where one size broadcasts with another (equal, or one of them 1), else the message. */
 export type SizesBroadcast<A extends number, B extends number, Message extends string> = [A] extends [B]
   ? unknown
   : [A] extends [1]
@@ -65,8 +87,13 @@ export type BroadcastsWith<
   SizesBroadcast<C1, C2, `${Name}: shapes must broadcast, got ${ShapeText<R1, C1>} and ${ShapeText<R2, C2>}`>;
 
 /** A shape as text, for errors and display: "3×4". */
-export function shapeText(shape: { readonly rows: number; readonly cols: number }): string {
+export function shapeText(shape: Sized): string {
   return `${shape.rows}×${shape.cols}`;
+}
+
+/** A number of rows as text, for errors: "1 row", "3 rows". */
+export function rowsText(rows: number): string {
+  return rows === 1 ? "1 row" : `${rows} rows`;
 }
 
 /** The place of an entry as text, for errors: "row 1, column 2". */

@@ -2,7 +2,14 @@
 import { newArray } from "../engine/index.ts";
 import { Matrix } from "./matrix.ts";
 
-/** The transpose. Formula: b_ji = a_ij. Shape: (r, c) → (c, r). */
+/**
+ * The transpose: rows become columns.
+ *
+ *   b_ji = a_ij
+ *
+ * (r, c) → (c, r).
+ * Chapter 02.
+ */
 export function transpose<R extends number, C extends number>(a: Matrix<R, C>): Matrix<C, R> {
   const { rows, cols, data } = a;
   const result = newArray(data.length);

@@ -37,12 +37,12 @@ export {
   type ElasticPenaltyOptions,
   type PenaltyOptions,
 } from "./penalties/elastic-penalty.ts";
-export { type FitsParameters } from "./network/fits-network.ts";
+export { type ParametersFor } from "./network/fits-network.ts";
 export { forward, type ForwardOptions, type ForwardResult } from "./network/forward.ts";
 export { glorotNormal } from "./initializers/glorot-normal.ts";
 export { hardmax } from "./activations/hardmax.ts";
 export { heNormal } from "./initializers/he-normal.ts";
-export { type LayerCache } from "./layers/hidden-layer.ts";
+export { type BatchNormPlace, type LayerCache } from "./layers/hidden-layer.ts";
 export { type Initializer } from "./initializers/initializer.ts";
 export { initializeNetwork, type InitializeNetworkOptions } from "./network/initialize-network.ts";
 export { l1Penalty, type L1PenaltyOptions } from "./penalties/l1-penalty.ts";
@@ -68,16 +68,10 @@ export { lossOfMargin, marginCost, marginCostGradient, type MarginLoss } from ".
 export { marginLosses, type MarginLossName } from "./losses/margin-losses-by-name.ts";
 export { meanAbsoluteError, meanAbsoluteErrorGradient } from "./losses/mean-absolute-error.ts";
 export { meanSquaredError, meanSquaredErrorGradient } from "./losses/mean-squared-error.ts";
-export {
-  network,
-  type BatchNormPlace,
-  type NetworkDefinition,
-  type NetworkShape,
-  type OutputSize,
-} from "./network/network.ts";
+export { network, type NetworkDefinition, type NetworkShape, type OutputSize } from "./network/network.ts";
 export { networkCost, type NetworkCostOptions } from "./network/network-cost.ts";
 export { initializeNetworkState, type NetworkState } from "./network/network-state.ts";
-export { isWeight, type DrawnFor, type Gradients, type Parameters } from "./network/parameters.ts";
+export { isWeight, type DrawnFor, type Gradients, type Parameters } from "./parameters.ts";
 export { predict, type PredictOptions } from "./network/predict.ts";
 export { relu, reluDerivative, RELU_SLOPE_AT_ZERO } from "./activations/relu.ts";
 export {

@@ -1,6 +1,6 @@
 // What an exponentially weighted average is an average of: the weight of each past value, and how far back it looks.
 import type { EwaOptions, EwaStepOptions } from "./ewa.ts";
-import { requireDecay } from "./optimizers/hyperparameter-rules.ts";
+import { requireDecay } from "./hyperparameter-rules.ts";
 
 /**
  * The weights of the last `count` values in v_t, the newest first.
@@ -8,9 +8,8 @@ import { requireDecay } from "./optimizers/hyperparameter-rules.ts";
  *   w_k = (1 - β) βᵏ   for the value k steps ago;   corrected, as if there were no older values: w_k / (1 - β^count)
  *
  * They sum to 1 - β^count, or to 1 where corrected.
- *
  * @throws RangeError when beta is not in [0, 1), or count is not a whole number of at least 0
- * Chapter 14.
+ * Chapter 14
  */
 export function ewaWeights(count: number, { beta, biasCorrection = false }: EwaOptions): Float64Array {
   requireDecay("ewaWeights", "beta", beta);
@@ -28,7 +27,7 @@ export function ewaWeights(count: number, { beta, biasCorrection = false }: EwaO
  *
  * β = 0.9 is 10 values, 0.98 is 50, 0.5 is 2.
  * @throws RangeError when beta is not in [0, 1)
- * Chapter 14.
+ * Chapter 14
  */
 export function ewaWindow({ beta }: EwaStepOptions): number {
   requireDecay("ewaWindow", "beta", beta);

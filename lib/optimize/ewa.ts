@@ -1,5 +1,5 @@
 // Exponentially weighted averages: a running mean that forgets, kept in one number.
-import { requireDecay } from "./optimizers/hyperparameter-rules.ts";
+import { requireDecay } from "./hyperparameter-rules.ts";
 
 /** All that an exponentially weighted average remembers: its memory is the same after ten values and ten million. */
 export interface EwaState {
@@ -31,7 +31,7 @@ export interface EwaOptions extends EwaStepOptions {
  *
  * values: finite, in any unit; the result has as many values, in the same unit.
  * @throws RangeError when beta is not in [0, 1), or a value is not finite, with its index
- * Source: Brown, 1956 (exponential smoothing); chapter 14.
+ * Source: Brown, 1956 (exponential smoothing); chapter 14
  */
 export function ewa(values: ArrayLike<number>, { beta, biasCorrection = true }: EwaOptions): Float64Array {
   requireDecay("ewa", "beta", beta);
@@ -48,7 +48,7 @@ export function ewa(values: ArrayLike<number>, { beta, biasCorrection = true }: 
   return averages;
 }
 
-/** The state before the first value: v_0 = 0, t = 0. */
+/** The state before the first value: v_0 = 0, t = 0. Chapter 14. */
 export function ewaInit(): EwaState {
   return { average: 0, step: 0 };
 }
@@ -59,6 +59,7 @@ export function ewaInit(): EwaState {
  *   v ← β v + (1 - β) θ,   t ← t + 1
  *
  * @throws RangeError when beta is not in [0, 1), or the value is not finite
+ * Chapter 14.
  */
 export function ewaStep({ average, step }: EwaState, value: number, { beta }: EwaStepOptions): EwaState {
   requireDecay("ewaStep", "beta", beta);
@@ -72,6 +73,7 @@ export function ewaStep({ average, step }: EwaState, value: number, { beta }: Ew
  *   v_t / (1 - βᵗ), or v_t where biasCorrection is false
  *
  * @throws RangeError when beta is not in [0, 1), or a corrected average is asked for before the first value
+ * Chapter 14.
  */
 export function ewaValue({ average, step }: EwaState, { beta, biasCorrection = true }: EwaOptions): number {
   requireDecay("ewaValue", "beta", beta);

@@ -46,5 +46,6 @@ export { rootDecay, type RootDecayOptions } from "./schedules/root.ts";
 export { type Schedule } from "./schedules/schedule.ts";
 export { staircase, type StaircaseOptions } from "./schedules/staircase.ts";
 export { warmUp, type WarmUpOptions } from "./schedules/warm-up.ts";
-export { train, type Training, type TrainingOutcome, type TrainOptions } from "./training/train.ts";
+export { train } from "./training/train.ts";
+export { type Training, type TrainingOutcome, type TrainOptions } from "./training/train-options.ts";
 export { type TrainingCallback, type TrainingEpoch, type TrainingStep } from "./training/training-callback.ts";

@@ -11,7 +11,6 @@ export interface TwisterState {
 
 /**
  * The state for a seed, an integer in [0, 2^32).
- *
  * Source: Matsumoto and Nishimura, "Mersenne Twister", 1998, init_genrand of 2002; numpy.random.seed.
  */
 export function twisterState(seed: number): TwisterState {

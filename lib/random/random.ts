@@ -8,8 +8,8 @@ import { requireRandomState, type RandomState } from "./random-state.ts";
  * A source of random numbers, passed as an argument wherever chance is wanted. Its state advances with each call.
  *
  * `new Random(1).randn(2, 3)` gives the numbers of `np.random.seed(1); np.random.randn(2, 3)`; so do `rand`, `permutation` and `shuffle`.
- *
- * @throws RangeError when the seed is not an integer in [0, 2^32).
+ * @throws RangeError when the seed is not an integer in [0, 2^32)
+ * Chapter 04.
  */
 export class Random {
   readonly #state: TwisterState;
@@ -25,8 +25,7 @@ export class Random {
 
   /**
    * A source that goes on where another stood: `Random.from(random.state)` draws what `random` would draw next.
-   *
-   * @throws TypeError when the state is none; RangeError when its words, position or spare are out of range.
+   * @throws TypeError when the state is none; RangeError when its words, position or spare are out of range
    */
   static from(state: RandomState): Random {
     requireRandomState("Random.from", state);
@@ -51,10 +50,8 @@ export class Random {
 
   /**
    * A normally distributed number, by the polar method.
-   *
    * Source: Marsaglia and Bray, "A convenient method for generating normal variables", 1964; in numpy's order.
-   *
-   * @throws RangeError when the deviation is negative.
+   * @throws RangeError when the deviation is negative
    */
   normal(mean = 0, deviation = 1): number {
     if (!(deviation >= 0)) throw new RangeError(`normal: the deviation must not be negative, got ${deviation}`);
@@ -63,8 +60,7 @@ export class Random {
 
   /**
    * An integer in [low, high), all equally likely.
-   *
-   * @throws RangeError when the bounds are not integers in order, or their distance is above 2^32.
+   * @throws RangeError when the bounds are not integers in order, or their distance is above 2^32
    */
   integer(low: number, high: number): number {
     if (!Number.isInteger(low) || !Number.isInteger(high) || high <= low || high - low > 2 ** 32) {
@@ -101,8 +97,7 @@ export class Random {
 
   /**
    * One element of an array, all equally likely.
-   *
-   * @throws RangeError when there is none.
+   * @throws RangeError when there is none
    */
   choice<T>(array: readonly T[]): T {
     if (array.length === 0) throw new RangeError("choice: at least one element is needed, got none");

@@ -23,7 +23,7 @@ export interface CaviarOptions<H> {
  * trials: from `trialsOf(randomPoints(space, …), { random })`, so that a seed fixes all of them, whatever order they end in.
  * The results come with the best first, failed ones last.
  * @throws what onResult throws
- * Chapter 19.
+ * Chapter 19
  */
 export async function caviar<H>(
   trials: readonly Trial<H>[],

@@ -34,10 +34,9 @@ export interface CoarseToFineResult<S extends SearchSpace> {
  *   next range = [least of the best, largest of the best] ± margin · width, within the current range
  *
  * A round in which every trial failed narrows nothing.
- *
  * @throws RangeError when a round's number of trials or keep is not a whole number of at least 1, or margin is not above 0
  *   and at most 1
- * Chapter 19.
+ * Chapter 19
  */
 export function coarseToFine<S extends SearchSpace>(
   space: S,

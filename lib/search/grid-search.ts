@@ -15,7 +15,7 @@ export interface GridOptions<S extends SearchSpace> {
  *
  * The last dimension changes fastest.
  * @throws RangeError when points is not a whole number of at least 1
- * Chapter 19.
+ * Chapter 19
  */
 export function gridPoints<S extends SearchSpace>(space: S, { points }: GridOptions<S>): Hyperparameters<S>[] {
   let combinations: readonly Readonly<Record<string, unknown>>[] = [{}];
@@ -38,7 +38,7 @@ export interface GridSearchOptions<S extends SearchSpace> extends GridOptions<S>
  *
  * The results come with the best first, failed ones (NaN) last.
  * @throws RangeError when points is not a whole number of at least 1
- * Chapter 19.
+ * Chapter 19
  */
 export function gridSearch<S extends SearchSpace>(
   space: S,

@@ -25,7 +25,7 @@ export interface ImportanceOptions {
  *
  * results: of trials drawn at random, so that one hyperparameter does not go with another.
  * @throws RangeError when groups is not a whole number of at least 2, or not more than twice as many trials have succeeded
- * Source: Kelley, "An Unbiased Correlation Ratio Measure", 1935; chapter 19.
+ * Source: Kelley, "An Unbiased Correlation Ratio Measure", 1935; chapter 19
  */
 export function importance<H extends object>(
   results: readonly TrialResult<H>[],

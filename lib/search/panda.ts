@@ -39,7 +39,7 @@ export interface PandaOptions<H, Model> {
  *
  * The result is the record of all days, in order; the best is the one with the smallest value.
  * @throws RangeError when days is not a whole number of at least 0, or backTo names no day that has been
- * Chapter 19.
+ * Chapter 19
  */
 export function panda<H, Model>({
   model: first,

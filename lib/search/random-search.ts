@@ -16,7 +16,7 @@ export interface RandomPointsOptions {
  * One uniform number for each dimension, in the order of the space, and point after point: the same seed gives the same
  * points, and more of them begin with the fewer.
  * @throws RangeError when count is not a whole number of at least 0
- * Source: Bergstra and Bengio, "Random Search for Hyper-Parameter Optimization", 2012; chapter 19.
+ * Source: Bergstra and Bengio, "Random Search for Hyper-Parameter Optimization", 2012; chapter 19
  */
 export function randomPoints<S extends SearchSpace>(
   space: S,
@@ -44,7 +44,7 @@ export interface RandomSearchOptions {
  *
  * The results come with the best first, failed ones (NaN) last.
  * @throws RangeError when trials is not a whole number of at least 0
- * Source: Bergstra and Bengio, "Random Search for Hyper-Parameter Optimization", 2012; chapter 19.
+ * Source: Bergstra and Bengio, "Random Search for Hyper-Parameter Optimization", 2012; chapter 19
  */
 export function randomSearch<S extends SearchSpace>(
   space: S,

@@ -25,7 +25,7 @@ export interface RetestedTrial<H> extends TrialResult<H> {
  * results: of any search, in any order; failed ones are not made again.
  * The result has at most `best` entries, the best of now first, failed ones (NaN) last.
  * @throws RangeError when best is not a whole number of at least 1
- * Source: Capen, Clapp, Campbell, "Competitive Bidding in High-Risk Situations", 1971 (the winner's curse); chapter 19.
+ * Source: Capen, Clapp, Campbell, "Competitive Bidding in High-Risk Situations", 1971 (the winner's curse); chapter 19
  */
 export function retest<H>(
   results: readonly TrialResult<H>[],

@@ -29,7 +29,7 @@ export interface TrialsOfOptions {
   readonly firstIndex?: number;
 }
 
-/** Points as trials, each with a seed of its own. */
+/** Points as trials, each with a seed of its own. Chapter 19. */
 export function trialsOf<H>(points: readonly H[], { random, firstIndex = 0 }: TrialsOfOptions): Trial<H>[] {
   return points.map((hyperparameters, i) => ({
     index: firstIndex + i,
@@ -38,7 +38,7 @@ export function trialsOf<H>(points: readonly H[], { random, firstIndex = 0 }: Tr
   }));
 }
 
-/** The results with the best first, failed trials last; equals in the order of their trials. */
+/** The results with the best first, failed trials last; equals in the order of their trials. Chapter 19. */
 export function rankTrials<R extends TrialResult<unknown>>(results: readonly R[]): R[] {
   const key = ({ value }: R): number => (Number.isNaN(value) ? Infinity : value);
   return [...results].sort((a, b) => {

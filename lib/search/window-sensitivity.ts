@@ -8,9 +8,8 @@ import type { EwaStepOptions } from "../optimize/ewa.ts";
  *
  * From 0.9 to 0.9005 the window grows from 10 to 10.05; the same step from 0.999 to 0.9995 doubles it, from 1000 to 2000.
  * On the scale r = log₁₀(1 - β) the window is 10⁻ʳ, and the same step changes it by the same factor everywhere.
- *
  * @throws RangeError when beta is not in [0, 1)
- * Chapter 19; `ewaWindow` is the window itself.
+ * Chapter 19; `ewaWindow` is the window itself
  */
 export function windowSensitivity({ beta }: EwaStepOptions): number {
   if (!(beta >= 0 && beta < 1)) {

@@ -42,8 +42,8 @@ const program = `
   const random = new Random(1);
   const first = random.randn(1, 1).data[0];
   const shape = network({ layerSizes: [2, 8, 1], hidden: "tanh" });
-  const training = train(shape, makeMoons({ samples: 200, random }), {
-    optimizer: adam({ learningRate: 0.05 }), epochs: 40, batchSize: 64, parameters: initializeNetwork(shape, { random }), random,
+  const training = train(shape, initializeNetwork(shape, { random }), makeMoons({ samples: 200, random }), {
+    optimizer: adam({ learningRate: 0.05 }), epochs: 40, batchSize: 64, random,
   });
   export const product = matmul(ones(40, 50), ones(50, 40)).data[1599];
   export { first };

@@ -1,23 +1,21 @@
 // A learner's way through the Lab: the start page, a chapter to its end, a slider, an exercise, the dark theme.
 import { copyFileSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { Browser, Page } from "playwright-core";
-import { hasChromium, launch } from "./chromium.ts";
+import { describe, expect, it } from "vitest";
+import type { Page } from "playwright-core";
+import { hasChromium } from "./chromium.ts";
 import {
   activate,
   complaintsOf,
   execute,
   keepScreenshot,
-  openLab,
   openNotebook,
-  openWindow,
   outputsOf,
   runCell,
   sourcesOf,
   textOf,
 } from "./lab-page.ts";
-import { FIRST_START, startLab, type LabServer } from "./lab-server.ts";
+import { openLabForAll, type LabServer } from "./lab-server.ts";
 
 const CHAPTER = "14-exponentially-weighted-averages.ipynb";
 
@@ -34,19 +32,10 @@ const right = wrong.replace("(1 - beta) * v + beta * value", "beta * v + (1 - be
 
 describe.skipIf(!hasChromium)("the workbook in the Lab", { timeout: 60_000 }, () => {
   let lab: LabServer;
-  let browser: Browser;
   let page: Page;
 
-  beforeAll(async () => {
-    lab = await startLab();
-    copyFileSync(join(notebooks, CHAPTER), join(lab.root, SOLVED));
-    browser = await launch();
-    page = await openLab(await openWindow(browser), lab.url);
-  }, FIRST_START);
-
-  afterAll(async () => {
-    await browser?.close();
-    await lab?.close();
+  openLabForAll((given) => ({ lab, page } = given), {
+    prepare: ({ root }) => copyFileSync(join(notebooks, CHAPTER), join(root, SOLVED)),
   });
 
   /** The index of the cell whose source has these words. */

@@ -4,10 +4,11 @@ import { randomBytes } from "node:crypto";
 import { existsSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { Browser, Page } from "playwright-core";
+import { describe, expect, it } from "vitest";
+import type { Page } from "playwright-core";
 import { pythonWith } from "../kernel/python.ts";
-import { hasChromium, launch } from "./chromium.ts";
+import { hasChromium } from "./chromium.ts";
+import { FIGURE, moveSlider } from "./lab-actions.ts";
 import {
   activate,
   complaintsOf,
@@ -16,9 +17,7 @@ import {
   keepScreenshot,
   kernelIdle,
   kernelStatus,
-  openLab,
   openNotebook,
-  openWindow,
   outputsOf,
   reload,
   runCell,
@@ -26,7 +25,7 @@ import {
   sourcesOf,
   textOf,
 } from "./lab-page.ts";
-import { FIRST_START, startLab, type LabServer } from "./lab-server.ts";
+import { openLabForAll, type LabServer } from "./lab-server.ts";
 
 const python = pythonWith("ipykernel");
 
@@ -44,22 +43,15 @@ const DEAD_KERNEL = /Kernel (?:Restarting|died|connection)|status of 404|WebSock
 
 describe.skipIf(!hasChromium)("the Lab in the long run", { timeout: 60_000 }, () => {
   let lab: LabServer;
-  let browser: Browser;
   let page: Page;
 
-  beforeAll(async () => {
-    lab = await startLab();
-    browser = await launch();
-    for (const name of ["figure", "life", "saved"]) {
-      writeFileSync(join(lab.root, `${name}.ipynb`), notebookFor("gradus", "1 + 1"));
-    }
-    writeFileSync(join(lab.root, "python.ipynb"), notebookFor("python3", "sum(range(10))"));
-    page = await openLab(await openWindow(browser), lab.url);
-  }, FIRST_START);
-
-  afterAll(async () => {
-    await browser?.close();
-    await lab?.close();
+  openLabForAll((given) => ({ lab, page } = given), {
+    prepare: ({ root }) => {
+      for (const name of ["figure", "life", "saved"]) {
+        writeFileSync(join(root, `${name}.ipynb`), notebookFor("gradus", "1 + 1"));
+      }
+      writeFileSync(join(root, "python.ipynb"), notebookFor("python3", "sum(range(10))"));
+    },
   });
 
   it.skipIf(python === null)("runs a Python notebook with the kernel that is installed for it", async () => {
@@ -132,27 +124,12 @@ describe.skipIf(!hasChromium)("the Lab in the long run", { timeout: 60_000 }, ()
 
   it("draws a saved figure when its notebook is opened, and its slider moves it", async () => {
     await openNotebook(page, "figure.ipynb");
-    await runCell(
-      page,
-      0,
-      [
-        'import { lines, show } from "gradus/plot";',
-        'const at = (slope: number) => [{ name: "line", y: [0, slope, 2 * slope] }];',
-        'const axes = { x: { title: "x" }, y: { title: "y", range: [0, 8] as const } };',
-        'show(lines({ title: "A line", caption: "c", ...axes, slider: { symbol: "a", values: [1, 4], at } }));',
-      ].join("\n"),
-    );
+    await runCell(page, 0, FIGURE);
     await execute(page, "docmanager:save");
     await reload(page);
     await openNotebook(page, "figure.ipynb");
     await activate(page, 0);
-    const curve = page.locator(".jp-mod-active .gradus-figure .scatterlayer .js-line").first();
-    await curve.waitFor({ state: "attached" });
-    const before = await curve.getAttribute("d");
-    const rail = await page.locator(".jp-mod-active .gradus-figure .slider-rail-touch-rect").boundingBox();
-    if (rail === null) throw new Error("the slider has no rail");
-    await page.mouse.click(rail.x + rail.width - 4, rail.y + rail.height / 2);
-    await expect.poll(() => curve.getAttribute("d")).not.toBe(before);
+    await moveSlider(page);
   });
 
   it("exports the notebook in front as a page of HTML that opens by itself", async () => {

@@ -1,27 +1,24 @@
 // What one does with a notebook in the Lab: interrupt and restart its kernel, save and reload, rename, open it twice.
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { Browser, Page } from "playwright-core";
-import { hasChromium, launch } from "./chromium.ts";
+import { describe, expect, it } from "vitest";
+import type { Page } from "playwright-core";
+import { hasChromium } from "./chromium.ts";
+import { interruptLoop, typeAndComplete } from "./lab-actions.ts";
 import {
-  activate,
   complaintsOf,
   currentPath,
   execute,
   keepScreenshot,
   kernelIdle,
-  kernelStatus,
   openLab,
   openNotebook,
-  openWindow,
   outputsOf,
   reload,
   runCell,
-  setSource,
   textOf,
 } from "./lab-page.ts";
-import { FIRST_START, startLab, type LabServer } from "./lab-server.ts";
+import { openLabForAll, type LabServer } from "./lab-server.ts";
 
 /** What JupyterLab 4.6.4 does by itself: it asks once more for a file that it has renamed, and looks at cells of closed notebooks. */
 const OWN_FAULTS = [/404 .*\/api\/contents\/Untitled\.ipynb\?/, /reading 'observe'/];
@@ -29,20 +26,9 @@ const isForeign = (text: string): boolean => !OWN_FAULTS.some((fault) => fault.t
 
 describe.skipIf(!hasChromium)("a notebook in the Lab", { timeout: 60_000 }, () => {
   let lab: LabServer;
-  let browser: Browser;
   let page: Page;
 
-  beforeAll(async () => {
-    lab = await startLab();
-    browser = await launch();
-    page = await openLab(await openWindow(browser), lab.url);
-  }, FIRST_START);
-
-  afterAll(async () => {
-    await browser?.close();
-    // Ended as by ctrl-C, with nobody at a terminal to ask.
-    expect(await lab?.close()).toBe(0);
-  });
+  openLabForAll((given) => ({ lab, page } = given));
 
   it("is made new with our kernel and runs TypeScript", async () => {
     await execute(page, "notebook:create-new", { kernelName: "gradus" });
@@ -53,10 +39,7 @@ describe.skipIf(!hasChromium)("a notebook in the Lab", { timeout: 60_000 }, () =
 
   it("completes what is typed, with the kernel's words", async () => {
     await execute(page, "notebook:insert-cell-below");
-    await execute(page, "notebook:enter-edit-mode");
-    await page.keyboard.type("fortyTwo.toF");
-    await page.keyboard.press("Tab");
-    await page.locator(".jp-Completer-item", { hasText: "toFixed" }).first().waitFor();
+    await typeAndComplete(page, "fortyTwo.toF", "toFixed");
     await keepScreenshot(page, "completion");
     await page.keyboard.press("Enter");
     await page.keyboard.type("(1)");
@@ -76,13 +59,7 @@ describe.skipIf(!hasChromium)("a notebook in the Lab", { timeout: 60_000 }, () =
   });
 
   it("interrupts a loop that never ends and keeps what was there", async () => {
-    await setSource(page, 1, 'console.log("begins"); while (true) {}');
-    await activate(page, 1);
-    const running = execute(page, "notebook:run-cell");
-    await expect.poll(async () => textOf((await outputsOf(page))[1])).toContain("begins");
-    expect(await kernelStatus(page)).toBe("busy");
-    await execute(page, "notebook:interrupt-kernel");
-    await running;
+    await interruptLoop(page, 1);
     const outputs = (await outputsOf(page))[1] ?? [];
     expect(outputs.map(({ output_type }) => output_type)).toEqual(["stream", "error"]);
     await keepScreenshot(page, "interrupted");

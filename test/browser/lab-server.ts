@@ -1,11 +1,15 @@
-// The embedded JupyterLab as a learner starts it: `gradus lab --no-browser` in a process of its own, on an empty folder.
+// The embedded JupyterLab as a learner starts it: `gradus lab --no-browser` in a process of its own, on an empty folder; and a page on it.
 import { spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
+import type { Page } from "playwright-core";
 import { packageRoot } from "gradus-kernel/platform/package-root";
+import { afterAll, beforeAll, expect } from "vitest";
+import { launch } from "./chromium.ts";
+import { openLab, openWindow } from "./lab-page.ts";
 
 /** A running Lab. */
 export interface LabServer {
@@ -64,4 +68,34 @@ export async function startLab(env: Readonly<Record<string, string>> = {}): Prom
       return typeof code === "number" ? code : null;
     },
   };
+}
+
+/** A Lab and a page on it. */
+export interface OpenLab {
+  lab: LabServer;
+  page: Page;
+}
+
+export interface OpenLabOptions {
+  env?: Readonly<Record<string, string>>;
+  /** Is done with the Lab before its page opens. */
+  prepare?: (lab: LabServer) => void;
+}
+
+/** Starts a Lab for the tests of a block and opens a page on it; `take` is given both before the first test. */
+export function openLabForAll(take: (given: OpenLab) => void, { env, prepare = () => {} }: OpenLabOptions = {}): void {
+  let lab: LabServer | undefined;
+  let closeBrowser = async (): Promise<void> => {};
+  beforeAll(async () => {
+    const browser = await launch();
+    closeBrowser = () => browser.close();
+    lab = await startLab(env);
+    prepare(lab);
+    take({ lab, page: await openLab(await openWindow(browser), lab.url) });
+  }, FIRST_START);
+  afterAll(async () => {
+    await closeBrowser();
+    // Ended as by ctrl-C, with nobody at a terminal to ask.
+    if (lab) expect(await lab.close()).toBe(0);
+  });
 }

@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Browser, Page } from "playwright-core";
 import { hasChromium, launch } from "./chromium.ts";
+import { FIGURE, interruptLoop, moveSlider, typeAndComplete } from "./lab-actions.ts";
 import {
   activate,
   complaintsOf,
@@ -28,14 +29,6 @@ const canRun = hasChromium && hasPythonLab;
 /** What the front end, which is newer than Debian's server, asks for in vain. */
 const NOT_SERVED = /\/api\/(events\/subscribe|me\b)/;
 
-/** A line with a slider, by the library. */
-const FIGURE = [
-  'import { lines, show } from "gradus/plot";',
-  'const at = (slope: number) => [{ name: "line", y: [0, slope, 2 * slope] }];',
-  'const axes = { x: { title: "x" }, y: { title: "y", range: [0, 8] as const } };',
-  'show(lines({ title: "A line", caption: "c", ...axes, slider: { symbol: "a", values: [1, 4], at } }));',
-].join("\n");
-
 let folder: string;
 let browser: Browser;
 let jupyter: PythonJupyter;
@@ -55,19 +48,6 @@ afterAll(async () => {
 /** The addresses of the scripts on the page. */
 function scriptsOf(page: Page): Promise<string[]> {
   return page.evaluate(() => Array.from(document.scripts, ({ src }) => src));
-}
-
-/** Clicks at the far end of the slider of the active cell's figure; resolves when its curve has moved. */
-async function moveSlider(page: Page): Promise<void> {
-  const figure = page.locator(".jp-Cell.jp-mod-active .gradus-figure");
-  const curve = figure.locator(".scatterlayer .js-line").first();
-  await curve.waitFor({ state: "attached" });
-  const rail = figure.locator(".slider-rail-touch-rect");
-  await rail.scrollIntoViewIfNeeded();
-  const [before, box] = [await curve.getAttribute("d"), await rail.boundingBox()];
-  if (box === null) throw new Error("the slider has no rail");
-  await page.mouse.click(box.x + box.width - 4, box.y + box.height / 2);
-  await expect.poll(() => curve.getAttribute("d")).not.toBe(before);
 }
 
 describe.skipIf(!canRun)("a JupyterLab that Python serves, after gradus install --user", { timeout: 60_000 }, () => {
@@ -93,20 +73,12 @@ describe.skipIf(!canRun)("a JupyterLab that Python serves, after gradus install 
   it("completes what is typed", async () => {
     await setSource(page, 1, "");
     await activate(page, 1);
-    await execute(page, "notebook:enter-edit-mode");
-    await page.keyboard.type("fortyTwo.toF");
-    await page.keyboard.press("Tab");
-    await page.locator(".jp-Completer-item", { hasText: "toFixed" }).first().waitFor();
+    await typeAndComplete(page, "fortyTwo.toF", "toFixed");
     await page.keyboard.press("Escape");
   });
 
   it("interrupts a loop and keeps what was there", async () => {
-    await setSource(page, 1, 'console.log("begins"); while (true) {}');
-    await activate(page, 1);
-    const running = execute(page, "notebook:run-cell");
-    await expect.poll(async () => textOf((await outputsOf(page))[1])).toContain("begins");
-    await execute(page, "notebook:interrupt-kernel");
-    await running;
+    await interruptLoop(page, 1);
     expect(textOf(await runCell(page, 1, "fortyTwo + 1"))).toBe("43");
   });
 

@@ -1,4 +1,4 @@
-// The map of the kernel in kernel/README.md: every link leads somewhere, every room is on it, every step names its code and its test.
+// The map of the kernel in kernel/README.md: every link leads somewhere, every room is on it, every step names its code and its test. And what strangers look for is near.
 import { existsSync, readFileSync } from "node:fs";
 import { readdir } from "node:fs/promises";
 import { dirname, join } from "node:path";
@@ -32,6 +32,24 @@ test.each(["kernel/README.md", "README.md", "CONTRIBUTING.md"])("every link of %
   const targets = linksIn(readFileSync(file, "utf8")).filter((target) => !target.includes("://"));
   expect(targets.length).toBeGreaterThan(1);
   expect(targets.filter((target) => !existsSync(join(dirname(file), target)))).toEqual([]);
+});
+
+test.each([
+  ["Adam's arithmetic", "lib/optimize/optimizers/adam.ts"],
+  ["dropout's scaling", "lib/nn/layers/dropout.ts"],
+  ["how an endless loop is ended", "kernel/session/controller/controller.ts"],
+  ["where solutions are removed", "kernel/workbook/solution-region.ts"],
+  ["how a figure reaches the page", "kernel/lab/plotly-renderer/figure-renderer.js"],
+])("%s is found in three links from the README at most", (_what, wanted) => {
+  const root = join(kernel, "..");
+  let reached = new Set([join(root, "README.md")]);
+  for (let hops = 0; hops < 3 && !reached.has(join(root, wanted)); hops += 1) {
+    const pages = [...reached].filter((file) => file.endsWith(".md") && existsSync(file));
+    reached = new Set(
+      pages.flatMap((page) => linksIn(readFileSync(page, "utf8")).map((target) => join(dirname(page), target))),
+    );
+  }
+  expect(reached).toContain(join(root, wanted));
 });
 
 describe("the map of the kernel", () => {

@@ -1,10 +1,8 @@
-// The chapters as the tests see them: read from notebooks/, with their exercises and the variants that a learner may hand in.
+// The chapters as the tests see them: read from notebooks/, with those that are to be executed now.
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { replaceSolution, stubLines } from "gradus-kernel/workbook/solution-region";
-import { gradingKind, readGradingMetadata } from "gradus-kernel/notebook/grading-metadata";
 import { parseNotebook } from "gradus-kernel/notebook/parse-notebook";
-import type { Cell, Notebook } from "gradus-kernel/notebook/types";
+import type { Notebook } from "gradus-kernel/notebook/types";
 
 export const notebooksFolder: string = join(import.meta.dirname, "..", "..", "notebooks");
 
@@ -21,41 +19,18 @@ export const chapters: Chapter[] = readdirSync(notebooksFolder)
   .sort()
   .map((file) => ({ file, number: file.slice(0, 2), text: readFileSync(join(notebooksFolder, file), "utf8") }));
 
+/** Chapters that are still in an older form; what is new in the pattern is not asked of them yet. */
+export const inOlderForm: ReadonlySet<string> = new Set(["10", "11", "12", "16"]);
+
+/** The chapters that CHAPTERS names (`CHAPTERS=14,16`); all where it names none. */
+export const chosenChapters: Chapter[] = ((asked) => {
+  if (asked.length === 0) return chapters;
+  const unknown = asked.filter((number) => !chapters.some((chapter) => chapter.number === number));
+  if (unknown.length > 0) throw new RangeError(`CHAPTERS names chapters that are not there: ${unknown.join(", ")}`);
+  return chapters.filter(({ number }) => asked.includes(number));
+})((process.env["CHAPTERS"] ?? "").split(/[\s,]+/).filter((number) => number !== "" && number !== "all"));
+
 /** A fresh copy of the chapter's notebook. */
 export function readChapter(chapter: Chapter): Notebook {
   return parseNotebook(chapter.text, chapter.file);
-}
-
-/** The grade id of a cell of this kind, or null. */
-export function gradeIdOf(cell: Cell, kind: "autograded-answer" | "autograder-tests"): string | null {
-  const grading = readGradingMetadata(cell, cell.id);
-  return grading !== null && gradingKind(grading) === kind ? grading.gradeId : null;
-}
-
-/** The grade ids of all cells of this kind, in order. */
-export function gradeIds(notebook: Notebook, kind: "autograded-answer" | "autograder-tests"): string[] {
-  return notebook.cells.map((cell) => gradeIdOf(cell, kind)).filter((id) => id !== null);
-}
-
-/** `exercise-14-2` or `test-14-2` as it is spoken of: `14.2`. */
-export function exerciseName(gradeId: string): string {
-  return gradeId.replace(/^(exercise|test)-/, "").replaceAll("-", ".");
-}
-
-/** The chapter as a learner finds it: every solution replaced by its stub. */
-export function withStubs(notebook: Notebook): Notebook {
-  return replaceAnswers(notebook, (source, id) => replaceSolution(source, stubLines(exerciseName(id))));
-}
-
-/** The chapter with these answers in place of the solutions of the same grade ids. */
-export function withAnswers(notebook: Notebook, answers: Readonly<Record<string, string>>): Notebook {
-  return replaceAnswers(notebook, (source, id) => answers[id] ?? source);
-}
-
-function replaceAnswers(notebook: Notebook, answer: (source: string, gradeId: string) => string): Notebook {
-  const cells = notebook.cells.map((cell) => {
-    const id = gradeIdOf(cell, "autograded-answer");
-    return id === null ? cell : { ...cell, source: answer(cell.source, id) };
-  });
-  return { ...notebook, cells };
 }

@@ -8,7 +8,7 @@ import { contentOf, frameMessage, parentOf, type FramedMessage } from "./framed-
 import { KernelChannels, type ChannelEvents, type RequestChannel } from "./kernel-channels.ts";
 
 /** How long a kernel may take to end after it was asked to, in milliseconds. */
-const PATIENCE = 3000;
+const SHUTDOWN_TIMEOUT = 3000;
 
 /** How long the first question waits for its answer before it is asked again, in milliseconds. */
 const ASK_AGAIN = 1000;
@@ -82,7 +82,7 @@ export class KernelRun {
   async stop({ restart }: { restart: boolean }): Promise<void> {
     if (this.#ended) return;
     this.#request("control", "shutdown_request", { restart });
-    await Promise.race([this.exited, delay(PATIENCE, undefined, { ref: false })]);
+    await Promise.race([this.exited, delay(SHUTDOWN_TIMEOUT, undefined, { ref: false })]);
     this.#process.kill();
     await this.exited;
   }

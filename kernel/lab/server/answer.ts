@@ -27,7 +27,7 @@ export async function answer(
       ? new HttpError(400, "It is nested too deeply to be read.", { cause: fault })
       : fault;
     if (!(error instanceof HttpError)) onLog(describeFault(request, error));
-    refuse(request, response, error);
+    reject(request, response, error);
   }
 }
 
@@ -45,7 +45,7 @@ function findRoute(exchange: Exchange, routes: readonly Route[], guard: Guard): 
   }
 }
 
-function refuse(request: IncomingMessage, response: ServerResponse, error: unknown): void {
+function reject(request: IncomingMessage, response: ServerResponse, error: unknown): void {
   if (response.headersSent) {
     // The answer has begun: it can only be cut off, so that nobody takes it for a whole one.
     response.destroy();

@@ -35,8 +35,8 @@ export function serverRoutes({ kernels, started, onShutdown }: ServerRoutesOptio
       pattern: /^\/api\/me$/,
       handle: (exchange) => exchange.sendJson(200, { identity: identity(), permissions: {} }),
     },
-    { method: "POST", pattern: /^\/api\/events$/, handle: swallow },
-    { method: "POST", pattern: /^\/api\/security\/csp-report$/, access: "open", handle: swallow },
+    { method: "POST", pattern: /^\/api\/events$/, handle: ignoreBody },
+    { method: "POST", pattern: /^\/api\/security\/csp-report$/, access: "open", handle: ignoreBody },
     {
       method: "POST",
       pattern: /^\/api\/shutdown$/,
@@ -45,8 +45,8 @@ export function serverRoutes({ kernels, started, onShutdown }: ServerRoutesOptio
         onShutdown();
       },
     },
-    { method: "GET", pattern: /^\/api\/terminals(?:\/.*)?$/, handle: refuseTerminals },
-    { method: "POST", pattern: /^\/api\/terminals$/, handle: refuseTerminals },
+    { method: "GET", pattern: /^\/api\/terminals(?:\/.*)?$/, handle: rejectTerminals },
+    { method: "POST", pattern: /^\/api\/terminals$/, handle: rejectTerminals },
     ...languageRoutes(),
   ];
 }
@@ -79,7 +79,7 @@ function status(kernels: KernelManager, started: Date): Record<string, unknown> 
 }
 
 /** Takes what is reported and does nothing with it. */
-async function swallow(exchange: Exchange): Promise<void> {
+async function ignoreBody(exchange: Exchange): Promise<void> {
   await readBody(exchange.request, SMALL_BODY);
   exchange.sendEmpty();
 }
@@ -97,6 +97,6 @@ function identity(): Record<string, unknown> {
   };
 }
 
-function refuseTerminals(): never {
+function rejectTerminals(): never {
   throw new HttpError(404, "This server opens no terminals.");
 }

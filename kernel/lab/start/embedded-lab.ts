@@ -5,7 +5,7 @@ import { refreshStartPage } from "../../workbook/workbook.ts";
 import { ensureFrontEnd, tidyFrontEnds } from "../front-end/front-end.ts";
 import { isLoopback } from "../security/origin.ts";
 import { startLabServer, type LabServer } from "../server/server.ts";
-import { usualPort } from "./free-port.ts";
+import { firstFreePort } from "./free-port.ts";
 import { requireOpenFiles, requireUserFolder } from "./requirements.ts";
 import { PASSWORD_VARIABLE, takePassword } from "./password-variable.ts";
 import { openBrowser } from "./open-browser.ts";
@@ -41,7 +41,7 @@ export async function runEmbeddedLab(options: EmbeddedLabOptions): Promise<numbe
   requireOpenFiles();
   await requireUserFolder(userFolder);
   const frontEnd = await ensureFrontEnd({ onProgress: (line) => console.error(line) });
-  const port = options.port ?? (await usualPort(ip));
+  const port = options.port ?? (await firstFreePort(ip));
   const starting = startLabServer({
     root,
     frontEnd,

@@ -5,7 +5,7 @@ const FIRST = 8888;
 const COUNT = 50;
 
 /** A port that is free now; 0, which is any, where none of the usual ones is. */
-export async function usualPort(ip: string): Promise<number> {
+export async function firstFreePort(ip: string): Promise<number> {
   for (let port = FIRST; port < FIRST + COUNT; port += 1) if (await isFree(port, ip)) return port;
   return 0;
 }

@@ -1,6 +1,19 @@
 // Opening the user's browser at an address.
 import { spawn } from "node:child_process";
 
+/** Opens the address where that is possible; the address is printed anyway, so a failure is no error. */
+export function openBrowser(
+  address: string,
+  platform: NodeJS.Platform = process.platform,
+  env: NodeJS.ProcessEnv = process.env,
+): void {
+  const found = opener(address, platform, env);
+  if (found === null) return;
+  const child = spawn(found[0], found[1], { stdio: "ignore", detached: true });
+  child.on("error", () => {});
+  child.unref();
+}
+
 /** What opens an address on each platform. */
 function opener(
   address: string,
@@ -13,17 +26,4 @@ function opener(
   // Without a screen xdg-open would start a browser in the terminal.
   const hasScreen = [env["DISPLAY"], env["WAYLAND_DISPLAY"], env["WSL_DISTRO_NAME"]].some(Boolean);
   return hasScreen ? ["xdg-open", [address]] : null;
-}
-
-/** Opens the address where that is possible; the address is printed anyway, so a failure is no error. */
-export function openBrowser(
-  address: string,
-  platform: NodeJS.Platform = process.platform,
-  env: NodeJS.ProcessEnv = process.env,
-): void {
-  const found = opener(address, platform, env);
-  if (found === null) return;
-  const child = spawn(found[0], found[1], { stdio: "ignore", detached: true });
-  child.on("error", () => {});
-  child.unref();
 }

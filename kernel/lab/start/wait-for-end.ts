@@ -9,7 +9,7 @@ export interface WaitForEndOptions {
 }
 
 /** How long the question waits for its answer, in milliseconds. */
-const PATIENCE = 10_000;
+const ANSWER_TIMEOUT = 10_000;
 
 const SIGNAL_CODES = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 } as const;
 
@@ -60,7 +60,7 @@ export function waitForEnd({
 function ask(input: NodeJS.ReadStream, onAnswer: (answer: string) => void): () => void {
   // Without a terminal's own handling, so that ctrl-C stays a signal.
   const lines = createInterface({ input, terminal: false });
-  const timer = setTimeout(() => settle(""), PATIENCE);
+  const timer = setTimeout(() => settle(""), ANSWER_TIMEOUT);
   const close = (): void => {
     clearTimeout(timer);
     lines.close();

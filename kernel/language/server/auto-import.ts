@@ -10,7 +10,7 @@ import type { CompletionMatch } from "../../common/vocabulary.ts";
 const SHORTEST = 3;
 const MAX_MATCHES = 20;
 /** The first collection of names takes .1 s, on a busy machine more than one. What is given up begins anew with the next error, and never ends. */
-const HINT_PATIENCE = 1500;
+const HINT_TIMEOUT = 1500;
 
 const NAME_NOT_FOUND = 2304;
 const SUGGESTED = /^Add import from "(.+)"$/;
@@ -20,25 +20,6 @@ const IMPORT_DEFAULT = 1;
 
 /** How much work is under way that needs the names of packages: a hint that came too late goes on beside the next. */
 const users = new WeakMap<ServerSession, number>();
-
-/** Does `work` while the server knows the names of packages. */
-async function withPackageNames<Result>(session: ServerSession, work: () => Promise<Result>): Promise<Result> {
-  const count = (change: number): number => {
-    const now = (users.get(session) ?? 0) + change;
-    users.set(session, now);
-    return now;
-  };
-  const set = (autoImports: boolean): void =>
-    session.rpc.notify("workspace/didChangeConfiguration", {
-      settings: { typescript: { suggest: { autoImports } } },
-    });
-  if (count(1) === 1) set(true);
-  try {
-    return await work();
-  } finally {
-    if (count(-1) === 0) set(false);
-  }
-}
 
 /** Completions of an unknown name; each puts the import in front of the cell, so they replace it from its beginning. */
 export async function importingCompletions(
@@ -84,7 +65,7 @@ export async function suggestedImports(
     }
   });
   // It is a hint: that it fails, or comes too late, is no fault of the cell's.
-  await Promise.race([asked.catch(() => {}), new Promise((resolve) => setTimeout(resolve, HINT_PATIENCE))]);
+  await Promise.race([asked.catch(() => {}), new Promise((resolve) => setTimeout(resolve, HINT_TIMEOUT))]);
   return new Map(suggested);
 }
 
@@ -107,4 +88,23 @@ function preferNode<Found extends { statement: string }>(found: Found[]): Found[
 
 function isObject(value: unknown): value is object {
   return typeof value === "object" && value !== null;
+}
+
+/** Does `work` while the server knows the names of packages. */
+async function withPackageNames<Result>(session: ServerSession, work: () => Promise<Result>): Promise<Result> {
+  const count = (change: number): number => {
+    const now = (users.get(session) ?? 0) + change;
+    users.set(session, now);
+    return now;
+  };
+  const set = (autoImports: boolean): void =>
+    session.rpc.notify("workspace/didChangeConfiguration", {
+      settings: { typescript: { suggest: { autoImports } } },
+    });
+  if (count(1) === 1) set(true);
+  try {
+    return await work();
+  } finally {
+    if (count(-1) === 0) set(false);
+  }
 }

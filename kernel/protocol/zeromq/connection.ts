@@ -19,24 +19,6 @@ export interface ConnectionInfo {
   kernel_name?: string;
 }
 
-function text(fields: JsonFields, name: string, source: string, fallback?: string): string {
-  const value = fields[name] ?? fallback;
-  if (typeof value !== "string") {
-    throw new TypeError(`parseConnection: ${source}: "${name}" must be a string, got ${JSON.stringify(value)}`);
-  }
-  return value;
-}
-
-function port(fields: JsonFields, name: string, source: string): number {
-  const value = fields[name];
-  if (typeof value !== "number" || !Number.isInteger(value) || value < 1 || value > 65_535) {
-    throw new RangeError(
-      `parseConnection: ${source}: "${name}" must be a port from 1 to 65535, got ${JSON.stringify(value)}`,
-    );
-  }
-  return value;
-}
-
 /**
  * Reads the text of a connection file.
  *
@@ -82,4 +64,22 @@ export function readConnectionFile(path: string): ConnectionInfo {
 export function socketAddress(connection: ConnectionInfo, socket: SocketName): string {
   const number = connection[`${socket}_port`];
   return connection.transport === "tcp" ? `tcp://${connection.ip}:${number}` : `ipc://${connection.ip}-${number}`;
+}
+
+function text(fields: JsonFields, name: string, source: string, fallback?: string): string {
+  const value = fields[name] ?? fallback;
+  if (typeof value !== "string") {
+    throw new TypeError(`parseConnection: ${source}: "${name}" must be a string, got ${JSON.stringify(value)}`);
+  }
+  return value;
+}
+
+function port(fields: JsonFields, name: string, source: string): number {
+  const value = fields[name];
+  if (typeof value !== "number" || !Number.isInteger(value) || value < 1 || value > 65_535) {
+    throw new RangeError(
+      `parseConnection: ${source}: "${name}" must be a port from 1 to 65535, got ${JSON.stringify(value)}`,
+    );
+  }
+  return value;
 }

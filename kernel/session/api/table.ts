@@ -27,9 +27,9 @@ interface Entry {
  */
 export function table(records: Iterable<object>, { columns, limit = 50, digits = 6 }: TableOptions = {}): Displayable {
   const all = Array.isArray(records) ? records : [...records];
-  const stranger = all.findIndex((record) => typeof record !== "object" || record === null);
-  if (stranger >= 0)
-    throw new TypeError(`table: row ${stranger} must be an object, got ${platform.inspect(all[stranger])}`);
+  const invalid = all.findIndex((record) => typeof record !== "object" || record === null);
+  if (invalid >= 0)
+    throw new TypeError(`table: row ${invalid} must be an object, got ${platform.inspect(all[invalid])}`);
   const shown: object[] = all.slice(0, limit);
   const names = columns ?? [...new Set(shown.flatMap((record) => Object.keys(record)))];
   const rows = shown.map((record) => names.map((name) => entryOf(Reflect.get(record, name), digits)));

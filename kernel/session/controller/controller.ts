@@ -10,9 +10,9 @@ import { costOf } from "../output-cost.ts";
 import type { EvaluateRequest, FromSession, InputAnswer, OutputEvent, ToSession } from "../messages.ts";
 
 /** How long the session's event loop may take to notice a cancel before its code is terminated, in milliseconds. */
-const PATIENCE = 25;
+const CANCEL_TIMEOUT = 25;
 /** Native code that blocks the thread ends when it ends; an interrupt does not wait for it longer than this. */
-const GIVE_UP = 2000;
+const INTERRUPT_TIMEOUT = 2000;
 
 /** How often what a termination waits for is helped on, in milliseconds. */
 const HELP_INTERVAL = 20;
@@ -81,7 +81,7 @@ export class SessionController {
   }
 
   /**
-   * Ends the code that runs, and the pending await of the run. Resolves when that is done, or after GIVE_UP
+   * Ends the code that runs, and the pending await of the run. Resolves when that is done, or after INTERRUPT_TIMEOUT
    * milliseconds where native code keeps the thread; the code that called it is ended then. Harmless when idle.
    */
   async interrupt(): Promise<void> {
@@ -109,9 +109,9 @@ export class SessionController {
     // User code of an evaluation that is on the stack: no reason to wait.
     if (this.#control.exchangeState(RUNNING, TERMINATING)) await this.#terminate(run, sequence);
     // Code of a timer, of a promise, of a socket shows in a loop that does not come round.
-    const until = performance.now() + GIVE_UP;
-    for (let patience = PATIENCE; performance.now() < until; patience *= 2) {
-      await this.#acknowledged(sequence, patience);
+    const until = performance.now() + INTERRUPT_TIMEOUT;
+    for (let timeout = CANCEL_TIMEOUT; performance.now() < until; timeout *= 2) {
+      await this.#acknowledged(sequence, timeout);
       if (this.#isAcknowledged(sequence) || this.#closed) return;
       await this.#terminate(run, sequence);
       // The termination may have hit the handler of the first one.
@@ -181,9 +181,9 @@ export class SessionController {
     }, HELP_INTERVAL);
     this.#endChild();
     this.#control.isTerminationComing = true;
-    await this.#control.noShelter();
+    await this.#control.criticalSectionLeft();
     await new Promise<void>((resolve) => {
-      const timer = setTimeout(resolve, GIVE_UP);
+      const timer = setTimeout(resolve, INTERRUPT_TIMEOUT);
       session.post("Runtime.terminateExecution", () => {
         clearTimeout(timer);
         resolve();
@@ -202,8 +202,8 @@ export class SessionController {
     return this.#control.acknowledged >= sequence;
   }
 
-  async #acknowledged(sequence: number, patience: number): Promise<void> {
-    const until = performance.now() + patience;
+  async #acknowledged(sequence: number, timeout: number): Promise<void> {
+    const until = performance.now() + timeout;
     while (!this.#isAcknowledged(sequence) && performance.now() < until) {
       await new Promise((resolve) => setTimeout(resolve, 1));
     }

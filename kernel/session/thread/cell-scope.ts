@@ -2,20 +2,22 @@
 import { forgetFailedImports, rememberFailedImport, rememberPlace } from "../errors/error-report.ts";
 import { type Binding, LiveBindings } from "../modules/live-bindings.ts";
 import type { CellMeta, ModuleNamespace, Modules } from "../modules/modules.ts";
-import { declaredName, HELPERS, SCOPE } from "../../common/name-marks.ts";
+import { HELPERS, SCOPE } from "../../common/name-marks.ts";
+import { NameScope } from "../transform/name-scope.ts";
 import type { CellNames, NameKind, transformEval } from "../transform/transform.ts";
 import { currentRun } from "./run-context.ts";
 import { transpilerHelpers } from "../transform/transpiler-helpers.ts";
 import { connectTslab } from "./tslab.ts";
 
 /** The scope of one notebook's cells. */
-export class CellScope {
+export class CellScope extends NameScope {
   readonly #modules: Modules;
   readonly #bindings = new LiveBindings();
   readonly #names = new Map<string, NameKind>();
   #transformEval: typeof transformEval | null = null;
 
   constructor(modules: Modules) {
+    super();
     this.#modules = modules;
   }
 
@@ -96,35 +98,6 @@ export class CellScope {
     this.#bindings.refresh();
   }
 
-  /** Names that no cell has declared: until one does they stand for what is on globalThis by the time. */
-  expect(...names: string[]): void {
-    for (const name of names) {
-      const marked = declaredName(name);
-      if (Object.hasOwn(globalThis, marked)) continue;
-      const existing = (): object => {
-        if (name in globalThis) return globalThis;
-        throw new ReferenceError(`${name} is not defined`);
-      };
-      const get = (): unknown => Reflect.get(existing(), name);
-      const set = (value: unknown): unknown => Reflect.set(existing(), name, value);
-      Object.defineProperty(globalThis, marked, { get, set, configurable: true });
-    }
-  }
-
-  /** `typeof` of a name that no cell has declared. */
-  typeOf(read: () => unknown): string {
-    try {
-      return typeof read();
-    } catch {
-      return "undefined";
-    }
-  }
-
-  /** A constant by the name under which code assigns it, which is an error. */
-  constant(marked: string, get: () => unknown): void {
-    Object.defineProperty(globalThis, marked, { get, set: refuse, configurable: true });
-  }
-
   /** Has `evalCode` ready; the transform of cells is not loaded before that is needed. */
   async prepareEval(): Promise<void> {
     this.#transformEval ??= (await import("../transform/transform.ts")).transformEval;
@@ -135,9 +108,4 @@ export class CellScope {
     if (typeof code !== "string" || !this.#transformEval) return code;
     return this.#transformEval(code, { names: this.#names, shadowed });
   }
-}
-
-/** What assigning a constant comes to, in V8's words. */
-function refuse(): never {
-  throw new TypeError("Assignment to constant variable.");
 }

@@ -6,7 +6,7 @@ import type { Outbox } from "./outbox.ts";
 import { currentRun, runOf } from "./run-context.ts";
 
 /** How long the server thread may take to send what is to be sent, in milliseconds. */
-const EXIT_PATIENCE = 10_000;
+const EXIT_TIMEOUT = 10_000;
 
 /**
  * Reports what nobody catches; the kernel lives on. A run whose question nobody will answer waits for ever: `fail` ends
@@ -27,7 +27,7 @@ export function announceExit(outbox: Outbox, control: Control): void {
   process.exit = (code) => {
     const given = code ?? process.exitCode ?? 0;
     outbox.output({ type: "exit", code: Number(given) });
-    control.waitForExit(EXIT_PATIENCE);
+    control.waitForExit(EXIT_TIMEOUT);
     return exit(given);
   };
 }

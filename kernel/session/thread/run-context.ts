@@ -85,7 +85,7 @@ export function beginRun(run: Run): void {
 }
 
 /** Follows runs from now on. */
-export function trackRuns(control: Pick<Control, "shelter">): void {
+export function trackRuns(control: Pick<Control, "criticalSection">): void {
   tolerateTerminations();
   promiseHooks.createHook({
     init(promise) {
@@ -109,12 +109,12 @@ type Timer = (callback: (...values: unknown[]) => void, ...rest: unknown[]) => u
 
 const names = ["setTimeout", "setInterval", "setImmediate"] as const;
 
-function patchTimers(control: Pick<Control, "shelter">): void {
+function patchTimers(control: Pick<Control, "criticalSection">): void {
   const timers: Record<string, Timer> = createRequire(import.meta.url)("node:timers");
   for (const name of names) {
     const original = timers[name];
     if (!original) continue;
-    const patched = inMicrotask((...values) => control.shelter(() => original(...values)));
+    const patched = inMicrotask((...values) => control.criticalSection(() => original(...values)));
     Object.defineProperty(patched, "name", { value: name });
     // promisify(setTimeout) looks for this.
     const custom: unknown = Reflect.get(original, promisify.custom);

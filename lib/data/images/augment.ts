@@ -33,7 +33,7 @@ export interface AugmentImagesOptions {
  * X: (height · width, m), one image a column, its rows one after the other; the result has the same shape.
  * For each image the numbers are drawn in the order flip, rotate, shift right, shift down, distort; none for what is left out.
  * @throws RangeError when the size does not fit the rows of X or a pixel is not finite, or an option is out of its range
- * Chapter 09.
+ * Chapter 09
  */
 export function augmentImages<Pixels extends number, Samples extends number>(
   X: Matrix<Pixels, Samples>,

@@ -26,7 +26,7 @@ const GAUSSIAN_REACH = 3;
  *
  * X: (height · width, m), one image a column, its rows one after the other; the result has the same shape.
  * @throws RangeError when the size does not fit the rows of X or a pixel is not finite, strength is negative or smoothness not positive
- * Source: Simard, Steinkraus, Platt, "Best Practices for Convolutional Neural Networks", 2003; chapter 09.
+ * Source: Simard, Steinkraus, Platt, "Best Practices for Convolutional Neural Networks", 2003; chapter 09
  */
 export function distortImages<Pixels extends number, Samples extends number>(
   X: Matrix<Pixels, Samples>,

@@ -1,5 +1,5 @@
 // IDX, the file format of MNIST and its kin: sizes, then one byte a number. Images become the columns of a matrix.
-import { fromArray } from "../../matrix/create.ts";
+import { fromArray } from "../../matrix/creation/create.ts";
 import type { Matrix } from "../../matrix/matrix.ts";
 
 /**
@@ -10,7 +10,8 @@ import type { Matrix } from "../../matrix/matrix.ts";
  * The result is (height · width, m), the rows of each image one after the other. The bytes are those of the file as it is
  * unpacked: `imagesFromIdx(gunzipSync(readFileSync("….gz")))`.
  * @throws RangeError when the bytes are no IDX file of unsigned bytes with three sizes, or end too early or too late
- * Source: Y. LeCun, C. Cortes, C. Burges, "The MNIST database of handwritten digits", 1998. Chapters 09 and 23.
+ * Source: Y. LeCun, C. Cortes, C. Burges, "The MNIST database of handwritten digits", 1998.
+ * Chapters 09 and 23.
  */
 export function imagesFromIdx(bytes: Uint8Array): Matrix {
   const { sizes, values } = parseIdx("imagesFromIdx", bytes, 3);
@@ -25,9 +26,8 @@ export function imagesFromIdx(bytes: Uint8Array): Matrix {
 
 /**
  * The labels of an IDX file, one whole number from 0 to 255 for each sample.
- *
  * @throws RangeError when the bytes are no IDX file of unsigned bytes with one size, or end too early or too late
- * Source and chapters as for `imagesFromIdx`.
+ * Source and chapters as for `imagesFromIdx`
  */
 export function labelsFromIdx(bytes: Uint8Array): number[] {
   return Array.from(parseIdx("labelsFromIdx", bytes, 1).values);

@@ -14,7 +14,7 @@ export interface RotateImagesOptions {
  *
  * X: (height · width, m), one image a column, its rows one after the other; the result has the same shape.
  * @throws RangeError when the size does not fit the rows of X or a pixel is not finite, or the angle is not finite
- * Chapter 09.
+ * Chapter 09
  */
 export function rotateImages<Pixels extends number, Samples extends number>(
   X: Matrix<Pixels, Samples>,

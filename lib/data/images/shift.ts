@@ -15,7 +15,7 @@ export interface ShiftImagesOptions {
  *
  * X: (height · width, m), one image a column, its rows one after the other; the result has the same shape.
  * @throws RangeError when the size does not fit the rows of X or a pixel is not finite, or a shift is not finite
- * Chapter 09.
+ * Chapter 09
  */
 export function shiftImages<Pixels extends number, Samples extends number>(
   X: Matrix<Pixels, Samples>,

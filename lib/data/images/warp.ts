@@ -19,7 +19,7 @@ export type Warp = (row: number, col: number) => readonly [row: number, col: num
  *
  * X: (height · width, m); the result has the same shape.
  * @throws RangeError when the size does not fit the rows of X or a pixel is not finite
- * Chapter 09.
+ * Chapter 09
  */
 export function warpImages<Pixels extends number, Samples extends number>(
   caller: string,

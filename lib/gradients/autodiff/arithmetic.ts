@@ -10,13 +10,6 @@ type Rule = (upstream: Matrix) => Matrix;
 
 const same: Rule = (upstream) => upstream;
 
-function binary(operation: string, a: Variable, b: Variable, value: Matrix, byA: Rule, byB: Rule): Variable {
-  return new Variable(value, operation, [
-    { from: a, pull: (upstream) => unbroadcast(byA(upstream), a.value) },
-    { from: b, pull: (upstream) => unbroadcast(byB(upstream), b.value) },
-  ]);
-}
-
 /** The sum, element by element. Derivatives: 1 and 1. Shapes broadcast. */
 export function add<R1 extends number = 1, C1 extends number = 1, R2 extends number = 1, C2 extends number = 1>(
   a: Operand<R1, C1>,
@@ -95,4 +88,11 @@ export function minimum(a: Operand, b: Operand): Variable {
 /** 1 where a > b, 1/2 where they are equal, else 0. */
 function shareOfGreater(a: Matrix, b: Matrix): Matrix {
   return plain.add(plain.greater(a, b), plain.multiply(plain.equal(a, b), 0.5));
+}
+
+function binary(operation: string, a: Variable, b: Variable, value: Matrix, byA: Rule, byB: Rule): Variable {
+  return new Variable(value, operation, [
+    { from: a, pull: (upstream) => unbroadcast(byA(upstream), a.value) },
+    { from: b, pull: (upstream) => unbroadcast(byB(upstream), b.value) },
+  ]);
 }

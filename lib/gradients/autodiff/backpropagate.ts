@@ -12,7 +12,7 @@ import type { Variable } from "./variable.ts";
  *
  * output: 1×1; each gradient has the shape of its node's value.
  * @throws RangeError when the output is not 1×1
- * Source: Linnainmaa, 1970; chapters 01 (the computation graph), 12 and 22.
+ * Source: Linnainmaa, 1970; chapters 01 (the computation graph), 12 and 22
  */
 export function gradientsOf(output: Variable): ReadonlyMap<Variable, Matrix> {
   if (output.value.rows !== 1 || output.value.cols !== 1) {

@@ -34,7 +34,7 @@ export interface ComputationGraph {
  *
  * output: 1×1; the last node is the output itself.
  * @throws RangeError when the output is not 1×1
- * Chapters 01 and 22.
+ * Chapters 01 and 22
  */
 export function graphOf(output: Variable): ComputationGraph {
   const order = inComputedOrder(output);

@@ -1,23 +1,22 @@
 // Recorded losses, put together from simpler operations: their gradients follow, nobody has to work them out.
-import type { ShapeText } from "../../matrix/shape.ts";
-import type { SameSizes } from "../../nn/losses/require-same-shape.ts";
+import type { Matrix } from "../../matrix/index.ts";
+import type { HasShape, ShapeText } from "../../matrix/shape.ts";
 import { add, divide, multiply, subtract } from "./arithmetic.ts";
 import { abs, exp, log, negate, relu, softplus, square } from "./elementwise.ts";
 import { logSumExp, mean, sum } from "./reductions.ts";
 import { lift, type Operand, type Variable } from "./variable.ts";
 
-/** No demand where both operands have one shape, or a size is known at run time only; else an error in the words below. */
+/** No demand where both operands have one shape, or a size is known at run time only; else a sentence. */
 type SameShape<
   Name extends string,
   R extends number,
   C extends number,
   YR extends number,
   YC extends number,
-> = SameSizes<
+> = HasShape<
+  Matrix<YR, YC>,
   R,
   C,
-  YR,
-  YC,
   `ad.${Name}: both operands must have the same shape, got ${ShapeText<R, C>} and ${ShapeText<YR, YC>}`
 >;
 

@@ -10,7 +10,8 @@ import { lift, Variable, type Operand } from "./variable.ts";
  *   C = A B;   ḡ(A) = ḡ(C) Bᵀ,   ḡ(B) = Aᵀ ḡ(C)
  *
  * A: (m, k), B: (k, n); C: (m, n). Sizes that are known are checked by the compiler.
- * @throws RangeError when the inner sizes differ. Chapter 22.
+ * @throws RangeError when the inner sizes differ
+ * Chapter 22.
  */
 export function matmul<
   M extends number = number,

@@ -52,7 +52,7 @@ export function reshape(a: Operand, rows: number, cols: number): Variable {
   return new Variable(plain.reshape(x.value, rows, cols), "reshape", [{ from: x, pull }]);
 }
 
-/** Matrices side by side. Each gets the derivative of its own columns. Shapes: (r, c1), (r, c2), … → (r, c1 + c2 + …). */
+/** Matrices side by side. Each gets the derivative of its own columns. (r, c1), (r, c2), … → (r, c1 + c2 + …). */
 export function concatColumns<R extends number>(...parts: readonly Operand<R>[]): Variable<R>;
 export function concatColumns(...parts: readonly Operand[]): Variable {
   const all = parts.map((part) => lift("ad.concatColumns", part));
@@ -67,7 +67,7 @@ export function concatColumns(...parts: readonly Operand[]): Variable {
   return new Variable(value, "concatColumns", edges);
 }
 
-/** Matrices one below the other. Each gets the derivative of its own rows. Shapes: (r1, c), (r2, c), … → (r1 + r2 + …, c). */
+/** Matrices one below the other. Each gets the derivative of its own rows. (r1, c), (r2, c), … → (r1 + r2 + …, c). */
 export function concatRows<C extends number>(...parts: readonly Operand<number, C>[]): Variable<number, C>;
 export function concatRows(...parts: readonly Operand[]): Variable {
   const all = parts.map((part) => lift("ad.concatRows", part));

@@ -1,6 +1,6 @@
 // Automatic differentiation of a cost that is written as a function of named parameters.
 import { zeros, type Matrix } from "../../matrix/index.ts";
-import type { Parameters } from "../../nn/network/parameters.ts";
+import type { Parameters } from "../../nn/parameters.ts";
 import { gradientsOf } from "./backpropagate.ts";
 import { variable, Variable } from "./variable.ts";
 
@@ -25,7 +25,7 @@ export interface ValueAndGradient<P extends Parameters> {
  *
  * f builds the cost of operations of `ad`; it is called once.
  * @throws TypeError when f does not give a variable; RangeError when that is not 1×1
- * Source: Baydin, Pearlmutter, Radul, Siskind, "Automatic differentiation in machine learning: a survey", 2018; chapters 12 and 22.
+ * Source: Baydin, Pearlmutter, Radul, Siskind, "Automatic differentiation in machine learning: a survey", 2018; chapters 12 and 22
  */
 export function valueAndGradient<P extends Parameters>(
   f: (variables: Variables<P>) => Variable,

@@ -1,17 +1,7 @@
 // A node of the recorded computation: a value, the operation that made it, and the way gradients flow back through it.
-import { displaySymbol, fromArray, Matrix } from "../../matrix/index.ts";
-import { inspectSymbol, type TextBundle } from "../../matrix/display-symbols.ts";
-import { formatHtml } from "../../matrix/format.ts";
-
-/** What a console shows of a variable. */
-function describe(this: Variable): string {
-  return this.toString();
-}
-
-/** What a notebook shows of a variable. */
-function bundle(this: Variable): TextBundle {
-  return { "text/plain": this.toString(), "text/html": formatHtml(this.value) };
-}
+import { displaySymbol, fromArray, Matrix, type Fits } from "../../matrix/index.ts";
+import { inspectSymbol, type TextBundle } from "../../matrix/display/display-symbols.ts";
+import { formatHtml } from "../../matrix/display/format.ts";
 
 /** One input of an operation, and the chain rule along it. */
 export interface VariableEdge {
@@ -60,17 +50,19 @@ export class Variable<out Rows extends number = number, out Cols extends number 
 }
 
 /** What an operation accepts: a variable, or a matrix or number, which then counts as a constant. */
-export type Operand<Rows extends number = number, Cols extends number = number, Demand = unknown> =
-  ((Variable<Rows, Cols> | Matrix<Rows, Cols>) & Demand) | number;
+export type Operand<Rows extends number = number, Cols extends number = number, Demand = unknown> = Fits<
+  Variable<Rows, Cols> | Matrix<Rows, Cols> | number,
+  Demand
+>;
 
-/** A node that the result is to be differentiated by. */
+/** A node that the result is to be differentiated by. Chapter 22. */
 export function variable<R extends number, C extends number>(value: Matrix<R, C>, name?: string): Variable<R, C>;
 export function variable(value: number, name?: string): Variable<1, 1>;
 export function variable(value: Matrix | number, name = ""): Variable {
   return new Variable(asMatrix(value), "variable", [], name);
 }
 
-/** A node that is only used: data, labels, numbers. No gradient flows into it. */
+/** A node that is only used: data, labels, numbers. No gradient flows into it. Chapter 22. */
 export function constant<R extends number, C extends number>(value: Matrix<R, C>): Variable<R, C>;
 export function constant(value: number): Variable<1, 1>;
 export function constant(value: Matrix | number): Variable;
@@ -90,4 +82,14 @@ export function lift(caller: string, operand: Operand): Variable {
 
 function asMatrix(value: Matrix | number): Matrix {
   return typeof value === "number" ? fromArray(1, 1, [value]) : value;
+}
+
+/** What a console shows of a variable. */
+function describe(this: Variable): string {
+  return this.toString();
+}
+
+/** What a notebook shows of a variable. */
+function bundle(this: Variable): TextBundle {
+  return { "text/plain": this.toString(), "text/html": formatHtml(this.value) };
 }

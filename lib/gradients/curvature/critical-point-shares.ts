@@ -10,7 +10,7 @@ import { classifyCriticalPoint, type CriticalPoint } from "./critical-point.ts";
  *
  * The result is (n, n).
  * @throws RangeError when size is not a whole number of at least 0
- * Source: Wigner, 1955; chapter 18.
+ * Source: Wigner, 1955; chapter 18
  */
 export function randomSymmetric(size: number, random: Random): Matrix {
   const G = random.randn<number, number>(size, size);
@@ -31,10 +31,9 @@ export interface CriticalPointSharesOptions {
  *
  * Were every sign a coin of its own, a minimum would have the odds 2⁻ⁿ. Eigenvalues repel each other, so the truth is far
  * less: 1/2, (2 - √2)/4 = 0.146, (π - 2√2)/4π = 0.025 for n = 1, 2, 3, and about 3^(-n²/4) for large n.
- *
  * @throws RangeError when dimension or trials is not a whole number of at least 1
  * Source: Dauphin et al., "Identifying and attacking the saddle point problem", 2014; Dean and Majumdar, "Large Deviations
- * of Extreme Eigenvalues of Random Matrices", 2006; chapter 18.
+ * of Extreme Eigenvalues of Random Matrices", 2006; chapter 18
  */
 export function criticalPointShares(
   dimension: number,

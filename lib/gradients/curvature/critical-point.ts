@@ -24,7 +24,7 @@ export interface SignOptions {
  *
  * hessian: (n, n), symmetric; the counts add up to n.
  * @throws RangeError when hessian is not symmetric, or tolerance is not at least 0 and below 1
- * Chapter 18.
+ * Chapter 18
  */
 export function eigenvalueSigns(hessian: Matrix, { tolerance = 1e-6 }: SignOptions = {}): EigenvalueSigns {
   if (!(tolerance >= 0 && tolerance < 1)) {
@@ -46,7 +46,7 @@ export function eigenvalueSigns(hessian: Matrix, { tolerance = 1e-6 }: SignOptio
  *
  * hessian: (n, n), symmetric, as `hessianAt` gives it.
  * @throws RangeError when hessian is not symmetric or has no entries, or tolerance is not at least 0 and below 1
- * Chapter 18.
+ * Chapter 18
  */
 export function classifyCriticalPoint(hessian: Matrix, options: SignOptions = {}): CriticalPoint {
   const { positive, negative, zero } = eigenvalueSigns(hessian, options);

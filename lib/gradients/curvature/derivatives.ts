@@ -1,5 +1,6 @@
 // The gradient and the Hessian of a function of a vector, measured by differences: slope and curvature at a point.
 import { zeros, type Matrix } from "../../matrix/index.ts";
+import { twoSidedDifference } from "../finite-difference.ts";
 
 /** A number for each point of an n-dimensional space. It must not keep the array that it is given. */
 export type ScalarFunction = (point: Float64Array) => number;
@@ -16,7 +17,7 @@ export interface DifferenceOptions {
  *
  * point: n numbers; the result is a column (n, 1).
  * @throws RangeError when epsilon is not above 0, or f is not finite around the point, naming the coordinate
- * Chapters 12 and 18.
+ * Chapters 12 and 18
  */
 export function gradientAt(
   f: ScalarFunction,
@@ -27,9 +28,8 @@ export function gradientAt(
   const x = Float64Array.from(point);
   const gradient = zeros(x.length, 1);
   for (let i = 0; i < x.length; i++) {
-    const step = stepAt(x[i], epsilon);
-    const [above, below] = [valueMoved(f, x, [[i, step]]), valueMoved(f, x, [[i, -step]])];
-    gradient.data[i] = finite("gradientAt", [i], (above - below) / (2 * step));
+    const along = (coordinate: number): number => f(x.with(i, coordinate));
+    gradient.data[i] = finite("gradientAt", [i], twoSidedDifference(along, x[i], stepAt(x[i], epsilon)));
   }
   return gradient;
 }
@@ -42,7 +42,7 @@ export function gradientAt(
  *
  * 2n² + 1 evaluations of f. point: n numbers; the result is (n, n) and symmetric.
  * @throws RangeError when epsilon is not above 0, or f is not finite around the point, naming the coordinates
- * Chapter 18.
+ * Chapter 18
  */
 export function hessianAt(
   f: ScalarFunction,

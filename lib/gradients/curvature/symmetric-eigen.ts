@@ -25,7 +25,7 @@ const MOST_SWEEPS = 60;
  *
  * A: (n, n), symmetric, for which the eigenvalues are real. About n³ operations a sweep: for n up to a few hundred.
  * @throws RangeError when A is not square, not symmetric (with the place), or has an entry that is not finite
- * Source: Jacobi, 1846, in the form of Rutishauser, "The Jacobi method for real symmetric matrices", 1966; chapter 18.
+ * Source: Jacobi, 1846, in the form of Rutishauser, "The Jacobi method for real symmetric matrices", 1966; chapter 18
  */
 export function symmetricEigen(A: Matrix): SymmetricEigen {
   requireSymmetric("symmetricEigen", A);

@@ -1,15 +1,10 @@
 // What an activation function is: g applied to each entry of Z, and the slope g' that backward needs.
 import { multiply, type Matrix } from "../../matrix/index.ts";
-import { requireSameShape } from "../losses/require-same-shape.ts";
+import { requireSameShape } from "../../matrix/same-shape.ts";
 
 /** What stands at the end of a network. Softmax mixes the entries of a column, so it has no entry-by-entry derivative. */
 export interface OutputActivation {
   readonly name: string;
-  /**
-   * Promises that it keeps none of the matrices that it is given or makes, so that a training may use their memory again.
-   * Left out, it may keep them, and the training is slower.
-   */
-  readonly keepsNothing?: true;
   /** A = g(Z), of the shape of Z. */
   forward(Z: Matrix): Matrix;
   /** g'(Z), of the shape of Z; absent where the entries of a column depend on each other. */

@@ -11,7 +11,7 @@ import { placeText } from "../../matrix/shape.ts";
  *
  * Z: (classes, m), logits or probabilities; the result has the same shape.
  * @throws RangeError when there are no classes, or an entry is NaN, which is neither larger nor smaller
- * Chapter 21.
+ * Chapter 21
  */
 export function hardmax<Rows extends number, Cols extends number>(Z: Matrix<Rows, Cols>): Matrix<Rows, Cols> {
   const { rows, cols, data } = Z;

@@ -1,6 +1,7 @@
 // The leaky rectifier: a relu that keeps a small slope where z is negative, so that no unit dies.
 import { zeros, type Matrix } from "../../matrix/index.ts";
 import type { Activation } from "./activation.ts";
+import { ownPart } from "../own-parts.ts";
 
 export interface LeakyReluOptions {
   /** The slope where z ≤ 0; at least 0 and below 1. */
@@ -16,7 +17,7 @@ const DEFAULT_SLOPE = 0.01;
  *
  * Z: any shape; the result has the same.
  * @throws RangeError when slope is not in [0, 1)
- * Source: Maas, Hannun, Ng, "Rectifier Nonlinearities Improve Neural Network Acoustic Models", 2013; chapter 04.
+ * Source: Maas, Hannun, Ng, "Rectifier Nonlinearities Improve Neural Network Acoustic Models", 2013; chapter 04
  */
 export function leakyRelu<Rows extends number, Cols extends number>(
   Z: Matrix<Rows, Cols>,
@@ -33,7 +34,7 @@ export function leakyRelu<Rows extends number, Cols extends number>(
  *
  * Z: any shape; the result has the same.
  * @throws RangeError when slope is not in [0, 1)
- * Chapter 04.
+ * Chapter 04
  */
 export function leakyReluDerivative<Rows extends number, Cols extends number>(
   Z: Matrix<Rows, Cols>,
@@ -58,16 +59,15 @@ export interface LeakyReluActivation extends Activation {
 export const leakyReluActivation: LeakyReluActivation = leakyWith(DEFAULT_SLOPE);
 
 function leakyWith(slope: number): LeakyReluActivation {
-  return {
+  return ownPart({
     name: "leakyRelu",
-    keepsNothing: true,
     forward: (Z) => leakyRelu(Z, { slope }),
     derivative: (Z) => leakyReluDerivative(Z, { slope }),
     withSlope(other) {
       requireSlope("leakyRelu.withSlope", other);
       return leakyWith(other);
     },
-  };
+  });
 }
 
 function requireSlope(caller: string, slope: number): void {

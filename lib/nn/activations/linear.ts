@@ -1,6 +1,7 @@
 // No activation at all: what the output of a regression uses, and what makes a deep stack collapse into one layer.
 import { copy, ones, type Matrix } from "../../matrix/index.ts";
 import type { Activation } from "./activation.ts";
+import { ownPart } from "../own-parts.ts";
 
 /**
  * The identity: g(z) = z.
@@ -12,15 +13,14 @@ export function linear<Rows extends number, Cols extends number>(Z: Matrix<Rows,
   return copy(Z);
 }
 
-/** The slope of the identity: 1 everywhere, in the shape of Z. */
+/** The slope of the identity: 1 everywhere, in the shape of Z. Chapter 04. */
 export function linearDerivative<Rows extends number, Cols extends number>(Z: Matrix<Rows, Cols>): Matrix<Rows, Cols> {
   return ones(Z.rows, Z.cols);
 }
 
 /** The identity as a layer of a network uses it. */
-export const linearActivation: Activation = {
+export const linearActivation: Activation = ownPart({
   name: "linear",
-  keepsNothing: true,
   forward: linear,
   derivative: (Z) => linearDerivative(Z),
-};
+});

@@ -2,8 +2,9 @@
 import { Matrix } from "../../matrix/index.ts";
 import { reluAll, reluBackAll, reluSlopeAll } from "../../engine/index.ts";
 import type { Activation } from "./activation.ts";
+import { ownPart } from "../own-parts.ts";
 
-/** The slope that we give relu at z = 0, where it has a corner and any value from 0 to 1 would do. */
+/** The slope that we give relu at z = 0, where it has a corner and any value from 0 to 1 would do. Chapter 04. */
 export const RELU_SLOPE_AT_ZERO = 0;
 
 /**
@@ -29,13 +30,12 @@ export function reluDerivative<Rows extends number, Cols extends number>(Z: Matr
 }
 
 /** relu as a layer of a network uses it. */
-export const reluActivation: Activation = {
+export const reluActivation: Activation = ownPart({
   name: "relu",
-  keepsNothing: true,
   forward: relu,
   derivative: (Z) => reluDerivative(Z),
   backward: whereActive,
-};
+});
 
 /** dA where Z is positive, else 0. */
 function whereActive(dA: Matrix, Z: Matrix): Matrix {

@@ -2,6 +2,7 @@
 import { sigmoidAll } from "../../engine/index.ts";
 import { Matrix, zeros } from "../../matrix/index.ts";
 import type { Activation } from "./activation.ts";
+import { ownPart } from "../own-parts.ts";
 
 /**
  * The sigmoid (logistic function) of each entry.
@@ -34,9 +35,8 @@ function slopeFromOutput<Rows extends number, Cols extends number>(A: Matrix<Row
 }
 
 /** The sigmoid as a layer of a network uses it. */
-export const sigmoidActivation: Activation = {
+export const sigmoidActivation: Activation = ownPart({
   name: "sigmoid",
-  keepsNothing: true,
   forward: sigmoid,
   derivative: (_Z, A) => slopeFromOutput(A),
-};
+});

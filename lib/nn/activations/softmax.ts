@@ -2,6 +2,7 @@
 import { softmaxOfColumns } from "../../engine/index.ts";
 import { emptyLike, type Matrix } from "../../matrix/index.ts";
 import type { OutputActivation } from "./activation.ts";
+import { ownPart } from "../own-parts.ts";
 
 /**
  * The softmax of each column.
@@ -30,4 +31,4 @@ export function softmax<Rows extends number, Cols extends number>(Z: Matrix<Rows
 }
 
 /** Softmax as the last layer of a classifier; its entries depend on each other, so it goes with softmaxCrossEntropy alone. */
-export const softmaxOutput: OutputActivation = { name: "softmax", keepsNothing: true, forward: softmax };
+export const softmaxOutput: OutputActivation = ownPart({ name: "softmax", forward: softmax });

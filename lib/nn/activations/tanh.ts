@@ -2,6 +2,7 @@
 import { tanhAll, tanhBackAll } from "../../engine/index.ts";
 import { Matrix, zeros } from "../../matrix/index.ts";
 import type { Activation } from "./activation.ts";
+import { ownPart } from "../own-parts.ts";
 
 /**
  * The hyperbolic tangent of each entry.
@@ -33,13 +34,12 @@ function slopeFromOutput<Rows extends number, Cols extends number>(A: Matrix<Row
 }
 
 /** tanh as a layer of a network uses it. */
-export const tanhActivation: Activation = {
+export const tanhActivation: Activation = ownPart({
   name: "tanh",
-  keepsNothing: true,
   forward: tanh,
   derivative: (_Z, A) => slopeFromOutput(A),
   backward: timesSlope,
-};
+});
 
 /** dA ⊙ (1 - A²) */
 function timesSlope(dA: Matrix, _Z: Matrix, A: Matrix): Matrix {

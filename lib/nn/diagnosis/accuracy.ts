@@ -1,18 +1,18 @@
 // Accuracy: the share of samples that were answered right.
 import type { Matrix } from "../../matrix/index.ts";
 import { placeText } from "../../matrix/shape.ts";
-import { requireSameShape, type SameShape } from "../losses/require-same-shape.ts";
+import { requireSameShape, type SameShape } from "../../matrix/same-shape.ts";
 
 /**
  * The share of samples (columns) whose prediction is the label, from 0 to 1.
  *
  * predicted, Y: (n_y, m), both labels: 0 and 1, one-hot columns, or a row of class numbers.
  * @throws RangeError when the shapes differ, there are no samples, or an entry is not a whole number (a probability, NaN)
- * Chapters 04 and 07.
+ * Chapters 04 and 07
  */
-export function accuracy<Rows extends number, Cols extends number, YRows extends number, YCols extends number>(
-  predicted: Matrix<Rows, Cols>,
-  Y: Matrix<YRows, YCols> & SameShape<"accuracy", "predicted", Rows, Cols, YRows, YCols>,
+export function accuracy<Predicted extends Matrix, Labels extends Matrix>(
+  predicted: Predicted,
+  Y: SameShape<"accuracy", "predicted", Predicted, Labels>,
 ): number;
 export function accuracy(predicted: Matrix, Y: Matrix): number {
   requireLabels("accuracy", predicted, Y);

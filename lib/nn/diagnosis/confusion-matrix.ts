@@ -1,7 +1,7 @@
 // The confusion matrix: which classes are taken for which, and how often.
 import { zeros, type Matrix } from "../../matrix/index.ts";
 import { requireLabels } from "./accuracy.ts";
-import type { SameShape } from "../losses/require-same-shape.ts";
+import type { SameShape } from "../../matrix/same-shape.ts";
 
 export interface ConfusionMatrixOptions {
   /** How many classes there are, where Y is a row of class numbers; when left out, the largest number plus 1, at least 2. */
@@ -19,11 +19,11 @@ export interface ConfusionMatrixOptions {
  * predicted, Y: (n_y, m), both labels as `predict` gives them: one-hot columns of n_y classes, or one row of class numbers, 0
  * and 1 of two classes. The result is (classes, classes).
  * @throws RangeError when the shapes differ, there are no samples, a column is not one-hot, or a number is none of the classes
- * Source: Pearson, 1904 (contingency tables); chapter 23.
+ * Source: Pearson, 1904 (contingency tables); chapter 23
  */
-export function confusionMatrix<Rows extends number, Cols extends number, YRows extends number, YCols extends number>(
-  predicted: Matrix<Rows, Cols>,
-  Y: Matrix<YRows, YCols> & SameShape<"confusionMatrix", "predicted", Rows, Cols, YRows, YCols>,
+export function confusionMatrix<Predicted extends Matrix, Labels extends Matrix>(
+  predicted: Predicted,
+  Y: SameShape<"confusionMatrix", "predicted", Predicted, Labels>,
   options?: ConfusionMatrixOptions,
 ): Matrix;
 export function confusionMatrix(predicted: Matrix, Y: Matrix, options: ConfusionMatrixOptions = {}): Matrix {

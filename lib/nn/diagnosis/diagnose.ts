@@ -56,7 +56,7 @@ export const recipes: Readonly<Record<DiagnosisFinding, readonly string[]>> = {
  * with testError, test - dev shows that the dev set was chosen by too often.
  * All errors are shares from 0 to 1, not percent.
  * @throws RangeError when an error or the tolerance is outside [0, 1]
- * Chapter 07.
+ * Chapter 07
  */
 export function diagnose(errors: ModelErrors, { tolerance = 0.02 }: DiagnoseOptions = {}): Diagnosis {
   for (const [name, value] of Object.entries({ ...errors, tolerance })) requireShare(name, value);

@@ -3,7 +3,7 @@ import { norm, type Matrix } from "../../matrix/index.ts";
 import { backward } from "../network/backward.ts";
 import { forward, type ForwardOptions } from "../network/forward.ts";
 import type { NetworkShape } from "../network/network.ts";
-import { parameterNamed, type Parameters } from "../network/parameters.ts";
+import { parameterNamed, type Parameters } from "../parameters.ts";
 import { signalStatistics, type SignalStatistics, type SignalStatisticsOptions } from "./signal-statistics.ts";
 
 /** The statistics of one layer of a network; the gradient is there when labels were given. */
@@ -24,7 +24,7 @@ export interface LayerStatisticsOptions extends SignalStatisticsOptions, Forward
  *
  * X: (n_x, m), Y: (n_y, m).
  * @throws RangeError when shapes do not fit
- * Source: the figures of Glorot and Bengio, 2010; chapter 11.
+ * Source: the figures of Glorot and Bengio, 2010; chapter 11
  */
 export function layerStatistics(
   network: NetworkShape,

@@ -25,7 +25,7 @@ export interface SignalStatisticsOptions {
  *
  * activations: A_1 … A_L, each (n_l, m). Values are taken at even distances, so that no random source is needed.
  * @throws RangeError when maxValues is not a positive whole number
- * Chapter 11.
+ * Chapter 11
  */
 export function signalStatistics(
   activations: readonly Matrix[],

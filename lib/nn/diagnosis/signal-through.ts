@@ -25,7 +25,7 @@ export interface SignalThroughOptions {
  * X: (n_x, m); the result is A_1 … A_layers, each (width, m). Its sizes are told by `signalStatistics`.
  * @throws RangeError when layers or width is not a positive whole number, an initializer gives another shape, or X has an
  *   entry that is not finite
- * Chapter 11: W = 1.5 I multiplies the signal by 1.5 in each layer, W = 0.5 I halves it.
+ * Chapter 11: W = 1.5 I multiplies the signal by 1.5 in each layer, W = 0.5 I halves it
  */
 export function signalThrough(
   layers: number,

@@ -11,7 +11,7 @@ import type { Initializer } from "./initializer.ts";
  *
  * Draws nothing from the random source.
  * @throws RangeError when c is not finite
- * Chapter 11.
+ * Chapter 11
  */
 export function scaledIdentity(c: number): Initializer {
   if (!Number.isFinite(c)) throw new RangeError(`scaledIdentity: c must be finite, got ${c}`);

@@ -9,9 +9,8 @@ import type { Initializer } from "./initializer.ts";
  *
  * A scale of 0.01 breaks the symmetry of a shallow network and lets the signal of a deep one vanish;
  * a scale of 10 saturates sigmoid and tanh from the start.
- *
  * @throws RangeError when scale is negative or not finite
- * Chapters 04 and 11.
+ * Chapters 04 and 11
  */
 export function scaledNormal(scale: number): Initializer {
   if (!(scale >= 0 && scale < Infinity)) {

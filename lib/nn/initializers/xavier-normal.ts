@@ -10,7 +10,6 @@ import type { Random } from "../../random/index.ts";
  * z is a sum of fanIn terms, so Var(z) = fanIn · Var(w) · E[a²] = E[a²]: where the activation is nearly linear,
  * as tanh is around 0, the signal keeps its size. It is Var(w), not w, that is to be 1/fanIn.
  * The form with both fans, for the way forward and the way back, is `glorotNormal`.
- *
  * Source: LeCun, Bottou, Orr, Müller, "Efficient BackProp", 1998; chapter 11.
  */
 export function xavierNormal(fanOut: number, fanIn: number, random: Random): Matrix {

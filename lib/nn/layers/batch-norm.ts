@@ -1,11 +1,10 @@
 // Batch normalization: each unit's values are brought to mean 0 and deviation 1 over the batch, then scaled and shifted as learned.
 import { squaresAround, sumOf } from "../../engine/index.ts";
-import { sum, zeros, type Matrix, type SameSize } from "../../matrix/index.ts";
-import type { ShapeText } from "../../matrix/shape.ts";
-import type { SameSizes } from "../losses/require-same-shape.ts";
+import { sum, zeros, type Fits, type Matrix } from "../../matrix/index.ts";
+import type { HasShape, ShapeOf, ShapeText } from "../../matrix/shape.ts";
 import { requireRunningStatistics, type BatchStatistics } from "./running-statistics.ts";
 
-/** Added to the variance before its root is taken, so that a unit that does not vary divides by no zero. */
+/** Added to the variance before its root is taken, so that a unit that does not vary divides by no zero. Chapter 20. */
 export const BATCH_NORM_EPSILON = 1e-5;
 
 export interface BatchNormOptions {
@@ -40,20 +39,16 @@ export interface BatchNormResult<Units extends number = number, Samples extends 
   readonly cache: BatchNormCache<Units, Samples>;
 }
 
-/** No demand where a parameter is a column with a row for each unit of Z, or a size is known at run time only; else an error. */
-type FitsUnits<Name extends string, Units extends number, Samples extends number, Given extends Matrix> =
-  Given extends Matrix<infer Rows, infer Cols>
-    ? SameSize<Units, Rows, UnitsMessage<Name, Units, Samples, Rows, Cols>> &
-        SameSize<1, Cols, UnitsMessage<Name, Units, Samples, Rows, Cols>>
-    : never;
-
-type UnitsMessage<
-  Name extends string,
-  Units extends number,
-  Samples extends number,
-  Rows extends number,
-  Cols extends number,
-> = `${Name} must be ${ShapeText<Units, 1>} beside Z ${ShapeText<Units, Samples>}, got ${ShapeText<Rows, Cols>}`;
+/** `Given` where it is a column with a row for each unit of Z, as far as the compiler knows both, else a sentence. */
+type ForUnits<Name extends string, Z extends Matrix, Given extends Matrix> = Fits<
+  Given,
+  HasShape<
+    Given,
+    Z["rows"],
+    1,
+    `${Name} must be ${ShapeText<Z["rows"], 1>} beside Z ${ShapeOf<Z>}, got ${ShapeOf<Given>}`
+  >
+>;
 
 /**
  * Batch normalization while training, with the mean and variance of this batch.
@@ -64,19 +59,14 @@ type UnitsMessage<
  *
  * Z: (n, m) with m ≥ 2; gamma, beta: (n, 1). `statistics` is what `updateRunningStatistics` keeps for test time.
  * @throws RangeError when gamma or beta does not fit Z, or the batch has one sample, whose z - μ is 0 whatever it is
- * Source: Ioffe and Szegedy, "Batch Normalization", 2015; chapter 20.
+ * Source: Ioffe and Szegedy, "Batch Normalization", 2015; chapter 20
  */
-export function batchNormForward<
-  Units extends number,
-  Samples extends number,
-  Gamma extends Matrix,
-  Beta extends Matrix,
->(
-  Z: Matrix<Units, Samples>,
-  gamma: Gamma & FitsUnits<"batchNormForward: gamma", Units, Samples, Gamma>,
-  beta: Beta & FitsUnits<"batchNormForward: beta", Units, Samples, Beta>,
+export function batchNormForward<Input extends Matrix, Gamma extends Matrix, Beta extends Matrix>(
+  Z: Input,
+  gamma: ForUnits<"batchNormForward: gamma", Input, Gamma>,
+  beta: ForUnits<"batchNormForward: beta", Input, Beta>,
   options?: BatchNormOptions,
-): BatchNormResult<Units, Samples> & { readonly statistics: BatchStatistics };
+): BatchNormResult<Input["rows"], Input["cols"]> & { readonly statistics: BatchStatistics };
 export function batchNormForward(
   Z: Matrix,
   gamma: Matrix,
@@ -98,20 +88,15 @@ export function batchNormForward(
  *
  * Z: (n, m), any m; gamma, beta and both averages: (n, 1).
  * @throws RangeError when gamma, beta or the averages do not fit Z
- * Chapter 20.
+ * Chapter 20
  */
-export function batchNormInference<
-  Units extends number,
-  Samples extends number,
-  Gamma extends Matrix,
-  Beta extends Matrix,
->(
-  Z: Matrix<Units, Samples>,
-  gamma: Gamma & FitsUnits<"batchNormInference: gamma", Units, Samples, Gamma>,
-  beta: Beta & FitsUnits<"batchNormInference: beta", Units, Samples, Beta>,
+export function batchNormInference<Input extends Matrix, Gamma extends Matrix, Beta extends Matrix>(
+  Z: Input,
+  gamma: ForUnits<"batchNormInference: gamma", Input, Gamma>,
+  beta: ForUnits<"batchNormInference: beta", Input, Beta>,
   running: BatchStatistics,
   options?: BatchNormOptions,
-): BatchNormResult<Units, Samples>;
+): BatchNormResult<Input["rows"], Input["cols"]>;
 export function batchNormInference(
   Z: Matrix,
   gamma: Matrix,
@@ -135,24 +120,20 @@ export function batchNormInference(
  *
  * dOutput: (n, m); dZ the same, dGamma and dBeta (n, 1).
  * @throws RangeError when dOutput does not have the shape of the output
- * Source: Ioffe and Szegedy, 2015, section 3; chapter 20.
+ * Source: Ioffe and Szegedy, 2015, section 3; chapter 20
  */
-export function batchNormBackward<
-  Units extends number,
-  Samples extends number,
-  Rows extends number,
-  Cols extends number,
->(
-  dOutput: Matrix<Rows, Cols> &
-    SameSizes<
-      Units,
-      Samples,
-      Rows,
-      Cols,
-      `batchNormBackward: dOutput must be ${ShapeText<Units, Samples>} like the output, got ${ShapeText<Rows, Cols>}`
-    >,
-  cache: BatchNormCache<Units, Samples>,
-): BatchNormGradients<Units, Samples>;
+export function batchNormBackward<DOutput extends Matrix, Cache extends BatchNormCache>(
+  dOutput: Fits<
+    DOutput,
+    HasShape<
+      DOutput,
+      Cache["normalized"]["rows"],
+      Cache["normalized"]["cols"],
+      `batchNormBackward: dOutput must be ${ShapeOf<Cache["normalized"]>} like the output, got ${ShapeOf<DOutput>}`
+    >
+  >,
+  cache: Cache,
+): BatchNormGradients<Cache["normalized"]["rows"], Cache["normalized"]["cols"]>;
 export function batchNormBackward(dOutput: Matrix, cache: BatchNormCache): BatchNormGradients {
   const { normalized, deviation, gamma, statistics } = cache;
   const { rows, cols } = normalized;

@@ -1,8 +1,7 @@
 // The dense layer: every output is a weighted sum of all inputs. Forward, and backward by the chain rule.
 import { affine } from "../../matrix/affine.ts";
-import { matmulTransposeA, matmulTransposeB, sum, type Matrix, type SameSize } from "../../matrix/index.ts";
-import type { ShapeText } from "../../matrix/shape.ts";
-import type { SameSizes } from "../losses/require-same-shape.ts";
+import { matmulTransposeA, matmulTransposeB, sum, type Fits, type Matrix, type SameSize } from "../../matrix/index.ts";
+import type { HasShape, ShapeOf, ShapeText } from "../../matrix/shape.ts";
 
 /** What the way back needs to remember of the way forward. */
 export interface DenseCache<Out extends number = number, In extends number = number, Samples extends number = number> {
@@ -26,24 +25,37 @@ export interface DenseGradients<
   readonly db: Matrix<Out, 1>;
 }
 
-/** No demand where W has a column for each row of A, or a size is known at run time only; else an error. */
-type WeightsFit<Out extends number, In extends number, Rows extends number, Samples extends number> = SameSize<
-  In,
-  Rows,
-  `denseForward: W must have a column for each row of A, got ${ShapeText<Out, In>} and ${ShapeText<Rows, Samples>}`
+/** `W` where it has a column for each row of A, as far as the compiler knows both, else a sentence. */
+type WeightsFor<A extends Matrix, W extends Matrix> = Fits<
+  W,
+  SameSize<
+    W["cols"],
+    A["rows"],
+    `denseForward: W must have a column for each row of A, got ${ShapeOf<W>} and ${ShapeOf<A>}`
+  >
 >;
 
-/** No demand where b is a column with a bias for each row of W, or a size is known at run time only; else an error. */
-type BiasFits<Out extends number, In extends number, Rows extends number, Cols extends number> = SameSize<
-  Out,
-  Rows,
-  `denseForward: b must be ${ShapeText<Out, 1>} beside W ${ShapeText<Out, In>}, got ${ShapeText<Rows, Cols>}`
-> &
-  SameSize<
+/** `B` where it is a column with a bias for each row of W, as far as the compiler knows both, else a sentence. */
+type BiasesFor<W extends Matrix, B extends Matrix> = Fits<
+  B,
+  HasShape<
+    B,
+    W["rows"],
     1,
-    Cols,
-    `denseForward: b must be ${ShapeText<Out, 1>} beside W ${ShapeText<Out, In>}, got ${ShapeText<Rows, Cols>}`
-  >;
+    `denseForward: b must be ${ShapeText<W["rows"], 1>} beside W ${ShapeOf<W>}, got ${ShapeOf<B>}`
+  >
+>;
+
+/** `dZ` where it has the shape of Z, as far as the compiler knows both, else a sentence. */
+type GradientOf<Cache extends DenseCache, DZ extends Matrix> = Fits<
+  DZ,
+  HasShape<
+    DZ,
+    Cache["W"]["rows"],
+    Cache["A"]["cols"],
+    `denseBackward: dZ must be ${ShapeText<Cache["W"]["rows"], Cache["A"]["cols"]>} like Z, got ${ShapeOf<DZ>}`
+  >
+>;
 
 /**
  * The linear part of a layer, for m samples at once.
@@ -52,20 +64,16 @@ type BiasFits<Out extends number, In extends number, Rows extends number, Cols e
  *
  * A: (n_in, m), W: (n_out, n_in), b: (n_out, 1); Z: (n_out, m). Sizes that do not fit are an error of the compiler where known.
  * @throws RangeError when the sizes do not fit
- * Chapters 02 and 05.
+ * Chapters 02 and 05
  */
-export function denseForward<
-  Out extends number,
-  In extends number,
-  Rows extends number,
-  Samples extends number,
-  BiasRows extends number,
-  BiasCols extends number,
->(
-  A: Matrix<Rows, Samples>,
-  W: Matrix<Out, In> & WeightsFit<Out, In, Rows, Samples>,
-  b: Matrix<BiasRows, BiasCols> & BiasFits<Out, In, BiasRows, BiasCols>,
-): { Z: Matrix<Out, Samples>; cache: DenseCache<Out, In, Samples> };
+export function denseForward<Input extends Matrix, Weights extends Matrix, Biases extends Matrix>(
+  A: Input,
+  W: WeightsFor<Input, Weights>,
+  b: BiasesFor<Weights, Biases>,
+): {
+  Z: Matrix<Weights["rows"], Input["cols"]>;
+  cache: DenseCache<Weights["rows"], Weights["cols"], Input["cols"]>;
+};
 export function denseForward(A: Matrix, W: Matrix, b: Matrix<number, 1>): { Z: Matrix; cache: DenseCache } {
   if (W.cols !== A.rows) {
     throw new RangeError(`denseForward: W must have a column for each row of A, got ${W.shape} and ${A.shape}`);
@@ -85,25 +93,12 @@ export function denseForward(A: Matrix, W: Matrix, b: Matrix<number, 1>): { Z: M
  *
  * dZ: (n_out, m); dW, db and dA have the shapes of W, b and A.
  * @throws RangeError when dZ does not have the shape of Z
- * Source: Rumelhart, Hinton, Williams, "Learning representations by back-propagating errors", 1986; chapter 05.
+ * Source: Rumelhart, Hinton, Williams, "Learning representations by back-propagating errors", 1986; chapter 05
  */
-export function denseBackward<
-  Out extends number,
-  In extends number,
-  Samples extends number,
-  Rows extends number,
-  Cols extends number,
->(
-  dZ: Matrix<Rows, Cols> &
-    SameSizes<
-      Out,
-      Samples,
-      Rows,
-      Cols,
-      `denseBackward: dZ must be ${ShapeText<Out, Samples>} like Z, got ${ShapeText<Rows, Cols>}`
-    >,
-  cache: DenseCache<Out, In, Samples>,
-): DenseGradients<Out, In, Samples>;
+export function denseBackward<DZ extends Matrix, Cache extends DenseCache>(
+  dZ: GradientOf<Cache, DZ>,
+  cache: Cache,
+): DenseGradients<Cache["W"]["rows"], Cache["W"]["cols"], Cache["A"]["cols"]>;
 export function denseBackward(dZ: Matrix, cache: DenseCache): DenseGradients {
   return { dA: denseInputGradient(dZ, cache), ...denseParameterGradients(dZ, cache) };
 }

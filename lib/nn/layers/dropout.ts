@@ -1,8 +1,7 @@
 // Inverted dropout: units are switched off by chance while training, so that no unit can rely on a single other one.
-import { zeros, type Matrix } from "../../matrix/index.ts";
-import type { ShapeText } from "../../matrix/shape.ts";
+import { zeros, type Fits, type Matrix } from "../../matrix/index.ts";
+import type { HasShape, ShapeOf } from "../../matrix/shape.ts";
 import type { Random } from "../../random/index.ts";
-import type { SameSizes } from "../losses/require-same-shape.ts";
 
 /** What the way back needs: which units were kept, and with which probability. */
 export interface DropoutCache<Rows extends number = number, Cols extends number = number> {
@@ -29,7 +28,7 @@ export interface DropoutOptions {
  *
  * A: (n, m); the mask is drawn row by row, one number for each entry, and the output has the shape of A.
  * @throws RangeError when keepProb is not in (0, 1]
- * Source: Srivastava, Hinton, Krizhevsky, Sutskever, Salakhutdinov, "Dropout", 2014; chapter 09.
+ * Source: Srivastava, Hinton, Krizhevsky, Sutskever, Salakhutdinov, "Dropout", 2014; chapter 09
  */
 export function dropoutForward<Rows extends number, Cols extends number>(
   A: Matrix<Rows, Cols>,
@@ -48,23 +47,20 @@ export function dropoutForward<Rows extends number, Cols extends number>(
  *
  * dOutput: (n, m), like the mask; the result as well.
  * @throws RangeError when dOutput does not have the shape of the mask
+ * Chapter 09.
  */
-export function dropoutBackward<
-  Rows extends number,
-  Cols extends number,
-  MaskRows extends number,
-  MaskCols extends number,
->(
-  dOutput: Matrix<Rows, Cols>,
-  cache: DropoutCache<MaskRows, MaskCols> &
-    SameSizes<
-      MaskRows,
-      MaskCols,
-      Rows,
-      Cols,
-      `dropoutBackward: dOutput must be ${ShapeText<MaskRows, MaskCols>} like the mask, got ${ShapeText<Rows, Cols>}`
-    >,
-): Matrix<Rows, Cols>;
+export function dropoutBackward<DOutput extends Matrix, Cache extends DropoutCache>(
+  dOutput: Fits<
+    DOutput,
+    HasShape<
+      DOutput,
+      Cache["mask"]["rows"],
+      Cache["mask"]["cols"],
+      `dropoutBackward: dOutput must be ${ShapeOf<Cache["mask"]>} like the mask, got ${ShapeOf<DOutput>}`
+    >
+  >,
+  cache: Cache,
+): DOutput;
 export function dropoutBackward(dOutput: Matrix, cache: DropoutCache): Matrix {
   const { mask } = cache;
   if (dOutput.rows !== mask.rows || dOutput.cols !== mask.cols) {

@@ -10,9 +10,17 @@ import {
 } from "./batch-norm.ts";
 import { denseForward, type DenseCache } from "./dense.ts";
 import { dropoutBackward, dropoutForward, type DropoutCache, type DropoutOptions } from "./dropout.ts";
-import type { LayerParameters } from "../network/layer-parameters.ts";
-import type { BatchNormPlace } from "../network/network.ts";
 import type { BatchStatistics } from "./running-statistics.ts";
+
+/** Where the hidden layers are normalized: "before" the activation, on Z, "after" it, on A, or nowhere. */
+export type BatchNormPlace = "none" | "before" | "after";
+
+/** W (n_out, n_in); b (n_out, 1) and the scale and shift of batch normalization, (n_out, 1) each, where the layer has them. */
+export interface LayerParameters {
+  readonly W: Matrix;
+  readonly b: Matrix | undefined;
+  readonly norm?: { readonly gamma: Matrix; readonly beta: Matrix };
+}
 
 /** What one layer remembers: its input and weights (in `dense`), what went into the activation (Z) and came out of it (A). */
 export interface LayerCache {

@@ -15,7 +15,7 @@ export interface RunningStatisticsOptions {
 /** The β of the running averages: a window of about 1/(1 - β) = 10 batches. */
 export const RUNNING_AVERAGE_BETA = 0.9;
 
-/** The averages before any batch was seen: mean 0 and variance 1, which leave the values as they are. */
+/** The averages before any batch was seen: mean 0 and variance 1, which leave the values as they are. Chapter 20. */
 export function initialRunningStatistics(units: number): BatchStatistics {
   return { mean: zeros(units, 1), variance: ones(units, 1) };
 }
@@ -30,7 +30,7 @@ export function initialRunningStatistics(units: number): BatchStatistics {
  *
  * Everything is (n, 1); nothing that goes in is changed.
  * @throws RangeError when the shapes differ or beta is not in [0, 1)
- * Source: Ioffe and Szegedy, 2015; chapters 14 and 20.
+ * Source: Ioffe and Szegedy, 2015; chapters 14 and 20
  */
 export function updateRunningStatistics(
   running: BatchStatistics,

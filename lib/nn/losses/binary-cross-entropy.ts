@@ -3,8 +3,9 @@ import { Matrix, zeros } from "../../matrix/index.ts";
 import { placeText } from "../../matrix/shape.ts";
 import { crossEntropySum, meanDifferenceAll } from "../../engine/index.ts";
 import type { Loss } from "./loss.ts";
-import { requireSameShape, type SameShape } from "./require-same-shape.ts";
+import { requireSameShape, type SameShape } from "../../matrix/same-shape.ts";
 import { sigmoid } from "../activations/sigmoid.ts";
+import { ownPart } from "../own-parts.ts";
 
 /**
  * The mean over the samples of the cross-entropy of probabilities.
@@ -16,16 +17,11 @@ import { sigmoid } from "../activations/sigmoid.ts";
  *
  * A, Y: (n_y, m), entries in [0, 1]; several outputs of a sample are added. In nats.
  * @throws RangeError when the shapes differ or an entry is outside [0, 1]
- * Chapter 01.
+ * Chapter 01
  */
-export function binaryCrossEntropy<
-  Rows extends number,
-  Cols extends number,
-  YRows extends number,
-  YCols extends number,
->(
-  A: Matrix<Rows, Cols>,
-  Y: Matrix<YRows, YCols> & SameShape<"binaryCrossEntropy", "A", Rows, Cols, YRows, YCols>,
+export function binaryCrossEntropy<Output extends Matrix, Labels extends Matrix>(
+  A: Output,
+  Y: SameShape<"binaryCrossEntropy", "A", Output, Labels>,
 ): number;
 export function binaryCrossEntropy(A: Matrix, Y: Matrix): number {
   requireSameShape("binaryCrossEntropy", ["A", "Y"], A, Y);
@@ -48,16 +44,12 @@ export function binaryCrossEntropy(A: Matrix, Y: Matrix): number {
  *
  * A, Y: (n_y, m), entries of A strictly between 0 and 1; the result has the same shape.
  * @throws RangeError when the shapes differ, or an entry of A is not in (0, 1), where the slope is infinite
+ * Chapter 01.
  */
-export function binaryCrossEntropyGradient<
-  Rows extends number,
-  Cols extends number,
-  YRows extends number,
-  YCols extends number,
->(
-  A: Matrix<Rows, Cols>,
-  Y: Matrix<YRows, YCols> & SameShape<"binaryCrossEntropyGradient", "A", Rows, Cols, YRows, YCols>,
-): Matrix<Rows, Cols>;
+export function binaryCrossEntropyGradient<Output extends Matrix, Labels extends Matrix>(
+  A: Output,
+  Y: SameShape<"binaryCrossEntropyGradient", "A", Output, Labels>,
+): Output;
 export function binaryCrossEntropyGradient(A: Matrix, Y: Matrix): Matrix {
   requireSameShape("binaryCrossEntropyGradient", ["A", "Y"], A, Y);
   const dA = zeros(A.rows, A.cols);
@@ -81,16 +73,11 @@ export function binaryCrossEntropyGradient(A: Matrix, Y: Matrix): Matrix {
  *
  * Z, Y: (n_y, m), entries of Y in [0, 1]. In nats.
  * @throws RangeError when the shapes differ or an entry of Y is outside [0, 1]
- * Chapters 01 and 21.
+ * Chapters 01 and 21
  */
-export function sigmoidCrossEntropy<
-  Rows extends number,
-  Cols extends number,
-  YRows extends number,
-  YCols extends number,
->(
-  Z: Matrix<Rows, Cols>,
-  Y: Matrix<YRows, YCols> & SameShape<"sigmoidCrossEntropy", "Z", Rows, Cols, YRows, YCols>,
+export function sigmoidCrossEntropy<Output extends Matrix, Labels extends Matrix>(
+  Z: Output,
+  Y: SameShape<"sigmoidCrossEntropy", "Z", Output, Labels>,
 ): number;
 export function sigmoidCrossEntropy(Z: Matrix, Y: Matrix): number {
   requireSameShape("sigmoidCrossEntropy", ["Z", "Y"], Z, Y);
@@ -105,16 +92,12 @@ export function sigmoidCrossEntropy(Z: Matrix, Y: Matrix): number {
  *
  * Z, Y: (n_y, m); the result has the same shape.
  * @throws RangeError when the shapes differ
+ * Chapter 01.
  */
-export function sigmoidCrossEntropyGradient<
-  Rows extends number,
-  Cols extends number,
-  YRows extends number,
-  YCols extends number,
->(
-  Z: Matrix<Rows, Cols>,
-  Y: Matrix<YRows, YCols> & SameShape<"sigmoidCrossEntropyGradient", "Z", Rows, Cols, YRows, YCols>,
-): Matrix<Rows, Cols>;
+export function sigmoidCrossEntropyGradient<Output extends Matrix, Labels extends Matrix>(
+  Z: Output,
+  Y: SameShape<"sigmoidCrossEntropyGradient", "Z", Output, Labels>,
+): Output;
 export function sigmoidCrossEntropyGradient(Z: Matrix, Y: Matrix): Matrix {
   requireSameShape("sigmoidCrossEntropyGradient", ["Z", "Y"], Z, Y);
   return meanDifference(sigmoid(Z), Y);
@@ -129,14 +112,13 @@ function meanDifference<Rows extends number, Cols extends number>(
 }
 
 /** Binary cross-entropy as a network uses it: after a sigmoid, computed from the logits. */
-export const binaryCrossEntropyLoss: Loss = {
+export const binaryCrossEntropyLoss: Loss = ownPart({
   name: "binaryCrossEntropy",
-  keepsNothing: true,
   follows: ["sigmoid"],
   cost: ({ Z }, Y) => sigmoidCrossEntropy(Z, Y),
   // A is the sigmoid of Z already.
   dZ: ({ A }, Y) => meanDifference(A, Y),
-};
+});
 
 function requireProbability(name: string, value: number, index: number, matrix: Matrix): void {
   if (!(value >= 0 && value <= 1)) {

@@ -18,11 +18,6 @@ export interface LastLayer {
  */
 export interface Loss {
   readonly name: string;
-  /**
-   * Promises that it keeps none of the matrices that it is given or makes, so that a training may use their memory again.
-   * Left out, it may keep them, and the training is slower.
-   */
-  readonly keepsNothing?: true;
   /** The output activations that it can follow, by name; "any" where each one will do that works entry by entry. */
   readonly follows: readonly string[] | "any";
   cost(last: LastLayer, Y: Matrix): number;

@@ -11,7 +11,7 @@ import { softmaxCrossEntropyLoss } from "./softmax-cross-entropy.ts";
 export type LossName =
   "binaryCrossEntropy" | "meanSquaredError" | "meanAbsoluteError" | "softmaxCrossEntropy" | "hinge" | "perceptron";
 
-/** Every loss that a network can be trained on, by its name. */
+/** Every loss that a network can be trained on, by its name. Chapter 05. */
 export const losses: Readonly<Record<LossName, Loss>> = {
   binaryCrossEntropy: binaryCrossEntropyLoss,
   meanSquaredError: meanSquaredErrorLoss,

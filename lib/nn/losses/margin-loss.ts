@@ -2,7 +2,8 @@
 import { zeros, type Matrix } from "../../matrix/index.ts";
 import { placeText } from "../../matrix/shape.ts";
 import type { Loss } from "./loss.ts";
-import { requireSameShape, type SameShape } from "./require-same-shape.ts";
+import { requireSameShape, type SameShape } from "../../matrix/same-shape.ts";
+import { ownPart } from "../own-parts.ts";
 
 /**
  * A loss of two classes as a function of the margin t = s z, where z is the score and s is +1 for the label 1, -1 for 0.
@@ -22,12 +23,12 @@ export interface MarginLoss {
  *
  * Z, Y: (n_y, m), scores of any size and labels 0 or 1; several outputs of a sample are added.
  * @throws RangeError when the shapes differ or a label is neither 0 nor 1
- * Chapter 05.
+ * Chapter 05
  */
-export function marginCost<Rows extends number, Cols extends number, YRows extends number, YCols extends number>(
+export function marginCost<Output extends Matrix, Labels extends Matrix>(
   loss: MarginLoss,
-  Z: Matrix<Rows, Cols>,
-  Y: Matrix<YRows, YCols> & SameShape<"marginCost", "Z", Rows, Cols, YRows, YCols>,
+  Z: Output,
+  Y: SameShape<"marginCost", "Z", Output, Labels>,
 ): number;
 export function marginCost(loss: MarginLoss, Z: Matrix, Y: Matrix): number {
   requireSameShape("marginCost", ["Z", "Y"], Z, Y);
@@ -43,17 +44,13 @@ export function marginCost(loss: MarginLoss, Z: Matrix, Y: Matrix): number {
  *
  * Z, Y: (n_y, m); the result has the same shape.
  * @throws RangeError when the shapes differ or a label is neither 0 nor 1
+ * Chapter 05.
  */
-export function marginCostGradient<
-  Rows extends number,
-  Cols extends number,
-  YRows extends number,
-  YCols extends number,
->(
+export function marginCostGradient<Output extends Matrix, Labels extends Matrix>(
   loss: MarginLoss,
-  Z: Matrix<Rows, Cols>,
-  Y: Matrix<YRows, YCols> & SameShape<"marginCostGradient", "Z", Rows, Cols, YRows, YCols>,
-): Matrix<Rows, Cols>;
+  Z: Output,
+  Y: SameShape<"marginCostGradient", "Z", Output, Labels>,
+): Output;
 export function marginCostGradient(loss: MarginLoss, Z: Matrix, Y: Matrix): Matrix {
   requireSameShape("marginCostGradient", ["Z", "Y"], Z, Y);
   const dZ = zeros(Z.rows, Z.cols);
@@ -64,16 +61,15 @@ export function marginCostGradient(loss: MarginLoss, Z: Matrix, Y: Matrix): Matr
   return dZ;
 }
 
-/** A margin loss as a network uses it: after a linear output, whose values are the scores. */
+/** A margin loss as a network uses it: after a linear output, whose values are the scores. Chapter 05. */
 export function lossOfMargin(loss: MarginLoss): Loss {
-  return {
+  return ownPart({
     name: loss.name,
-    keepsNothing: true,
     follows: ["linear"],
     cost: ({ Z }, Y) => marginCost(loss, Z, Y),
     dZ: ({ Z }, Y) => marginCostGradient(loss, Z, Y),
     threshold: 0,
-  };
+  });
 }
 
 function signOf(caller: string, Y: Matrix, index: number): 1 | -1 {

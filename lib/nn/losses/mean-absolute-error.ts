@@ -2,8 +2,9 @@
 import { zeros, type Matrix } from "../../matrix/index.ts";
 import type { Loss } from "./loss.ts";
 import { requireQuantities } from "./mean-squared-error.ts";
-import type { SameShape } from "./require-same-shape.ts";
-import { throughOutput } from "../layers/through-output.ts";
+import type { SameShape } from "../../matrix/same-shape.ts";
+import { throughOutput } from "./through-output.ts";
+import { ownPart } from "../own-parts.ts";
 
 /**
  * The mean of the absolute differences, over all entries.
@@ -15,11 +16,11 @@ import { throughOutput } from "../layers/through-output.ts";
  *
  * A, Y: (n_y, m). In the unit of Y.
  * @throws RangeError when the shapes differ or an entry is not finite
- * Source: Boscovich, 1757, and Laplace, 1793 (least absolute deviations); chapter 05.
+ * Source: Boscovich, 1757, and Laplace, 1793 (least absolute deviations); chapter 05
  */
-export function meanAbsoluteError<Rows extends number, Cols extends number, YRows extends number, YCols extends number>(
-  A: Matrix<Rows, Cols>,
-  Y: Matrix<YRows, YCols> & SameShape<"meanAbsoluteError", "A", Rows, Cols, YRows, YCols>,
+export function meanAbsoluteError<Output extends Matrix, Labels extends Matrix>(
+  A: Output,
+  Y: SameShape<"meanAbsoluteError", "A", Output, Labels>,
 ): number;
 export function meanAbsoluteError(A: Matrix, Y: Matrix): number {
   requireQuantities("meanAbsoluteError", A, Y);
@@ -33,29 +34,24 @@ export function meanAbsoluteError(A: Matrix, Y: Matrix): number {
  *
  * A, Y: (n_y, m); the result has the same shape.
  * @throws RangeError when the shapes differ or an entry is not finite
+ * Chapter 05.
  */
-export function meanAbsoluteErrorGradient<
-  Rows extends number,
-  Cols extends number,
-  YRows extends number,
-  YCols extends number,
->(
-  A: Matrix<Rows, Cols>,
-  Y: Matrix<YRows, YCols> & SameShape<"meanAbsoluteErrorGradient", "A", Rows, Cols, YRows, YCols>,
-): Matrix<Rows, Cols>;
+export function meanAbsoluteErrorGradient<Output extends Matrix, Labels extends Matrix>(
+  A: Output,
+  Y: SameShape<"meanAbsoluteErrorGradient", "A", Output, Labels>,
+): Output;
 export function meanAbsoluteErrorGradient(A: Matrix, Y: Matrix): Matrix {
   requireQuantities("meanAbsoluteErrorGradient", A, Y);
   return slopeOfDistances(A, Y);
 }
 
 /** Mean absolute error as a network uses it: dZ = dA ⊙ g'(Z), for every output activation that works entry by entry. */
-export const meanAbsoluteErrorLoss: Loss = {
+export const meanAbsoluteErrorLoss: Loss = ownPart({
   name: "meanAbsoluteError",
-  keepsNothing: true,
   follows: "any",
   cost: ({ A }, Y) => meanOfDistances(A, Y),
   dZ: (last, Y) => throughOutput("meanAbsoluteError", slopeOfDistances(last.A, Y), last),
-};
+});
 
 function meanOfDistances(A: Matrix, Y: Matrix): number {
   let total = 0;

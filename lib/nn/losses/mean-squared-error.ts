@@ -2,8 +2,9 @@
 import { zeros, type Matrix } from "../../matrix/index.ts";
 import { requireFinite } from "../../matrix/require-finite.ts";
 import type { Loss } from "./loss.ts";
-import { requireSameShape, type SameShape } from "./require-same-shape.ts";
-import { throughOutput } from "../layers/through-output.ts";
+import { requireSameShape, type SameShape } from "../../matrix/same-shape.ts";
+import { throughOutput } from "./through-output.ts";
+import { ownPart } from "../own-parts.ts";
 
 /**
  * The mean of the squared differences, over all entries.
@@ -15,11 +16,11 @@ import { throughOutput } from "../layers/through-output.ts";
  *
  * A, Y: (n_y, m). In the square of the unit of Y.
  * @throws RangeError when the shapes differ or an entry is not finite
- * Source: Legendre, 1805 (least squares); chapters 01 and 05.
+ * Source: Legendre, 1805 (least squares); chapters 01 and 05
  */
-export function meanSquaredError<Rows extends number, Cols extends number, YRows extends number, YCols extends number>(
-  A: Matrix<Rows, Cols>,
-  Y: Matrix<YRows, YCols> & SameShape<"meanSquaredError", "A", Rows, Cols, YRows, YCols>,
+export function meanSquaredError<Output extends Matrix, Labels extends Matrix>(
+  A: Output,
+  Y: SameShape<"meanSquaredError", "A", Output, Labels>,
 ): number;
 export function meanSquaredError(A: Matrix, Y: Matrix): number {
   requireQuantities("meanSquaredError", A, Y);
@@ -33,29 +34,24 @@ export function meanSquaredError(A: Matrix, Y: Matrix): number {
  *
  * A, Y: (n_y, m); the result has the same shape.
  * @throws RangeError when the shapes differ or an entry is not finite
+ * Chapter 05.
  */
-export function meanSquaredErrorGradient<
-  Rows extends number,
-  Cols extends number,
-  YRows extends number,
-  YCols extends number,
->(
-  A: Matrix<Rows, Cols>,
-  Y: Matrix<YRows, YCols> & SameShape<"meanSquaredErrorGradient", "A", Rows, Cols, YRows, YCols>,
-): Matrix<Rows, Cols>;
+export function meanSquaredErrorGradient<Output extends Matrix, Labels extends Matrix>(
+  A: Output,
+  Y: SameShape<"meanSquaredErrorGradient", "A", Output, Labels>,
+): Output;
 export function meanSquaredErrorGradient(A: Matrix, Y: Matrix): Matrix {
   requireQuantities("meanSquaredErrorGradient", A, Y);
   return slopeOfSquares(A, Y);
 }
 
 /** Mean squared error as a network uses it: dZ = dA ⊙ g'(Z), for every output activation that works entry by entry. */
-export const meanSquaredErrorLoss: Loss = {
+export const meanSquaredErrorLoss: Loss = ownPart({
   name: "meanSquaredError",
-  keepsNothing: true,
   follows: "any",
   cost: ({ A }, Y) => meanOfSquares(A, Y),
   dZ: (last, Y) => throughOutput("meanSquaredError", slopeOfSquares(last.A, Y), last),
-};
+});
 
 /** What both losses of quantities ask of outputs and labels. */
 export function requireQuantities(caller: string, A: Matrix, Y: Matrix): void {

@@ -1,8 +1,9 @@
 // Softmax cross-entropy: the loss of choosing one class of several, computed from the logits.
 import type { Matrix } from "../../matrix/index.ts";
 import type { Loss } from "./loss.ts";
-import { requireSameShape, type SameShape } from "./require-same-shape.ts";
+import { requireSameShape, type SameShape } from "../../matrix/same-shape.ts";
 import { softmax } from "../activations/softmax.ts";
+import { ownPart } from "../own-parts.ts";
 
 /**
  * The mean over the samples of the cross-entropy between Y and softmax(logits).
@@ -13,16 +14,11 @@ import { softmax } from "../activations/softmax.ts";
  *
  * logits, Y: (classes, m); Y one-hot, or any column of weights. In nats.
  * @throws RangeError when the shapes differ
- * Source: Bridle, 1990; chapter 21.
+ * Source: Bridle, 1990; chapter 21
  */
-export function softmaxCrossEntropy<
-  Rows extends number,
-  Cols extends number,
-  YRows extends number,
-  YCols extends number,
->(
-  logits: Matrix<Rows, Cols>,
-  Y: Matrix<YRows, YCols> & SameShape<"softmaxCrossEntropy", "logits", Rows, Cols, YRows, YCols>,
+export function softmaxCrossEntropy<Output extends Matrix, Labels extends Matrix>(
+  logits: Output,
+  Y: SameShape<"softmaxCrossEntropy", "logits", Output, Labels>,
 ): number;
 export function softmaxCrossEntropy(logits: Matrix, Y: Matrix): number {
   requireSameShape("softmaxCrossEntropy", ["logits", "Y"], logits, Y);
@@ -45,16 +41,12 @@ export function softmaxCrossEntropy(logits: Matrix, Y: Matrix): number {
  *
  * logits, Y: (classes, m); the result has the same shape.
  * @throws RangeError when the shapes differ
+ * Chapter 21.
  */
-export function softmaxCrossEntropyGradient<
-  Rows extends number,
-  Cols extends number,
-  YRows extends number,
-  YCols extends number,
->(
-  logits: Matrix<Rows, Cols>,
-  Y: Matrix<YRows, YCols> & SameShape<"softmaxCrossEntropyGradient", "logits", Rows, Cols, YRows, YCols>,
-): Matrix<Rows, Cols>;
+export function softmaxCrossEntropyGradient<Output extends Matrix, Labels extends Matrix>(
+  logits: Output,
+  Y: SameShape<"softmaxCrossEntropyGradient", "logits", Output, Labels>,
+): Output;
 export function softmaxCrossEntropyGradient(logits: Matrix, Y: Matrix): Matrix {
   requireSameShape("softmaxCrossEntropyGradient", ["logits", "Y"], logits, Y);
   const { rows, cols } = logits;
@@ -71,13 +63,12 @@ export function softmaxCrossEntropyGradient(logits: Matrix, Y: Matrix): Matrix {
 }
 
 /** Softmax cross-entropy as a network uses it: after a softmax, computed from the logits. */
-export const softmaxCrossEntropyLoss: Loss = {
+export const softmaxCrossEntropyLoss: Loss = ownPart({
   name: "softmaxCrossEntropy",
-  keepsNothing: true,
   follows: ["softmax"],
   cost: ({ Z }, Y) => softmaxCrossEntropy(Z, Y),
   dZ: ({ Z }, Y) => softmaxCrossEntropyGradient(Z, Y),
-};
+});
 
 /** ln Σ_i e^(z_ij) of column j, with the largest entry taken out first. */
 function logSumExp(Z: Matrix, j: number): number {

@@ -2,13 +2,13 @@
 import type { Matrix } from "../../matrix/index.ts";
 import { denseInputGradient, denseParameterGradients } from "../layers/dense.ts";
 import { penalizedGradient, type PenaltyOptions } from "../penalties/elastic-penalty.ts";
-import type { FitsOutput } from "./fits-network.ts";
+import type { OutputsFor } from "./fits-network.ts";
 import { hiddenBackward, type HiddenGradients, type LayerCache } from "../layers/hidden-layer.ts";
 import { requireStrength } from "../penalties/l2-penalty.ts";
 import { lastLayer } from "./network-cost.ts";
 import { hasBias, type NetworkShape } from "./network.ts";
 import { parameterNames } from "./parameter-names.ts";
-import type { Gradients } from "./parameters.ts";
+import type { Gradients } from "../parameters.ts";
 
 /**
  * The derivatives of `networkCost` by every parameter, at the pass that the caches are from.
@@ -22,12 +22,12 @@ import type { Gradients } from "./parameters.ts";
  *
  * Y: (n_y, m); each gradient has the name and the shape of its parameter.
  * @throws RangeError when the caches are not those of this network, shapes do not fit, or lambda or l1 is negative
- * Source: Rumelhart, Hinton, Williams, 1986; chapter 05, penalties chapter 08, dropout chapter 09, batch normalization chapter 20.
+ * Source: Rumelhart, Hinton, Williams, 1986; chapter 05, penalties chapter 08, dropout chapter 09, batch normalization chapter 20
  */
-export function backward<Sizes extends readonly number[], Outputs extends number, Samples extends number>(
+export function backward<Sizes extends readonly number[], Labels extends Matrix>(
   network: NetworkShape<Sizes>,
   caches: readonly LayerCache[],
-  Y: Matrix<Outputs, Samples> & FitsOutput<"backward", Sizes, Outputs, Samples>,
+  Y: OutputsFor<"backward", Sizes, Labels>,
   penalty?: PenaltyOptions,
 ): Gradients;
 export function backward(

@@ -1,14 +1,15 @@
 // Forward propagation: from the inputs, layer by layer, to the outputs, remembering what the way back needs.
 import type { Matrix } from "../../matrix/index.ts";
+import { rowsText } from "../../matrix/shape.ts";
 import type { Random } from "../../random/index.ts";
 import { denseForward, type DenseCache } from "../layers/dense.ts";
 import { keepProbs } from "../layers/dropout.ts";
-import type { FitsInput, FitsParameters } from "./fits-network.ts";
+import type { InputsFor, ParametersFor } from "./fits-network.ts";
 import { hiddenForward, type HiddenPass, type LayerCache } from "../layers/hidden-layer.ts";
 import { layerParameters } from "./layer-parameters.ts";
 import { hasBatchNorm, type NetworkShape, type OutputSize } from "./network.ts";
 import { initializeNetworkState, runningOf, withRunning, type NetworkState } from "./network-state.ts";
-import type { Parameters } from "./parameters.ts";
+import type { Parameters } from "../parameters.ts";
 import { updateRunningStatistics } from "../layers/running-statistics.ts";
 
 /** What a pass needs beside data and parameters; nothing, unless there is dropout or batch normalization. */
@@ -41,19 +42,14 @@ export interface ForwardResult<Outputs extends number = number, Samples extends 
  * X: (n_x, m), one sample a column; output: (n_y, m). A wrong number of rows is an error of the compiler where both are known.
  * @throws RangeError when X or a parameter does not have the shape that layerSizes says, keepProb is given without random, or
  * a batch-normalized network has neither its state nor a batch to normalize by
- * Chapter 05; dropout chapter 09, batch normalization chapter 20.
+ * Chapter 05; dropout chapter 09, batch normalization chapter 20
  */
-export function forward<
-  Sizes extends readonly number[],
-  Rows extends number,
-  Samples extends number,
-  Given extends Parameters,
->(
+export function forward<Sizes extends readonly number[], Given extends Parameters, Inputs extends Matrix>(
   network: NetworkShape<Sizes>,
-  parameters: Given & FitsParameters<"forward", Sizes, Given>,
-  X: Matrix<Rows, Samples> & FitsInput<"forward", Sizes, Rows, Samples>,
+  parameters: ParametersFor<"forward", Sizes, Given>,
+  X: InputsFor<"forward", Sizes, Inputs>,
   options?: ForwardOptions,
-): ForwardResult<OutputSize<Sizes>, Samples>;
+): ForwardResult<OutputSize<Sizes>, Inputs["cols"]>;
 export function forward(
   network: NetworkShape,
   parameters: Parameters,
@@ -106,7 +102,7 @@ export function forwardToLogits(
 function requireInputs({ layerSizes }: NetworkShape, X: Matrix): void {
   if (X.rows === layerSizes[0]) return;
   const sizes = layerSizes.join("-");
-  throw new RangeError(`forward: X must have ${layerSizes[0]} rows for layerSizes ${sizes}, got ${X.shape}`);
+  throw new RangeError(`forward: X must have ${rowsText(layerSizes[0])} for layerSizes ${sizes}, got ${X.shape}`);
 }
 
 function hiddenPass(

@@ -4,7 +4,7 @@ import type { Random } from "../../random/index.ts";
 import { heNormal } from "../initializers/he-normal.ts";
 import type { Initializer } from "../initializers/initializer.ts";
 import { hasBatchNorm, hasBias, requireLayerSizes, type LayerStructure } from "./network.ts";
-import type { DrawnFor, Parameters } from "./parameters.ts";
+import type { DrawnFor, Parameters } from "../parameters.ts";
 
 export interface InitializeNetworkOptions {
   /** The source of the weights; the same seed gives the same network. */
@@ -25,7 +25,7 @@ export interface InitializeNetworkOptions {
  *
  * layerSizes: n_0 = n_x, …, n_L = n_y; W_l is (n_l, n_(l-1)), the others are (n_l, 1).
  * @throws RangeError when a size is not a positive whole number, or the initializer gives another shape
- * Chapters 04, 05, 11 and 20.
+ * Chapters 04, 05, 11 and 20
  */
 export function initializeNetwork<const Sizes extends readonly number[]>(
   network: Sizes | LayerStructure<Sizes>,

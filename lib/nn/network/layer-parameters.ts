@@ -1,15 +1,9 @@
 // Which parameters a layer has, in which order and shape: one answer for drawing, forward and backward.
 import type { Matrix } from "../../matrix/index.ts";
+import type { LayerParameters } from "../layers/hidden-layer.ts";
 import { hasBatchNorm, hasBias, type LayerStructure } from "./network.ts";
 import { parameterNames } from "./parameter-names.ts";
-import { parameterNamed, type Parameters } from "./parameters.ts";
-
-/** W (n_out, n_in); b (n_out, 1) and the scale and shift of batch normalization, (n_out, 1) each, where the layer has them. */
-export interface LayerParameters {
-  readonly W: Matrix;
-  readonly b: Matrix | undefined;
-  readonly norm?: { readonly gamma: Matrix; readonly beta: Matrix };
-}
+import { parameterNamed, type Parameters } from "../parameters.ts";
 
 /**
  * The parameters of one layer, counted from 1.

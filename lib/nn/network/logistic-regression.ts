@@ -1,8 +1,8 @@
 // Logistic regression: one linear unit, a sigmoid and the cross-entropy; the smallest network, written out in full.
 import { matmulTransposeB, sum, transpose, type Matrix } from "../../matrix/index.ts";
 import { sigmoidCrossEntropy, sigmoidCrossEntropyGradient } from "../losses/binary-cross-entropy.ts";
-import { linearUnit, type FitsFeatures } from "../layers/linear-unit.ts";
-import type { SameShape } from "../losses/require-same-shape.ts";
+import { linearUnit, type FeaturesFor, type WeightColumn } from "../layers/linear-unit.ts";
+import type { SameShape } from "../../matrix/same-shape.ts";
 import { sigmoid } from "../activations/sigmoid.ts";
 
 /** The derivatives of the cost by the weights, (n_x, 1), and by the bias. */
@@ -18,14 +18,15 @@ export interface LogisticGradients<Features extends number = number> {
  *
  * w: (n_x, 1), b a number, X: (n_x, m); A: (1, m), entries in [0, 1].
  * @throws RangeError when w and X do not have the same features
- * Source: Cox, "The regression analysis of binary sequences", 1958; chapter 01.
+ * Source: Cox, "The regression analysis of binary sequences", 1958; chapter 01
  */
-export function logisticForward<Features extends number, Rows extends number, Samples extends number>(
-  w: Matrix<Features, 1>,
+export function logisticForward<Weights extends Matrix, Inputs extends Matrix>(
+  w: WeightColumn<Weights>,
   b: number,
-  X: Matrix<Rows, Samples> & FitsFeatures<"linearUnit", Features, Rows, Samples>,
-): Matrix<1, Samples> {
-  return sigmoid(linearUnit<Features, Rows, Samples>(w, b, X));
+  X: FeaturesFor<Weights, Inputs>,
+): Matrix<1, Inputs["cols"]>;
+export function logisticForward(w: Matrix, b: number, X: Matrix): Matrix {
+  return sigmoid(linearUnit(w, b, X));
 }
 
 /**
@@ -35,21 +36,15 @@ export function logisticForward<Features extends number, Rows extends number, Sa
  *
  * w: (n_x, 1), b a number, X: (n_x, m), Y: (1, m) of labels 0 and 1. In nats.
  * @throws RangeError when the shapes do not fit or a label is outside [0, 1]
- * Chapter 01.
+ * Chapter 01
  */
-export function logisticCost<
-  Features extends number,
-  Rows extends number,
-  Samples extends number,
-  YRows extends number,
-  YSamples extends number,
->(
-  w: Matrix<Features, 1>,
+export function logisticCost<Weights extends Matrix, Inputs extends Matrix, Labels extends Matrix>(
+  w: WeightColumn<Weights>,
   b: number,
-  X: Matrix<Rows, Samples> & FitsFeatures<"linearUnit", Features, Rows, Samples>,
-  Y: Matrix<YRows, YSamples> & SameShape<"sigmoidCrossEntropy", "Z", 1, Samples, YRows, YSamples>,
+  X: FeaturesFor<Weights, Inputs>,
+  Y: SameShape<"sigmoidCrossEntropy", "Z", Matrix<1, Inputs["cols"]>, Labels>,
 ): number;
-export function logisticCost(w: Matrix<number, 1>, b: number, X: Matrix, Y: Matrix): number {
+export function logisticCost(w: Matrix, b: number, X: Matrix, Y: Matrix): number {
   return sigmoidCrossEntropy(linearUnit(w, b, X), Y);
 }
 
@@ -62,21 +57,15 @@ export function logisticCost(w: Matrix<number, 1>, b: number, X: Matrix, Y: Matr
  *
  * w: (n_x, 1), b a number, X: (n_x, m), Y: (1, m).
  * @throws RangeError when the shapes do not fit
- * Chapter 01.
+ * Chapter 01
  */
-export function logisticGradients<
-  Features extends number,
-  Rows extends number,
-  Samples extends number,
-  YRows extends number,
-  YSamples extends number,
->(
-  w: Matrix<Features, 1>,
+export function logisticGradients<Weights extends Matrix, Inputs extends Matrix, Labels extends Matrix>(
+  w: WeightColumn<Weights>,
   b: number,
-  X: Matrix<Rows, Samples> & FitsFeatures<"linearUnit", Features, Rows, Samples>,
-  Y: Matrix<YRows, YSamples> & SameShape<"sigmoidCrossEntropyGradient", "Z", 1, Samples, YRows, YSamples>,
-): LogisticGradients<Features>;
-export function logisticGradients(w: Matrix<number, 1>, b: number, X: Matrix, Y: Matrix): LogisticGradients {
+  X: FeaturesFor<Weights, Inputs>,
+  Y: SameShape<"sigmoidCrossEntropyGradient", "Z", Matrix<1, Inputs["cols"]>, Labels>,
+): LogisticGradients<Weights["rows"]>;
+export function logisticGradients(w: Matrix, b: number, X: Matrix, Y: Matrix): LogisticGradients {
   const dZ = sigmoidCrossEntropyGradient(linearUnit(w, b, X), Y);
   return { dw: transpose(matmulTransposeB(dZ, X)), db: sum(dZ) };
 }

@@ -3,12 +3,13 @@ import type { Matrix } from "../../matrix/index.ts";
 import { withScratch } from "../../engine/index.ts";
 import type { OutputActivation } from "../activations/activation.ts";
 import { elasticPenalty, type PenaltyOptions } from "../penalties/elastic-penalty.ts";
-import type { FitsInput, FitsLabels, FitsParameters } from "./fits-network.ts";
+import type { InputsFor, LabelsFor, ParametersFor } from "./fits-network.ts";
 import { forwardToLogits, type ForwardOptions } from "./forward.ts";
 import type { LayerCache } from "../layers/hidden-layer.ts";
 import type { LastLayer } from "../losses/loss.ts";
 import type { NetworkShape } from "./network.ts";
-import type { Parameters } from "./parameters.ts";
+import type { Parameters } from "../parameters.ts";
+import { isOwnPart } from "../own-parts.ts";
 
 /** The penalties that belong to the cost, and how the pass is made that it is measured on. */
 export interface NetworkCostOptions extends PenaltyOptions, ForwardOptions {}
@@ -20,20 +21,18 @@ export interface NetworkCostOptions extends PenaltyOptions, ForwardOptions {}
  *
  * X: (n_x, m), Y: (n_y, m). The options of `forward` say how to pass dropout and batch normalization; with dropout the cost is random.
  * @throws RangeError when shapes do not fit, or lambda or l1 is negative
- * Chapters 05 and 08.
+ * Chapters 05 and 08
  */
 export function networkCost<
   Sizes extends readonly number[],
-  Inputs extends number,
-  Outputs extends number,
-  Samples extends number,
-  Labels extends number,
   Given extends Parameters,
+  Inputs extends Matrix,
+  Labels extends Matrix,
 >(
   network: NetworkShape<Sizes>,
-  parameters: Given & FitsParameters<"networkCost", Sizes, Given>,
-  X: Matrix<Inputs, Samples> & FitsInput<"networkCost", Sizes, Inputs, Samples>,
-  Y: Matrix<Outputs, Labels> & FitsLabels<"networkCost", Sizes, Samples, Outputs, Labels>,
+  parameters: ParametersFor<"networkCost", Sizes, Given>,
+  X: InputsFor<"networkCost", Sizes, Inputs>,
+  Y: LabelsFor<"networkCost", Sizes, Inputs, Labels>,
   options?: NetworkCostOptions,
 ): number;
 export function networkCost(
@@ -51,7 +50,7 @@ export function networkCost(
       elasticPenalty(parameters, { ...options, samples: Y.cols })
     );
   };
-  return keepsNothing(network) ? withScratch(measure) : measure();
+  return isOwnPart(network) ? withScratch(measure) : measure();
 }
 
 /** The last layer, whose outputs are found only if the loss asks for them. A class, as a getter in a literal is slow to make. */
@@ -67,11 +66,6 @@ class LazyLastLayer implements LastLayer {
   get A(): Matrix {
     return this.output.forward(this.Z);
   }
-}
-
-/** Whether nothing that a pass through the network makes is kept by its activations and its loss. */
-export function keepsNothing({ hidden, output, loss }: NetworkShape): boolean {
-  return hidden.keepsNothing === true && output.keepsNothing === true && loss.keepsNothing === true;
 }
 
 /** The same cost where a forward pass has been made already: what training uses, so that it goes forward once a step. */

@@ -1,9 +1,11 @@
 // What a network is: sizes, activations and a loss, as a value without weights.
 import type { Activation, OutputActivation } from "../activations/activation.ts";
 import { activations, type ActivationName } from "../activations/activations-by-name.ts";
+import type { BatchNormPlace } from "../layers/hidden-layer.ts";
 import type { Loss } from "../losses/loss.ts";
 import { losses, type LossName } from "../losses/losses-by-name.ts";
 import { softmaxOutput } from "../activations/softmax.ts";
+import { isOwnPart, ownPart } from "../own-parts.ts";
 
 /** A network described in words; what is left out has the value that fits the rest. */
 export interface NetworkDefinition<Sizes extends readonly number[] = readonly number[]> {
@@ -18,9 +20,6 @@ export interface NetworkDefinition<Sizes extends readonly number[] = readonly nu
   /** Batch normalization of the hidden layers, before the activation (`true` means that) or after it; none when left out. */
   readonly batchNorm?: boolean | "before" | "after";
 }
-
-/** Where the hidden layers are normalized: "before" the activation, on Z, "after" it, on A, or nowhere. */
-export type BatchNormPlace = "none" | "before" | "after";
 
 /** A network without its weights: everything that forward and backward need to know beside the parameters. */
 export interface NetworkShape<Sizes extends readonly number[] = readonly number[]> {
@@ -63,7 +62,7 @@ export type OutputSize<Sizes extends readonly number[]> = Sizes extends readonly
  *
  * layerSizes: n_0 = n_x, …, n_L = n_y; W_l is (n_l, n_(l-1)), b_l, γ_l and β_l are (n_l, 1).
  * @throws RangeError when a size is not a positive whole number, a name is unknown, or the loss cannot follow the output
- * Chapter 05, batch normalization chapter 20.
+ * Chapter 05, batch normalization chapter 20
  */
 export function network<const Sizes extends readonly number[]>(
   definition: NetworkDefinition<Sizes>,
@@ -73,13 +72,14 @@ export function network<const Sizes extends readonly number[]>(
   const outputActivation = named("output", output, { ...activations, softmax: softmaxOutput });
   const loss = named("loss", definition.loss ?? usualLoss(outputActivation.name), losses);
   requirePair(loss, outputActivation);
-  return {
+  const shape = {
     layerSizes,
     hidden: named("hidden", hidden, activations),
     output: outputActivation,
     loss,
     batchNorm: requirePlace(batchNorm),
   };
+  return [shape.hidden, shape.output, shape.loss].every(isOwnPart) ? ownPart(shape) : shape;
 }
 
 /** Whether this layer, counted from 1, is batch-normalized: every hidden layer of such a network is, the last is not. */

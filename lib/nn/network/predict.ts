@@ -1,12 +1,12 @@
 // Predicting: from the outputs of a network to answers in the form of Y.
 import { greater, type Matrix } from "../../matrix/index.ts";
 import { requireFinite } from "../../matrix/require-finite.ts";
-import type { FitsInput, FitsParameters } from "./fits-network.ts";
+import type { InputsFor, ParametersFor } from "./fits-network.ts";
 import { forward } from "./forward.ts";
 import { hardmax } from "../activations/hardmax.ts";
 import type { NetworkShape, OutputSize } from "./network.ts";
 import type { NetworkState } from "./network-state.ts";
-import type { Parameters } from "./parameters.ts";
+import type { Parameters } from "../parameters.ts";
 
 /** A sigmoid output above this is the answer 1. */
 export const DECISION_THRESHOLD = 0.5;
@@ -29,19 +29,14 @@ export interface PredictOptions {
  * X: (n_x, m); the result is (n_y, m).
  * @throws RangeError when X or a parameter does not fit the network, or an entry of X or of the outputs is not finite, with its
  *   place
- * Chapters 04, 05 and 21.
+ * Chapters 04, 05 and 21
  */
-export function predict<
-  Sizes extends readonly number[],
-  Rows extends number,
-  Samples extends number,
-  Given extends Parameters,
->(
+export function predict<Sizes extends readonly number[], Given extends Parameters, Inputs extends Matrix>(
   network: NetworkShape<Sizes>,
-  parameters: Given & FitsParameters<"predict", Sizes, Given>,
-  X: Matrix<Rows, Samples> & FitsInput<"predict", Sizes, Rows, Samples>,
+  parameters: ParametersFor<"predict", Sizes, Given>,
+  X: InputsFor<"predict", Sizes, Inputs>,
   options?: PredictOptions,
-): Matrix<OutputSize<Sizes>, Samples>;
+): Matrix<OutputSize<Sizes>, Inputs["cols"]>;
 export function predict(
   network: NetworkShape,
   parameters: Parameters,

@@ -2,7 +2,7 @@
 import { zeros, type Matrix } from "../../matrix/index.ts";
 import { l1Penalty } from "./l1-penalty.ts";
 import { l2Penalty, requireStrength } from "./l2-penalty.ts";
-import type { Parameters } from "../network/parameters.ts";
+import type { Parameters } from "../parameters.ts";
 
 export interface PenaltyOptions {
   /** λ, the strength of the L2 penalty; 0 when left out. */
@@ -23,7 +23,7 @@ export interface ElasticPenaltyOptions extends PenaltyOptions {
  *   λ/(2m) Σ_l ‖W_l‖²_F + λ₁/m Σ_l ‖W_l‖₁
  *
  * @throws RangeError when lambda or l1 is negative or not a number, or samples is not positive
- * Source: Zou and Hastie, "Regularization and variable selection via the elastic net", 2005; chapter 08.
+ * Source: Zou and Hastie, "Regularization and variable selection via the elastic net", 2005; chapter 08
  */
 export function elasticPenalty(parameters: Parameters, { lambda = 0, l1 = 0, samples }: ElasticPenaltyOptions): number {
   return l2Penalty(parameters, { lambda, samples }) + l1Penalty(parameters, { l1, samples });
@@ -36,6 +36,7 @@ export function elasticPenalty(parameters: Parameters, { lambda = 0, l1 = 0, sam
  *
  * dW, W: the same shape, the result as well; without a penalty it is dW itself.
  * @throws RangeError when lambda or l1 is negative or not a number
+ * Chapter 08.
  */
 export function penalizedGradient(
   dW: Matrix,

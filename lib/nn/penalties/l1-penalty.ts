@@ -1,7 +1,7 @@
 // The L1 penalty: every weight pays for its size, however small it is, so that many end at zero.
 import { norm1 } from "../../matrix/index.ts";
 import { requireStrength } from "./l2-penalty.ts";
-import { isWeight, type Parameters } from "../network/parameters.ts";
+import { isWeight, type Parameters } from "../parameters.ts";
 
 /** The strength of the penalty, and what it is shared by. */
 export interface L1PenaltyOptions {
@@ -19,9 +19,8 @@ export interface L1PenaltyOptions {
  * The convention is the course's: λ₁/m here, and λ/(2m) for the squares of `l2Penalty`. Its slope is λ₁/m · sign(w), the
  * same for a small weight as for a large one, which is why it drives weights to zero and L2 does not. At w = 0, where
  * there is a corner, we take the slope 0. Steps along it land near zero, not on it: exact zeros come from `softThreshold`.
- *
  * @throws RangeError when l1 is negative or not a number, or samples is not positive
- * Source: Tibshirani, "Regression Shrinkage and Selection via the Lasso", 1996; chapter 08.
+ * Source: Tibshirani, "Regression Shrinkage and Selection via the Lasso", 1996; chapter 08
  */
 export function l1Penalty(parameters: Parameters, { l1, samples }: L1PenaltyOptions): number {
   requireStrength("l1Penalty", "l1", l1);

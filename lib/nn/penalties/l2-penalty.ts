@@ -1,5 +1,5 @@
 // The L2 penalty: large weights cost something, so that a network prefers small ones.
-import { isWeight, type Parameters } from "../network/parameters.ts";
+import { isWeight, type Parameters } from "../parameters.ts";
 
 /** The strength of the penalty, and what it is shared by. */
 export interface L2PenaltyOptions {
@@ -16,9 +16,8 @@ export interface L2PenaltyOptions {
  *
  * Its gradient is (λ/m) W_l, which `backward` adds to dW_l; a step of gradient descent then first shrinks
  * the weights by the factor 1 - αλ/m, hence the name weight decay.
- *
  * @throws RangeError when lambda is negative or not a number, or samples is not positive
- * Source: Hoerl and Kennard, "Ridge Regression", 1970; chapter 08.
+ * Source: Hoerl and Kennard, "Ridge Regression", 1970; chapter 08
  */
 export function l2Penalty(parameters: Parameters, { lambda, samples }: L2PenaltyOptions): number {
   requireStrength("l2Penalty", "lambda", lambda);

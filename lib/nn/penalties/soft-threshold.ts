@@ -1,6 +1,6 @@
 // Soft thresholding: the exact way to follow an L1 penalty, which leaves real zeros behind; and how many there are.
 import { zeros, type Matrix } from "../../matrix/index.ts";
-import { isWeight, type Parameters } from "../network/parameters.ts";
+import { isWeight, type Parameters } from "../parameters.ts";
 
 /** How far weights are moved. */
 export interface SoftThresholdOptions {
@@ -24,7 +24,7 @@ export interface SparsityOptions {
  *
  * The result has the names and shapes of the parameters, which are not changed.
  * @throws RangeError when threshold is negative or not a number
- * Source: Daubechies, Defrise, De Mol, 2004 (iterative shrinkage-thresholding); chapter 08.
+ * Source: Daubechies, Defrise, De Mol, 2004 (iterative shrinkage-thresholding); chapter 08
  */
 export function softThreshold(parameters: Parameters, { threshold }: SoftThresholdOptions): Parameters {
   if (!(threshold >= 0 && threshold < Infinity)) {
@@ -38,9 +38,8 @@ export function softThreshold(parameters: Parameters, { threshold }: SoftThresho
 
 /**
  * The share of weights that are zero, from 0 to 1; biases do not count.
- *
  * @throws RangeError when tolerance is negative or there are no weights
- * Chapter 08.
+ * Chapter 08
  */
 export function sparsity(parameters: Parameters, { tolerance = 0 }: SparsityOptions = {}): number {
   if (!(tolerance >= 0)) throw new RangeError(`sparsity: tolerance must be at least 0, got ${tolerance}`);

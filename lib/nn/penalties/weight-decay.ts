@@ -15,9 +15,8 @@ export interface WeightDecayOptions {
  *   W - α (dW + λ/m W) = (1 - αλ/m) W - α dW        factor = 1 - αλ/m
  *
  * Below 0 the weights would jump over zero at every step, below -1 grow: αλ/m is meant to be small.
- *
  * @throws RangeError when learningRate or lambda is negative or not a number, or samples is not positive
- * Chapter 08.
+ * Chapter 08
  */
 export function weightDecayFactor({ learningRate, lambda, samples }: WeightDecayOptions): number {
   for (const [name, value] of Object.entries({ learningRate, lambda })) {

@@ -1,6 +1,6 @@
 // A walk over a landscape: the path that an optimizer takes from a starting point.
 import { column } from "../../matrix/index.ts";
-import type { Parameters } from "../../nn/network/parameters.ts";
+import type { Parameters } from "../../nn/parameters.ts";
 import type { Landscape } from "./landscape.ts";
 import type { Optimizer } from "../optimizers/optimizer.ts";
 
@@ -27,7 +27,7 @@ export interface Descent {
  *
  * start: (x, y).
  * @throws RangeError when the start is not finite, or steps is not a whole number of at least 0
- * Chapters 10, 15, 16 and 18.
+ * Chapters 10, 15, 16 and 18
  */
 export function descend<State>(
   landscape: Landscape,

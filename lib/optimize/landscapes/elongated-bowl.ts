@@ -13,9 +13,8 @@ export interface ElongatedBowlOptions {
  *
  * Gradient descent needs α < 2/max(a, b), and then shrinks the flat direction by only 1 - α min(a, b) a step.
  * It is what the cost of a linear model looks like when its inputs have different scales.
- *
  * @throws RangeError when a curvature is not positive and finite
- * Chapters 10 and 15.
+ * Chapters 10 and 15
  */
 export function elongatedBowl({ curvatures = [1, 20] }: ElongatedBowlOptions = {}): Landscape {
   const [a, b] = curvatures;

@@ -8,7 +8,6 @@ import type { Landscape } from "./landscape.ts";
  *
  * At distance 3 the slope is 0.03, at distance 4 it is 0.001: gradient descent stands still, while RMSprop and Adam, which
  * divide by the size of the gradient, walk on.
- *
  * Chapter 18.
  */
 export const plateau: Landscape = {

@@ -7,7 +7,6 @@ import type { Landscape } from "./landscape.ts";
  *   f(x, y) = x² - y²,   ∇f = (2x, -2y),   zero at (0, 0), where the curvatures are 2 and -2
  *
  * There is no minimum: once off the ridge y = 0 the way goes down for ever. `doubleWell` has a saddle with an end to it.
- *
  * Chapter 18.
  */
 export const saddle: Landscape = {

@@ -1,5 +1,5 @@
 // The hyperparameters that Adam and AdamW share, and what they must satisfy.
-import { requireDecay, requireNonNegative } from "./hyperparameter-rules.ts";
+import { requireDecay, requireNonNegative } from "../hyperparameter-rules.ts";
 import { requireLearningRate, type LearningRate } from "./learning-rate.ts";
 
 export interface AdamHyperparameters {

@@ -1,11 +1,12 @@
 // Adam: momentum for the direction, RMSprop for the size of each step, and both averages corrected for their start at zero.
 import { adamInPairs, type AdamCoefficients } from "../../engine/index.ts";
 import { emptyLike, type Matrix } from "../../matrix/index.ts";
-import type { Parameters } from "../../nn/network/parameters.ts";
+import type { Parameters } from "../../nn/parameters.ts";
 import { adamHyperparameters, type AdamOptions } from "./adam-hyperparameters.ts";
 import { learningRateAt } from "./learning-rate.ts";
 import type { Optimizer, StepCount } from "./optimizer.ts";
 import { forEachGradient, zerosByName } from "./update-by-name.ts";
+import { ownPart } from "../../nn/own-parts.ts";
 
 /**
  * Adaptive moment estimation.
@@ -22,12 +23,11 @@ import { forEachGradient, zerosByName } from "./update-by-name.ts";
  *
  * Defaults: β₁ = 0.9, β₂ = 0.999, ε = 1e-8, as in the paper. With β₁ = 0 it is RMSprop with correction;
  * a penalty in the gradient is divided by √ŝ as well, which `adamw` avoids.
- *
  * @throws RangeError when beta1 or beta2 is not in [0, 1), or learningRate or epsilon is negative
- * Source: Kingma and Ba, "Adam: A Method for Stochastic Optimization", 2015 (there m and v, here v and s); chapter 16.
+ * Source: Kingma and Ba, "Adam: A Method for Stochastic Optimization", 2015 (there m and v, here v and s); chapter 16
  */
 export function adam(options: AdamOptions): Optimizer<AdamState> {
-  return { name: "Adam", ...adamSteps("adam", options, () => 1) };
+  return ownPart({ name: "Adam", ...adamSteps("adam", options, () => 1) });
 }
 
 /** One parameter after a step, all new: its weights W, and its moments v and s. */
@@ -68,7 +68,6 @@ export function adamSteps(
 ): Omit<Optimizer<AdamState>, "name"> {
   const hyperparameters = adamHyperparameters(caller, options);
   return {
-    keepsNothing: true,
     init: (parameters) => ({ step: 0, firstMoment: zerosByName(parameters), secondMoment: zerosByName(parameters) }),
     update(parameters, gradients, { step, firstMoment, secondMoment }) {
       const alpha = learningRateAt(caller, hyperparameters.learningRate, step);

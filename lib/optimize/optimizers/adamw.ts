@@ -1,9 +1,10 @@
 // AdamW: Adam whose weight decay stays outside the quotient, so that all weights shrink at the same rate.
-import { isWeight } from "../../nn/network/parameters.ts";
+import { isWeight } from "../../nn/parameters.ts";
 import type { AdamOptions } from "./adam-hyperparameters.ts";
 import { adamSteps, type AdamState } from "./adam.ts";
-import { requireNonNegative } from "./hyperparameter-rules.ts";
+import { requireNonNegative } from "../hyperparameter-rules.ts";
 import type { Optimizer } from "./optimizer.ts";
+import { ownPart } from "../../nn/own-parts.ts";
 
 export interface AdamwOptions extends AdamOptions {
   /** How much of a weight one step takes off, in units of α. */
@@ -20,12 +21,11 @@ export interface AdamwOptions extends AdamOptions {
  * With plain gradient descent an L2 penalty and weight decay are the same, weightDecay = λ/m. With Adam they are not: the
  * penalty's gradient λ/m W goes through the division by √ŝ, so that weights with large gradients are hardly regularized.
  * Taking the decay out of the gradient mends that.
- *
  * @throws RangeError when a hyperparameter is out of range (see `adam`), or weightDecay is negative
- * Source: Loshchilov and Hutter, "Decoupled Weight Decay Regularization", 2019; chapter 16.
+ * Source: Loshchilov and Hutter, "Decoupled Weight Decay Regularization", 2019; chapter 16
  */
 export function adamw({ weightDecay = 0.01, decay = "weights", ...options }: AdamwOptions): Optimizer<AdamState> {
   requireNonNegative("adamw", "weightDecay", weightDecay);
   const shrink = (name: string, alpha: number) => (decay === "all" || isWeight(name) ? 1 - alpha * weightDecay : 1);
-  return { name: "AdamW", ...adamSteps("adamw", options, shrink) };
+  return ownPart({ name: "AdamW", ...adamSteps("adamw", options, shrink) });
 }

@@ -3,6 +3,7 @@ import { emptyLike, type Matrix } from "../../matrix/index.ts";
 import { forEachGradient } from "./update-by-name.ts";
 import { learningRateAt, requireLearningRate, type LearningRate } from "./learning-rate.ts";
 import type { Optimizer, StepCount } from "./optimizer.ts";
+import { ownPart } from "../../nn/own-parts.ts";
 
 export interface GradientDescentOptions {
   /** α, the length of a step where the slope is 1. */
@@ -16,15 +17,13 @@ export interface GradientDescentOptions {
  *
  * To first order a step lowers the cost by α ‖dW‖². On a bowl it converges where α < 2 / (largest curvature),
  * so the steepest direction limits the speed in all others: what momentum, RMSprop and Adam are about.
- *
  * @throws RangeError when learningRate is negative or not finite
- * Source: Cauchy, 1847; chapters 01, 13 and 15.
+ * Source: Cauchy, 1847; chapters 01, 13 and 15
  */
 export function gradientDescent({ learningRate }: GradientDescentOptions): Optimizer<StepCount> {
   requireLearningRate("gradientDescent", learningRate);
-  return {
+  return ownPart({
     name: "gradient descent",
-    keepsNothing: true,
     init: () => ({ step: 0 }),
     update(parameters, gradients, { step }) {
       const alpha = learningRateAt("gradientDescent", learningRate, step);
@@ -36,5 +35,5 @@ export function gradientDescent({ learningRate }: GradientDescentOptions): Optim
       });
       return { parameters: moved, state: { step: step + 1 } };
     },
-  };
+  });
 }

@@ -1,10 +1,11 @@
 // Momentum: steps follow an average of the last gradients, so that back-and-forth cancels and a steady slope adds up.
 import { emptyLike, type Matrix } from "../../matrix/index.ts";
-import type { Parameters } from "../../nn/network/parameters.ts";
+import type { Parameters } from "../../nn/parameters.ts";
 import { forEachGradient, zerosByName } from "./update-by-name.ts";
-import { requireDecay } from "./hyperparameter-rules.ts";
+import { requireDecay } from "../hyperparameter-rules.ts";
 import { learningRateAt, requireLearningRate, type LearningRate } from "./learning-rate.ts";
 import type { Optimizer, StepCount } from "./optimizer.ts";
+import { ownPart } from "../../nn/own-parts.ts";
 
 export interface MomentumOptions {
   /** α */
@@ -31,18 +32,16 @@ export interface MomentumState extends StepCount {
  *   nesterov:                W ← W - α (β v + (1 - β) dW), or α (β v + dW): v is a step ahead of dW
  *
  * There is no bias correction: v begins at zero and the first steps are short, which does no harm.
- *
  * @throws RangeError when beta is not in [0, 1) or learningRate is negative
- * Source: Polyak, 1964; Nesterov, 1983, in the form of Sutskever, Martens, Dahl, Hinton, 2013; chapter 15.
+ * Source: Polyak, 1964; Nesterov, 1983, in the form of Sutskever, Martens, Dahl, Hinton, 2013; chapter 15
  */
 export function momentum(options: MomentumOptions): Optimizer<MomentumState> {
   const { learningRate, beta = 0.9, dampened = true, nesterov = false } = options;
   requireLearningRate("momentum", learningRate);
   requireDecay("momentum", "beta", beta);
   const intake = dampened ? 1 - beta : 1;
-  return {
+  return ownPart({
     name: nesterov ? "Nesterov momentum" : "momentum",
-    keepsNothing: true,
     init: (parameters) => ({ step: 0, velocity: zerosByName(parameters) }),
     update(parameters, gradients, { step, velocity }) {
       const alpha = learningRateAt("momentum", learningRate, step);
@@ -61,5 +60,5 @@ export function momentum(options: MomentumOptions): Optimizer<MomentumState> {
       });
       return { parameters: next.W, state: { step: step + 1, velocity: next.v } };
     },
-  };
+  });
 }

@@ -1,5 +1,5 @@
 // What an optimizer is: a pure pair of functions that says how gradients move parameters.
-import type { Gradients, Parameters } from "../../nn/network/parameters.ts";
+import type { Gradients, Parameters } from "../../nn/parameters.ts";
 
 /** The parameters and the state after one step; both are new, nothing that went in has changed. */
 export interface OptimizerStep<State> {
@@ -18,11 +18,6 @@ export interface OptimizerStep<State> {
  */
 export interface Optimizer<State = unknown> {
   readonly name: string;
-  /**
-   * Promises that it keeps no matrix but in its state, and that all matrices of a step are new ones, so that a training may use their memory again.
-   * Left out, it may keep them, and the training is slower.
-   */
-  readonly keepsNothing?: true;
   /** The state before the first step. */
   init(parameters: Parameters): State;
   /**

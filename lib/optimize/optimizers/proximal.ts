@@ -1,6 +1,7 @@
 // The proximal step of an L1 penalty behind any optimizer: weights that the data do not need become exactly zero.
 import { softThreshold } from "../../nn/penalties/soft-threshold.ts";
 import type { Optimizer } from "./optimizer.ts";
+import { isOwnPart, ownPart } from "../../nn/own-parts.ts";
 
 export interface ProximalOptions {
   /** By how much each step moves the weights towards zero: α λ₁/m for the penalty λ₁/m Σ|w| at the step size α. */
@@ -17,19 +18,19 @@ export interface ProximalOptions {
  *
  * The state is that of the inner optimizer; biases are not thresholded.
  * @throws RangeError when threshold is negative or not finite
- * Source: Daubechies, Defrise, De Mol, 2004; chapter 08.
+ * Source: Daubechies, Defrise, De Mol, 2004; chapter 08
  */
 export function proximal<State>(optimizer: Optimizer<State>, { threshold }: ProximalOptions): Optimizer<State> {
   if (!(threshold >= 0 && threshold < Infinity)) {
     throw new RangeError(`proximal: threshold must be a number of at least 0, got ${threshold}`);
   }
-  return {
+  const behind: Optimizer<State> = {
     name: `proximal ${optimizer.name}`,
-    ...(optimizer.keepsNothing && { keepsNothing: true }),
     init: (parameters) => optimizer.init(parameters),
     update(parameters, gradients, state) {
       const step = optimizer.update(parameters, gradients, state);
       return { parameters: softThreshold(step.parameters, { threshold }), state: step.state };
     },
   };
+  return isOwnPart(optimizer) ? ownPart(behind) : behind;
 }

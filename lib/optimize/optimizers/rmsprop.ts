@@ -1,10 +1,11 @@
 // RMSprop: each parameter has a step of its own, short where its gradients have been large.
 import { emptyLike, type Matrix } from "../../matrix/index.ts";
-import type { Parameters } from "../../nn/network/parameters.ts";
+import type { Parameters } from "../../nn/parameters.ts";
 import { forEachGradient, zerosByName } from "./update-by-name.ts";
-import { requireDecay, requireNonNegative } from "./hyperparameter-rules.ts";
+import { requireDecay, requireNonNegative } from "../hyperparameter-rules.ts";
 import { learningRateAt, requireLearningRate, type LearningRate } from "./learning-rate.ts";
 import type { Optimizer, StepCount } from "./optimizer.ts";
+import { ownPart } from "../../nn/own-parts.ts";
 
 export interface RmspropOptions {
   /** α: about the length of a step in each parameter, whatever the size of its gradient. */
@@ -30,9 +31,8 @@ export interface RmspropState extends StepCount {
  *
  * Where the gradient swings widely, s is large and the step small; where it is small and steady, the step grows.
  * The first step is α/√(1 - β) in each parameter, about 3 α for β = 0.9, because s begins at zero and is not corrected.
- *
  * @throws RangeError when beta is not in [0, 1), or learningRate or epsilon is negative
- * Source: Tieleman and Hinton, lecture 6.5 of "Neural Networks for Machine Learning", 2012; chapter 15.
+ * Source: Tieleman and Hinton, lecture 6.5 of "Neural Networks for Machine Learning", 2012; chapter 15
  */
 export function rmsprop(options: RmspropOptions): Optimizer<RmspropState> {
   const { learningRate, beta = 0.9, epsilon = 1e-8, epsilonInsideRoot = false } = options;
@@ -40,9 +40,8 @@ export function rmsprop(options: RmspropOptions): Optimizer<RmspropState> {
   requireDecay("rmsprop", "beta", beta);
   requireNonNegative("rmsprop", "epsilon", epsilon);
   const [inside, outside] = epsilonInsideRoot ? [epsilon, 0] : [0, epsilon];
-  return {
+  return ownPart({
     name: "RMSprop",
-    keepsNothing: true,
     init: (parameters) => ({ step: 0, secondMoment: zerosByName(parameters) }),
     update(parameters, gradients, { step, secondMoment }) {
       const alpha = learningRateAt("rmsprop", learningRate, step);
@@ -63,5 +62,5 @@ export function rmsprop(options: RmspropOptions): Optimizer<RmspropState> {
       });
       return { parameters: next.W, state: { step: step + 1, secondMoment: next.s } };
     },
-  };
+  });
 }

@@ -1,7 +1,7 @@
 // One step of an optimizer over a whole record of parameters: each beside its gradient, by name.
 import { zerosLike, type Matrix } from "../../matrix/index.ts";
-import type { Gradients, Parameters } from "../../nn/network/parameters.ts";
-import { requireSameShape } from "../../nn/losses/require-same-shape.ts";
+import type { Gradients, Parameters } from "../../nn/parameters.ts";
+import { requireSameShape } from "../../matrix/same-shape.ts";
 
 /** Zeros under the names and in the shapes of the parameters: where every moving average begins. */
 export function zerosByName(parameters: Parameters): Parameters {

@@ -14,9 +14,8 @@ export interface ByEpochOptions {
  *   α(step) = schedule(first + ⌊step / stepsPerEpoch⌋)
  *
  * With first = 1 the course's table holds: α₀ = 0.2 has already become 0.1 in the first epoch.
- *
  * @throws RangeError when stepsPerEpoch is not a whole number of at least 1, or first is negative
- * Chapters 13 and 17.
+ * Chapters 13 and 17
  */
 export function byEpoch(schedule: Schedule, { stepsPerEpoch, first = 0 }: ByEpochOptions): Schedule {
   if (!Number.isInteger(stepsPerEpoch) || stepsPerEpoch < 1) {

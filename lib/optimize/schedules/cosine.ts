@@ -16,7 +16,7 @@ export interface CosineDecayOptions {
  *   α(t) = final + (α₀ - final) · (1 + cos(π t / duration)) / 2   until t = duration, then final
  *
  * @throws RangeError when initial or final is negative, or duration is not above 0
- * Source: Loshchilov and Hutter, "SGDR: Stochastic Gradient Descent with Warm Restarts", 2017; chapter 17.
+ * Source: Loshchilov and Hutter, "SGDR: Stochastic Gradient Descent with Warm Restarts", 2017; chapter 17
  */
 export function cosineDecay({ initial, duration, final = 0 }: CosineDecayOptions): Schedule {
   requireAtLeast("cosineDecay", "initial", initial, 0);

@@ -14,9 +14,8 @@ export interface ExponentialDecayOptions {
  *   α(t) = α₀ · baseᵗ          0.95 halves the rate in ln 2 / -ln 0.95 ≈ 13.5 units
  *
  * The steps that are left add up to α / (1 - base): decay that is too fast stops short of the minimum.
- *
  * @throws RangeError when initial is negative, or base is not above 0 and at most 1
- * Chapter 17.
+ * Chapter 17
  */
 export function exponentialDecay({ initial, base = 0.95 }: ExponentialDecayOptions): Schedule {
   requireAtLeast("exponentialDecay", "initial", initial, 0);

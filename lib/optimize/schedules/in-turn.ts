@@ -13,9 +13,8 @@ export interface ScheduleStretch {
  *   α(t) = schedule_k(t - (duration_1 + … + duration_(k-1)))   in stretch k
  *
  * Cosine decay with restarts: `inTurn([{ schedule: wave, duration: 10 }, { schedule: wave, duration: 20 }], wave)`.
- *
  * @throws RangeError when a duration is not above 0
- * Source of the form: optax (DeepMind, 2020), join_schedules; chapter 17.
+ * Source of the form: optax (DeepMind, 2020), join_schedules; chapter 17
  */
 export function inTurn(stretches: readonly ScheduleStretch[], last: Schedule): Schedule {
   stretches.forEach(({ duration }) => requirePositive("inTurn", "duration", duration));

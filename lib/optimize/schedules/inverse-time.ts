@@ -15,9 +15,8 @@ export interface InverseTimeDecayOptions {
  *
  * α₀ = 0.2 and rate 1 give 0.1, 0.067, 0.05, 0.04 in epochs 1 to 4. Late steps are short enough to settle, yet they add
  * up without bound, so that no minimum is out of reach.
- *
  * @throws RangeError when initial or decayRate is negative or not finite
- * Source of the condition Σα = ∞, Σα² < ∞: Robbins and Monro, "A Stochastic Approximation Method", 1951; chapter 17.
+ * Source of the condition Σα = ∞, Σα² < ∞: Robbins and Monro, "A Stochastic Approximation Method", 1951; chapter 17
  */
 export function inverseTimeDecay({ initial, decayRate }: InverseTimeDecayOptions): Schedule {
   requireAtLeast("inverseTimeDecay", "initial", initial, 0);

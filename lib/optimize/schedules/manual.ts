@@ -15,7 +15,7 @@ export interface ManualRate {
  * table: the first entry from 0 on, the others later and later.
  * Any function of your own is a schedule as well: `learningRate: (step) => …`.
  * @throws RangeError when the table is empty, does not begin at 0 or is not in order, or a rate is negative
- * Chapter 17.
+ * Chapter 17
  */
 export function manualSchedule(table: readonly ManualRate[]): Schedule {
   if (table.length === 0 || table[0].from !== 0) {

@@ -14,9 +14,8 @@ export interface RootDecayOptions {
  *   α(t) = k · α₀ / √t   from t = 1 on;   α(0) = k · α₀, as at 1, because the formula has no value there
  *
  * The course counts epochs from 1: `byEpoch(rootDecay(…), { stepsPerEpoch, first: 1 })`. With mini-batches t is their number.
- *
  * @throws RangeError when initial or k is negative or not finite
- * Chapter 17.
+ * Chapter 17
  */
 export function rootDecay({ initial, k = 1 }: RootDecayOptions): Schedule {
   requireAtLeast("rootDecay", "initial", initial, 0);

@@ -13,9 +13,8 @@ export interface StaircaseOptions {
  *
  * The schedule is given the number of the stair, so `inverseTimeDecay({ initial, decayRate })` becomes
  * α₀ / (1 + decayRate · ⌊t / every⌋), and `exponentialDecay({ initial, base: 0.5 })` halves the rate at every stair.
- *
  * @throws RangeError when every is not above 0
- * Chapter 17.
+ * Chapter 17
  */
 export function staircase(schedule: Schedule, { every }: StaircaseOptions): Schedule {
   requirePositive("staircase", "every", every);

@@ -12,9 +12,8 @@ export interface WarmUpOptions {
  *   α(t) = schedule(0) · (t + 1) / (duration + 1)   for t < duration;   α(t) = schedule(t - duration) from there on
  *
  * The first step is not zero, for it would be wasted, and no step of the rise is yet the full rate.
- *
  * @throws RangeError when duration is not above 0
- * Source: Goyal et al., "Accurate, Large Minibatch SGD: Training ImageNet in 1 Hour", 2017; chapter 17.
+ * Source: Goyal et al., "Accurate, Large Minibatch SGD: Training ImageNet in 1 Hour", 2017; chapter 17
  */
 export function warmUp(schedule: Schedule | number, { duration }: WarmUpOptions): Schedule {
   requirePositive("warmUp", "duration", duration);

@@ -1,7 +1,7 @@
 // Checkpoints: a training written down as plain JSON after an epoch, and taken up again to the bit.
 import { Matrix } from "../../matrix/index.ts";
 import type { NetworkState } from "../../nn/network/network-state.ts";
-import type { Parameters } from "../../nn/network/parameters.ts";
+import type { Parameters } from "../../nn/parameters.ts";
 import { Random, type RandomState } from "../../random/index.ts";
 import type { Optimizer } from "../optimizers/optimizer.ts";
 import { fromPlain, isRecord, toPlain, type PlainData } from "./plain.ts";
@@ -25,7 +25,7 @@ export interface Checkpoint {
   readonly random: RandomState | null;
 }
 
-/** What to continue with: spread it into the options of `train`. */
+/** What to continue with: the parameters for `train`, and the rest to spread into its options. */
 export interface Resumption<State> {
   readonly parameters: Parameters;
   readonly state: State;
@@ -40,7 +40,7 @@ export interface Resumption<State> {
  *   const saved = JSON.stringify(checkpointOf(epoch))
  *
  * @throws TypeError when the optimizer's state holds something else than numbers, texts, matrices, arrays and records
- * Chapter 09.
+ * Chapter 09
  */
 export function checkpointOf(reached: TrainingEpoch): Checkpoint {
   const { epoch, optimizer, random } = reached;
@@ -58,12 +58,12 @@ export function checkpointOf(reached: TrainingEpoch): Checkpoint {
 /**
  * What to continue a training with, from a checkpoint that may have been in a file.
  *
- *   train(network, data, { ...resume(JSON.parse(saved), optimizer), optimizer, epochs: 10, batchSize })
+ *   const { parameters, ...rest } = resume(JSON.parse(saved), optimizer)
+ *   train(network, parameters, data, { ...rest, optimizer, epochs: 10, batchSize })
  *
  * With the same data, batch size and hyperparameters the training goes on as if it had never stopped, to the bit.
- *
  * @throws TypeError when it is no checkpoint; RangeError when it was written with another optimizer
- * Chapter 09.
+ * Chapter 09
  */
 export function resume<State>(checkpoint: Checkpoint, optimizer: Optimizer<State>): Resumption<State> {
   requireCheckpoint(checkpoint);

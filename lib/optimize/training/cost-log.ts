@@ -19,11 +19,6 @@ export class CostLog {
     this.#samples += samples;
   }
 
-  /** Whether an epoch has begun and not ended: true after its first batch. */
-  get isOpen(): boolean {
-    return this.#samples > 0;
-  }
-
   /** Ends an epoch, or the part of one that there was, with its mean over the samples. */
   closeEpoch(): number {
     const mean = this.#sum / this.#samples;
@@ -31,5 +26,10 @@ export class CostLog {
     this.#sum = 0;
     this.#samples = 0;
     return mean;
+  }
+
+  /** Ends the record: an epoch that was broken off counts with the part that there was. */
+  close(): void {
+    if (this.#samples > 0) this.closeEpoch();
   }
 }

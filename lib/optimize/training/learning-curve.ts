@@ -29,7 +29,7 @@ export interface LearningCurve {
  *
  * The first samples are taken, so that a smaller part lies within a larger one: shuffle before, as `trainDevTestSplit` does.
  * @throws RangeError when X and Y differ in samples, there are no sizes, or one is not a whole number from 1 to the samples there are
- * Source: Cortes et al., "Learning Curves: Asymptotic Values and Rate of Convergence", 1994; chapter 07.
+ * Source: Cortes et al., "Learning Curves: Asymptotic Values and Rate of Convergence", 1994; chapter 07
  */
 export function learningCurve<Model, Features extends number, Outputs extends number>(
   train: Dataset<Features, Outputs>,

@@ -18,9 +18,8 @@ const WORDS: ReadonlyMap<string, number> = new Map([
  *   2×1 matrix → { "$matrix": [2, 1], "data": [0.1, 0.2] },   a number that JSON lacks → { "$number": "-0" }
  *
  * JavaScript writes every number with as many digits as it takes to read the same number back.
- *
  * @throws TypeError for any other kind of value, with its place
- * Chapter 09.
+ * Chapter 09
  */
 export function toPlain(value: unknown, place = "value"): PlainData {
   if (value === null || typeof value === "string" || typeof value === "boolean") return value;
@@ -39,9 +38,8 @@ export function toPlain(value: unknown, place = "value"): PlainData {
 
 /**
  * The value that `toPlain` made plain.
- *
  * @throws TypeError or RangeError for a matrix or number that toPlain does not write, with its place
- * Chapter 09.
+ * Chapter 09
  */
 export function fromPlain(plain: unknown, place = "value"): unknown {
   if (Array.isArray(plain)) return plain.map((entry, i) => fromPlain(entry, `${place}[${i}]`));

@@ -1,6 +1,6 @@
 // What can watch a training: callbacks, told after each step's gradients and after each epoch.
 import type { NetworkState } from "../../nn/network/network-state.ts";
-import type { Gradients, Parameters } from "../../nn/network/parameters.ts";
+import type { Gradients, Parameters } from "../../nn/parameters.ts";
 import type { Random } from "../../random/index.ts";
 
 /** What a step of training looked like, just before the parameters were updated. */

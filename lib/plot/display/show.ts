@@ -1,5 +1,5 @@
 // Displays a figure in whichever kernel runs: Gradus, stock tslab, Deno's; in words where there is none.
-import { displaySymbol } from "../../matrix/display-symbols.ts";
+import { displaySymbol } from "../../matrix/display/display-symbols.ts";
 import type { Figure } from "../parts/figure.ts";
 
 /** A kernel's function that displays a value; Gradus puts it on globalThis under this symbol. */

@@ -85,7 +85,6 @@ function barTrace(series: BarSeries, index: number, { categories, y, write, coun
 
 /**
  * Amounts by category, with an optional slider.
- *
  * @throws RangeError naming the series when it has not one amount for each category, or for NaN and infinities.
  */
 export function bars<Value extends number | string = number>(options: BarsOptions<Value>): Figure {

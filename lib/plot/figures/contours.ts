@@ -114,7 +114,6 @@ function endsOf(list: readonly number[]): [number, number] {
  * Contour lines with descent paths.
  *
  * `animate: true` lets all paths grow together; `slider` shows other paths, or another function, for each value of a parameter.
- *
  * @throws RangeError for values of the function that are not finite, with their place; for a path without a finite start; when
  *   both `animate` and `slider` are asked for; when there is nothing to draw.
  */

@@ -1,5 +1,5 @@
 // Decision boundaries: what a model predicts at every place of the plane, under the samples that it learned from.
-import { fromArray } from "../../matrix/create.ts";
+import { fromArray } from "../../matrix/creation/create.ts";
 import type { Matrix } from "../../matrix/matrix.ts";
 import type { Figure } from "../parts/figure.ts";
 import { axisDetails, type AxisOptions, type Panel, type Trace } from "../parts/panel.ts";
@@ -128,8 +128,7 @@ function regionTraces(predicted: Matrix, field: Field): Trace[] {
  * Samples over the model's prediction: for one output row the probability as a field with its line at one half, for more rows the
  * most probable class as coloured regions. A slider shows how the model changes.
  *
- * Shapes: X is (2, m), Y is (1, m); predict takes (2, n) and answers (1, n) or (classes, n).
- *
+ * X is (2, m), Y is (1, m); predict takes (2, n) and answers (1, n) or (classes, n).
  * @throws RangeError for other shapes, and for predictions that are not finite.
  */
 export function decisionBoundary<Value extends number | string = number>(

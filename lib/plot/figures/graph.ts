@@ -139,7 +139,6 @@ function notes(nodes: readonly GraphNode[], places: ReadonlyMap<string, Place>):
 
 /**
  * A computation graph with its nodes in layers, arrows from operands to results, and notes under the nodes.
- *
  * @throws RangeError for no nodes, ids that come twice, edges to unknown nodes, and circles.
  */
 export function graph({ nodes, edges, title, caption, plotHeight }: GraphOptions): Figure {

@@ -49,7 +49,6 @@ function limitsOf(matrices: readonly Matrix[], diverging: boolean): readonly [nu
 
 /**
  * A matrix as coloured cells, with an optional slider.
- *
  * @throws RangeError for NaN and infinities, for names that do not fit the matrix, and for steps whose shape differs.
  */
 export function heatmap<Value extends number | string = number>(options: HeatmapOptions<Value>): Figure {

@@ -66,7 +66,6 @@ function barTrace({ name, numbers, color }: Read, index: number, edges: readonly
  * Distributions as histograms over the same bins, lying over one another, with an optional slider.
  *
  * The height of a bar is the share of its distribution's values, so that distributions of different sizes compare.
- *
  * @throws RangeError naming the distribution for an empty one, NaN and infinities.
  */
 export function histograms<Value extends number | string = number>(options: HistogramsOptions<Value>): Figure {

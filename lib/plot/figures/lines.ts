@@ -147,7 +147,6 @@ function isContent(step: readonly Series[] | LinesContent): step is LinesContent
  * Lines over one pair of axes, with an optional slider.
  *
  * `series` stands still; `slider.at(value)` gives the lines of each step, drawn after it. Axes keep their range over all steps.
- *
  * @throws RangeError naming the series for an empty one, for unequal lengths, for NaN and infinities (allow them as holes by
  *   `gaps: true`), and for numbers that a log axis cannot show; TypeError without title, caption, axis titles or names.
  */

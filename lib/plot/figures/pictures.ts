@@ -114,8 +114,7 @@ function requireContent({ images, labels }: PicturesContent): void {
 /**
  * Columns of a matrix as images, in rows, with words over each, and an optional slider.
  *
- * Shapes: images is (width · height, count), the pixels of each picture row after row.
- *
+ * images is (width · height, count), the pixels of each picture row after row.
  * @throws RangeError when the width does not divide the pixels, for NaN and infinities, and for labels that do not fit.
  */
 export function pictures<Value extends number | string = number>(options: PicturesOptions<Value>): Figure {

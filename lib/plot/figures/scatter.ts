@@ -66,8 +66,7 @@ export function pointsTrace(
 /**
  * Samples and their labels as the points of `scatter`, one class for each label.
  *
- * Shapes: X is (2, m), Y is (1, m) with a class number for each sample.
- *
+ * X is (2, m), Y is (1, m) with a class number for each sample.
  * @throws RangeError when X has not two rows, or Y has not one label for each sample.
  */
 export function classes(X: Matrix, Y: Matrix, names?: readonly string[]): Points[] {
@@ -89,7 +88,6 @@ export function classes(X: Matrix, Y: Matrix, names?: readonly string[]): Points
 
 /**
  * Points by class, with an optional slider. `classes(X, Y)` makes the points from a data set.
- *
  * @throws RangeError naming the class for an empty one, unequal lengths, NaN and infinities.
  */
 export function scatter<Value extends number | string = number>(options: ScatterOptions<Value>): Figure {

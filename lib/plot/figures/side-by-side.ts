@@ -94,7 +94,6 @@ function commonSteps(parts: readonly FigureParts[], names: readonly string[]): S
 /**
  * Joins figures into one, in reading order. Their own titles become the names of the panels; their sliders, which must have the same
  * steps, become one.
- *
  * @throws RangeError for fewer than two figures, sliders with different steps, or another number of names than figures.
  */
 export function sideBySide(figures: readonly Figure[], options: SideBySideOptions): Figure {

@@ -57,7 +57,6 @@ function pathTrace(path: ReadPath, lift: number): Trace {
 
 /**
  * A function of two numbers as a surface that can be turned, with descent paths.
- *
  * @throws RangeError for values that are not finite, with their place; TypeError for a path without values.
  */
 export function surface3d(options: SurfaceOptions): Figure {

@@ -1,5 +1,5 @@
 // A figure: Plotly's data, layout and frames with a caption, and a display that every notebook understands.
-import { displaySymbol, inspectSymbol } from "../../matrix/display-symbols.ts";
+import { displaySymbol, inspectSymbol } from "../../matrix/display/display-symbols.ts";
 import { figureBundle, type FigureBundle } from "../display/bundle.ts";
 import { geometryOf } from "./geometry.ts";
 import { layoutOf, placedTraces } from "./layout.ts";
@@ -31,7 +31,6 @@ function plotHeightOf({ plotHeight, panels }: FigureParts): number {
 /**
  * Builds a figure from panels. The functions named by meaning (`lines`, `contours`, …) all end here; call it directly only for a
  * kind of figure that none of them draws.
- *
  * @throws TypeError without title or caption; RangeError without a panel, for a panel without data, and for steps that draw
  *   different series.
  */

@@ -64,7 +64,6 @@ export interface Panel {
 
 /**
  * An axis option in its long form.
- *
  * @throws TypeError when the title is missing or empty: a figure without named axes says nothing.
  */
 export function axisDetails(where: string, axis: AxisOptions): AxisDetails {

@@ -33,7 +33,6 @@ function thinnedIndices(length: number): number[] {
 
 /**
  * Checks a path. A descent that ran away is cut where it leaves the finite numbers, because the way there is what one wants to see.
- *
  * @throws RangeError for an empty path, unequal lengths, and a path without a single finite place.
  */
 export function readPath(where: string, path: DescentPath, index: number): ReadPath {

@@ -34,7 +34,6 @@ export interface Steps {
 
 /**
  * Makes the steps of a one-panel figure from a slider's options.
- *
  * @throws RangeError for fewer than two values, for a start that is not among them, and for two equal labels, which the slider
  *   could not tell apart.
  */

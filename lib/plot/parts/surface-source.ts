@@ -1,5 +1,5 @@
 // A function of two numbers as a grid of values: what contour lines, surfaces and paths are drawn from.
-import { generate } from "../../matrix/create.ts";
+import { generate } from "../../matrix/creation/create.ts";
 import type { Matrix } from "../../matrix/matrix.ts";
 
 /** An interval. */
@@ -40,7 +40,6 @@ function requireInterval(where: string, interval: Interval): void {
 
 /**
  * The grid of a surface: computed on an even grid of `resolution` points each way, or taken as it is.
- *
  * @throws RangeError for empty intervals, a grid whose sizes do not fit, and values that are not finite, with their place.
  */
 export function gridOf(where: string, surface: Surface | SurfaceGrid, resolution: number): Grid {

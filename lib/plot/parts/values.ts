@@ -29,7 +29,6 @@ function plainNumbers(where: string, list: NumberList): number[] {
 
 /**
  * A list as plain numbers, ready to draw.
- *
  * @throws RangeError naming `where` and the index for an empty list, NaN, an infinity, or a number that a log axis cannot show;
  *   with `gaps` such numbers become NaN, which Plotly leaves out.
  */

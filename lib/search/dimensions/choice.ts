@@ -7,7 +7,7 @@ import { requirePoints, requireShare, type SearchDimension } from "../dimension.
  *   options[⌊u · their number⌋]   with u uniform in [0, 1)
  *
  * @throws RangeError when there are no options
- * Chapter 19.
+ * Chapter 19
  */
 export function choice<const Value>(options: readonly Value[]): SearchDimension<Value> {
   const text = `choice(${options.map(String).join(", ")})`;

@@ -7,7 +7,7 @@ import { requirePoints, requireShare, spanned, type SearchDimension } from "../d
  *   low + ⌊u · (high - low + 1)⌋   with u uniform in [0, 1)
  *
  * @throws RangeError when low and high are not whole numbers with low at most high
- * Chapter 19.
+ * Chapter 19
  */
 export function integer(low: number, high: number): SearchDimension<number> {
   if (!Number.isInteger(low) || !Number.isInteger(high) || low > high) {

@@ -8,9 +8,8 @@ import { continuous } from "./continuous.ts";
  *   10^r   with r uniform in [log₁₀ low, log₁₀ high)
  *
  * Spread evenly from 0.0001 to 1, 90 % of all draws would be above 0.1, and one in a hundred below 0.01.
- *
  * @throws RangeError when low is not above 0 and below high
- * Chapter 19.
+ * Chapter 19
  */
 export function logUniform(low: number, high: number): SearchDimension<number> {
   return continuous("logUniform", low, high, { to: Math.log10, from: (position) => 10 ** position });

@@ -8,9 +8,8 @@ import { continuous } from "./continuous.ts";
  *   β = 1 - 10^r   with r uniform between log₁₀(1 - low) and log₁₀(1 - high)
  *
  * oneMinusLog(0.9, 0.999): windows of 10 to 1000 values, those above 100 as often as those below.
- *
  * @throws RangeError when low is not below high, or high is not below 1
- * Chapter 19; `windowSensitivity` says why.
+ * Chapter 19; `windowSensitivity` says why
  */
 export function oneMinusLog(low: number, high: number): SearchDimension<number> {
   return continuous("oneMinusLog", low, high, {

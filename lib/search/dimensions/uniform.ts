@@ -8,7 +8,7 @@ import { continuous } from "./continuous.ts";
  *   low + u · (high - low)   with u uniform in [0, 1)
  *
  * @throws RangeError when low is not below high
- * Chapter 19.
+ * Chapter 19
  */
 export function uniform(low: number, high: number): SearchDimension<number> {
   return continuous("uniform", low, high, { to: (value) => value, from: (position) => position });

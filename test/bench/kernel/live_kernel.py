@@ -9,7 +9,7 @@ from queue import Empty
 
 import zmq
 
-sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "..", "kernel", "whole"))
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "..", "kernel", "jupyter-client"))
 
 from kernel_client import KernelUnderTest  # noqa: E402
 from processes import descendants, is_running, kill, resident_megabytes  # noqa: E402

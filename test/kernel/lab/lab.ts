@@ -1,4 +1,5 @@
 // A Lab server for one test file: real kernels, real files, and the smallest front end that there is.
+import { randomBytes } from "node:crypto";
 import { mkdirSync, mkdtempSync, readdirSync, realpathSync, rmSync, writeFileSync } from "node:fs";
 import { request, type IncomingHttpHeaders } from "node:http";
 import { tmpdir } from "node:os";
@@ -128,6 +129,19 @@ export const notebook = {
   nbformat: 4,
   nbformat_minor: 5,
 };
+
+interface LargeNotebook extends Omit<typeof notebook, "cells"> {
+  cells: { outputs: { data: Record<string, string> }[] }[];
+}
+
+/** A notebook of more than 50 MB: eight cells that each show the same picture. */
+export function largeNotebook(): { content: LargeNotebook; image: string } {
+  const image = randomBytes(5_000_000).toString("base64");
+  const outputs = [{ output_type: "display_data", data: { "image/png": image }, metadata: {} }];
+  const [cell] = notebook.cells;
+  const cells = Array.from({ length: 8 }, (_, index) => ({ ...cell, id: `cell-${index}`, outputs }));
+  return { content: { ...notebook, cells }, image };
+}
 
 /** Starts a server for the tests of a file, and makes a folder in its root for each of them; `take` gets both before the test. */
 export function eachInPlace(take: (given: { lab: TestLab; place: string }) => void): void {

@@ -1,11 +1,10 @@
 import { readFileSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
-import { randomBytes } from "node:crypto";
 import { beforeAll, describe, expect, test } from "vitest";
 import { MessageBuffer } from "gradus-kernel/lab/kernels/message-buffer";
 import { frameMessage, parentOf } from "gradus-kernel/lab/kernels/framed-message";
 import { MessageFactory } from "gradus-kernel/protocol/message";
-import { TestLab } from "./lab.ts";
+import { largeNotebook, TestLab } from "./lab.ts";
 import { TestPage } from "./page.ts";
 
 let lab: TestLab;
@@ -73,17 +72,7 @@ describe("under load", () => {
   }, 120_000);
 
   test("a notebook of 50 MB is saved and read as it is", async () => {
-    const image = randomBytes(5_000_000).toString("base64");
-    const outputs = [{ output_type: "display_data", data: { "image/png": image }, metadata: {} }];
-    const cells = Array.from({ length: 8 }, (_, index) => ({
-      cell_type: "code",
-      id: `cell-${index}`,
-      metadata: {},
-      source: "1",
-      execution_count: 1,
-      outputs,
-    }));
-    const content = { cells, metadata: {}, nbformat: 4, nbformat_minor: 5 };
+    const { content, image } = largeNotebook();
     const saved = await lab.json("PUT", "/api/contents/big.ipynb", { type: "notebook", format: "json", content });
     expect(saved.size).toBeGreaterThan(50_000_000);
     const model = await lab.json("GET", "/api/contents/big.ipynb");
@@ -91,7 +80,7 @@ describe("under load", () => {
       model.content.cells.map(
         ({ outputs: [output] }: (typeof content.cells)[0]) => output?.data["image/png"] === image,
       ),
-    ).toEqual(cells.map(() => true));
+    ).toEqual(content.cells.map(() => true));
     expect(JSON.parse(readFileSync(lab.path("big.ipynb"), "utf8")).cells).toHaveLength(8);
   }, 60_000);
 });

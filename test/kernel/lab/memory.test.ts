@@ -1,6 +1,5 @@
 // Memory of the Lab's server: what large notebooks, many pages and many outputs took is given back.
 import { fork, type ChildProcess } from "node:child_process";
-import { randomBytes } from "node:crypto";
 import { once } from "node:events";
 import { mkdtempSync, rmSync, symlinkSync } from "node:fs";
 import { createRequire } from "node:module";
@@ -8,7 +7,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { send } from "./lab.ts";
+import { largeNotebook, send } from "./lab.ts";
 import { TestPage } from "./page.ts";
 
 const tsx = pathToFileURL(createRequire(import.meta.url).resolve("tsx/esm")).href;
@@ -56,17 +55,7 @@ afterAll(async () => {
 
 describe("the server's memory", () => {
   test("comes back by itself after notebooks of 50 MB were saved, kept as checkpoints and read", async () => {
-    const image = randomBytes(5_000_000).toString("base64");
-    const outputs = [{ output_type: "display_data", data: { "image/png": image }, metadata: {} }];
-    const cells = Array.from({ length: 8 }, (_, index) => ({
-      cell_type: "code",
-      id: `cell-${index}`,
-      metadata: {},
-      source: "1",
-      execution_count: 1,
-      outputs,
-    }));
-    const content = { cells, metadata: {}, nbformat: 4, nbformat_minor: 5 };
+    const { content } = largeNotebook();
     const model = JSON.stringify({ type: "notebook", format: "json", content });
     expect(model.length / 1e6).toBeGreaterThan(NOTEBOOK_MB);
     await call("PUT", "/api/contents/small.ipynb", 200, JSON.stringify({ type: "file", format: "text", content: "" }));

@@ -48,6 +48,23 @@ describe("one cell", () => {
     ).toEqual(["2322 1:39 Type 'string' is not assignable to type 'number'."]);
   });
 
+  test("a library's own sentence, in place of a type that nothing fits, is the message", async () => {
+    const library = [
+      "declare function alone<T extends number>(a: T extends 3 ? T : `alone: a must be 3, got ${T}`): void;",
+      "declare function beside<T extends object>(a: T & (T extends unknown[] ? unknown : `beside.it: a must be a list, got ${keyof T & string}`)): void;",
+      'declare function option(a: "one: two" | "three" | 4): void;',
+      "alone(3); beside([]); alone(4); beside({ b: 5 });",
+      'option("four");',
+      'const word: "hinge" = "relu" as string;',
+    ];
+    expect(await notebook.errors(library.join("\n"))).toEqual([
+      "2345 4:29 alone: a must be 3, got 4",
+      "2345 4:40 beside.it: a must be a list, got b",
+      expect.stringMatching(/^2345 5:8 Argument of type '"four"' is not assignable/),
+      "2322 6:7 Type 'string' is not assignable to type '\"hinge\"'.",
+    ]);
+  });
+
   test("several errors come sorted by place", async () => {
     const found = await notebook.errors('const b: string = 2;\nmissing;\nconst a: number = "x";', "const a, const b");
     expect(found).toEqual([

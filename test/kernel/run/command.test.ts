@@ -6,6 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { beforeAll, describe, expect, test } from "vitest";
+import type { RunReport } from "gradus-kernel/run/report-json";
 import { parseNotebook } from "gradus-kernel/notebook/parse-notebook";
 import { serializeNotebook } from "gradus-kernel/notebook/serialize-notebook";
 import { codeCell, notebookOf } from "../notebook/notebooks.ts";
@@ -26,6 +27,7 @@ beforeAll(() => {
   mkdirSync(kernels, { recursive: true });
   writeFileSync(join(kernels, "kernel.json"), JSON.stringify({ argv, display_name: displayName, language }));
   mkdirSync(join(folder, "books"));
+  mkdirSync(join(folder, "again"));
   save("books/good.ipynb", "console.log('good')");
   save("books/bad.ipynb", "console.log('first')", "const a = 1;\nconst b: string = a;", "3");
   save("dies.ipynb", "process.exit(5)");
@@ -104,8 +106,8 @@ describe.concurrent("gradus run", () => {
   test.each([
     ["a file that is not there", ["missing.ipynb"], "there is no file or folder missing.ipynb"],
     [
-      "a file that is not JSON",
-      ["books", "broken.ipynb"],
+      "a file that is not JSON, alone",
+      ["broken.ipynb"],
       'broken.ipynb is not a notebook: not JSON at line 1, column 3: "n" cannot stand there',
     ],
     ["an unknown kernelspec", ["unknown.ipynb"], 'there is no kernelspec "none"; found: gradus,'],
@@ -121,6 +123,26 @@ describe.concurrent("gradus run", () => {
     expect(existsSync(join(folder, "build"))).toBe(false);
   });
 
+  test("a damaged notebook and one without a kernel are reported among good ones, which run", async () => {
+    const args = [
+      "books/good.ipynb",
+      "broken.ipynb",
+      "unknown.ipynb",
+      "--output-dir",
+      "among",
+      "--json",
+      "among/report.json",
+    ];
+    const { code, stdout, stderr } = await gradusRun(...args);
+    expect(code).toBe(1);
+    expect(stdout).toMatch(/^ok {6}books\/good\.ipynb /m);
+    expect(stdout).toMatch(/^INVALID broken\.ipynb$/m);
+    expect(stderr).toContain("broken.ipynb is not a notebook: not JSON at line 1");
+    expect(stderr).toContain('unknown.ipynb: there is no kernelspec "none"');
+    const report: RunReport = JSON.parse(readFileSync(join(folder, "among", "report.json"), "utf8"));
+    expect(report.notebooks.map(({ status }) => status)).toEqual(["ok", "invalid", "invalid"]);
+  });
+
   test.runIf(process.platform === "linux")("an interrupt ends it and leaves no kernel behind", async ({ expect }) => {
     const child = start(["sleeps.ipynb", "--output-dir", "interrupted"]);
     const marker = `${process.execPath} ${tslab.argv[1]}`;
@@ -130,6 +152,76 @@ describe.concurrent("gradus run", () => {
     child.kill("SIGINT");
     expect(await once(child, "exit")).toEqual([130, null]);
     await expect.poll(() => existsSync(`/proc/${kernel}`), { timeout: 5000 }).toBe(false);
+  });
+
+  test("an interrupt writes the notebooks and the report of what ran", async ({ expect }) => {
+    const files = ["books/good.ipynb", "sleeps.ipynb", "books/bad.ipynb"];
+    const child = start([
+      ...files,
+      "--jobs",
+      "1",
+      "--output-dir",
+      "half",
+      "--json",
+      "half/report.json",
+      "--junit",
+      "half/junit.xml",
+    ]);
+    await expect.poll(() => existsSync(join(folder, "half", "good.ipynb")), { timeout: 20_000 }).toBe(true);
+    // The second one's kernel is on its way or sleeps: both must end.
+    child.kill("SIGINT");
+    expect(await once(child, "exit")).toEqual([130, null]);
+    const report: RunReport = JSON.parse(readFileSync(join(folder, "half", "report.json"), "utf8"));
+    expect(report.status).toBe("interrupted");
+    expect(report.notebooks.map(({ status }) => status)).toEqual(["ok", "interrupted", "interrupted"]);
+    expect(report.notebooks[2]).toMatchObject({ reason: "the run was interrupted", cells: [] });
+    expect(readFileSync(join(folder, "half", "junit.xml"), "utf8")).toContain(
+      '<testsuite name="books/good.ipynb" tests="1"',
+    );
+    expect(existsSync(join(folder, "half", "bad.ipynb"))).toBe(false);
+  });
+
+  test("parameters replace the defaults of the tagged cell, and the kernel checks their types", async () => {
+    const defaults = {
+      ...codeCell("defaults", "let alpha = 0.1;\nconst name = 'sgd';"),
+      metadata: { tags: ["parameters"] },
+    };
+    const cells = [defaults, codeCell("use", "console.log(`${name} ${alpha * 2}`)")];
+    writeFileSync(join(folder, "tunable.ipynb"), serializeNotebook(notebookOf(cells, {})));
+    const run = async (...args: string[]): ReturnType<typeof gradusRun> =>
+      gradusRun("tunable.ipynb", "--kernel", "gradus", "--output-dir", "tuned", ...args);
+    expect((await run("-p", "alpha", "0.25", "-p", "name", "adam")).code).toBe(0);
+    expect(readFileSync(join(folder, "tuned", "tunable.ipynb"), "utf8")).toContain("adam 0.5\\n");
+    const wrong = await run("-p", "alpha", "fast");
+    expect(wrong.code).toBe(1);
+    expect(wrong.stderr).toContain("cell injected-parameters");
+    expect(wrong.stderr).toContain("Type 'string' is not assignable to type 'number'");
+    const unknown = await run("-p", "alhpa", "1");
+    expect(unknown).toMatchObject({ code: 2, stdout: "" });
+    expect(unknown.stderr).toContain(
+      'tunable.ipynb: it has no parameter alhpa: the cell with the tag "parameters" declares alpha, name',
+    );
+  });
+
+  test("--resume leaves out what has run without a failure, and runs again what has changed", async () => {
+    save("again/one.ipynb", "console.log('one')");
+    save("again/two.ipynb", "throw new Error('not yet')");
+    save("again/three.ipynb", "console.log('three')");
+    const args = ["again", "--resume", "--output-dir", "resumed", "--json", "resumed/report.json"];
+    const resumed = (): boolean[] => {
+      const report: RunReport = JSON.parse(readFileSync(join(folder, "resumed", "report.json"), "utf8"));
+      return report.notebooks.map((notebook) => notebook.resumed);
+    };
+    expect((await gradusRun(...args)).code).toBe(1);
+    expect(resumed()).toEqual([false, false, false]);
+    save("again/two.ipynb", "console.log('two')");
+    save("again/three.ipynb", "console.log('three again')");
+    const { code, stdout } = await gradusRun(...args);
+    expect(code).toBe(0);
+    expect(stdout).toContain("ok      again/one.ipynb  as an earlier run has left it");
+    expect(resumed()).toEqual([true, false, false]);
+    expect((await gradusRun(...args)).stdout).toMatch(/(as an earlier run[^]*){3}/);
+    expect(resumed()).toEqual([true, true, true]);
   });
 });
 

@@ -55,9 +55,19 @@ describe("what stands in the way of a file of the course", () => {
   test.each([
     ["a chapter that is a folder", first, () => mkdirSync(join(folder, first)), "it is no file"],
     ["a start page that is a folder", "README.md", () => mkdirSync(join(folder, "README.md")), "it is no file"],
-    ["a chapter that is a link", first, () => symlinkSync(join(place, "outside"), join(folder, first)), "a link lies there"],
+    [
+      "a chapter that is a link",
+      first,
+      () => symlinkSync(join(place, "outside"), join(folder, first)),
+      "a link lies there",
+    ],
     ["a data folder that is a file", "data/table.csv", () => writeFileSync(join(folder, "data"), ""), "EEXIST"],
-    ["a data folder that is a link", "data/table.csv", () => symlinkSync(join(place, "outside"), join(folder, "data")), "outside"],
+    [
+      "a data folder that is a link",
+      "data/table.csv",
+      () => symlinkSync(join(place, "outside"), join(folder, "data")),
+      "outside",
+    ],
   ])("%s is told and left as it is, and the rest is placed", async (_what, name, plant, reason) => {
     mkdirSync(join(place, "outside"));
     plant();

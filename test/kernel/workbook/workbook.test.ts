@@ -1,6 +1,15 @@
 import type { JsonObject } from "gradus-kernel/common/json";
 import { spawnSync } from "node:child_process";
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeEach, describe, expect, test } from "vitest";
@@ -86,6 +95,7 @@ describe("the learner's copy of a chapter", () => {
     const copy = releaseChapter(chapter);
     expect(copy.cells[0]?.source).toContain('  throw new Error("exercise 14.2 is not done yet");');
     expect(copy.cells[1]?.source).toBe("f();\nf();");
+    expect(copy.cells).toHaveLength(chapter.cells.length);
     expect(copy.cells[3]).toMatchObject({ outputs: [], execution_count: null });
     const text = serializeNotebook(copy);
     for (const secret of ["return 42", "f(1)", "HIDDEN", "SOLUTION", "An essay"]) expect(text).not.toContain(secret);
@@ -104,6 +114,52 @@ describe("the learner's copy of a chapter", () => {
     expect(() => releaseChapter(notebookOf([check("test-1", source)]))).toThrow(
       "region of hidden tests must be opened and closed once",
     );
+  });
+
+  test("of who learns alone keeps the hidden tests, without their markers, and says after the title how to work", () => {
+    const copy = releaseChapter(chapter, { hiddenTests: "kept" });
+    expect(copy.cells.find(({ id }) => id === "test-14-2")?.source).toBe("f();\nf(1);\nf();");
+    expect(copy.cells[1]).toMatchObject({ cell_type: "markdown", id: "how-to-work" });
+    for (const told of ["Shift+Enter", "Shift+Tab", "Run Selected Cell and All Below", "npm run book"]) {
+      expect(copy.cells[1]?.source).toContain(told);
+    }
+    expect(findGradingProblems(copy)).toEqual([]);
+  });
+
+  test.each([
+    ["imports", 'import { ewa } from "gradus";', {}, true],
+    ["draws", "show(\n  lines({}),\n);", {}, true],
+    ["asserts", 'const a = 1;\nassertThat(a === 1, "one");', {}, true],
+    ["asserts a number", 'for (const a of b) assertClose("a", a, 1);', {}, true],
+    ["is marked", "const a = 1;", { tags: ["hide-input"] }, true],
+    ["checks", "f();", grading({ grade_id: "test-1-1", grade: true, locked: true, points: 1 }), true],
+    [
+      "is an answer that asserts",
+      'assertThat(true, "x");',
+      grading({ grade_id: "exercise-1-1", solution: true }),
+      false,
+    ],
+    ["computes", "const important = showcase(3);\nimportant", {}, false],
+  ])("closes a cell that %s: %j", (_, source, metadata: JsonObject, isClosed) => {
+    const [cell] = releaseChapter(notebookOf([codeCell("cell", source, metadata)])).cells;
+    const closed = cell?.metadata["jupyter"];
+    expect(closed).toEqual(isClosed ? { source_hidden: true } : undefined);
+  });
+
+  test("keeps other things that the metadata say to Jupyter", () => {
+    const [cell] = releaseChapter(notebookOf([codeCell("a", "show(x)", { jupyter: { outputs_hidden: false } })])).cells;
+    expect(cell?.metadata["jupyter"]).toEqual({ outputs_hidden: false, source_hidden: true });
+  });
+
+  test("links to chapters that are there; the others are named in plain text", () => {
+    const text =
+      "[one](10-first.ipynb), [part](10-first.ipynb#idea), [two](15-b.ipynb), [15](15-b.ipynb), [data](data/README.md), ![x](15-b.ipynb)";
+    const chapters = new Set(["10-first.ipynb"]);
+    const [cell] = releaseChapter(notebookOf([markdownCell("a", text)]), { chapters }).cells;
+    expect(cell?.source).toBe(
+      "[one](10-first.ipynb), [part](10-first.ipynb#idea), two, 15, [data](data/README.md), ![x](15-b.ipynb)",
+    );
+    expect(releaseChapter(notebookOf([markdownCell("a", text)])).cells[0]?.source).toBe(text);
   });
 
   const python = pythonWith("hashlib");
@@ -216,25 +272,79 @@ describe("the workbook", () => {
     expect(readdirSync(folder)).toContain("10-first.ipynb");
   });
 
-  test("counts the checks that ended with a result and without an error", async () => {
+  /** Gives checks of the learner's notebook these outputs; a passed check ends with a result. */
+  function runChecks(name: string, outputs: Record<string, object[]>): void {
+    const notebook = parseNotebook(read(name), "mine");
+    for (const cell of notebook.cells) {
+      const ended = outputs[cell.id];
+      if (ended !== undefined) Object.assign(cell, { execution_count: 5, outputs: ended });
+    }
+    writeFileSync(join(folder, name), serializeNotebook(notebook));
+  }
+  const passes = [
+    { output_type: "execute_result", execution_count: 5, metadata: {}, data: { "text/plain": "passed" } },
+  ];
+  const fails = [{ output_type: "error", ename: "Error", evalue: "", traceback: [] }];
+
+  test.each([
+    ["an error", fails, "0 of 1 exercises done", "begin with [10 A title](10-first.ipynb)"],
+    // Skipped after an error in another cell: numbered, but not run.
+    ["nothing", [], "0 of 1 exercises done", "begin with [10 A title](10-first.ipynb)"],
+    ["a result", passes, "1 of 1 exercises done", "All is done."],
+    ["a result and an error", [...passes, ...fails], "0 of 1 exercises done", "begin with"],
+  ])("counts an exercise whose check ended with %s", async (_, outputs, done, next) => {
     writeChapter("10-first.ipynb");
     await update();
-    const run = (outputs: object[]): void => {
-      const notebook = parseNotebook(read("10-first.ipynb"), "mine");
-      Object.assign(notebook.cells[2] ?? {}, { execution_count: 5, outputs });
-      writeFileSync(join(folder, "10-first.ipynb"), serializeNotebook(notebook));
+    runChecks("10-first.ipynb", { "test-10-1": outputs });
+    await refreshStartPage({ course, folder });
+    expect(read("README.md")).toContain(done);
+    expect(read("README.md")).toContain(next);
+    if (done.startsWith("1")) expect(read("README.md")).toContain("| 1 of 1 ✓ |");
+  });
+
+  describe("the next thing to do", () => {
+    beforeEach(async () => {
+      writeChapter("10-first.ipynb", "[later](12-second.ipynb)");
+      writeChapter("12-second.ipynb", "[missing](99-x.ipynb)");
+      writeChapter("14-third.ipynb");
+      await update();
+    });
+
+    const next = async (): Promise<string> => {
+      await refreshStartPage({ course, folder });
+      return /\*\*Next\*\*: (.*)$/m.exec(read("README.md"))?.[1] ?? "";
     };
-    run([{ output_type: "error", ename: "Error", evalue: "", traceback: [] }]);
-    await refreshStartPage({ course, folder });
-    expect(read("README.md")).toContain("0 of 1 checks passed");
-    // Skipped after an error in another cell: numbered, but not run.
-    run([]);
-    await refreshStartPage({ course, folder });
-    expect(read("README.md")).toContain("0 of 1 checks passed");
-    run([{ output_type: "execute_result", execution_count: 5, metadata: {}, data: { "text/plain": "passed" } }]);
-    await refreshStartPage({ course, folder });
-    expect(read("README.md")).toContain("1 of 1 checks passed");
-    expect(read("README.md")).toContain("| 1 of 1 ✓ |");
+
+    test("is at first the chapter that builds on nothing", async () => {
+      expect(await next()).toBe("begin with [14 A title](14-third.ipynb).");
+    });
+
+    test("is the first open check of the chapter that was begun last", async () => {
+      const chapter = parseNotebook(read("14-third.ipynb"), "x");
+      const second = check("test-14-1-second", "f(2);");
+      writeFileSync(
+        join(course, "14-third.ipynb"),
+        serializeNotebook({ ...chapter, cells: [...chapter.cells, second] }),
+      );
+      runChecks("14-third.ipynb", { "test-14-1": passes });
+      expect(await next()).toBe("the second check of exercise 14.1 in [14 A title](14-third.ipynb).");
+      expect(read("README.md")).toContain("0 of 3 exercises done");
+    });
+
+    test("is, where all that was begun is done, the first open chapter", async () => {
+      runChecks("14-third.ipynb", { "test-14-1": passes });
+      expect(await next()).toBe("begin with [10 A title](10-first.ipynb).");
+    });
+
+    test("and what is done stay the same when a chapter gets another name", async () => {
+      runChecks("14-third.ipynb", { "test-14-1": passes });
+      renameSync(join(folder, "14-third.ipynb"), join(folder, "my third.ipynb"));
+      expect(await next()).toBe("begin with [10 A title](10-first.ipynb).");
+      expect(read("README.md")).toContain("| [14 A title](my%20third.ipynb) | – | 45 min | 1 of 1 ✓ |");
+      await update();
+      await refreshStartPage({ course, folder });
+      expect(read("README.md")).toContain("| [14 A title](14-third.ipynb) | – | 45 min | 1 of 1 ✓ |");
+    });
   });
 
   test("of the real course hides every solution", async () => {

@@ -1,10 +1,12 @@
 // User code in a worker: no V8 session, no second thread. A cell is the body of an async function.
 import type { ErrorReport, ExecuteOutcome, RichOutput, StreamName } from "gradus-kernel/common/vocabulary";
+import { HELPERS, SCOPE } from "gradus-kernel/common/name-marks";
 import { isEmpty, toRichOutput } from "gradus-kernel/session/display/mime-bundle";
 import { registerCell } from "gradus-kernel/session/errors/cell-sources";
 import { reportError } from "gradus-kernel/session/errors/error-report";
 import type { EvaluateRequest } from "gradus-kernel/session/messages";
 import type { SourceMapLike } from "gradus-kernel/session/transform/source-map";
+import { NameScope } from "gradus-kernel/session/transform/name-scope";
 import { transpilerHelpers } from "gradus-kernel/session/transform/transpiler-helpers";
 
 type Write = (run: number, name: StreamName, text: string) => void;
@@ -23,8 +25,8 @@ export class WorkerSession {
     const scope = new WorkerScope();
     const log = (name: StreamName) => (text: string) => this.#write(request.run, name, `${text}\n`);
     Object.assign(globalThis, {
-      __gradus: scope,
-      babelHelpers: transpilerHelpers,
+      [SCOPE]: scope,
+      [HELPERS]: transpilerHelpers,
       console: { log: log("stdout"), error: log("stderr") },
     });
     const code = registerCell({ ...request, code: `${PREFIX}${request.code}\n})()`, map: shifted(request.map) });
@@ -39,8 +41,8 @@ export class WorkerSession {
   }
 }
 
-/** What transformed cells call by the name `__gradus`. */
-class WorkerScope {
+/** What transformed cells call. */
+class WorkerScope extends NameScope {
   result: unknown;
   declare(): void {}
   refresh(): void {}

@@ -26,14 +26,10 @@ const table: readonly (readonly [title: string, attempt: () => void, message: st
   ["another shape", () => check.matrix("Z", square, dW), "Z is 2×2, expected 2×3"],
   [
     "a bias gradient that was not summed",
-    () => check.matrix("db", dW, column([2, 3])),
-    "db is 2×3, expected 2×1: is the sum over the samples (axis 1) missing?",
+    () => check.matrix("db", dW, column([2, 3]), { m: 3 }),
+    "db is 2×3, expected 2×1: it still has the 3 samples",
   ],
-  [
-    "a sum over samples too many",
-    () => check.matrix("dZ", column([2, 3]), dW),
-    "dZ is 2×1, expected 2×3: is there a sum over the samples too many?",
-  ],
+  ["a sum over samples too many", () => check.matrix("dZ", column([2, 3]), dW), "dZ is 2×1, expected 2×3"],
   [
     "a transposed square",
     () =>
@@ -66,7 +62,7 @@ const table: readonly (readonly [title: string, attempt: () => void, message: st
         dW,
         { m: 50 },
       ),
-    "dW is not right: it is m = 50 times too large: is the division by m missing? (row 0, column 0 is 50, expected 1)",
+    "dW is not right: every value is m = 50 times too large (row 0, column 0 is 50, expected 1)",
   ],
   [
     "a division by m twice",
@@ -77,12 +73,12 @@ const table: readonly (readonly [title: string, attempt: () => void, message: st
         dW,
         { m: 50 },
       ),
-    "dW is not right: it is m = 50 times too small: is it divided by m twice? (row 0, column 0 is 0.02, expected 1)",
+    "dW is not right: every value is m = 50 times too small (row 0, column 0 is 0.02, expected 1)",
   ],
   [
     "a variance divided by m - 1",
-    () => check.number("variance", 5 / 3, 1.25, { m: 4 }),
-    "variance is 1.6666667, expected 1.25: it is divided by m − 1 where m is meant",
+    () => check.array("variances", [4 / 3, 8 / 3, 4], [1, 2, 3], { m: 4 }),
+    "variances is not right: every value is off by the factor m/(m − 1) (at index 0 it is 1.3333333, expected 1)",
   ],
   [
     "a doubled value",
@@ -92,8 +88,7 @@ const table: readonly (readonly [title: string, attempt: () => void, message: st
         changed((v) => 2 * v),
         dW,
       ),
-    "dW is not right: it is twice the right value: is there a factor 1/2 missing, or something added twice? " +
-      "(row 0, column 0 is 2, expected 1)",
+    "dW is not right: every value is twice the right one (row 0, column 0 is 2, expected 1)",
   ],
   [
     "a factor without a name",
@@ -103,7 +98,7 @@ const table: readonly (readonly [title: string, attempt: () => void, message: st
         changed((v) => v * 0.7),
         dW,
       ),
-    "dW is not right: every value is 0.7 times the right one (row 0, column 0 is 0.7, expected 1)",
+    "dW is not right: row 0, column 0 is 0.7, expected 1",
   ],
   [
     "a constant too much",
@@ -113,7 +108,7 @@ const table: readonly (readonly [title: string, attempt: () => void, message: st
         changed((v) => v + 0.5),
         dW,
       ),
-    "Z is not right: every value is off by the same 0.5: is a constant missing, or added twice? (row 0, column 0 is 1.5, expected 1)",
+    "Z is not right: every value is off by the same 0.5 (row 0, column 0 is 1.5, expected 1)",
   ],
   [
     "zeros",
@@ -123,7 +118,7 @@ const table: readonly (readonly [title: string, attempt: () => void, message: st
         changed(() => 0),
         dW,
       ),
-    "dW is not right: all values are 0: is it filled in? (row 0, column 0 is 0, expected 1)",
+    "dW is not right: all values are 0 (row 0, column 0 is 0, expected 1)",
   ],
   [
     "one wrong row",
@@ -153,7 +148,7 @@ const table: readonly (readonly [title: string, attempt: () => void, message: st
         changed((v, i) => (i === 4 ? NaN : v)),
         dW,
       ),
-    "A has NaN at row 1, column 1: look for 0/0, ∞ − ∞, or the logarithm of a negative number",
+    "A has NaN at row 1, column 1",
   ],
   [
     "infinity",
@@ -163,7 +158,7 @@ const table: readonly (readonly [title: string, attempt: () => void, message: st
         changed((v, i) => (i === 0 ? Infinity : v)),
         dW,
       ),
-    "A has Infinity at row 0, column 0: look for a division by 0, log(0), or an overflow",
+    "A has Infinity at row 0, column 0",
   ],
   [
     "nothing returned",
@@ -178,24 +173,11 @@ const table: readonly (readonly [title: string, attempt: () => void, message: st
     () => check.number("cost", Promise.resolve(1), 1),
     "cost is a promise (is an await missing?), expected a number",
   ],
-  [
-    "a known wrong answer",
-    () =>
-      check.number("df at 1", 3.0301, 3.0001, {
-        tolerance: 1e-9,
-        hints: [[3.0301, "this is the one-sided difference"]],
-      }),
-    "df at 1 is 3.0301, expected 3.0001; this is the one-sided difference",
-  ],
-  [
-    "a number with NaN",
-    () => check.number("cost", NaN, 1),
-    "cost is NaN, expected 1: look for 0/0 or the logarithm of a negative number",
-  ],
+  ["a number with NaN", () => check.number("cost", NaN, 1), "cost is NaN, expected 1"],
   [
     "a logarithm with base 10",
-    () => check.number("cost", Math.log10(7), Math.log(7)),
-    "cost is 0.84509804, expected 1.9459101: it is off by ln 10: the logarithm has the wrong base",
+    () => check.array("costs", [7, 8, 9].map(Math.log10), [7, 8, 9].map(Math.log)),
+    "costs is not right: every value is off by the factor ln 10 (at index 0 it is 0.84509804, expected 1.9459101)",
   ],
   ["a short list", () => check.array("v", [1, 2], [1, 2, 3]), "v has 2 values, expected 3"],
   [
@@ -208,7 +190,7 @@ const table: readonly (readonly [title: string, attempt: () => void, message: st
     () => check.array("v", [4, 8.5, 12], [4, 8.5, 12.15]),
     "v is not right: at index 2 it is 12, expected 12.15",
   ],
-  ["a list with NaN", () => check.array("v", [4, NaN], [4, 8.5]), "v has NaN at index 1"],
+  ["a list with NaN", () => check.array("v", [4, NaN], [4, 8.5]), "v is not right: at index 1 it is NaN, expected 8.5"],
   ["another text", () => check.equal("verdict", "wrong", "right"), 'verdict is "wrong", expected "right"'],
   [
     "a part of an object",
@@ -246,13 +228,13 @@ const table: readonly (readonly [title: string, attempt: () => void, message: st
     () =>
       check.same(
         (z: number) => {
-          throw new Error(`exercise 12.2 is not done yet, not even for ${z}`);
+          throw new Error(`no value for ${z}`);
         },
         (z: number) => z,
         [[1]],
         { name: "relu" },
       ),
-    "relu(1) throws an error: exercise 12.2 is not done yet, not even for 1",
+    "relu(1) throws an error: no value for 1",
   ],
 ];
 

@@ -6,5 +6,5 @@ const random = new Random(1); // numpy's legacy stream: the same numbers as np.r
 const data = makeMoons({ samples: 400, noise: 0.2, random });
 const shape = network({ layerSizes: [2, 8, 1], hidden: "tanh" });
 const parameters = initializeNetwork(shape, { random });
-const trained = train(shape, data, { optimizer: adam({ learningRate: 0.05 }), epochs: 500, parameters });
+const trained = train(shape, parameters, data, { optimizer: adam({ learningRate: 0.05 }), epochs: 500 });
 export const share = accuracy(predict(shape, trained.parameters, data.X), data.Y); // about 0.97

@@ -4,17 +4,21 @@ import {
   backward,
   copy,
   forward,
+  generate,
   gradientCheck,
   matrix,
+  momentum,
   multiply,
   network,
   networkCost,
   norm,
   numericalGradient,
+  ones,
   Random,
   relativeDifference,
   row,
   sum,
+  train,
   verdictOn,
   zeros,
   type Gradients,
@@ -139,6 +143,116 @@ describe("relative difference and verdict", () => {
 
   test("a difference that is none is refused", () => {
     expect(() => verdictOn(NaN)).toThrow(new RangeError("verdictOn: the difference must be at least 0, got NaN"));
+  });
+});
+
+/** The check of a cost of one number. */
+function checkAt(f: (x: number) => number, x: number, slope: number) {
+  return gradientCheck(({ x }) => f(x.get(0, 0)), { x: matrix([[x]]) }, { x: matrix([[slope]]) });
+}
+
+describe("the verdict", () => {
+  // A cost, a place, and its derivative there by the rules of calculus.
+  const smooth: [string, (x: number) => number, number, number][] = [
+    ["x²", (x) => x * x, 1, 2],
+    ["1e8 + x²", (x) => 1e8 + x * x, 1, 2],
+    ["1e8 + x² - 1e8, whose rounding its size does not show", (x) => 1e8 + x * x - 1e8, 1, 2],
+    ["1/x near 0", (x) => 1 / x, 1e-6, -1e12],
+    ["log x near 0", Math.log, 1e-5, 1e5],
+    ["a fast sine", (x) => Math.sin(1e6 * x), 1, 1e6 * Math.cos(1e6)],
+    ["a narrow bump that wide steps miss", (x) => x * Math.exp(-((x / 1e-3) ** 2)), 0, 1],
+    ["relu close to its kink", (x) => Math.max(0, x - 1), 1 + 1e-9, 1],
+    ["a slope of 1e-11 below a cost of 0.7", (x) => 0.7 + 1e-11 * Math.sin(x), 0.3, 1e-11 * Math.cos(0.3)],
+    ["x⁴ close to its minimum", (x) => x ** 4, 1e-5, 4e-15],
+    ["a cost of 1e43", Math.exp, 100, Math.exp(100)],
+    ["a cost of 1e200", (x) => 1e200 * x, 3, 1e200],
+    ["a cost of 1e-200", (x) => 1e-200 * x, 3, 1e-200],
+  ];
+
+  test.each(smooth)("of a right derivative is right: %s", (_title, f, x, slope) => {
+    expect(checkAt(f, x, slope).verdict).toBe("right");
+  });
+
+  test.each(smooth)(
+    "of twice that, its opposite, a twentieth more and none at all is wrong: %s",
+    (_title, f, x, slope) => {
+      for (const factor of [2, -1, 1.05, 0]) expect(checkAt(f, x, factor * slope).verdict).toBe("wrong");
+    },
+  );
+
+  test.each([
+    ["a constant", () => 5],
+    ["a parabola at its minimum", (x: number) => 1 + (x - 3) ** 2],
+    ["a step, away from it", (x: number) => (x > 3.5 ? 1 : 0)],
+  ])("of 0 where the cost is level on both sides is right, and of anything else wrong: %s", (_title, f) => {
+    expect(checkAt(f, 3, 0).verdict).toBe("right");
+    expect(checkAt(f, 3, 1e-6).verdict).toBe("wrong");
+  });
+
+  test.each([0, 1e-18, 2e-18])("where rounding hides the slope is too flat to tell, but for 0: %s", (slope) => {
+    const flat = (x: number): number => 0.7 + 1e-18 * Math.sin(x);
+    expect(checkAt(flat, 0, slope).verdict).toBe(slope === 0 ? "right" : "too flat to tell");
+  });
+
+  test.each([
+    ["|x|", Math.abs],
+    ["relu", (x: number) => 1 + Math.max(0, x)],
+    ["relu and a curve", (x: number) => Math.max(0, x) + x * x + x],
+    ["a step", (x: number) => (x > 0 ? 1 : 0)],
+  ])("between two slopes is at a kink, whatever is given: %s", (_title, f) => {
+    for (const slope of [-1, 0, 0.5, 1, 7]) expect(checkAt(f, 0, slope).verdict).toBe("at a kink");
+  });
+
+  test("is that of the worst parameter: a large gradient hides no fault in a small one", () => {
+    const f = ({ a, b }: Parameters): number => 1e6 * a.get(0, 0) ** 2 + b.get(0, 0) ** 2;
+    const one = matrix([[1]]);
+    const found = gradientCheck(f, { a: one, b: one }, { a: matrix([[2e6]]), b: matrix([[4]]) });
+    expect(found).toMatchObject({ verdict: "wrong", differenceVerdict: "right" });
+    expect(found.byParameter.map(({ verdict }) => verdict)).toEqual(["right", "wrong"]);
+    expect(found.worst[0]).toMatchObject({ name: "b", verdict: "wrong", analytic: 4 });
+    expect(found.worst[0].numeric).toBeCloseTo(2, 6);
+  });
+
+  test("hides no fault in a small entry of one parameter either", () => {
+    const f = ({ w }: Parameters): number => 1e6 * w.get(0, 0) ** 2 + w.get(0, 1) ** 2;
+    expect(gradientCheck(f, { w: ones(1, 2) }, { w: matrix([[2e6, 4]]) }).verdict).toBe("wrong");
+    expect(gradientCheck(f, { w: ones(1, 2) }, { w: matrix([[2e6, 2]]) }).verdict).toBe("right");
+  });
+
+  test("after a good training is right, where the marks would have said wrong", () => {
+    const random = new Random(3);
+    const X = random.randn(3, 50);
+    const Y = generate(1, 50, (_i, j) => 2 * X.get(0, j) - X.get(1, j) + 0.1 * random.normal());
+    const shape = network({ layerSizes: [3, 1], output: "linear" });
+    const start = { W1: zeros(1, 3), b1: zeros(1, 1) };
+    const optimizer = momentum({ learningRate: 0.1 });
+    const { parameters: trained } = train(shape, start, { X, Y }, { optimizer, epochs: 400 });
+    const right = backward(shape, forward(shape, trained, X).caches, Y);
+    expect(norm(right.W1)).toBeLessThan(1e-8);
+    const meanError = (p: Parameters): number => networkCost(shape, p, X, Y);
+    expect(gradientCheck(meanError, trained, right)).toMatchObject({ verdict: "right", differenceVerdict: "wrong" });
+    const doubled = { ...right, b1: multiply(right.b1, 2) };
+    expect(gradientCheck(meanError, trained, doubled).verdict).toBe("wrong");
+  });
+
+  test("with all units of relu at 0 is at a kink for what lies below them", () => {
+    const shape = network({ layerSizes: [2, 3, 1] });
+    const X = new Random(1).randn(2, 5);
+    const Y = row([1, 0, 1, 1, 0]);
+    const p = { W1: zeros(3, 2), b1: zeros(3, 1), W2: new Random(2).randn(1, 3), b2: zeros(1, 1) };
+    const found = gradientCheck((q) => networkCost(shape, q, X, Y), p, backward(shape, forward(shape, p, X).caches, Y));
+    expect(found.verdict).toBe("at a kink");
+    expect(found.byParameter.map(({ verdict }) => verdict)).toEqual(["at a kink", "at a kink", "right", "right"]);
+  });
+
+  test("costs two evaluations for each entry that agrees, and two for the cost itself", () => {
+    let evaluations = 0;
+    const counted = (p: Parameters): number => {
+      evaluations += 1;
+      return sumOfSquares(p);
+    };
+    gradientCheck(counted, { w: ones(2, 3) }, { w: multiply(ones(2, 3), 2) });
+    expect(evaluations).toBe(2 * 6 + 2);
   });
 });
 

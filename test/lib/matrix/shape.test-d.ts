@@ -6,6 +6,7 @@ import {
   column,
   type Broadcast,
   concatColumns,
+  type Fits,
   fromArray,
   linspace,
   matmul,
@@ -19,7 +20,6 @@ import {
   row,
   getRow,
   type SameSize,
-  type ShapeError,
   subtract,
   sum,
   transpose,
@@ -79,11 +79,12 @@ test("inner sizes that differ are an error in the words of the run time", () => 
   void (() => matmulTransposeA(a, zeros(4, 2)));
   // @ts-expect-error 4 and 5 are not equal
   void (() => matmulTransposeB(a, zeros(2, 5)));
-  type SecondOperand = SameSize<4, 5, "the message">;
-  expectTypeOf<SecondOperand>().toEqualTypeOf<ShapeError<"the message">>();
+  expectTypeOf<SameSize<4, 5, "the message">>().toEqualTypeOf<"the message">();
   expectTypeOf<SameSize<4, 4, "the message">>().toEqualTypeOf<unknown>();
   expectTypeOf<SameSize<number, 4, "the message">>().toEqualTypeOf<unknown>();
   expectTypeOf<SameSize<4, number, "the message">>().toEqualTypeOf<unknown>();
+  expectTypeOf<Fits<Matrix, SameSize<4, 4, "the message">>>().toEqualTypeOf<Matrix>();
+  expectTypeOf<Fits<Matrix, SameSize<4, 5, "the message">>>().toEqualTypeOf<"the message">();
 });
 
 test("broadcasting stretches 1 to the other size", () => {

@@ -20,16 +20,15 @@ import {
   zeros,
   type AdamState,
   type DenseGradients,
-  type FitsParameters,
+  type ParametersFor,
   type Matrix,
   type NetworkShape,
   type Parameters,
-  type ShapeError,
 } from "gradus";
 import { expectTypeOf, test } from "vitest";
 
 declare const parameters: Parameters;
-const options = { optimizer: adam({ learningRate: 0.01 }), epochs: 1, parameters };
+const options = { optimizer: adam({ learningRate: 0.01 }), epochs: 1 };
 const fixed = network({ layerSizes: [2, 4, 3] });
 
 test("sizes are read off the literal", () => {
@@ -45,20 +44,20 @@ test("inputs with a wrong number of rows are an error where both are known", () 
   // @ts-expect-error: X must have 2 rows, got 3×5
   networkCost(fixed, parameters, zeros(3, 5), zeros(3, 5));
   // @ts-expect-error: X must have 2 rows, got 3×?
-  train(fixed, { X: zeros(3, 5), Y: zeros(3, 5) }, options);
+  train(fixed, parameters, { X: zeros(3, 5), Y: zeros(3, 5) }, options);
 });
 
 test("labels with a wrong number of rows are an error where both are known", () => {
   // @ts-expect-error: Y must have 3 rows, got 1×5
   networkCost(fixed, parameters, zeros(2, 5), zeros(1, 5));
   // @ts-expect-error: Y must have 3 rows, got 1×?
-  train(fixed, { X: zeros(2, 5), Y: zeros(1, 5) }, options);
+  train(fixed, parameters, { X: zeros(2, 5), Y: zeros(1, 5) }, options);
 });
 
 test("data that fit are accepted, and predictions have the shape of Y", () => {
   expectTypeOf(networkCost(fixed, parameters, zeros(2, 5), zeros(3, 5))).toEqualTypeOf<number>();
   expectTypeOf(predict(fixed, parameters, zeros(2, 5))).toEqualTypeOf<Matrix<3, 5>>();
-  expectTypeOf(train(fixed, { X: zeros(2, 5), Y: zeros(3, 5) }, options).state).toEqualTypeOf<AdamState>();
+  expectTypeOf(train(fixed, parameters, { X: zeros(2, 5), Y: zeros(3, 5) }, options).state).toEqualTypeOf<AdamState>();
 });
 
 test("sizes that are known at run time only are left to run time", () => {
@@ -92,10 +91,9 @@ test("parameters of a wrong shape are an error under their name, where the compi
 });
 
 test("the error names both sizes", () => {
-  type Message<T> = T extends { readonly W2: ShapeError<infer Words> } ? Words : never;
-  type Given = { W1: Matrix<4, 2>; W2: Matrix<3, 5> };
+  type Given = { W1: Matrix<4, 2>; W2: Matrix<3, 5>; b2: Matrix<3, 1> };
   expectTypeOf<
-    Message<FitsParameters<"forward", readonly [2, 4, 3], Given>>
+    ParametersFor<"forward", readonly [2, 4, 3], Given>
   >().toEqualTypeOf<"forward: W2 must be 3×4 for layerSizes 2-4-3, got 3×5">();
 });
 

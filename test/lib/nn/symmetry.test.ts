@@ -21,7 +21,7 @@ const data = makeMoons({ samples: 80, noise: 0.1, random: new Random(1) });
 function hiddenUnits(initializer: Initializer): { units: Matrix[]; costs: readonly number[]; outgoing: Matrix } {
   const shape = network({ layerSizes: [2, 4, 1], hidden: "tanh" });
   const parameters = initializeNetwork(shape, { initializer, random: new Random(3) });
-  const trained = train(shape, data, { optimizer: gradientDescent({ learningRate: 1 }), epochs: 300, parameters });
+  const trained = train(shape, parameters, data, { optimizer: gradientDescent({ learningRate: 1 }), epochs: 300 });
   const { W1, W2 } = trained.parameters;
   return { units: [0, 1, 2, 3].map((unit) => getRow(W1, unit)), costs: trained.costs, outgoing: W2 };
 }

@@ -31,7 +31,7 @@ const start: Parameters = { W1: matrix([[0]]), b1: matrix([[0]]) };
 function stoppedOn(values: readonly number[], options: Omit<EarlyStoppingOptions, "measure">) {
   let next = 0;
   const stopping = earlyStopping({ ...options, measure: () => values[next++] });
-  const training = train(line, point, { optimizer, epochs: values.length, parameters: start, callbacks: [stopping] });
+  const training = train(line, start, point, { optimizer, epochs: values.length, callbacks: [stopping] });
   return { stopping, training, epochs: training.costs.length };
 }
 
@@ -54,7 +54,7 @@ describe("early stopping", () => {
 
   test("keeps the parameters of the best epoch, not the last", () => {
     const { stopping, training } = stoppedOn([5, 4, 6, 7], { patience: 2 });
-    const best = train(line, point, { optimizer, epochs: 2, parameters: start });
+    const best = train(line, start, point, { optimizer, epochs: 2 });
     expect(stopping.best?.parameters).toEqual(best.parameters);
     expect(stopping.best?.parameters).not.toEqual(training.parameters);
   });
@@ -77,8 +77,8 @@ describe("early stopping", () => {
     const measure = (p: Parameters): number => networkCost(shape, p, dev.X, dev.Y);
     const rule = gradientDescent({ learningRate: 0.5 });
     const stopping = earlyStopping({ measure, patience: 50 });
-    const stopped = train(shape, training, { optimizer: rule, epochs: 5000, parameters, callbacks: [stopping] });
-    const whole = train(shape, training, { optimizer: rule, epochs: 5000, parameters });
+    const stopped = train(shape, parameters, training, { optimizer: rule, epochs: 5000, callbacks: [stopping] });
+    const whole = train(shape, parameters, training, { optimizer: rule, epochs: 5000 });
     expect(stopped.outcome).toBe("stopped");
     expect(stopping.best?.value).toBe(Math.min(...stopping.values));
     expect(stopping.best?.value).toBeLessThan(measure(whole.parameters) - 0.05);
@@ -105,10 +105,10 @@ describe("history", () => {
       },
       { every: 3 },
     );
-    const { costs } = train(shape, data, { optimizer, epochs: 8, parameters, callbacks: [record] });
+    const { costs } = train(shape, parameters, data, { optimizer, epochs: 8, callbacks: [record] });
     expect(record.epochs).toEqual([2, 5, 7]);
     expect(record.costs).toEqual([costs[2], costs[5], costs[7]]);
-    const six = train(shape, data, { optimizer, epochs: 6, parameters });
+    const six = train(shape, parameters, data, { optimizer, epochs: 6 });
     expect(record.measured("cost")[1]).toBeCloseTo(networkCost(shape, six.parameters, data.X, data.Y), 14);
     expect(record.measured("accuracy")[1]).toBe(accuracy(predict(shape, six.parameters, data.X), data.Y));
     // The cost of an epoch of one batch is measured before its update: the next entry of `costs` is the measured one.
@@ -132,7 +132,7 @@ describe("progress", () => {
     const reports: TrainingProgress[] = [];
     const watch = progress({ report: (report) => reports.push(report), every: 2, now: () => clock });
     const tick = { onEpoch: (): void => void (clock += 10) };
-    const { costs } = train(line, point, { optimizer, epochs: 5, parameters: start, callbacks: [tick, watch] });
+    const { costs } = train(line, start, point, { optimizer, epochs: 5, callbacks: [tick, watch] });
     expect(reports).toEqual([
       { done: 2, epochs: 5, cost: costs[1], elapsed: 20, remaining: 30 },
       { done: 4, epochs: 5, cost: costs[3], elapsed: 40, remaining: 10 },
@@ -144,7 +144,7 @@ describe("progress", () => {
     let clock = 0;
     const reports: TrainingProgress[] = [];
     const watch = progress({ report: (report) => reports.push(report), now: () => (clock += 7) });
-    train(line, point, { optimizer, epochs: 2, firstEpoch: 6, parameters: start, callbacks: [watch] });
+    train(line, start, point, { optimizer, epochs: 2, firstEpoch: 6, callbacks: [watch] });
     expect(reports).toMatchObject([
       { done: 7, epochs: 8, elapsed: 7, remaining: 7 },
       { done: 8, epochs: 8, elapsed: 14, remaining: 0 },
@@ -154,7 +154,7 @@ describe("progress", () => {
   test("has no times without a clock", () => {
     const reports: TrainingProgress[] = [];
     const watch = progress({ report: (report) => reports.push(report) });
-    train(line, point, { optimizer, epochs: 1, parameters: start, callbacks: [watch] });
+    train(line, start, point, { optimizer, epochs: 1, callbacks: [watch] });
     expect(reports[0]).toMatchObject({ elapsed: undefined, remaining: undefined });
   });
 });
@@ -166,10 +166,10 @@ test("every callback hears of every step and epoch, also where another one stops
     onEpoch: ({ epoch }: { epoch: number }): void => void heard.push(`epoch ${epoch}`),
   };
   const stopper = { onEpoch: ({ epoch }: { epoch: number }) => (epoch === 1 ? ("stop" as const) : undefined) };
-  const result = train(line, point, { optimizer, epochs: 9, parameters: start, callbacks: [stopper, listener] });
+  const result = train(line, start, point, { optimizer, epochs: 9, callbacks: [stopper, listener] });
   expect(heard).toEqual(["step 0", "epoch 0", "step 1", "epoch 1"]);
   expect(result.outcome).toBe("stopped");
   // A stop at the end of an epoch comes after its update.
-  const two = train(line, point, { optimizer, epochs: 2, parameters: start });
+  const two = train(line, start, point, { optimizer, epochs: 2 });
   expect(result.parameters).toEqual(two.parameters);
 });

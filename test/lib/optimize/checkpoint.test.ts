@@ -42,20 +42,20 @@ const optimizers: readonly Optimizer[] = [
 function savedAfter(epochs: number, optimizer: Optimizer): Checkpoint {
   const saved: string[] = [];
   const keep = checkpoints({ save: (checkpoint) => saved.push(JSON.stringify(checkpoint)), every: epochs });
-  train(shape, data, { optimizer, epochs, parameters, batchSize: 16, random: new Random(6), callbacks: [keep] });
+  train(shape, parameters, data, { optimizer, epochs, batchSize: 16, random: new Random(6), callbacks: [keep] });
   expect(saved).toHaveLength(1);
   return JSON.parse(saved[0]);
 }
 
 test.each(optimizers)("with $name, three epochs and four more from JSON are seven epochs, to the bit", (optimizer) => {
   const options = { optimizer, batchSize: 16 };
-  const whole = train(shape, data, { ...options, epochs: 7, parameters, random: new Random(6) });
+  const whole = train(shape, parameters, data, { ...options, epochs: 7, random: new Random(6) });
   const resumption = resume(savedAfter(3, optimizer), optimizer);
   const places: number[][] = [];
   const onStep = ({ epoch, step }: TrainingStep): void => {
     places.push([epoch, step]);
   };
-  const rest = train(shape, data, { ...options, ...resumption, epochs: 4, onStep });
+  const rest = train(shape, resumption.parameters, data, { ...options, ...resumption, epochs: 4, onStep });
   expect(rest.stepCosts).toEqual(whole.stepCosts.slice(12));
   for (const [name, value] of Object.entries(whole.parameters)) {
     expect(rest.parameters[name].data, name).toEqual(value.data);
@@ -69,7 +69,7 @@ test("samples that stay in order need no random source, and have none in the che
   const optimizer = adam({ learningRate: 0.01 });
   const seen: Checkpoint[] = [];
   const onEpoch = (epoch: TrainingEpoch): void => void seen.push(checkpointOf(epoch));
-  train(shape, data, { optimizer, epochs: 1, parameters, callbacks: [{ onEpoch }] });
+  train(shape, parameters, data, { optimizer, epochs: 1, callbacks: [{ onEpoch }] });
   expect(seen[0].random).toBeNull();
   expect(resume(seen[0], optimizer)).not.toHaveProperty("random");
 });
@@ -77,7 +77,7 @@ test("samples that stay in order need no random source, and have none in the che
 test("checkpoints come every few epochs and after the last", () => {
   const done: number[] = [];
   const keep = checkpoints({ save: ({ epochsDone }) => done.push(epochsDone), every: 3 });
-  train(shape, data, { optimizer: optimizers[0], epochs: 8, parameters, callbacks: [keep] });
+  train(shape, parameters, data, { optimizer: optimizers[0], epochs: 8, callbacks: [keep] });
   expect(done).toEqual([3, 6, 8]);
 });
 

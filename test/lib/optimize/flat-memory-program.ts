@@ -6,11 +6,10 @@ const random = new Random(1);
 const data = makeMoons({ samples: 128, random });
 const shape = network({ layerSizes: [2, 20, 3, 1] });
 const parameters = initializeNetwork(shape, { random });
-const training = train(shape, data, {
+const training = train(shape, parameters, data, {
   optimizer: adam({ learningRate: 0.01 }),
   epochs: steps / 2,
   batchSize: 64,
-  parameters,
   random,
   lambda: 0.1,
   keepStepCosts: false,

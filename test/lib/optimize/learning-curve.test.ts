@@ -57,7 +57,7 @@ describe("a network as the model", () => {
       fit(part) {
         seen.push(part.X.cols);
         const parameters = initializeNetwork(shape, { random: new Random(1) });
-        return train(shape, part, { optimizer: gradientDescent({ learningRate: 0.3 }), epochs: 400, parameters })
+        return train(shape, parameters, part, { optimizer: gradientDescent({ learningRate: 0.3 }), epochs: 400 })
           .parameters;
       },
       errorOf: (parameters, data) => meanSquaredError(forward(shape, parameters, data.X).output, data.Y),

@@ -38,12 +38,12 @@ describe("proximal gradient descent", () => {
     const data = makeMoons({ samples: 60, noise: 0.2, random: new Random(1) });
     const shape = network({ layerSizes: [2, 12, 1], hidden: "tanh" });
     const parameters = initializeNetwork(shape, { random: new Random(2) });
-    const options = { epochs: 1500, parameters };
+    const options = { epochs: 1500 };
     const [learningRate, l1, samples] = [0.3, 1, 60];
     const inner = gradientDescent({ learningRate });
     const optimizer = proximal(inner, { threshold: (learningRate * l1) / samples });
-    const zeroed = train(shape, data, { ...options, optimizer }).parameters;
-    const sloped = train(shape, data, { ...options, optimizer: inner, l1 }).parameters;
+    const zeroed = train(shape, parameters, data, { ...options, optimizer }).parameters;
+    const sloped = train(shape, parameters, data, { ...options, optimizer: inner, l1 }).parameters;
     expect(sparsity(zeroed)).toBeGreaterThan(0.3);
     expect(sparsity(sloped)).toBe(0);
     const cost = (p: Parameters) => networkCost(shape, p, data.X, data.Y) + l1Penalty(p, { l1, samples });

@@ -219,7 +219,7 @@ test("training by epochs moves every mini-batch of an epoch at the same rate", (
   const steps: TrainingStep[] = [];
   const onStep = (step: TrainingStep): void => void steps.push(step);
   const learningRate = byEpoch(halving, { stepsPerEpoch: 3, first: 4 });
-  train(shape, data, { optimizer: gradientDescent({ learningRate }), epochs: 3, batchSize: 4, parameters, onStep });
+  train(shape, parameters, data, { optimizer: gradientDescent({ learningRate }), epochs: 3, batchSize: 4, onStep });
   const rates = steps.slice(0, -1).map(({ parameters, gradients }, i) => {
     const [before, after] = [parameters.b2.get(0, 0), steps[i + 1].parameters.b2.get(0, 0)];
     return (before - after) / gradients.b2.get(0, 0);

@@ -23,10 +23,9 @@ test("memory is flat over 40,000 steps where step costs are not kept", () => {
   const onEpoch = ({ epoch }: { readonly epoch: number }): void => {
     if (epoch === 100 || epoch === 500) marks.push(held());
   };
-  const result = train(shape, data, {
+  const result = train(shape, parameters, data, {
     optimizer: adam({ learningRate: 0.01 }),
     epochs: 501,
-    parameters,
     batchSize: 1,
     random: new Random(3),
     callbacks: [{ onEpoch }],

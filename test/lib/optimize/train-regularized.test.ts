@@ -50,10 +50,9 @@ describe("dropout", () => {
       const gradients = backward(shape, caches, data.Y, { lambda: 0.1 });
       expected = gradientDescent({ learningRate: 0.1 }).update(expected, gradients, { step }).parameters;
     }
-    const trained = train(shape, data, {
+    const trained = train(shape, parameters, data, {
       optimizer: gradientDescent({ learningRate: 0.1 }),
       epochs: 3,
-      parameters,
       keepProb: [0.8, 0.5],
       random: new Random(7),
       lambda: 0.1,
@@ -63,14 +62,19 @@ describe("dropout", () => {
   });
 
   test("keepProb 1 is the training without it", () => {
-    const options = { optimizer, epochs: 3, parameters, batchSize: 16 };
-    const plain = train(shape, data, { ...options, random: new Random(5) });
-    expectSame(train(shape, data, { ...options, keepProb: 1, random: new Random(5) }).parameters, plain.parameters);
+    const options = { optimizer, epochs: 3, batchSize: 16 };
+    const plain = train(shape, parameters, data, { ...options, random: new Random(5) });
+    expectSame(
+      train(shape, parameters, data, { ...options, keepProb: 1, random: new Random(5) }).parameters,
+      plain.parameters,
+    );
   });
 
   test("needs a random source", () => {
-    const options = { optimizer, epochs: 1, parameters, keepProb: 0.5 };
-    expect(() => train(shape, data, options)).toThrow(new RangeError("forward: keepProb 0.5 needs random, got none"));
+    const options = { optimizer, epochs: 1, keepProb: 0.5 };
+    expect(() => train(shape, parameters, data, options)).toThrow(
+      new RangeError("forward: keepProb 0.5 needs random, got none"),
+    );
   });
 });
 
@@ -80,12 +84,12 @@ describe("the L2 penalty", () => {
     const shape = network({ layerSizes: [2, 6, 1], hidden: "tanh" });
     const start = initializeNetwork(shape, { random: new Random(4) });
     const optimizer = gradientDescent({ learningRate: 0.1 });
-    const free = train(shape, data, { optimizer, epochs: 500, parameters: start });
+    const free = train(shape, start, data, { optimizer, epochs: 500 });
     const plain: number[] = [];
     const onStep = ({ parameters }: { parameters: Parameters }): void => {
       plain.push(networkCost(shape, parameters, data.X, data.Y));
     };
-    const { costs } = train(shape, data, { optimizer, epochs: 200, parameters: free.parameters, lambda: 3, onStep });
+    const { costs } = train(shape, free.parameters, data, { optimizer, epochs: 200, lambda: 3, onStep });
     const rises = (values: readonly number[]) => values.filter((value, i) => i > 0 && value > values[i - 1]).length;
     expect(rises(free.costs)).toBe(0);
     expect(rises(costs)).toBe(0);
@@ -97,9 +101,9 @@ describe("the L1 penalty", () => {
   test("is part of the costs and pulls the weights", () => {
     const shape = network({ layerSizes: [2, 8, 1], hidden: "tanh" });
     const parameters = initializeNetwork(shape, { random: new Random(3) });
-    const options = { optimizer: gradientDescent({ learningRate: 0.1 }), epochs: 200, parameters };
-    const plain = train(shape, data, options);
-    const pulled = train(shape, data, { ...options, l1: 2 });
+    const options = { optimizer: gradientDescent({ learningRate: 0.1 }), epochs: 200 };
+    const plain = train(shape, parameters, data, options);
+    const pulled = train(shape, parameters, data, { ...options, l1: 2 });
     expect(pulled.costs[0] - plain.costs[0]).toBeCloseTo(l1Penalty(parameters, { l1: 2, samples: 60 }), 13);
     expect(l1Penalty(pulled.parameters, { l1: 2, samples: 60 })).toBeLessThan(
       l1Penalty(plain.parameters, { l1: 2, samples: 60 }) / 2,
@@ -110,10 +114,10 @@ describe("the L1 penalty", () => {
 describe.each(["before", "after"] as const)("batch normalization %s the activation", (batchNorm) => {
   const shape = network({ layerSizes: [2, 10, 5, 1], batchNorm });
   const parameters = initializeNetwork(shape, { random: new Random(3) });
-  const options = { optimizer, epochs: 30, parameters, batchSize: 20 };
+  const options = { optimizer, epochs: 30, batchSize: 20 };
 
   test("learns, and answers one sample at a time by the state that comes out", () => {
-    const { parameters: learned, networkState } = train(shape, data, {
+    const { parameters: learned, networkState } = train(shape, parameters, data, {
       ...options,
       epochs: 400,
       random: new Random(5),
@@ -127,7 +131,7 @@ describe.each(["before", "after"] as const)("batch normalization %s the activati
   });
 
   test("hands the running averages from batch to batch", () => {
-    const { networkState } = train(shape, data, { ...options, epochs: 1, batchSize: 60 });
+    const { networkState } = train(shape, parameters, data, { ...options, epochs: 1, batchSize: 60 });
     const once = forward(shape, parameters, data.X, {
       statistics: "batch",
       networkState: initializeNetworkState(shape),
@@ -136,13 +140,14 @@ describe.each(["before", "after"] as const)("batch normalization %s the activati
   });
 
   test("goes on from a checkpoint to the bit, with dropout as well", () => {
-    const whole = train(shape, data, { ...options, epochs: 4, keepProb: 0.8, random: new Random(5) });
+    const whole = train(shape, parameters, data, { ...options, epochs: 4, keepProb: 0.8, random: new Random(5) });
     const saved: string[] = [];
     const save = { onEpoch: (epoch: TrainingEpoch) => void saved.push(JSON.stringify(checkpointOf(epoch))) };
-    train(shape, data, { ...options, epochs: 2, keepProb: 0.8, random: new Random(5), callbacks: [save] });
+    train(shape, parameters, data, { ...options, epochs: 2, keepProb: 0.8, random: new Random(5), callbacks: [save] });
     const checkpoint: Checkpoint = JSON.parse(saved[1]);
-    const rest = { ...options, ...resume(checkpoint, optimizer), epochs: 2, keepProb: 0.8 };
-    const resumed = train(shape, data, rest);
+    const reached = resume(checkpoint, optimizer);
+    const rest = { ...options, ...reached, epochs: 2, keepProb: 0.8 };
+    const resumed = train(shape, reached.parameters, data, rest);
     expectSame(resumed.parameters, whole.parameters);
     expectSame(resumed.networkState, whole.networkState);
   });
@@ -152,7 +157,7 @@ describe.each(["before", "after"] as const)("batch normalization %s the activati
       networkCost(shape, p, data.X, data.Y, { networkState });
     const stop = earlyStopping({ measure, patience: 100 });
     const seen = history({ cost: measure });
-    const trained = train(shape, data, { ...options, epochs: 5, callbacks: [stop, seen] });
+    const trained = train(shape, parameters, data, { ...options, epochs: 5, callbacks: [stop, seen] });
     expect(seen.measured("cost")).toEqual(stop.values);
     expect(stop.values[4]).toBe(measure(trained.parameters, trained.networkState));
     const best = stop.best;
@@ -162,8 +167,10 @@ describe.each(["before", "after"] as const)("batch normalization %s the activati
   test("refuses batches of one sample before it begins", () => {
     const message =
       "train: batch normalization needs two samples or more in every batch, got 60 samples in batches of 59";
-    expect(() => train(shape, data, { ...options, batchSize: 59 })).toThrow(new RangeError(message));
-    expect(() => train(shape, data, { ...options, batchSize: 1 })).toThrow("got 60 samples in batches of 1");
+    expect(() => train(shape, parameters, data, { ...options, batchSize: 59 })).toThrow(new RangeError(message));
+    expect(() => train(shape, parameters, data, { ...options, batchSize: 1 })).toThrow(
+      "got 60 samples in batches of 1",
+    );
   });
 });
 
@@ -171,6 +178,6 @@ describe("a network without batch normalization", () => {
   test("has an empty state", () => {
     const shape = network({ layerSizes: [2, 3, 1] });
     const parameters = initializeNetwork(shape, { random: new Random(3) });
-    expect(train(shape, data, { optimizer, epochs: 1, parameters }).networkState).toEqual({});
+    expect(train(shape, parameters, data, { optimizer, epochs: 1 }).networkState).toEqual({});
   });
 });

@@ -32,7 +32,7 @@ describe("the course's circles, 2-10-5-1, gradient descent with α = 0.01", () =
     let result: ReturnType<typeof train>;
     beforeAll(() => {
       const parameters = initializeNetwork(shape.layerSizes, { random: new Random(3) });
-      result = train(shape, training, { optimizer, epochs: 15_000, parameters });
+      result = train(shape, parameters, training, { optimizer, epochs: 15_000 });
     }, 60_000);
 
     test.each([
@@ -54,7 +54,7 @@ describe("the course's circles, 2-10-5-1, gradient descent with α = 0.01", () =
 
   test("zeros never learn: the cost stays ln 2 and half of the answers are right", () => {
     const parameters = initializeNetwork(shape.layerSizes, { initializer: zeroInit, random: new Random(3) });
-    const result = train(shape, training, { optimizer, epochs: 200, parameters });
+    const result = train(shape, parameters, training, { optimizer, epochs: 200 });
     for (const cost of result.costs) expect(cost).toBeCloseTo(Math.LN2, 12);
     expect(accuracy(predict(shape, result.parameters, training.X), training.Y)).toBe(0.5);
   });
@@ -73,8 +73,8 @@ describe("batches", () => {
       costs.push([parameters, cost]);
     };
     const costs: [TrainingStep["parameters"], number][] = [];
-    const options = { optimizer, epochs: 2, batchSize: 16, parameters: start, onStep };
-    const result = train(shape, data, { ...options, random: new Random(6) });
+    const options = { optimizer, epochs: 2, batchSize: 16, onStep };
+    const result = train(shape, start, data, { ...options, random: new Random(6) });
     expect(seen.map((epoch) => epoch.length)).toEqual([4, 4]);
     const random = new Random(6);
     const batches = [1, 2].flatMap(() => miniBatches(data, { batchSize: 16, random }));
@@ -87,7 +87,7 @@ describe("batches", () => {
   });
 
   test("the cost of an epoch is the mean over its samples, not over its batches", () => {
-    const { costs, stepCosts } = train(shape, data, { optimizer, epochs: 1, batchSize: 16, parameters: start });
+    const { costs, stepCosts } = train(shape, start, data, { optimizer, epochs: 1, batchSize: 16 });
     const [a, b, c, d] = stepCosts;
     expect(costs).toHaveLength(1);
     expect(costs[0]).toBeCloseTo((16 * (a + b + c) + 2 * d) / 50, 14);
@@ -95,13 +95,13 @@ describe("batches", () => {
 
   test("one batch of all samples is not shuffled, so the random source stays as it was", () => {
     const random = new Random(7);
-    train(shape, data, { optimizer, epochs: 3, parameters: start, random });
+    train(shape, start, data, { optimizer, epochs: 3, random });
     expect(random.uniform()).toBe(new Random(7).uniform());
   });
 
   test("the penalty of each batch is part of its cost", () => {
-    const plain = train(shape, data, { optimizer, epochs: 1, parameters: start });
-    const penalized = train(shape, data, { optimizer, epochs: 1, parameters: start, lambda: 0.5 });
+    const plain = train(shape, start, data, { optimizer, epochs: 1 });
+    const penalized = train(shape, start, data, { optimizer, epochs: 1, lambda: 0.5 });
     const expected = networkCost(shape, start, data.X, data.Y, { lambda: 0.5 });
     expect(penalized.costs[0]).toBeCloseTo(expected, 14);
     expect(penalized.costs[0]).toBeGreaterThan(plain.costs[0]);
@@ -111,15 +111,15 @@ describe("batches", () => {
 
 describe("going on and breaking off", () => {
   test("ten epochs are five epochs and five more from their parameters and state", () => {
-    const whole = train(shape, data, { optimizer, epochs: 10, parameters: start });
-    const first = train(shape, data, { optimizer, epochs: 5, parameters: start });
-    const second = train(shape, data, { optimizer, epochs: 5, parameters: first.parameters, state: first.state });
+    const whole = train(shape, start, data, { optimizer, epochs: 10 });
+    const first = train(shape, start, data, { optimizer, epochs: 5 });
+    const second = train(shape, first.parameters, data, { optimizer, epochs: 5, state: first.state });
     expect([...first.costs, ...second.costs]).toEqual(whole.costs);
     expect(second.parameters.W2.toArray()).toEqual(whole.parameters.W2.toArray());
   });
 
   test("no epochs give the start back", () => {
-    const result = train(shape, data, { optimizer, epochs: 0, parameters: start });
+    const result = train(shape, start, data, { optimizer, epochs: 0 });
     expect(result).toMatchObject({ parameters: start, costs: [], stepCosts: [], outcome: "finished" });
   });
 
@@ -129,10 +129,10 @@ describe("going on and breaking off", () => {
       visited.push(step);
       return step === 3 ? "stop" : undefined;
     };
-    const result = train(shape, data, { optimizer, epochs: 10, parameters: start, onStep });
+    const result = train(shape, start, data, { optimizer, epochs: 10, onStep });
     expect(visited).toEqual([0, 1, 2, 3]);
     expect(result.outcome).toBe("stopped");
-    const three = train(shape, data, { optimizer, epochs: 3, parameters: start });
+    const three = train(shape, start, data, { optimizer, epochs: 3 });
     expect(result.parameters.W1.toArray()).toEqual(three.parameters.W1.toArray());
     expect(result.costs).toHaveLength(4);
   });
@@ -142,7 +142,7 @@ describe("going on and breaking off", () => {
     const points = { X: row([1, 2, 3]), Y: row([2, 4, 6]) };
     const parameters = { W1: matrix([[0]]), b1: matrix([[0]]) };
     const wild = gradientDescent({ learningRate: 10 });
-    const result = train(line, points, { optimizer: wild, epochs: 5000, parameters });
+    const result = train(line, parameters, points, { optimizer: wild, epochs: 5000 });
     expect(result.outcome).toBe("diverged");
     expect(result.costs.every(Number.isFinite)).toBe(true);
     const last = networkCost(line, result.parameters, points.X, points.Y);
@@ -151,7 +151,7 @@ describe("going on and breaking off", () => {
 
   test("nothing that went in is changed", () => {
     const before = JSON.stringify([start, data]);
-    train(shape, data, { optimizer, epochs: 3, parameters: start, lambda: 0.1 });
+    train(shape, start, data, { optimizer, epochs: 3, lambda: 0.1 });
     expect(JSON.stringify([start, data])).toBe(before);
   });
 });
@@ -162,7 +162,7 @@ test("a line through exact points is found", () => {
   const points = { X, Y: row([-1, 1, 3, 5]) };
   const parameters = { W1: matrix([[0]]), b1: matrix([[0]]) };
   const rule = gradientDescent({ learningRate: 0.2 });
-  const result = train(line, points, { optimizer: rule, epochs: 500, parameters });
+  const result = train(line, parameters, points, { optimizer: rule, epochs: 500 });
   expect(result.parameters.W1.get(0, 0)).toBeCloseTo(2, 9);
   expect(result.parameters.b1.get(0, 0)).toBeCloseTo(1, 9);
   expect(forward(line, result.parameters, row([10])).output.get(0, 0)).toBeCloseTo(21, 8);
@@ -173,21 +173,17 @@ describe("what is refused", () => {
     const X = copy(data.X);
     X.set(1, 7, NaN);
     const message = "train: X must have finite entries only, got NaN at row 1, column 7";
-    expect(() => train(shape, { ...data, X }, { optimizer, epochs: 1, parameters: start })).toThrow(
-      new RangeError(message),
-    );
+    expect(() => train(shape, start, { ...data, X }, { optimizer, epochs: 1 })).toThrow(new RangeError(message));
   });
 
   test("samples and labels of different number", () => {
     const Y = row([1, 0]);
     const message = "train: X and Y must have one column for each sample, got 2×50 and 1×2";
-    expect(() => train(shape, { X: data.X, Y }, { optimizer, epochs: 1, parameters: start })).toThrow(
-      new RangeError(message),
-    );
+    expect(() => train(shape, start, { X: data.X, Y }, { optimizer, epochs: 1 })).toThrow(new RangeError(message));
   });
 
   test("a number of epochs that is none", () => {
     const message = "train: epochs must be a whole number of at least 0, got 1.5";
-    expect(() => train(shape, data, { optimizer, epochs: 1.5, parameters: start })).toThrow(new RangeError(message));
+    expect(() => train(shape, start, data, { optimizer, epochs: 1.5 })).toThrow(new RangeError(message));
   });
 });

@@ -141,7 +141,7 @@ describe("panda", () => {
       days: 6,
       train: (from, hyperparameters) => {
         const optimizer = adam(hyperparameters);
-        const reached = train(shape, data, { ...from, optimizer, epochs: 20 });
+        const reached = train(shape, from.parameters, data, { ...from, optimizer, epochs: 20 });
         return { model: reached, value: networkCost(shape, reached.parameters, dev.X, dev.Y) };
       },
       nudge: (seen) => {

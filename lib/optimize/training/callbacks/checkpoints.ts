@@ -12,9 +12,8 @@ export interface CheckpointsOptions {
 
 /**
  * Hands out a checkpoint every few epochs, from which `resume` can go on.
- *
  * @throws RangeError when every is not a whole number of at least 1
- * Chapter 09.
+ * Chapter 09
  */
 export function checkpoints({ save, every = 1 }: CheckpointsOptions): TrainingCallback {
   requireInterval("checkpoints", every);

@@ -1,6 +1,6 @@
 // Early stopping: training ends when the dev set has seen nothing better for a while, and the best parameters are kept.
 import type { NetworkState } from "../../../nn/network/network-state.ts";
-import type { Parameters } from "../../../nn/network/parameters.ts";
+import type { Parameters } from "../../../nn/parameters.ts";
 import type { TrainingCallback, TrainingEpoch } from "../training-callback.ts";
 
 export interface EarlyStoppingOptions {
@@ -49,9 +49,8 @@ export interface EarlyStopping extends TrainingCallback {
  * are better kept apart (orthogonalization).
  *
  * A value that is not a number (NaN) is no improvement.
- *
  * @throws RangeError when patience is not a whole number of at least 1, or minimumImprovement is negative
- * Chapter 09.
+ * Chapter 09
  */
 export function earlyStopping({
   measure,

@@ -1,6 +1,6 @@
 // The history of a training: what was measured every few epochs, in columns that a figure can take.
 import type { NetworkState } from "../../../nn/network/network-state.ts";
-import type { Parameters } from "../../../nn/network/parameters.ts";
+import type { Parameters } from "../../../nn/parameters.ts";
 import type { TrainingCallback } from "../training-callback.ts";
 import { isDue, requireInterval } from "./interval.ts";
 
@@ -33,7 +33,7 @@ export interface TrainingHistory<Name extends string = string> extends TrainingC
  *
  * measures: under names of your own, { devCost: (parameters) => networkCost(…), … }.
  * @throws RangeError when every is not a whole number of at least 1
- * Chapters 07 and 09.
+ * Chapters 07 and 09
  */
 export function history<Name extends string>(
   measures: Readonly<Record<Name, TrainingMeasure>>,

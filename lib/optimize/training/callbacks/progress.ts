@@ -29,9 +29,8 @@ export interface ProgressOptions {
  *   remaining = elapsed · (epochs - done) / (epochs done since the start of this training)
  *
  * The clock starts when this function is called, so make the callback where the training begins.
- *
  * @throws RangeError when every is not a whole number of at least 1
- * Chapters 19 and 23.
+ * Chapters 19 and 23
  */
 export function progress({ report, every = 1, now }: ProgressOptions): TrainingCallback {
   requireInterval("progress", every);

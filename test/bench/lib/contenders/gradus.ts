@@ -38,15 +38,11 @@ function parametersOf(workload: string, shape: NetworkShape): Parameters {
 }
 
 /** A training as a workload: its first and last cost, and the digests of what it has learned. */
-function training<State>(
-  name: string,
-  shape: NetworkShape,
-  options: Omit<TrainOptions<State>, "parameters">,
-): Workload {
+function training<State>(name: string, shape: NetworkShape, options: TrainOptions<State>): Workload {
   const data = { X: given(`${name}.X`), Y: given(`${name}.Y`) };
   const parameters = parametersOf(name, shape);
   return workload(
-    () => train(shape, data, { ...options, parameters }),
+    () => train(shape, parameters, data, options),
     ({ costs, parameters }) => {
       const names = Object.keys(parameters).sort();
       return [costs[0], costs[costs.length - 1], ...names.flatMap((each) => digest(parameters[each].data))];

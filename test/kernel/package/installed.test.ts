@@ -1,0 +1,160 @@
+// The packages as people install them: packed, installed into an empty folder without the checkout, used, updated. Needs a registry
+// (or npm's cache), and takes a minute: behind GRADUS_PACKAGE=1.
+import { spawn, spawnSync } from "node:child_process";
+import { once } from "node:events";
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { serializeNotebook } from "gradus-kernel/notebook/serialize-notebook";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { codeCell, notebookOf } from "../notebook/notebooks.ts";
+
+const project = fileURLToPath(new URL("../../..", import.meta.url));
+const folder = realpathSync(mkdtempSync(join(tmpdir(), "gradus-package-")));
+const home = join(folder, "home");
+const installed = join(folder, "learner");
+// As on a machine that has never seen the project.
+const environment = {
+  PATH: process.env["PATH"],
+  HOME: home,
+  XDG_CACHE_HOME: join(home, "cache"),
+  npm_config_cache: process.env["npm_config_cache"] ?? join(process.env["HOME"] ?? "", ".npm"),
+};
+
+function npm(cwd: string, ...args: string[]): string {
+  const { status, stdout, stderr } = spawnSync("npm", [...args, "--no-audit", "--no-fund", "--prefer-offline"], {
+    cwd,
+    encoding: "utf8",
+    env: environment,
+  });
+  if (status !== 0) throw new Error(`npm ${args.join(" ")}: ${stderr}`);
+  return stdout;
+}
+
+/** Packs both workspaces; their version may be another one than that of the sources. */
+function pack(into: string): string[] {
+  mkdirSync(into, { recursive: true });
+  for (const workspace of ["lib", "kernel"])
+    npm(join(project, workspace), "pack", "--pack-destination", into, "--loglevel=error");
+  return readdirSync(into).map((name) => join(into, name));
+}
+
+function gradus(cwd: string, ...args: string[]): ReturnType<typeof spawnSync> {
+  return spawnSync(process.execPath, [join(installed, "node_modules/gradus-kernel/bin/gradus.mjs"), ...args], {
+    cwd,
+    encoding: "utf8",
+    env: environment,
+  });
+}
+
+function filesOf(tarball: string): string[] {
+  return spawnSync("tar", ["tzf", tarball], { encoding: "utf8" }).stdout.split("\n");
+}
+
+describe.skipIf(process.env["GRADUS_PACKAGE"] !== "1")(
+  "the packages (skipped without GRADUS_PACKAGE=1)",
+  { timeout: 300_000 },
+  () => {
+    let tarballs: string[];
+
+    beforeAll(() => {
+      mkdirSync(home, { recursive: true });
+      mkdirSync(installed);
+      tarballs = pack(join(folder, "packed"));
+      writeFileSync(join(installed, "package.json"), JSON.stringify({ private: true }));
+      npm(installed, "install", "--ignore-scripts", ...tarballs);
+    }, 300_000);
+
+    afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+    test("hold licence, README, types and the chapters, and leave nothing in the sources", () => {
+      const [lib = "", kernel = ""] = tarballs.toSorted();
+      const inLib = filesOf(lib.includes("kernel") ? kernel : lib);
+      const inKernel = filesOf(lib.includes("kernel") ? lib : kernel);
+      for (const files of [inLib, inKernel]) {
+        expect(files).toEqual(
+          expect.arrayContaining(["package/LICENSE", "package/README.md", "package/dist/index.d.ts"]),
+        );
+      }
+      const chapters = readdirSync(join(project, "notebooks")).filter((name) => name.endsWith(".ipynb"));
+      expect(inKernel.filter((name) => name.endsWith(".ipynb"))).toHaveLength(chapters.length);
+      expect(inKernel).toContain("package/course/data/penguins.csv");
+      for (const left of ["kernel/course", "kernel/LICENSE", "lib/LICENSE"])
+        expect(existsSync(join(project, left))).toBe(false);
+    });
+
+    test("run a notebook that imports the library", () => {
+      const cells = [codeCell("one", 'import { sigmoid, row } from "gradus";\nsigmoid(row([0])).get(0, 0)')];
+      writeFileSync(join(installed, "own.ipynb"), serializeNotebook(notebookOf(cells, {})));
+      const { status, stdout, stderr } = gradus(installed, "run", "own.ipynb");
+      expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
+      expect(stdout).toContain("1 of 1 notebooks ran");
+      expect(readFileSync(join(installed, "build/executed/own.ipynb"), "utf8")).toContain('"0.5"');
+    });
+
+    test("run a chapter of the course", () => {
+      const course = join(installed, "node_modules/gradus-kernel/course");
+      const { status, stderr } = gradus(
+        installed,
+        "run",
+        join(course, "14-exponentially-weighted-averages.ipynb"),
+        "--output-dir",
+        "ch",
+      );
+      expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
+    });
+
+    test("make the workbook in the folder of the command, keep the learner's work at an update, and refuse node_modules", async () => {
+      const workbook = join(installed, "workbook");
+      const chapter = join(workbook, "14-exponentially-weighted-averages.ipynb");
+      await startLab(installed);
+      expect(existsSync(chapter)).toBe(true);
+      expect(readFileSync(chapter, "utf8")).not.toContain("BEGIN SOLUTION");
+      const changed = readFileSync(chapter, "utf8").replace("Exponentially", "My own exponentially");
+      writeFileSync(chapter, changed);
+      // As an update does it: the chapter of the course is another one.
+      const source = join(installed, "node_modules/gradus-kernel/course/14-exponentially-weighted-averages.ipynb");
+      writeFileSync(source, readFileSync(source, "utf8").replace("smooth a noisy series", "smooth any noisy series"));
+      await startLab(installed);
+      expect(readFileSync(chapter, "utf8")).toBe(changed);
+      const inside = gradus(join(installed, "node_modules"), "lab", "--no-browser");
+      expect(inside).toMatchObject({
+        status: 2,
+        stderr: expect.stringMatching(/^gradus lab: a workbook in .* would be lost/),
+      });
+      expect(existsSync(join(installed, "node_modules/workbook"))).toBe(false);
+    });
+  },
+);
+
+/** Starts the Lab in a folder until its workbook is there, then ends it: its front end is not built for this. */
+async function startLab(cwd: string): Promise<void> {
+  const program = join(installed, "node_modules/gradus-kernel/bin/gradus.mjs");
+  const lab = spawn(process.execPath, [program, "lab", "--no-browser"], {
+    cwd,
+    env: environment,
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  let text = "";
+  const ready = new Promise<void>((resolve) => {
+    for (const stream of [lab.stdout, lab.stderr]) {
+      stream.on("data", (chunk: Buffer) => {
+        text += chunk.toString();
+        if (/JupyterLab|http:/.test(text)) resolve();
+      });
+    }
+  });
+  await Promise.race([ready, once(lab, "exit").then(() => Promise.reject(new Error(text)))]);
+  lab.kill("SIGTERM");
+  await once(lab, "exit");
+}
