@@ -71,9 +71,12 @@ export class Exercise {
     this.#settle(problem === undefined ? undefined : `${name}: ${problem}`);
   }
 
-  /** Calls the learner's function, for checks of another kind; an exercise that is not done yet is told as such. */
+  /**
+   * Calls the learner's function with copies of the arguments, for checks of another kind; an exercise that is not done yet is told as
+   * such.
+   */
   call<F extends AnyFunction>(learner: F, ...args: ArgumentsOf<F>): ReturnType<F> {
-    return this.#resultOf(() => learner(...args), "") as ReturnType<F>;
+    return this.#resultOf(() => learner(...argumentsOf<F>(args)), "") as ReturnType<F>;
   }
 
   /** A number. */

@@ -1,5 +1,4 @@
 // Recognizes what is the same in all wrong numbers: a sign, a factor, a constant. One or two numbers would agree by chance too often.
-import { isSameList } from "./close.ts";
 import { numberText } from "./describe.ts";
 
 /** What a recognizer may know beside the numbers. */
@@ -17,29 +16,34 @@ export function isEvidence(values: ArrayLike<number>): boolean {
   return new Set(telling).size >= leastEvidence;
 }
 
+/** Whether two numbers agree to six digits. A pattern must hold for the small numbers as well, beside which a list may have huge ones. */
+function agree(received: number, expected: number): boolean {
+  return Math.abs(received - expected) <= 1e-6 * Math.abs(expected) + 1e-12;
+}
+
+/** Whether `change` makes of every expected number the received one. */
+function explains(
+  change: (value: number) => number,
+  received: ArrayLike<number>,
+  expected: ArrayLike<number>,
+): boolean {
+  return Array.from(expected).every((value, i) => agree(received[i] ?? NaN, change(value)));
+}
+
 /** The one factor by which all numbers are off, if there is one. */
 function commonFactor(received: ArrayLike<number>, expected: ArrayLike<number>): number | undefined {
   const sizes = Array.from(expected, Math.abs);
   const lead = sizes.indexOf(sizes.reduce((a, b) => Math.max(a, b), 0));
   const factor = (received[lead] ?? NaN) / (expected[lead] ?? NaN);
   if (!Number.isFinite(factor) || factor === 0) return undefined;
-  return isSameList(
-    received,
-    Array.from(expected, (value) => value * factor),
-  )
-    ? factor
-    : undefined;
+  return explains((value) => value * factor, received, expected) ? factor : undefined;
 }
 
 /** The one difference by which all numbers are off. */
 function commonShift(received: ArrayLike<number>, expected: ArrayLike<number>): number | undefined {
   const shift = (received[0] ?? NaN) - (expected[0] ?? NaN);
-  return isSameList(
-    received,
-    Array.from(expected, (value) => value + shift),
-  )
-    ? shift
-    : undefined;
+  const isOff = Array.from(expected).every((value, i) => !agree(received[i] ?? NaN, value));
+  return isOff && explains((value) => value + shift, received, expected) ? shift : undefined;
 }
 
 /** Factors that have a name. */

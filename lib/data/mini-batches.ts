@@ -3,7 +3,7 @@ import { newArray } from "../engine/index.ts";
 import { Matrix } from "../matrix/matrix.ts";
 import { requireSize } from "../matrix/shape.ts";
 import type { Random } from "../random/random.ts";
-import { requireSamples, type Dataset } from "./dataset.ts";
+import { requireSamples, type Dataset, type WithSamples } from "./dataset.ts";
 
 /** A part of a data set for one step of training. */
 export type MiniBatch<Features extends number = number, Outputs extends number = number> = Dataset<Features, Outputs>;
@@ -22,10 +22,11 @@ export interface MiniBatchesOptions {
  * @throws RangeError when X and Y differ in samples or batchSize is not a positive integer
  * Chapter 13.
  */
-export function miniBatches<N extends number, K extends number>(
-  data: Dataset<N, K>,
-  { batchSize, random }: MiniBatchesOptions,
-): MiniBatch<N, K>[] {
+export function miniBatches<Data extends Dataset>(
+  data: WithSamples<"miniBatches", Data>,
+  options: MiniBatchesOptions,
+): MiniBatch<Data["X"]["rows"], Data["Y"]["rows"]>[];
+export function miniBatches(data: Dataset, { batchSize, random }: MiniBatchesOptions): MiniBatch[] {
   requireSamples("miniBatches", data);
   requireSize("miniBatches", "batchSize", batchSize, 1);
   const order = random?.permutation(data.X.cols);

@@ -2,7 +2,7 @@
 import { requireFinite } from "../matrix/require-finite.ts";
 import { takeColumns } from "../matrix/select.ts";
 import type { Random } from "../random/random.ts";
-import { requireSamples, type Dataset } from "./dataset.ts";
+import { requireSamples, type Dataset, type WithSamples } from "./dataset.ts";
 
 /** How to divide. */
 export interface TrainDevTestSplitOptions {
@@ -53,10 +53,27 @@ function shareOut(count: number, sizes: readonly number[]): number[] {
   return shares;
 }
 
+/** The same shares with at least one for each, taken from the largest. */
+function withOneEach(shares: readonly number[]): number[] {
+  const total = shares.reduce((sum, share) => sum + share, 0);
+  if (total < shares.length) {
+    throw new RangeError(
+      `trainDevTestSplit: a stratified training set must have a sample of each of ${shares.length} classes (different columns of Y), got room for ${total}`,
+    );
+  }
+  const raised = [...shares];
+  for (let c = 0; c < raised.length; c++) {
+    if (raised[c] > 0) continue;
+    raised[raised.indexOf(raised.reduce((most, share) => Math.max(most, share), 0))] -= 1;
+    raised[c] = 1;
+  }
+  return raised;
+}
+
 /** An order whose first trainCount, next devCount and last samples hold the classes in their proportions. */
 function stratifiedOrder(groups: readonly number[][], trainCount: number, devCount: number, random: Random): number[] {
   const sizes = groups.map((group) => group.length);
-  const inTrain = shareOut(trainCount, sizes);
+  const inTrain = withOneEach(shareOut(trainCount, sizes));
   const inDev = shareOut(
     devCount,
     sizes.map((size, c) => size - inTrain[c]),
@@ -75,15 +92,19 @@ function stratifiedOrder(groups: readonly number[][], trainCount: number, devCou
  * Divides a data set at random into training, dev and test sets: every sample is in exactly one of them.
  *
  * Sizes: dev and test are their share rounded, training is the rest. Stratified, every class keeps its share, to within one sample
- * in the training set and two in dev and test.
- * @throws RangeError when X and Y differ in samples or have an entry that is not finite (with its place), or the fractions do
- *   not add up to 1
+ * in the training set and two in dev and test; no class is missing from the training set.
+ * @throws RangeError when X and Y differ in samples or have an entry that is not finite (with its place), the fractions do
+ *   not add up to 1, or a stratified training set has no room for all classes
  * Chapter 06.
  */
-export function trainDevTestSplit<N extends number, K extends number>(
-  data: Dataset<N, K>,
+export function trainDevTestSplit<Data extends Dataset>(
+  data: WithSamples<"trainDevTestSplit", Data>,
+  options: TrainDevTestSplitOptions,
+): DataSplit<Data["X"]["rows"], Data["Y"]["rows"]>;
+export function trainDevTestSplit(
+  data: Dataset,
   { fractions, random, stratify = false }: TrainDevTestSplitOptions,
-): DataSplit<N, K> {
+): DataSplit {
   requireSamples("trainDevTestSplit", data);
   requireFractions(fractions);
   requireFinite("trainDevTestSplit", "X", data.X);
@@ -94,7 +115,7 @@ export function trainDevTestSplit<N extends number, K extends number>(
   const testCount = Math.min(count - devCount, Math.round(fractions[2] * count));
   const trainCount = count - devCount - testCount;
   const order = stratify ? stratifiedOrder(groupByClass(data.Y, shuffled), trainCount, devCount, random) : shuffled;
-  const part = (start: number, end: number): Dataset<N, K> => {
+  const part = (start: number, end: number): Dataset => {
     const samples = order.slice(start, end);
     return { X: takeColumns(data.X, samples), Y: takeColumns(data.Y, samples) };
   };

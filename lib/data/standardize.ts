@@ -28,8 +28,29 @@ function meanOfRow({ cols, data }: Matrix, row: number, featureName: (row: numbe
   const total = sumOf(data, start, cols);
   // A sum is finite only if all its terms are; where it overflows, the search finds nothing.
   if (!Number.isFinite(total)) requireFiniteSamples(data.subarray(start, start + cols), featureName(row));
-  return isConstant(data, start, start + cols) ? data[start] : total / cols;
+  if (isConstant(data, start, start + cols)) return data[start];
+  if (Number.isFinite(total)) return total / cols;
+  // The sum has overflowed; the mean has not.
+  return data.subarray(start, start + cols).reduce((mean, x) => mean + x / cols, 0);
 }
+
+/** A spread below this share of the mean is that of a constant which has been computed in several ways, as .1 + .2 and .3. */
+const CONSTANT_BELOW = 4 * Number.EPSILON;
+
+/** The deviation of one row around its mean, also where squares of its entries would overflow or vanish. */
+function spreadOfRow({ cols, data }: Matrix, row: number, mean: number): number {
+  const start = row * cols;
+  const variance = squaresAround(mean, data, start, cols) / cols;
+  if (variance > SAFE_VARIANCE.least && variance < SAFE_VARIANCE.most) return Math.sqrt(variance);
+  let unit = 0;
+  for (let k = start; k < start + cols; k++) unit = Math.max(unit, Math.abs(data[k] - mean));
+  if (unit === 0 || unit === Infinity) return unit;
+  let squares = 0;
+  for (let k = start; k < start + cols; k++) squares += ((data[k] - mean) / unit) ** 2;
+  return unit * Math.sqrt(squares / cols);
+}
+
+const SAFE_VARIANCE = { least: 1e-280, most: 1e300 };
 
 function isConstant(data: Float64Array, start: number, end: number): boolean {
   for (let k = start; k < end; k++) if (data[k] !== data[start]) return false;
@@ -68,9 +89,10 @@ export function fitStandardizer<N extends number>(
   // All means, then all deviations: memory is read fastest from front to back.
   for (let i = 0; i < X.rows; i++) mean[i] = meanOfRow(X, i, featureName);
   for (let i = 0; i < X.rows; i++) {
-    const spread = Math.sqrt(squaresAround(mean[i], X.data, i * X.cols, X.cols) / X.cols);
-    deviation[i] = spread === 0 ? 1 : spread;
-    if (spread === 0) constant.push(i);
+    const spread = spreadOfRow(X, i, mean[i]);
+    const isConstant = spread <= CONSTANT_BELOW * Math.abs(mean[i]);
+    deviation[i] = isConstant ? 1 : spread;
+    if (isConstant) constant.push(i);
   }
   if (onConstant === "error" && constant.length > 0) {
     const list = constant.map(featureName).join(", ");
@@ -97,6 +119,13 @@ function requireFeatures(name: string, X: Matrix, fitted: Standardizer): void {
   }
 }
 
+/** A deviation below 1e-308, whose reciprocal is infinite. */
+function tooNarrow(row: number, { deviation }: Standardizer): RangeError {
+  return new RangeError(
+    `standardize: the deviation of feature ${row} is too small to divide by, got ${deviation.data[row]}`,
+  );
+}
+
 /** Where the result goes. */
 export interface StandardizeOptions<N extends number = number, M extends number = number> {
   /** Written and returned in place of a new matrix, which for large data takes longer to make than to fill; X itself will do. */
@@ -116,7 +145,8 @@ function target<N extends number, M extends number>(name: string, X: Matrix<N, M
  *   (x - μ) / σ for each feature
  *
  * (features, m) → (features, m).
- * @throws RangeError when the number of features is not the fitted one, or out has another shape
+ * @throws RangeError when the number of features is not the fitted one, out has another shape, or a deviation is too small to
+ *   divide by
  * Chapter 10.
  */
 export function standardize<Data extends Matrix, Fitted extends Standardizer>(
@@ -130,6 +160,7 @@ export function standardize(X: Matrix, standardizer: Standardizer, { out }: Stan
   for (let i = 0; i < X.rows; i++) {
     // A product takes a third of the time of a quotient, and differs from it by a rounding at most.
     const scale = 1 / standardizer.deviation.data[i];
+    if (scale === Infinity) throw tooNarrow(i, standardizer);
     moveAndScale(X.data, result.data, i * X.cols, (i + 1) * X.cols, standardizer.mean.data[i], scale);
   }
   return result;

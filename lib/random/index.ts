@@ -1,3 +1,3 @@
 // Everything public of the folder random.
-export { Random } from "./random.ts";
+export { Random, type ChoiceOptions } from "./random.ts";
 export { type RandomState } from "./random-state.ts";

@@ -1,8 +1,16 @@
 // Random numbers from a seed: the same stream as numpy's legacy generator, so that published results can be reproduced.
 import { Matrix } from "../matrix/matrix.ts";
 import { requireSize } from "../matrix/shape.ts";
+import { countOf, requireFiniteNumber, requirePositive, weightedPlace } from "./choice.ts";
+import { betaVariable, standardGamma, type Draws } from "./gamma.ts";
 import { nextWord, twisterState, type TwisterState } from "./mersenne-twister.ts";
 import { requireRandomState, type RandomState } from "./random-state.ts";
+
+/** How to choose. */
+export interface ChoiceOptions {
+  /** How likely each is, in proportion to the others. */
+  readonly weights?: readonly number[];
+}
 
 /**
  * A source of random numbers, passed as an argument wherever chance is wanted. Its state advances with each call.
@@ -15,6 +23,8 @@ export class Random {
   readonly #state: TwisterState;
   /** The polar method makes normal numbers in pairs; the second waits here for the next call. */
   #spare: number | undefined;
+
+  readonly #draws: Draws = { uniform: () => this.#unit(), normal: () => this.#standardNormal() };
 
   constructor(seed: number) {
     if (!Number.isInteger(seed) || seed < 0 || seed >= 2 ** 32) {
@@ -41,20 +51,25 @@ export class Random {
     return { words: [...this.#state.words], position: this.#state.position, spare: this.#spare ?? null };
   }
 
-  /** A number in [low, high), all equally likely: 53 random bits, from two words of 32. */
+  /**
+   * A number in [low, high), all equally likely: 53 random bits, from two words of 32.
+   * @throws RangeError when a bound is not a finite number
+   */
   uniform(low = 0, high = 1): number {
-    const upper = nextWord(this.#state) >>> 5;
-    const lower = nextWord(this.#state) >>> 6;
-    return low + (high - low) * ((upper * 67108864 + lower) / 9007199254740992);
+    requireFiniteNumber("uniform", "low", low);
+    requireFiniteNumber("uniform", "high", high);
+    return low + (high - low) * this.#unit();
   }
 
   /**
    * A normally distributed number, by the polar method.
    * Source: Marsaglia and Bray, "A convenient method for generating normal variables", 1964; in numpy's order.
-   * @throws RangeError when the deviation is negative
+   * @throws RangeError when the deviation is negative, or one of them is not a finite number
    */
   normal(mean = 0, deviation = 1): number {
-    if (!(deviation >= 0)) throw new RangeError(`normal: the deviation must not be negative, got ${deviation}`);
+    requireFiniteNumber("normal", "mean", mean);
+    requireFiniteNumber("normal", "deviation", deviation);
+    if (deviation < 0) throw new RangeError(`normal: the deviation must not be negative, got ${deviation}`);
     return mean + deviation * this.#standardNormal();
   }
 
@@ -71,7 +86,7 @@ export class Random {
 
   /** A matrix of uniform numbers in [0, 1), row by row. */
   rand<R extends number, C extends number>(rows: R, cols: C): Matrix<R, C> {
-    return this.#fill("rand", rows, cols, () => this.uniform());
+    return this.#fill("rand", rows, cols, () => this.#unit());
   }
 
   /** A matrix of standard normal numbers, row by row. */
@@ -96,12 +111,47 @@ export class Random {
   }
 
   /**
-   * One element of an array, all equally likely.
-   * @throws RangeError when there is none
+   * One element of an array, or one of the integers 0 … count - 1: all equally likely, or in proportion to their weights.
+   *
+   *   random.choice(["relu", "tanh"]);   random.choice(3);   random.choice([64, 128, 256], { weights: [1, 2, 1] })
+   *
+   * The numbers of `np.random.choice(array)`, and of `np.random.choice(array, p=weights)` for weights that sum to 1.
+   * @throws TypeError for what is neither an array nor a number; RangeError when there is nothing to choose from, or weights are
+   *   not as many numbers of at least 0, of which one is above it
    */
-  choice<T>(array: readonly T[]): T {
-    if (array.length === 0) throw new RangeError("choice: at least one element is needed, got none");
-    return array[this.#below(array.length)];
+  choice(count: number, options?: ChoiceOptions): number;
+  choice<T>(array: readonly T[], options?: ChoiceOptions): T;
+  choice<T>(from: number | readonly T[], { weights }: ChoiceOptions = {}): T | number {
+    const count = countOf(from);
+    const place = weights === undefined ? this.#below(count) : weightedPlace(weights, count, this.uniform());
+    return typeof from === "number" ? place : from[place];
+  }
+
+  /**
+   * A number from the gamma distribution: a sum of waiting times, with mean shape · scale and variance shape · scale².
+   * Source: Marsaglia and Tsang, "A simple method for generating gamma variables", 2000; for shapes below 1 Ahrens and Dieter,
+   * 1974; in numpy's order.
+   * @throws RangeError when shape or scale is not above 0
+   */
+  gamma(shape: number, scale = 1): number {
+    requirePositive("gamma", { shape, scale });
+    return scale * standardGamma(shape, this.#draws);
+  }
+
+  /**
+   * A number in (0, 1) from the beta distribution, with mean a / (a + b): near 0 and 1 for a, b < 1, uniform for 1 and 1.
+   * Source: Jöhnk, 1964, for a, b ≤ 1, else the quotient of two gamma variables; in numpy's order.
+   * @throws RangeError when a or b is not above 0
+   */
+  beta(a: number, b: number): number {
+    requirePositive("beta", { a, b });
+    return betaVariable(a, b, this.#draws);
+  }
+
+  #unit(): number {
+    const upper = nextWord(this.#state) >>> 5;
+    const lower = nextWord(this.#state) >>> 6;
+    return (upper * 67108864 + lower) / 9007199254740992;
   }
 
   #standardNormal(): number {
@@ -111,8 +161,8 @@ export class Random {
       return spare;
     }
     for (;;) {
-      const x1 = this.uniform(-1, 1);
-      const x2 = this.uniform(-1, 1);
+      const x1 = 2 * this.#unit() - 1;
+      const x2 = 2 * this.#unit() - 1;
       const radius2 = x1 * x1 + x2 * x2;
       if (radius2 < 1 && radius2 !== 0) {
         const factor = Math.sqrt((-2 * Math.log(radius2)) / radius2);

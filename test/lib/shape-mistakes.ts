@@ -4,15 +4,15 @@
 export const preamble = `
 import {
   accuracy, add, backward, batchNormForward, binaryCrossEntropy, denseBackward, denseForward, fitStandardizer, forward, gradientDescent,
-  initializeNetwork, linearUnit, logisticCost, matmul, matmulTransposeB, matrix, multiply, network, networkCost, predict, Random,
-  row, standardize, train, zeros,
+  initializeNetwork, linearUnit, logisticCost, matmul, matmulTransposeB, matrix, miniBatches, multiply, network, networkCost, predict, Random,
+  row, standardize, train, trainDevTestSplit, zeros,
 } from "gradus";
 const random = new Random(1);
 const net = network({ layerSizes: [2, 4, 1] });
 const parameters = initializeNetwork(net, { random });
 const X = random.randn(2, 5);
 const Y = zeros(1, 5);
-const options = { optimizer: gradientDescent({ learningRate: 0.1 }), epochs: 1, parameters };
+const options = { optimizer: gradientDescent({ learningRate: 0.1 }), epochs: 1 };
 const samples: number = 5;
 `;
 
@@ -58,6 +58,17 @@ export const mistakes: readonly (readonly [line: string, sentence: string])[] = 
     "standardize(X, fitStandardizer(zeros(3, 9)))",
     "standardize: the number of features must be the fitted one, got 2 and 3",
   ],
-  ["train(net, { X: zeros(3, 5), Y }, options)", "train: X must have 2 rows, got 3×5"],
-  ["train(net, { X, Y: zeros(1, 6) }, options)", "train: Y must have the shape of the outputs, 1×5, got 1×6"],
+  ["train(net, parameters, { X: zeros(3, 5), Y }, options)", "train: X must have 2 rows, got 3×5"],
+  [
+    "train(net, parameters, { X, Y: zeros(1, 6) }, options)",
+    "train: Y must have the shape of the outputs, 1×5, got 1×6",
+  ],
+  [
+    "miniBatches({ X, Y: zeros(1, 6) }, { batchSize: 2 })",
+    "miniBatches: X and Y must have one column for each sample, got 2×5 and 1×6",
+  ],
+  [
+    "trainDevTestSplit({ X, Y: zeros(5, 1) }, { fractions: [0.6, 0.2, 0.2], random })",
+    "trainDevTestSplit: X and Y must have one column for each sample, got 2×5 and 5×1",
+  ],
 ];

@@ -21,6 +21,10 @@ def seeded(seed):
         "normal": fresh().normal(10, 2.5, 5).tolist(),
         "integer": fresh().randint(-5, 12, 20).tolist(),
         "wideInteger": fresh().randint(0, 2**32, 4).tolist(),
+        "choice": fresh().choice(7, 20).tolist(),
+        "weightedChoice": fresh().choice(4, 20, p=[0.1, 0.5, 0, 0.4]).tolist(),
+        "gamma": [fresh().gamma(shape, 2, 5).tolist() for shape in (0.3, 1, 4.5)],
+        "beta": [fresh().beta(a, b, 5).tolist() for a, b in ((0.3, 0.7), (1, 1), (2, 5), (1e-3, 1e-3))],
         "permutation": fresh().permutation(23).tolist(),
         "shuffled": shuffled,
     }

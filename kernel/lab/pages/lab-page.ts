@@ -1,5 +1,5 @@
 // The page of the Lab: its configuration as data, and the script of the front end.
-import { escapeHtml } from "../../common/escape-html.ts";
+import { escapeHtml, scriptJson } from "../../common/escape-html.ts";
 import { packageVersion } from "../../platform/package-root.ts";
 import type { JsonFields } from "../../common/json.ts";
 import type { RootFolder } from "../contents/root-folder.ts";
@@ -90,9 +90,4 @@ function placeConfig({ mode, workspace, treePath }: PagePlace): JsonFields {
     workspace: workspace === "" ? DEFAULT_WORKSPACE : workspace,
     treePath,
   };
-}
-
-/** JSON that cannot end the script element that it stands in. */
-function scriptJson(value: JsonFields): string {
-  return JSON.stringify(value).replaceAll("<", "\\u003c");
 }

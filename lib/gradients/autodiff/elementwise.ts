@@ -84,20 +84,23 @@ export function clip(a: Operand, low: number, high: number): Variable {
   return unary("clip", x, value, () => plain.equal(value, x.value));
 }
 
-/** The sigmoid σ(z) = 1 / (1 + e^-z). Derivative: σ (1 - σ). */
+/** The sigmoid σ(z) = 1 / (1 + e^-z). Derivative: σ(z) σ(-z). */
 export function sigmoid<R extends number = 1, C extends number = 1>(a: Operand<R, C>): Variable<R, C>;
 export function sigmoid(a: Operand): Variable {
   const x = lift("ad.sigmoid", a);
   const value = plainSigmoid(x.value);
-  return unary("sigmoid", x, value, () => plain.multiply(value, plain.subtract(1, value)));
+  return unary("sigmoid", x, value, () => plain.multiply(value, plainSigmoid(plain.negate(x.value))));
 }
 
-/** The hyperbolic tangent. Derivative: 1 - tanh². */
+/** The hyperbolic tangent. Derivative: 1 - tanh²(z) = 4 σ(2z) σ(-2z). */
 export function tanh<R extends number = 1, C extends number = 1>(a: Operand<R, C>): Variable<R, C>;
 export function tanh(a: Operand): Variable {
   const x = lift("ad.tanh", a);
-  const value = plainTanh(x.value);
-  return unary("tanh", x, value, () => plain.subtract(1, plain.square(value)));
+  const slope = (): Matrix => {
+    const twice = plain.multiply(x.value, 2);
+    return plain.multiply(plain.multiply(plainSigmoid(twice), plainSigmoid(plain.negate(twice))), 4);
+  };
+  return unary("tanh", x, plainTanh(x.value), slope);
 }
 
 /** max(0, z). Derivative: 1 where z > 0, else 0, also at 0, as in `relu`. */

@@ -1,4 +1,4 @@
-// Recorded selections: parts of a matrix, and matrices put together; on the way back each entry goes home.
+// Recorded selections: parts of a matrix, and matrices put together; on the way back each derivative goes to the entry that it is of.
 import * as plain from "../../matrix/index.ts";
 import type { Matrix } from "../../matrix/index.ts";
 import { lift, Variable, type Operand } from "./variable.ts";
@@ -11,7 +11,7 @@ export function sliceColumns(a: Operand, start: number, end?: number): Variable 
   const value = plain.sliceColumns(x.value, start, last);
   const indices = Array.from({ length: last - start }, (_, k) => start + k);
   return new Variable(value, "sliceColumns", [
-    { from: x, pull: (upstream) => columnsHome(upstream, indices, x.value) },
+    { from: x, pull: (upstream) => scatterColumns(upstream, indices, x.value) },
   ]);
 }
 
@@ -21,7 +21,7 @@ export function takeColumns(a: Operand, indices: ArrayLike<number>): Variable {
   const x = lift("ad.takeColumns", a);
   const kept = Array.from(indices);
   const value = plain.takeColumns(x.value, kept);
-  return new Variable(value, "takeColumns", [{ from: x, pull: (upstream) => columnsHome(upstream, kept, x.value) }]);
+  return new Variable(value, "takeColumns", [{ from: x, pull: (upstream) => scatterColumns(upstream, kept, x.value) }]);
 }
 
 /** One column. All others have the derivative 0. A: (r, c); the result is (r, 1). */
@@ -29,7 +29,9 @@ export function getColumn<R extends number>(a: Operand<R>, index: number): Varia
 export function getColumn(a: Operand, index: number): Variable {
   const x = lift("ad.getColumn", a);
   const value = plain.getColumn(x.value, index);
-  return new Variable(value, "getColumn", [{ from: x, pull: (upstream) => columnsHome(upstream, [index], x.value) }]);
+  return new Variable(value, "getColumn", [
+    { from: x, pull: (upstream) => scatterColumns(upstream, [index], x.value) },
+  ]);
 }
 
 /** One row. All others have the derivative 0. A: (r, c); the result is (1, c). */
@@ -37,9 +39,9 @@ export function getRow<C extends number>(a: Operand<number, C>, index: number): 
 export function getRow(a: Operand, index: number): Variable {
   const x = lift("ad.getRow", a);
   const pull = (upstream: Matrix): Matrix => {
-    const home = plain.zeros(x.value.rows, x.value.cols);
-    home.data.set(upstream.data, index * x.value.cols);
-    return home;
+    const scattered = plain.zeros(x.value.rows, x.value.cols);
+    scattered.data.set(upstream.data, index * x.value.cols);
+    return scattered;
   };
   return new Variable(plain.getRow(x.value, index), "getRow", [{ from: x, pull }]);
 }
@@ -83,11 +85,11 @@ export function concatRows(...parts: readonly Operand[]): Variable {
   return new Variable(value, "concatRows", edges);
 }
 
-/** A gradient of some columns, each added to the column that it was taken from. */
-function columnsHome(upstream: Matrix, indices: readonly number[], { rows, cols }: Matrix): Matrix {
-  const home = plain.zeros(rows, cols);
+/** The derivative of some columns, each added at the column that it was taken from. */
+function scatterColumns(upstream: Matrix, indices: readonly number[], { rows, cols }: Matrix): Matrix {
+  const scattered = plain.zeros(rows, cols);
   for (let i = 0; i < rows; i++) {
-    indices.forEach((index, k) => (home.data[i * cols + index] += upstream.data[i * upstream.cols + k]));
+    indices.forEach((index, k) => (scattered.data[i * cols + index] += upstream.data[i * upstream.cols + k]));
   }
-  return home;
+  return scattered;
 }

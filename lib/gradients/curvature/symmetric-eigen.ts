@@ -1,5 +1,5 @@
 // Eigenvalues and eigenvectors of a symmetric matrix, by Jacobi's rotations: short enough to follow by hand.
-import { copy, identity, norm, type Matrix } from "../../matrix/index.ts";
+import { copy, divide, identity, norm, type Matrix } from "../../matrix/index.ts";
 import { requireFinite } from "../../matrix/require-finite.ts";
 
 /** A = V diag(values) Vᵀ */
@@ -29,15 +29,23 @@ const MOST_SWEEPS = 60;
  */
 export function symmetricEigen(A: Matrix): SymmetricEigen {
   requireSymmetric("symmetricEigen", A);
-  const a = copy(A);
+  // In a unit of its own, so that no square overflows or vanishes.
+  const unit = unitOf(A);
+  const a = divide(A, unit);
   const V = identity<number>(A.rows);
   // Squares far below this cannot change a digit of an eigenvalue.
-  const small = (Number.EPSILON * norm(A)) ** 2;
+  const small = (Number.EPSILON * norm(a)) ** 2;
   for (let sweep = 0; sweep < MOST_SWEEPS && squaresOffDiagonal(a) > small; sweep++) {
     for (let p = 0; p < a.rows; p++) for (let q = p + 1; q < a.rows; q++) rotate(a, V, p, q);
   }
   const order = Array.from({ length: a.rows }, (_, k) => k).sort((j, k) => a.get(j, j) - a.get(k, k));
-  return { values: order.map((k) => a.get(k, k)), vectors: columnsInOrder(V, order) };
+  return { values: order.map((k) => unit * a.get(k, k)), vectors: columnsInOrder(V, order) };
+}
+
+/** The power of two at or below the largest entry: to divide by it rounds nothing. 1 where all are zero. */
+function unitOf(A: Matrix): number {
+  const largest = A.data.reduce((most, entry) => Math.max(most, Math.abs(entry)), 0);
+  return largest === 0 ? 1 : 2 ** Math.max(Math.floor(Math.log2(largest)), -1022);
 }
 
 /** Makes a_pq zero, and turns the columns p and q of V with it. */

@@ -20,23 +20,35 @@ export function sigmoid<Rows extends number, Cols extends number>(Z: Matrix<Rows
 /**
  * The slope of the sigmoid at each entry: at most 1/4 (at z = 0), and nearly 0 where |z| is large (saturation).
  *
- *   σ'(z) = σ(z) (1 - σ(z))
+ *   σ'(z) = σ(z) (1 - σ(z)) = e^-z / (1 + e^-z)²
  *
+ * Where σ has rounded to 1 the second form is used, so that a saturated unit still has its small slope.
  * Z: any shape; the result has the same. Chapter 04.
  */
 export function sigmoidDerivative<Rows extends number, Cols extends number>(Z: Matrix<Rows, Cols>): Matrix<Rows, Cols> {
-  return slopeFromOutput(sigmoid(Z));
+  return slopeOf(Z, sigmoid(Z));
 }
 
-function slopeFromOutput<Rows extends number, Cols extends number>(A: Matrix<Rows, Cols>): Matrix<Rows, Cols> {
-  const slope = zeros(A.rows, A.cols);
-  for (let i = 0; i < slope.data.length; i++) slope.data[i] = A.data[i] * (1 - A.data[i]);
+/** From here on up 1 - a has lost too many digits to the rounding of a. */
+const SATURATED = 0.9999;
+
+function slopeOf<Rows extends number, Cols extends number>(Z: Matrix<Rows, Cols>, A: Matrix): Matrix<Rows, Cols> {
+  const slope = zeros(Z.rows, Z.cols);
+  for (let i = 0; i < slope.data.length; i++) {
+    const a = A.data[i];
+    slope.data[i] = a < SATURATED ? a * (1 - a) : saturatedSlope(Z.data[i]);
+  }
   return slope;
+}
+
+function saturatedSlope(z: number): number {
+  const e = Math.exp(-z);
+  return e / (1 + e) ** 2;
 }
 
 /** The sigmoid as a layer of a network uses it. */
 export const sigmoidActivation: Activation = ownPart({
   name: "sigmoid",
   forward: sigmoid,
-  derivative: (_Z, A) => slopeFromOutput(A),
+  derivative: slopeOf,
 });

@@ -19,29 +19,45 @@ export function tanh<Rows extends number, Cols extends number>(Z: Matrix<Rows, C
 /**
  * The slope of tanh at each entry: 1 at z = 0, nearly 0 where |z| is large (saturation).
  *
- *   tanh'(z) = 1 - tanh(z)²
+ *   tanh'(z) = 1 - tanh(z)² = 4 e^-2|z| / (1 + e^-2|z|)²
  *
+ * Where tanh has rounded to ±1 the second form is used, so that a saturated unit still has its small slope.
  * Z: any shape; the result has the same. Chapter 04.
  */
 export function tanhDerivative<Rows extends number, Cols extends number>(Z: Matrix<Rows, Cols>): Matrix<Rows, Cols> {
-  return slopeFromOutput(tanh(Z));
+  return slopeOf(Z, tanh(Z));
 }
 
-function slopeFromOutput<Rows extends number, Cols extends number>(A: Matrix<Rows, Cols>): Matrix<Rows, Cols> {
-  const slope = zeros(A.rows, A.cols);
-  for (let i = 0; i < slope.data.length; i++) slope.data[i] = 1 - A.data[i] * A.data[i];
+/** From here on up 1 - a² has lost too many digits to the rounding of a. */
+const SATURATED = 0.9999;
+
+function slopeOf<Rows extends number, Cols extends number>(Z: Matrix<Rows, Cols>, A: Matrix): Matrix<Rows, Cols> {
+  const slope = zeros(Z.rows, Z.cols);
+  for (let i = 0; i < slope.data.length; i++) {
+    const a = A.data[i];
+    slope.data[i] = Math.abs(a) < SATURATED ? 1 - a * a : saturatedSlope(Z.data[i]);
+  }
   return slope;
+}
+
+function saturatedSlope(z: number): number {
+  const e = Math.exp(-2 * Math.abs(z));
+  return (4 * e) / (1 + e) ** 2;
 }
 
 /** tanh as a layer of a network uses it. */
 export const tanhActivation: Activation = ownPart({
   name: "tanh",
   forward: tanh,
-  derivative: (_Z, A) => slopeFromOutput(A),
+  derivative: slopeOf,
   backward: timesSlope,
 });
 
-/** dA ⊙ (1 - A²) */
-function timesSlope(dA: Matrix, _Z: Matrix, A: Matrix): Matrix {
-  return new Matrix(A.rows, A.cols, tanhBackAll(dA.data, A.data));
+/** dA ⊙ (1 - A²), but for saturated units, of which there are few. */
+function timesSlope(dA: Matrix, Z: Matrix, A: Matrix): Matrix {
+  const dZ = tanhBackAll(dA.data, A.data);
+  for (let i = 0; i < dZ.length; i++) {
+    if (Math.abs(A.data[i]) >= SATURATED) dZ[i] = dA.data[i] * saturatedSlope(Z.data[i]);
+  }
+  return new Matrix(A.rows, A.cols, dZ);
 }

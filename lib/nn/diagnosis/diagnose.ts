@@ -59,8 +59,9 @@ export const recipes: Readonly<Record<DiagnosisFinding, readonly string[]>> = {
  * Chapter 07
  */
 export function diagnose(errors: ModelErrors, { tolerance = 0.02 }: DiagnoseOptions = {}): Diagnosis {
-  for (const [name, value] of Object.entries({ ...errors, tolerance })) requireShare(name, value);
   const { baseError, trainError, devError, trainDevError = devError, testError = devError } = errors;
+  const shares = { baseError, trainError, devError, trainDevError, testError, tolerance };
+  for (const [name, value] of Object.entries(shares)) requireShare(name, value);
   const bias = trainError - baseError;
   const variance = trainDevError - trainError;
   const gaps: readonly [DiagnosisFinding, number][] = [

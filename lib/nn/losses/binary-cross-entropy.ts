@@ -81,7 +81,7 @@ export function sigmoidCrossEntropy<Output extends Matrix, Labels extends Matrix
 ): number;
 export function sigmoidCrossEntropy(Z: Matrix, Y: Matrix): number {
   requireSameShape("sigmoidCrossEntropy", ["Z", "Y"], Z, Y);
-  for (let i = 0; i < Y.data.length; i++) requireProbability("Y", Y.data[i], i, Y);
+  requireProbabilities("Y", Y);
   return crossEntropySum(Z.data, Y.data) / Z.cols;
 }
 
@@ -90,8 +90,8 @@ export function sigmoidCrossEntropy(Z: Matrix, Y: Matrix): number {
  *
  *   dZ = (σ(z) - y) / m
  *
- * Z, Y: (n_y, m); the result has the same shape.
- * @throws RangeError when the shapes differ
+ * Z, Y: (n_y, m), entries of Y in [0, 1]; the result has the same shape.
+ * @throws RangeError when the shapes differ or an entry of Y is outside [0, 1]
  * Chapter 01.
  */
 export function sigmoidCrossEntropyGradient<Output extends Matrix, Labels extends Matrix>(
@@ -100,6 +100,7 @@ export function sigmoidCrossEntropyGradient<Output extends Matrix, Labels extend
 ): Output;
 export function sigmoidCrossEntropyGradient(Z: Matrix, Y: Matrix): Matrix {
   requireSameShape("sigmoidCrossEntropyGradient", ["Z", "Y"], Z, Y);
+  requireProbabilities("Y", Y);
   return meanDifference(sigmoid(Z), Y);
 }
 
@@ -117,8 +118,15 @@ export const binaryCrossEntropyLoss: Loss = ownPart({
   follows: ["sigmoid"],
   cost: ({ Z }, Y) => sigmoidCrossEntropy(Z, Y),
   // A is the sigmoid of Z already.
-  dZ: ({ A }, Y) => meanDifference(A, Y),
+  dZ({ A }, Y) {
+    requireProbabilities("Y", Y);
+    return meanDifference(A, Y);
+  },
 });
+
+function requireProbabilities(name: string, matrix: Matrix): void {
+  for (let i = 0; i < matrix.data.length; i++) requireProbability(name, matrix.data[i], i, matrix);
+}
 
 function requireProbability(name: string, value: number, index: number, matrix: Matrix): void {
   if (!(value >= 0 && value <= 1)) {

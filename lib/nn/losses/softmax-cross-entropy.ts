@@ -12,9 +12,9 @@ import { ownPart } from "../own-parts.ts";
  *
  * The logarithm of the quotient is taken before any exponential can round to 0, so it is finite for all finite logits.
  *
- * logits, Y: (classes, m); Y one-hot, or any column of weights. In nats.
- * @throws RangeError when the shapes differ
- * Source: Bridle, 1990; chapter 21
+ * logits, Y: (classes, m); the columns of Y one-hot, or the probabilities of the classes. In nats.
+ * @throws RangeError when the shapes differ, or a column of Y has a negative entry or does not sum to 1
+ * Source: Bridle, 1990; chapter 21.
  */
 export function softmaxCrossEntropy<Output extends Matrix, Labels extends Matrix>(
   logits: Output,
@@ -22,6 +22,7 @@ export function softmaxCrossEntropy<Output extends Matrix, Labels extends Matrix
 ): number;
 export function softmaxCrossEntropy(logits: Matrix, Y: Matrix): number {
   requireSameShape("softmaxCrossEntropy", ["logits", "Y"], logits, Y);
+  requireDistributions("softmaxCrossEntropy", Y);
   const { rows, cols } = logits;
   let total = 0;
   for (let j = 0; j < cols; j++) {
@@ -37,10 +38,10 @@ export function softmaxCrossEntropy(logits: Matrix, Y: Matrix): number {
 /**
  * The derivative of `softmaxCrossEntropy` by the logits: prediction minus truth.
  *
- *   dZ = (p Σ_k y_k - y) / m, which is (p - y) / m for columns of Y that sum to 1
+ *   dZ = (p - y) / m
  *
  * logits, Y: (classes, m); the result has the same shape.
- * @throws RangeError when the shapes differ
+ * @throws RangeError when the shapes differ, or a column of Y has a negative entry or does not sum to 1
  * Chapter 21.
  */
 export function softmaxCrossEntropyGradient<Output extends Matrix, Labels extends Matrix>(
@@ -49,16 +50,9 @@ export function softmaxCrossEntropyGradient<Output extends Matrix, Labels extend
 ): Output;
 export function softmaxCrossEntropyGradient(logits: Matrix, Y: Matrix): Matrix {
   requireSameShape("softmaxCrossEntropyGradient", ["logits", "Y"], logits, Y);
-  const { rows, cols } = logits;
+  requireDistributions("softmaxCrossEntropyGradient", Y);
   const dZ = softmax(logits);
-  for (let j = 0; j < cols; j++) {
-    let mass = 0;
-    for (let i = 0; i < rows; i++) mass += Y.data[i * cols + j];
-    for (let i = 0; i < rows; i++) {
-      const at = i * cols + j;
-      dZ.data[at] = (dZ.data[at] * mass - Y.data[at]) / cols;
-    }
-  }
+  for (let i = 0; i < dZ.data.length; i++) dZ.data[i] = (dZ.data[i] - Y.data[i]) / Y.cols;
   return dZ;
 }
 
@@ -69,6 +63,27 @@ export const softmaxCrossEntropyLoss: Loss = ownPart({
   cost: ({ Z }, Y) => softmaxCrossEntropy(Z, Y),
   dZ: ({ Z }, Y) => softmaxCrossEntropyGradient(Z, Y),
 });
+
+/** Sums that are farther from 1 than this are no rounding, not even of single precision. */
+const SUM_TOLERANCE = 1e-5;
+
+/** @throws RangeError unless each column of Y has entries of at least 0 that sum to 1 */
+function requireDistributions(caller: string, Y: Matrix): void {
+  const { rows, cols, data } = Y;
+  for (let j = 0; j < cols; j++) {
+    let sum = 0;
+    for (let i = 0; i < rows; i++) {
+      const y = data[i * cols + j];
+      if (!(y >= 0))
+        throw new RangeError(`${caller}: labels must be at least 0, got ${y} at row ${i}, column ${j} of Y`);
+      sum += y;
+    }
+    if (Math.abs(sum - 1) <= SUM_TOLERANCE) continue;
+    throw new RangeError(
+      `${caller}: the labels of a sample must sum to 1, as in oneHot, got ${sum} in column ${j} of Y`,
+    );
+  }
+}
 
 /** ln Σ_i e^(z_ij) of column j, with the largest entry taken out first. */
 function logSumExp(Z: Matrix, j: number): number {

@@ -61,8 +61,9 @@ export type OutputSize<Sizes extends readonly number[]> = Sizes extends readonly
  * for the hidden layers, where norm(Z) = γ_l Z_norm + β_l.
  *
  * layerSizes: n_0 = n_x, …, n_L = n_y; W_l is (n_l, n_(l-1)), b_l, γ_l and β_l are (n_l, 1).
- * @throws RangeError when a size is not a positive whole number, a name is unknown, or the loss cannot follow the output
- * Chapter 05, batch normalization chapter 20
+ * @throws RangeError when a size is not a positive whole number, a name is unknown, the loss cannot follow the output, or
+ *   softmax has a single output
+ * Chapter 05, batch normalization chapter 20.
  */
 export function network<const Sizes extends readonly number[]>(
   definition: NetworkDefinition<Sizes>,
@@ -72,6 +73,7 @@ export function network<const Sizes extends readonly number[]>(
   const outputActivation = named("output", output, { ...activations, softmax: softmaxOutput });
   const loss = named("loss", definition.loss ?? usualLoss(outputActivation.name), losses);
   requirePair(loss, outputActivation);
+  requireClasses(outputActivation, layerSizes);
   const shape = {
     layerSizes,
     hidden: named("hidden", hidden, activations),
@@ -123,6 +125,13 @@ function requirePlace(batchNorm: boolean | string): BatchNormPlace {
   if (batchNorm === true || batchNorm === "before") return "before";
   if (batchNorm === "after") return "after";
   throw new RangeError(`network: batchNorm must be true, false, "before" or "after", got ${JSON.stringify(batchNorm)}`);
+}
+
+function requireClasses(output: OutputActivation, layerSizes: readonly number[]): void {
+  if (output.name !== "softmax" || layerSizes.at(-1) !== 1) return;
+  throw new RangeError(
+    `network: softmax needs two outputs or more, as it would make a single one 1 whatever its score, got layerSizes [${layerSizes.join(", ")}]: use sigmoid`,
+  );
 }
 
 function requirePair(loss: Loss, output: OutputActivation): void {

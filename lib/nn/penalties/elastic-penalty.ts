@@ -1,5 +1,6 @@
 // The elastic penalty: L2 and L1 together, and their part in the gradient of a weight matrix.
 import { zeros, type Matrix } from "../../matrix/index.ts";
+import { requireSameShape } from "../../matrix/same-shape.ts";
 import { l1Penalty } from "./l1-penalty.ts";
 import { l2Penalty, requireStrength } from "./l2-penalty.ts";
 import type { Parameters } from "../parameters.ts";
@@ -35,7 +36,7 @@ export function elasticPenalty(parameters: Parameters, { lambda = 0, l1 = 0, sam
  *   dW + λ/m W + λ₁/m sign(W),   sign(0) = 0
  *
  * dW, W: the same shape, the result as well; without a penalty it is dW itself.
- * @throws RangeError when lambda or l1 is negative or not a number
+ * @throws RangeError when the shapes differ, lambda or l1 is negative or not a number, or samples is not positive
  * Chapter 08.
  */
 export function penalizedGradient(
@@ -45,6 +46,8 @@ export function penalizedGradient(
 ): Matrix {
   requireStrength("penalizedGradient", "lambda", lambda);
   requireStrength("penalizedGradient", "l1", l1);
+  requireSameShape("penalizedGradient", ["dW", "W"], dW, W);
+  if (!(samples > 0)) throw new RangeError(`penalizedGradient: samples must be positive, got ${samples}`);
   if (lambda === 0 && l1 === 0) return dW;
   const result = zeros(dW.rows, dW.cols);
   for (let i = 0; i < result.data.length; i++) {

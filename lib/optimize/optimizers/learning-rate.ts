@@ -16,7 +16,14 @@ export function learningRateAt(caller: string, learningRate: LearningRate, step:
   throw new RangeError(`${caller}: learningRate must be a number of at least 0, got ${rate}${place}`);
 }
 
-/** Refuses a bad constant where the optimizer is made, not at its first step. */
+/** Refuses a bad constant, or none, where the optimizer is made, not at its first step. */
 export function requireLearningRate(caller: string, learningRate: LearningRate): void {
-  if (typeof learningRate === "number") learningRateAt(caller, learningRate, 0);
+  if (typeof learningRate === "function") return;
+  if (typeof learningRate === "number") {
+    learningRateAt(caller, learningRate, 0);
+    return;
+  }
+  throw new TypeError(
+    `${caller}: learningRate must be a number of at least 0, or a schedule, got ${String(learningRate)}`,
+  );
 }

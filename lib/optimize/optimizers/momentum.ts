@@ -1,7 +1,7 @@
 // Momentum: steps follow an average of the last gradients, so that back-and-forth cancels and a steady slope adds up.
 import { emptyLike, type Matrix } from "../../matrix/index.ts";
 import type { Parameters } from "../../nn/parameters.ts";
-import { forEachGradient, zerosByName } from "./update-by-name.ts";
+import { forEachGradient, keptFor, zerosByName } from "./update-by-name.ts";
 import { requireDecay } from "../hyperparameter-rules.ts";
 import { learningRateAt, requireLearningRate, type LearningRate } from "./learning-rate.ts";
 import type { Optimizer, StepCount } from "./optimizer.ts";
@@ -47,7 +47,7 @@ export function momentum(options: MomentumOptions): Optimizer<MomentumState> {
       const alpha = learningRateAt("momentum", learningRate, step);
       const next: Record<"W" | "v", Record<string, Matrix>> = { W: {}, v: {} };
       forEachGradient("momentum", parameters, gradients, (name, W, dW) => {
-        const v = velocity[name];
+        const v = keptFor("momentum", "velocity", velocity, name, W);
         const [nextW, nextV] = [emptyLike(W), emptyLike(v)];
         for (let i = 0; i < v.data.length; i++) {
           const taken = intake * dW.data[i];

@@ -22,7 +22,8 @@ export interface Optimizer<State = unknown> {
   init(parameters: Parameters): State;
   /**
    * One step.
-   * @throws RangeError when a gradient is missing, has no parameter, or has another shape than its parameter
+   * @throws RangeError when a gradient is missing, has no parameter, or has another shape than its parameter, or when the state
+   *   is that of other parameters
    */
   update(parameters: Parameters, gradients: Gradients, state: State): OptimizerStep<State>;
 }

@@ -1,7 +1,7 @@
 // RMSprop: each parameter has a step of its own, short where its gradients have been large.
 import { emptyLike, type Matrix } from "../../matrix/index.ts";
 import type { Parameters } from "../../nn/parameters.ts";
-import { forEachGradient, zerosByName } from "./update-by-name.ts";
+import { forEachGradient, keptFor, zerosByName } from "./update-by-name.ts";
 import { requireDecay, requireNonNegative } from "../hyperparameter-rules.ts";
 import { learningRateAt, requireLearningRate, type LearningRate } from "./learning-rate.ts";
 import type { Optimizer, StepCount } from "./optimizer.ts";
@@ -47,7 +47,7 @@ export function rmsprop(options: RmspropOptions): Optimizer<RmspropState> {
       const alpha = learningRateAt("rmsprop", learningRate, step);
       const next: Record<"W" | "s", Record<string, Matrix>> = { W: {}, s: {} };
       forEachGradient("rmsprop", parameters, gradients, (name, W, dW) => {
-        const s = secondMoment[name];
+        const s = keptFor("rmsprop", "second moment", secondMoment, name, W);
         const [nextW, nextS] = [emptyLike(W), emptyLike(s)];
         for (let i = 0; i < s.data.length; i++) {
           const slope = dW.data[i];

@@ -9,6 +9,19 @@ export function zerosByName(parameters: Parameters): Parameters {
 }
 
 /**
+ * What a state keeps for one parameter.
+ * @throws RangeError when it keeps nothing for that name, or a matrix of another shape: it is the state of another network
+ */
+export function keptFor(caller: string, kind: string, kept: Parameters | undefined, name: string, W: Matrix): Matrix {
+  const found = kept?.[name];
+  if (found !== undefined && found.rows === W.rows && found.cols === W.cols) return found;
+  const got = found === undefined ? "none" : found.shape;
+  throw new RangeError(
+    `${caller}: the state must be that of these parameters, with a ${W.shape} ${kind} for ${name}, got ${got}`,
+  );
+}
+
+/**
  * Calls `step` for each parameter with its gradient.
  * @throws RangeError when a gradient is missing, has no parameter, or has another shape than its parameter
  */

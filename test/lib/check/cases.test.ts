@@ -74,6 +74,15 @@ describe("a function in several cases", () => {
     );
   });
 
+  it.each<[string, (x: number) => number]>([
+    ["one is wrong beside a huge one", (x) => (x === 2 ? 7 : x)],
+    ["one is shifted, and the shift is lost in the huge one", (x) => x + (x < 100 ? 5 : 0)],
+    ["all but one are twice as large", (x) => (x === 3 ? 3.1 : 2 * x)],
+  ])("says nothing of all numbers where %s", (_, answer) => {
+    const calls = [2, 3, 4, 2 ** 149].map((x) => ({ of: [x] as [number], is: x }));
+    expect(() => check.cases(answer, calls, { name: "f" })).toThrow(/^exercise 3\.2: f\(\d\) is \S+, expected \d$/);
+  });
+
   it("says what all numbers of several lists have in common", () => {
     const changes = (values: readonly number[]): number[] => values.map((value) => -value);
     const lists = [

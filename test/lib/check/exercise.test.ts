@@ -59,6 +59,7 @@ describe("checks that hold", () => {
       { of: [values, A], is: [1, 2, 3] },
       { of: () => [values, matrix([[-1]])], is: [3, 2, 1] },
     ]);
+    expect(check.call(sorted, values, A)).toEqual([1, 2, 3]);
     expect(values).toEqual([3, 1, 2]);
   });
 });

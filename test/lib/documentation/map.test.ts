@@ -3,6 +3,7 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
+import { mistakes } from "../shape-mistakes.ts";
 import { share } from "./example.ts";
 import { publicNames } from "./public-names.ts";
 
@@ -47,6 +48,12 @@ test("every test of the library's concepts is named as a proof", () => {
   const apart = new Set(["plot", "documentation"]);
   const missing = all.filter((path) => !apart.has(dirname(path)) && !linked.has(join(tests, path)));
   expect(missing).toEqual([]);
+});
+
+test("the compiler's sentences that it shows are those that the tests hold the compilers to", () => {
+  const shown = [...map.matchAll(/^\| `(.+)` +\| (\w+: .+?) +\|$/gm)].map(([, line, sentence]) => [line, sentence]);
+  expect(shown).toHaveLength(10);
+  for (const row of shown) expect(mistakes).toContainEqual(row);
 });
 
 describe("the example at the top", () => {

@@ -101,12 +101,15 @@ function drawnCase(
 ): Case {
   const random = new Random(seed);
   const count = batchNorm === false ? samples : samples + 1;
-  const shape: NetworkShape = network({ layerSizes, hidden, output, loss, batchNorm });
+  const outputs = layerSizes[layerSizes.length - 1];
+  // One class alone is no choice: softmax has two or more.
+  const sizes = output === "softmax" && outputs === 1 ? [...layerSizes.slice(0, -1), 2] : layerSizes;
+  const shape: NetworkShape = network({ layerSizes: sizes, hidden, output, loss, batchNorm });
   return {
     shape,
     parameters: drawn(shape, random),
-    X: random.randn(layerSizes[0], count),
-    Y: labels(loss, layerSizes[layerSizes.length - 1], count, random),
+    X: random.randn(sizes[0], count),
+    Y: labels(loss, sizes[sizes.length - 1], count, random),
     options: () => ({ statistics: "batch", keepProb, random: new Random(seed) }),
   };
 }

@@ -12,6 +12,7 @@ import {
   maxAbsDifference,
   network,
   networkCost,
+  ones,
   predict,
   Random,
   row,
@@ -152,7 +153,7 @@ describe("network", () => {
     ["softmax", "softmax", "softmaxCrossEntropy"],
     ["linear", "linear", "meanSquaredError"],
   ] as const)("the output %s takes the loss that fits it", (given, output, loss) => {
-    const shape = network(given === undefined ? { layerSizes: [2, 1] } : { layerSizes: [2, 1], output: given });
+    const shape = network(given === undefined ? { layerSizes: [2, 2] } : { layerSizes: [2, 2], output: given });
     expect([shape.output.name, shape.loss.name]).toEqual([output, loss]);
   });
 
@@ -229,9 +230,10 @@ describe("predict and accuracy", () => {
 
   test("predict refuses inputs that are not finite, and outputs of parameters that are not, with their place", () => {
     const X = fromArray(1, 3, [1, NaN, 2]);
+    const two = { W1: ones(2, 1), b1: zeros(2, 1) };
     for (const output of ["sigmoid", "softmax", "linear"] as const) {
       const message = "predict: X must have finite entries only, got NaN at row 0, column 1";
-      expect(() => predict(network({ layerSizes: [1, 1], output }), identity, X)).toThrow(new RangeError(message));
+      expect(() => predict(network({ layerSizes: [1, 2], output }), two, X)).toThrow(new RangeError(message));
     }
     const broken = { W1: fromArray(1, 1, [NaN]), b1: matrix([[0]]) };
     const message = "predict: the outputs must have finite entries only, got NaN at row 0, column 0";

@@ -21,6 +21,34 @@ describe.each(reference.seeded)("seed $seed", (expected) => {
     expect(allClose(row(drawn), row(expected.normal), lastDigit)).toBe(true);
   });
 
+  test("gamma and beta variables are numpy's to the last digits", () => {
+    const near = (found: number, wanted: number): void => expect(Math.abs(found / wanted - 1)).toBeLessThan(1e-14);
+    [0.3, 1, 4.5].forEach((shape, i) => {
+      const random = fresh();
+      for (const wanted of expected.gamma[i]) near(random.gamma(shape, 2), wanted);
+    });
+    const shapes = [
+      [0.3, 0.7],
+      [1, 1],
+      [2, 5],
+      [1e-3, 1e-3],
+    ];
+    shapes.forEach(([a, b], i) => {
+      const random = fresh();
+      // Powers of 1000 keep a thousandth of the digits of their base.
+      for (const wanted of expected.beta[i]) expect(Math.abs(random.beta(a, b) - wanted)).toBeLessThan(1e-12);
+    });
+  });
+
+  test("choices are numpy's, with weights and without", () => {
+    const random = fresh();
+    expect(expected.choice.map(() => random.choice(7))).toEqual(expected.choice);
+    const weighted = fresh();
+    const letters = [..."abcd"];
+    const drawn = expected.weightedChoice.map(() => weighted.choice(letters, { weights: [1, 5, 0, 4] }));
+    expect(drawn).toEqual(expected.weightedChoice.map((place) => letters[place]));
+  });
+
   test("integers, permutations and shuffles are numpy's", () => {
     const random = fresh();
     expect(expected.integer.map(() => random.integer(-5, 12))).toEqual(expected.integer);
