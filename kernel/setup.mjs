@@ -57,10 +57,10 @@ function npmProgram() {
 
 function* sourceFiles(folder) {
   for (const entry of readdirSync(folder, { withFileTypes: true })) {
-    if (entry.name === "dist" || entry.name === "node_modules" || entry.name.endsWith(".generated.ts")) continue;
+    if (entry.name === "dist" || entry.name === "node_modules" || /\.generated\.[jt]s$/.test(entry.name)) continue;
     const path = join(folder, entry.name);
     if (entry.isDirectory()) yield* sourceFiles(path);
-    else if (/\.(ts|mjs|json)$/.test(entry.name)) yield path;
+    else if (/\.(ts|js|mjs|json)$/.test(entry.name)) yield path;
   }
 }
 
@@ -101,7 +101,13 @@ async function setUp() {
   );
   const sources = [lockfile, join(root, "tsconfig.json")];
   for (const workspace of ["lib", "kernel"]) sources.push(...sourceFiles(join(root, workspace)));
-  const built = ["lib/dist/index.js", "lib/engine/gemm-bytes.generated.ts", "kernel/dist/cli.js"];
+  const built = [
+    "lib/dist/index.js",
+    "lib/engine/gemm-bytes.generated.ts",
+    "lib/plot/display/page-script.generated.ts",
+    "kernel/dist/cli.js",
+    "kernel/assets/book/figures.generated.js",
+  ];
   await unlessCurrent(
     "built",
     fingerprint(sources),

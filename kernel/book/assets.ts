@@ -9,11 +9,12 @@ const require = createRequire(import.meta.url);
 /** The contents of files by their path in the book. */
 export type BookFiles = Map<string, string | Uint8Array>;
 
-/** The book's own style and script. */
+/** The book's own style and scripts; the renderer of figures is the one of the Lab, bundled. */
 export async function ownAssets(): Promise<BookFiles> {
   const folder = join(packageRoot(), "assets", "book");
   const files: BookFiles = new Map();
   for (const name of ["book.css", "book.js"]) files.set(`assets/${name}`, await readFile(join(folder, name)));
+  files.set("assets/figures.js", await readFile(join(folder, "figures.generated.js")));
   return files;
 }
 

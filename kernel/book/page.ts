@@ -28,6 +28,7 @@ export function renderPage({ title, description, header, main, needs, plotly }: 
     `<title>${escapeHtml(title)}</title>`,
     ...(needs.formulas ? [`<link rel="stylesheet" href="assets/katex/katex.min.css">`] : []),
     `<link rel="stylesheet" href="assets/book.css">`,
+    ...(needs.figures ? [`<script src="assets/figures.js" defer></script>`] : []),
     `<script src="assets/book.js"${needs.figures ? ` data-plotly="assets/${plotly}"` : ""} defer></script>`,
     "</head>",
     "<body>",

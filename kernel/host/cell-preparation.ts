@@ -1,15 +1,19 @@
 // What is done with a cell before it runs: transformed and checked, for a queued cell already while the one before it runs.
 import { type CellProblem, positionAt, reportProblems } from "./cell-problems.ts";
 import { platform } from "#platform";
-import type { CellDiagnostic, Language } from "../language/types.ts";
+import type { CellDiagnostic, CellSource, Language } from "../language/types.ts";
 import { describeFault } from "../common/describe-fault.ts";
 import type { ErrorReport } from "../common/vocabulary.ts";
 import {
   type NameKind,
   type TransformedCell,
+  type TransformOptions,
   type TransformOutcome,
   transformCell,
 } from "../session/transform/transform.ts";
+
+/** How cells become JavaScript, by the user's settings of now. */
+export type TransformSettings = () => Omit<TransformOptions, "names">;
 
 /** A cell and the number in front of it. */
 export interface NumberedCell {
@@ -25,12 +29,14 @@ export type Preparation =
 /** Prepares the cells of one kernel. */
 export class CellPreparation {
   readonly #language: Pick<Language, "check">;
+  readonly #settings: TransformSettings;
   /** What cells have declared so far. */
   readonly #names = new Map<string, NameKind>();
   #ahead: (NumberedCell & { preparation: Promise<Preparation> }) | null = null;
 
-  constructor(language: Pick<Language, "check">) {
+  constructor(language: Pick<Language, "check">, settings: TransformSettings = () => ({})) {
     this.#language = language;
+    this.#settings = settings;
   }
 
   /** Prepares a cell that is to run now. */
@@ -55,19 +61,23 @@ export class CellPreparation {
     for (const [name, kind] of names) this.#names.set(name, kind);
   }
 
+  #transform(source: string, label: string): TransformOutcome {
+    return transformCell(source, label, { ...this.#settings(), names: this.#names });
+  }
+
   async #prepare({ source, count }: NumberedCell, signal?: AbortSignal): Promise<Preparation> {
     const label = labelOf(count);
     if (await platform.isTooDeep(source)) {
       return { ok: false, error: reportProblems("SyntaxError", label, source, [tooDeep]) };
     }
-    const transformed = transformCell(source, label, { names: this.#names });
+    const transformed = this.#transform(source, label);
     if (!transformed.ok) {
       const problems = syntaxProblems(source, transformed.errors);
       return { ok: false, error: reportProblems("SyntaxError", label, source, problems) };
     }
     const { cell } = transformed;
     try {
-      const found = await this.#language.check({ number: count, source, declarations: cell.declarations }, signal);
+      const found = await this.#language.check(sourceOf(cell, source, count), signal);
       const errors = found.filter(({ category }) => category === "error").map(typeProblem);
       if (errors.length > 0) return { ok: false, error: reportProblems("TypeScriptError", label, source, errors) };
     } catch (fault) {
@@ -82,6 +92,11 @@ export function labelOf(count: number): string {
   return `In[${count}]`;
 }
 
+/** A cell as the checker takes it. */
+export function sourceOf({ declarations, dialect }: TransformedCell, source: string, number: number): CellSource {
+  return { number, source, declarations, dialect };
+}
+
 const tooDeep: CellProblem = {
   code: null,
   message: "This code is nested too deeply to be parsed.",
@@ -89,8 +104,8 @@ const tooDeep: CellProblem = {
   end: { line: 0, character: 1 },
 };
 
-function typeProblem({ code, message, start, end, related }: CellDiagnostic): CellProblem {
-  return { code: `TS${code}`, message, start, end, ...(related && { related }) };
+function typeProblem({ code, message, start, end, related, file }: CellDiagnostic): CellProblem {
+  return { code: `TS${code}`, message, start, end, ...(related && { related }), ...(file && { file }) };
 }
 
 type SyntaxFaults = Extract<TransformOutcome, { ok: false }>["errors"];

@@ -16,6 +16,8 @@ export interface CellProblem {
   start: Position;
   end: Position;
   related?: readonly string[];
+  /** Where it lies in another file: its name, and the line of its text. */
+  file?: { name: string; line: string };
 }
 
 /** More than this many are counted, not shown. */
@@ -27,13 +29,13 @@ export function positionAt(source: string, offset: number): Position {
   return { line: before.length - 1, character: before.at(-1)?.length ?? 0 };
 }
 
-function place({ start }: CellProblem): string {
-  return `${start.line + 1}:${start.character + 1}`;
+function placeOf({ start, file }: CellProblem, label: string): string {
+  return `${file?.name ?? label}:${start.line + 1}:${start.character + 1}`;
 }
 
 /** The source line of the problem with a mark under the part that is meant, as runtime errors have it. */
-function marked(lines: readonly string[], { start, end }: CellProblem): string[] {
-  const line = lines[start.line];
+function marked(lines: readonly string[], { start, end, file }: CellProblem): string[] {
+  const line = file ? file.line : lines[start.line];
   if (line === undefined) return [];
   const last = end.line === start.line ? end.character : line.length;
   return markedLine(line, start.line + 1, start.character, last - start.character);
@@ -57,7 +59,7 @@ export function reportProblems(
     .flatMap((problem, index) => [
       ...`${ename}: ${titles[index]}`.split("\n").map(red),
       ...marked(lines, problem),
-      `    at ${label}:${place(problem)}`,
+      `    at ${placeOf(problem, label)}`,
       ...(problem.related ?? []).map((line) => `  ${line}`),
     ]);
   const hidden = problems.length - SHOWN;
@@ -65,7 +67,7 @@ export function reportProblems(
   const more = problems.length > 1 ? ` (and ${problems.length - 1} more)` : "";
   return {
     ename,
-    evalue: first ? `${label}:${place(first)} ${titles[0]}${more}` : "",
+    evalue: first ? `${placeOf(first, label)} ${titles[0]}${more}` : "",
     traceback: hidden > 0 ? [...shown, `… and ${hidden} more`] : shown,
   };
 }

@@ -1,5 +1,5 @@
 // A cell's way: prepared, evaluated, and its names made visible to the cells that follow.
-import { CellPreparation, labelOf } from "./cell-preparation.ts";
+import { CellPreparation, labelOf, sourceOf, type TransformSettings } from "./cell-preparation.ts";
 import type { Language } from "../language/types.ts";
 import { describeFault } from "../common/describe-fault.ts";
 import type { ErrorReport, ExecuteOutcome } from "../common/vocabulary.ts";
@@ -11,6 +11,8 @@ import type { TransformedCell } from "../session/transform/transform.ts";
 export interface CellRunnerParts {
   language: Pick<Language, "check" | "commit">;
   session: { evaluate(request: EvaluateRequest): Promise<ExecuteOutcome> };
+  /** How cells become JavaScript; as it is where nothing is said of it. */
+  settings?: TransformSettings;
 }
 
 /** A slider that is dragged sends hundreds of messages: of so many it is known where late output of their handlers goes. */
@@ -36,7 +38,7 @@ export class CellRunner {
 
   constructor(parts: CellRunnerParts) {
     this.#parts = parts;
-    this.#preparation = new CellPreparation(parts.language);
+    this.#preparation = new CellPreparation(parts.language, parts.settings);
   }
 
   /** Where the output of a run goes; that of the newest run where the run is not known. */
@@ -99,7 +101,7 @@ export class CellRunner {
     this.#preparation.declare(cell);
     // Also where the cell will fail: what it declared before that exists, and the checker cannot know how far it came.
     try {
-      language.commit({ number: count, source, declarations: cell.declarations });
+      language.commit(sourceOf(cell, source, count));
     } catch (fault) {
       // A full disk, say: the cell runs all the same.
       outputs.stream("stderr", `Later cells are checked without the names of this one: ${describeFault(fault)}\n`);

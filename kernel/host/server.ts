@@ -12,6 +12,8 @@ import { SAFE_CELL } from "../platform/parser-stack.ts";
 import { MemoryGuard } from "./memory-guard.ts";
 import { watchedParent, watchParent } from "./parent-watch.ts";
 import type { ConnectionInfo } from "../protocol/zeromq/connection.ts";
+import { lowerDecorators } from "../project/lower-decorators.ts";
+import { ProjectFiles } from "../project/project-settings.ts";
 import { Kernel } from "../protocol/kernel.ts";
 import { MessageFactory } from "../protocol/message.ts";
 import { MESSAGE_COST, RateLimiter } from "../protocol/rate-limiter.ts";
@@ -44,7 +46,15 @@ const { shell_port, iopub_port, stdin_port, control_port, hb_port } = connection
 
 const language = startLanguage({ cwd, onLog: logFault });
 const session = new SessionController(port, control);
-const runner = new CellRunner({ language, session });
+const project = new ProjectFiles(cwd);
+const runner = new CellRunner({
+  language,
+  session,
+  settings() {
+    const { jsx, decorators } = project.read();
+    return { jsx, decorators, lowerDecorators };
+  },
+});
 const guard = new MemoryGuard(heapLimit);
 const limiter = new RateLimiter();
 const factory = new MessageFactory();

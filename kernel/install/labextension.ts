@@ -9,26 +9,16 @@ import { replaceFolder } from "../platform/replace-folder.ts";
 
 const NAME = "gradus-plotly";
 
-/** The scripts, as they are; remote-entry.js is the one that JupyterLab loads. */
-const SCRIPTS = [
-  "remote-entry.js",
-  "figure-extension.js",
-  "figure-renderer.js",
-  "panel-size.js",
-  "read-figure.js",
-  "export-buttons.js",
-  "fault-note.js",
-  "theme.js",
-];
-
 /** Where the extension lies below Jupyter's data folder. */
 export function labextensionFolder(dataFolder: string): string {
   return join(dataFolder, "labextensions", NAME);
 }
 
-/** The files of the extension: their names, and where they come from. */
-function sources(): Map<string, string> {
-  const files = new Map(SCRIPTS.map((name) => [name, join(packageRoot(), "lab", "plotly-renderer", name)]));
+/** The files of the extension: their names, and where they come from. JupyterLab loads remote-entry.js, which loads the others. */
+async function sources(): Promise<Map<string, string>> {
+  const folder = join(packageRoot(), "lab", "plotly-renderer");
+  const scripts = (await readdir(folder)).filter((name) => name.endsWith(".js"));
+  const files = new Map(scripts.map((name) => [name, join(folder, name)]));
   return files.set("plotly.js", createRequire(import.meta.url).resolve("plotly.js-dist"));
 }
 
@@ -52,7 +42,7 @@ function manifest(mark: string): string {
 /** Writes the extension in place of an older one; resolves with its folder. */
 export async function writeLabextension(dataFolder: string): Promise<string> {
   const folder = labextensionFolder(dataFolder);
-  const files = sources();
+  const files = await sources();
   const mark = await versionMark(files);
   // Beside `labextensions`, because JupyterLab takes every folder within for an extension.
   await replaceFolder(folder, dataFolder, async (fresh) => {

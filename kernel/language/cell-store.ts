@@ -37,7 +37,10 @@ interface CellFile {
 }
 
 /** What the path of a file that holds a cell looks like. */
-export const CELL_FILE: RegExp = /(?:^|[\\/])__cell(\d*)(?:\.ts)?$/;
+export const CELL_FILE: RegExp = /(?:^|[\\/])__cell(\d*)(?:\.tsx?)?$/;
+
+/** What JSX may stand for without naming it: its types, and the usual factories. */
+const BEHIND_JSX = ["JSX", "React", "h"];
 
 /**
  * The cells whose names later cells see.
@@ -62,7 +65,7 @@ export class CellStore {
   /** The text to check for a cell: `source` with what it needs behind it. */
   textOf(cell: CellSource): string {
     const { source, declarations } = cell;
-    const facts = moduleFacts(source);
+    const facts = moduleFacts(source, nameOf(cell));
     const augmenting = this.#augmenting.filter(({ names }) => !isSubset(names, facts.augmentations));
     return [
       source,
@@ -75,13 +78,13 @@ export class CellStore {
 
   /** Makes a cell's names visible to later cells, in place of earlier ones of the same name. */
   commit(cell: CellSource): void {
-    const { augmentations } = moduleFacts(cell.source);
+    const { augmentations } = moduleFacts(cell.source, nameOf(cell));
     if (cell.declarations.length === 0 && augmentations.size === 0) return;
     const base = `__cell${this.#files.size + 1}`;
-    const file = paths.join(this.#folder, `${base}.ts`);
+    const file = paths.join(this.#folder, `${base}.${cell.dialect ?? "ts"}`);
     files.write(file, this.textOf(cell));
     const modules = new Set([...this.#originsOf(namesNeededBy(cell))].map(([, { module }]) => module));
-    const needs = [...modules].flatMap((module) => this.#files.get(paths.baseName(module, ".ts")) ?? []);
+    const needs = [...modules].flatMap((module) => this.#files.get(baseOf(module)) ?? []);
     this.#files.set(base, {
       path: file,
       number: cell.number,
@@ -90,7 +93,7 @@ export class CellStore {
       tried: false,
       declarations: null,
     });
-    const module = `./${base}.ts`;
+    const module = `./${base}.${cell.dialect ?? "ts"}`;
     for (const [name, kinds] of kindsByName(cell.declarations)) this.#origins.set(name, { module, kinds });
     if (augmentations.size === 0) return;
     // A cell that is run again, edited, takes the place of what it added to the global scope before.
@@ -155,12 +158,12 @@ export class CellStore {
 
   /** The prompt's number of the committed cell in a file; null for other files. */
   numberOf(file: string): number | null {
-    return this.#files.get(paths.baseName(file, ".ts"))?.number ?? null;
+    return this.#files.get(baseOf(file))?.number ?? null;
   }
 
   /** The place in a committed cell's source of a place in its file. */
   sourcePosition(file: string, { line, character }: TextPosition): TextPosition {
-    const declarations = this.#files.get(paths.baseName(file, ".ts"))?.declarations;
+    const declarations = this.#files.get(baseOf(file))?.declarations;
     const found = declarations && originalPositionFor(declarations, { line: line + 1, column: character });
     return found?.line == null ? { line, character } : { line: found.line - 1, character: found.column };
   }
@@ -177,10 +180,19 @@ export class CellStore {
   }
 }
 
+function nameOf({ dialect = "ts" }: CellSource): string {
+  return `cell.${dialect}`;
+}
+
+function baseOf(file: string): string {
+  return paths.baseName(file, file.endsWith(".tsx") ? ".tsx" : ".ts");
+}
+
 /** The names that a cell mentions and does not declare. */
-function namesNeededBy({ source, declarations }: CellSource): string[] {
+function namesNeededBy({ source, declarations, dialect }: CellSource): string[] {
   const own = kindsByName(declarations);
-  return [...mentionedNames(source)].filter((name) => !own.has(name));
+  const mentioned = [...mentionedNames(source), ...(dialect === "tsx" ? BEHIND_JSX : [])];
+  return [...new Set(mentioned)].filter((name) => !own.has(name));
 }
 
 function depthOver(needs: readonly CellFile[]): number {

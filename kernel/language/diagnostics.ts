@@ -52,6 +52,14 @@ export function cellDiagnostics(diagnostics: Diagnostic[], source: string, names
     .sort((a, b) => a.start.line - b.start.line || a.start.character - b.start.character);
 }
 
+/** The errors of a local file that a cell imports, whose text is `text`. */
+export function fileDiagnostics(diagnostics: Diagnostic[], file: string, text: string, names: Names): CellDiagnostic[] {
+  const lines = text.split(/\r\n|\r|\n/);
+  return cellDiagnostics(diagnostics, text, names)
+    .filter(({ category }) => category === "error")
+    .map((found) => ({ ...found, file: { name: fileName(file, names.cwd), line: lines[found.start.line] ?? "" } }));
+}
+
 function cellDiagnostic(diagnostic: Diagnostic, end: TextPosition, names: Names): CellDiagnostic {
   const { code, message, range, severity, relatedInformation } = diagnostic;
   const modules = names.imports?.get(diagnostic);

@@ -1,4 +1,5 @@
 // What the language side takes in and gives back: cells, declarations, diagnostics.
+import type { Dialect } from "../common/dialect.ts";
 import type { CellDeclaration, Completions, Inspection } from "../common/vocabulary.ts";
 
 /** A cell as the learner wrote it, with the number that its prompt shows. */
@@ -6,6 +7,8 @@ export interface CellSource {
   number: number;
   source: string;
   declarations: CellDeclaration[];
+  /** What it is written in: "tsx" where it has JSX. */
+  dialect?: Dialect;
 }
 
 /** A place in a cell's own text: 0-based line, 0-based UTF-16 character. */
@@ -22,6 +25,8 @@ export interface CellDiagnostic {
   end: TextPosition;
   category: "error" | "warning";
   related?: string[];
+  /** Where it lies in a local file that the cell imports: that file's name, and the line of its text. */
+  file?: { name: string; line: string };
 }
 
 /** A cell as declarations, and the map (JSON) from their places to those of the cell's text. */

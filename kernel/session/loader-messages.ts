@@ -7,8 +7,8 @@ export interface HookOptions {
   notebook: string;
   /** A URL beside the kernel's own packages. */
   kernel: string;
-  /** Receives the source maps of compiled files; sends "failed" after a failed import. */
-  port: MessagePort;
+  /** Receives the source maps of compiled files; sends "failed" after a failed import. A worker has none. */
+  port?: MessagePort;
 }
 
 /** What the loading thread sends for each file that it compiled. */

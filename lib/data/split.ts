@@ -20,6 +20,44 @@ export interface DataSplit<Features extends number = number, Outputs extends num
   readonly test: Dataset<Features, Outputs>;
 }
 
+/**
+ * Divides a data set at random into training, dev and test sets: every sample is in exactly one of them.
+ *
+ * Sizes: dev and test are their share rounded, training is the rest. Stratified, every class keeps its share, to within one sample
+ * in the training set and two in dev and test; no class is missing from the training set.
+ * @throws RangeError when X and Y differ in samples or have an entry that is not finite (with its place), the fractions do
+ *   not add up to 1, or a stratified training set has no room for all classes
+ * Chapter 06.
+ */
+export function trainDevTestSplit<Data extends Dataset>(
+  data: WithSamples<"trainDevTestSplit", Data>,
+  options: TrainDevTestSplitOptions,
+): DataSplit<Data["X"]["rows"], Data["Y"]["rows"]>;
+export function trainDevTestSplit(
+  data: Dataset,
+  { fractions, random, stratify = false }: TrainDevTestSplitOptions,
+): DataSplit {
+  requireSamples("trainDevTestSplit", data);
+  requireFractions(fractions);
+  requireFinite("trainDevTestSplit", "X", data.X);
+  requireFinite("trainDevTestSplit", "Y", data.Y);
+  const count = data.X.cols;
+  const shuffled = random.permutation(count);
+  const devCount = Math.round(fractions[1] * count);
+  const testCount = Math.min(count - devCount, Math.round(fractions[2] * count));
+  const trainCount = count - devCount - testCount;
+  const order = stratify ? stratifiedOrder(groupByClass(data.Y, shuffled), trainCount, devCount, random) : shuffled;
+  const part = (start: number, end: number): Dataset => {
+    const samples = order.slice(start, end);
+    return { X: takeColumns(data.X, samples), Y: takeColumns(data.Y, samples) };
+  };
+  return {
+    train: part(0, trainCount),
+    dev: part(trainCount, trainCount + devCount),
+    test: part(trainCount + devCount, count),
+  };
+}
+
 function requireFractions(fractions: readonly number[]): void {
   const total = fractions.reduce((sum, fraction) => sum + fraction, 0);
   if (fractions.length !== 3 || !fractions.every((f) => f >= 0) || !(Math.abs(total - 1) < 1e-9)) {
@@ -86,42 +124,4 @@ function stratifiedOrder(groups: readonly number[][], trainCount: number, devCou
   // Class after class would be the worst order to train in.
   for (const part of parts) random.shuffle(part);
   return parts.flat();
-}
-
-/**
- * Divides a data set at random into training, dev and test sets: every sample is in exactly one of them.
- *
- * Sizes: dev and test are their share rounded, training is the rest. Stratified, every class keeps its share, to within one sample
- * in the training set and two in dev and test; no class is missing from the training set.
- * @throws RangeError when X and Y differ in samples or have an entry that is not finite (with its place), the fractions do
- *   not add up to 1, or a stratified training set has no room for all classes
- * Chapter 06.
- */
-export function trainDevTestSplit<Data extends Dataset>(
-  data: WithSamples<"trainDevTestSplit", Data>,
-  options: TrainDevTestSplitOptions,
-): DataSplit<Data["X"]["rows"], Data["Y"]["rows"]>;
-export function trainDevTestSplit(
-  data: Dataset,
-  { fractions, random, stratify = false }: TrainDevTestSplitOptions,
-): DataSplit {
-  requireSamples("trainDevTestSplit", data);
-  requireFractions(fractions);
-  requireFinite("trainDevTestSplit", "X", data.X);
-  requireFinite("trainDevTestSplit", "Y", data.Y);
-  const count = data.X.cols;
-  const shuffled = random.permutation(count);
-  const devCount = Math.round(fractions[1] * count);
-  const testCount = Math.min(count - devCount, Math.round(fractions[2] * count));
-  const trainCount = count - devCount - testCount;
-  const order = stratify ? stratifiedOrder(groupByClass(data.Y, shuffled), trainCount, devCount, random) : shuffled;
-  const part = (start: number, end: number): Dataset => {
-    const samples = order.slice(start, end);
-    return { X: takeColumns(data.X, samples), Y: takeColumns(data.Y, samples) };
-  };
-  return {
-    train: part(0, trainCount),
-    dev: part(trainCount, trainCount + devCount),
-    test: part(trainCount + devCount, count),
-  };
 }

@@ -22,47 +22,10 @@ export interface FitStandardizerOptions {
   names?: readonly string[];
 }
 
-/** The mean of one row; of a constant one exactly its value, which the rounded mean may miss. A row that is not finite is refused. */
-function meanOfRow({ cols, data }: Matrix, row: number, featureName: (row: number) => string): number {
-  const start = row * cols;
-  const total = sumOf(data, start, cols);
-  // A sum is finite only if all its terms are; where it overflows, the search finds nothing.
-  if (!Number.isFinite(total)) requireFiniteSamples(data.subarray(start, start + cols), featureName(row));
-  if (isConstant(data, start, start + cols)) return data[start];
-  if (Number.isFinite(total)) return total / cols;
-  // The sum has overflowed; the mean has not.
-  return data.subarray(start, start + cols).reduce((mean, x) => mean + x / cols, 0);
-}
-
 /** A spread below this share of the mean is that of a constant which has been computed in several ways, as .1 + .2 and .3. */
 const CONSTANT_BELOW = 4 * Number.EPSILON;
 
-/** The deviation of one row around its mean, also where squares of its entries would overflow or vanish. */
-function spreadOfRow({ cols, data }: Matrix, row: number, mean: number): number {
-  const start = row * cols;
-  const variance = squaresAround(mean, data, start, cols) / cols;
-  if (variance > SAFE_VARIANCE.least && variance < SAFE_VARIANCE.most) return Math.sqrt(variance);
-  let unit = 0;
-  for (let k = start; k < start + cols; k++) unit = Math.max(unit, Math.abs(data[k] - mean));
-  if (unit === 0 || unit === Infinity) return unit;
-  let squares = 0;
-  for (let k = start; k < start + cols; k++) squares += ((data[k] - mean) / unit) ** 2;
-  return unit * Math.sqrt(squares / cols);
-}
-
 const SAFE_VARIANCE = { least: 1e-280, most: 1e300 };
-
-function isConstant(data: Float64Array, start: number, end: number): boolean {
-  for (let k = start; k < end; k++) if (data[k] !== data[start]) return false;
-  return true;
-}
-
-/** Refuses samples that would make the mean NaN, and names the first of them. */
-function requireFiniteSamples(samples: Float64Array, name: string): void {
-  const bad = firstNotFinite(samples);
-  if (bad === -1) return;
-  throw new RangeError(`fitStandardizer: features must be finite, got ${samples[bad]} in ${name}, sample ${bad}`);
-}
 
 /**
  * Learns the mean and the deviation of every feature from the training set, and from it alone.
@@ -189,4 +152,41 @@ export function unstandardize(X: Matrix, standardizer: Standardizer, { out }: St
     for (const end = k + X.cols; k < end; k++) y[k] = x[k] * deviation + mean;
   }
   return result;
+}
+
+/** The mean of one row; of a constant one exactly its value, which the rounded mean may miss. A row that is not finite is refused. */
+function meanOfRow({ cols, data }: Matrix, row: number, featureName: (row: number) => string): number {
+  const start = row * cols;
+  const total = sumOf(data, start, cols);
+  // A sum is finite only if all its terms are; where it overflows, the search finds nothing.
+  if (!Number.isFinite(total)) requireFiniteSamples(data.subarray(start, start + cols), featureName(row));
+  if (isConstant(data, start, start + cols)) return data[start];
+  if (Number.isFinite(total)) return total / cols;
+  // The sum has overflowed; the mean has not.
+  return data.subarray(start, start + cols).reduce((mean, x) => mean + x / cols, 0);
+}
+
+/** The deviation of one row around its mean, also where squares of its entries would overflow or vanish. */
+function spreadOfRow({ cols, data }: Matrix, row: number, mean: number): number {
+  const start = row * cols;
+  const variance = squaresAround(mean, data, start, cols) / cols;
+  if (variance > SAFE_VARIANCE.least && variance < SAFE_VARIANCE.most) return Math.sqrt(variance);
+  let unit = 0;
+  for (let k = start; k < start + cols; k++) unit = Math.max(unit, Math.abs(data[k] - mean));
+  if (unit === 0 || unit === Infinity) return unit;
+  let squares = 0;
+  for (let k = start; k < start + cols; k++) squares += ((data[k] - mean) / unit) ** 2;
+  return unit * Math.sqrt(squares / cols);
+}
+
+function isConstant(data: Float64Array, start: number, end: number): boolean {
+  for (let k = start; k < end; k++) if (data[k] !== data[start]) return false;
+  return true;
+}
+
+/** Refuses samples that would make the mean NaN, and names the first of them. */
+function requireFiniteSamples(samples: Float64Array, name: string): void {
+  const bad = firstNotFinite(samples);
+  if (bad === -1) return;
+  throw new RangeError(`fitStandardizer: features must be finite, got ${samples[bad]} in ${name}, sample ${bad}`);
 }

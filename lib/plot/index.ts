@@ -2,24 +2,32 @@
 export { bars, type BarSeries, type BarsOptions } from "./figures/bars.ts";
 export { byDepth, type ByDepthOptions, type LayerSeries } from "./figures/by-depth.ts";
 export { contours, type ContoursContent, type ContoursOptions } from "./figures/contours.ts";
-export { decisionBoundary, type DecisionBoundaryOptions, type Predict } from "./figures/decision-boundary.ts";
-export { figure, type Figure } from "./parts/figure.ts";
+export { decisionBoundary, type DecisionBoundaryOptions, type Predictor } from "./figures/decision-boundary.ts";
+export { type Figure } from "./display/figure.ts";
+export { figure } from "./figures/figure.ts";
 export { graph, type GraphNode, type GraphOptions } from "./figures/graph.ts";
 export { heatmap, type HeatmapOptions } from "./figures/heatmap.ts";
-export { histograms, type Distribution, type HistogramsOptions } from "./figures/histograms.ts";
+export { histograms, type HistogramSeries, type HistogramsOptions } from "./figures/histograms.ts";
+export { type DragOptions, type Knob, type KnobsOptions } from "./parts/knobs.ts";
 export { type LevelSpread } from "./parts/levels.ts";
-export { lines, type LinesContent, type LinesOptions, type Series } from "./figures/lines.ts";
+export { lines, type LinesContent, type LineSeries, type LinesOptions } from "./figures/lines.ts";
 export { type EventMark, type LevelMark } from "./parts/marks.ts";
-export { type AxisDetails, type AxisOptions, type Panel, type PanelAxis, type Trace } from "./parts/panel.ts";
+export {
+  type AxisDetails,
+  type AxisOptions,
+  type FigurePanel,
+  type FigureTrace,
+  type PanelAxis,
+} from "./parts/panel.ts";
 export { type FigureParts, type PlotlyFigure } from "./parts/parts.ts";
 export { type DescentPath } from "./parts/paths.ts";
 export { pictures, type PicturesContent, type PicturesOptions } from "./figures/pictures.ts";
-export { classes, scatter, type Points, type ScatterOptions } from "./figures/scatter.ts";
+export { classes, scatter, type PointSeries, type ScatterOptions } from "./figures/scatter.ts";
 export { show } from "./display/show.ts";
 export { sideBySide, type SideBySideOptions } from "./figures/side-by-side.ts";
-export { type FigureOptions } from "./parts/single.ts";
-export { withSlider, type SliderOptions, type Steps } from "./parts/steps.ts";
-export { type Interval, type Surface, type SurfaceGrid } from "./parts/surface-source.ts";
+export { type FigureOptions, type MotionOptions } from "./figures/single.ts";
+export { withSlider, type ControlValues, type KnobSteps, type SliderOptions, type SliderSteps } from "./parts/steps.ts";
+export { type SurfaceFunction, type SurfaceGrid } from "./parts/surface-source.ts";
 export { surface3d, type SurfaceOptions } from "./figures/surface.ts";
 export { palette, type ColorName } from "./parts/theme.ts";
 export { type NumberList, type PositionList } from "./parts/values.ts";

@@ -6,19 +6,32 @@ import { rankTrials, type TrialResult, type Trial } from "./trial.ts";
  * many trainings run at a time; all trials are handed over at once.
  */
 export interface TrialPool<H> {
-  /** Trains with a trial's hyperparameters and says how well it went, smaller is better. A rejection is a failed trial. */
-  run(trial: Trial<H>): Promise<number>;
+  /**
+   * Trains with a trial's hyperparameters and says how well it went, smaller is better. A rejection is a failed trial.
+   * signal: tells when the answer is no longer wanted.
+   */
+  readonly run: (trial: Trial<H>, signal?: CancelSignal) => Promise<number>;
+}
+
+/** Says that a search has been cancelled: an AbortSignal. */
+export interface CancelSignal {
+  readonly aborted: boolean;
+  addEventListener(event: "abort", listener: () => void): void;
 }
 
 export interface CaviarOptions<H> {
   /** Told of each result as it comes in, in whatever order: live progress. */
   readonly onResult?: (result: TrialResult<H>, progress: { readonly done: number; readonly trials: number }) => void;
+  /** Ends the search early, `new AbortController().signal`: trials that have no result yet have failed, with the error "cancelled". */
+  readonly signal?: CancelSignal;
 }
 
 /**
  * Runs trials in parallel through a pool.
  *
  * A trial that fails (its promise is rejected) gets the value NaN and its error, and spoils no other.
+ *
+ * `workerPool` makes a pool of threads.
  *
  * trials: from `trialsOf(randomPoints(space, …), { random })`, so that a seed fixes all of them, whatever order they end in.
  * The results come with the best first, failed ones last.
@@ -28,12 +41,13 @@ export interface CaviarOptions<H> {
 export async function caviar<H>(
   trials: readonly Trial<H>[],
   pool: TrialPool<H>,
-  { onResult }: CaviarOptions<H> = {},
+  { onResult, signal }: CaviarOptions<H> = {},
 ): Promise<TrialResult<H>[]> {
+  const cancelled = signal === undefined ? [] : [cancellation(signal)];
   let done = 0;
   const results = await Promise.all(
     trials.map(async (trial) => {
-      const result = await resultOf(trial, pool);
+      const result = await resultOf(trial, () => Promise.race([pool.run(trial, signal), ...cancelled]));
       done++;
       onResult?.(result, { done, trials: trials.length });
       return result;
@@ -42,9 +56,20 @@ export async function caviar<H>(
   return rankTrials(results);
 }
 
-async function resultOf<H>(trial: Trial<H>, pool: TrialPool<H>): Promise<TrialResult<H>> {
+/** Is rejected when the signal comes, and else never settles. */
+function cancellation(signal: CancelSignal): Promise<never> {
+  const cancelled = new Promise<never>((_resolve, reject) => {
+    if (signal.aborted) reject(new Error("cancelled"));
+    else signal.addEventListener("abort", () => reject(new Error("cancelled")));
+  });
+  // A signal after the last result is nobody's error.
+  cancelled.catch(() => undefined);
+  return cancelled;
+}
+
+async function resultOf<H>(trial: Trial<H>, evaluate: () => Promise<number>): Promise<TrialResult<H>> {
   try {
-    return { ...trial, value: await pool.run(trial) };
+    return { ...trial, value: await evaluate() };
   } catch (cause) {
     return { ...trial, value: NaN, error: cause instanceof Error ? cause.message : String(cause) };
   }

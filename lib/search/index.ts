@@ -1,5 +1,5 @@
 // Everything public of the folder search.
-export { caviar, type CaviarOptions, type TrialPool } from "./caviar.ts";
+export { caviar, type CancelSignal, type CaviarOptions, type TrialPool } from "./caviar.ts";
 export { coarseToFine, type CoarseToFineOptions, type CoarseToFineResult, type SearchRound } from "./coarse-to-fine.ts";
 export { type SearchDimension } from "./dimension.ts";
 export { choice } from "./dimensions/choice.ts";
@@ -14,4 +14,7 @@ export { randomPoints, randomSearch, type RandomPointsOptions, type RandomSearch
 export { retest, type RetestedTrial, type RetestOptions } from "./retest.ts";
 export { type Hyperparameters, type SearchSpace } from "./space.ts";
 export { rankTrials, trialsOf, type Objective, type TrialResult, type Trial, type TrialsOfOptions } from "./trial.ts";
+export { answerTrials } from "./workers/answer-trials.ts";
+export { type MessageEnd } from "./workers/message-end.ts";
+export { workerPool, type PoolWorker, type WorkerPool, type WorkerPoolOptions } from "./workers/worker-pool.ts";
 export { windowSensitivity } from "./window-sensitivity.ts";

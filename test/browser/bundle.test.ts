@@ -50,6 +50,23 @@ const program = `
   export const costs = training.costs;
 `;
 
+/** What each worker of a browser does. */
+const workerProgram = `
+  import { answerTrials } from "gradus";
+  answerTrials(self, ({ hyperparameters: { x }, index }) => {
+    if (index === 3) throw new Error("no such layer");
+    return (x - 0.3) ** 2;
+  });
+`;
+
+const poolProgram = (workerSource: string): string => `
+  import { caviar, Random, randomPoints, trialsOf, uniform, workerPool } from "gradus";
+  const url = URL.createObjectURL(new Blob([${JSON.stringify(workerSource)}], { type: "text/javascript" }));
+  const random = new Random(1);
+  const pool = workerPool(() => new Worker(url), { size: 2, timeLimit: 10_000 });
+  export const results = caviar(trialsOf(randomPoints({ x: uniform(-1, 1) }, { count: 8, random }), { random }), pool);
+`;
+
 describe("the bundle", () => {
   it("of the whole library is under 75 KB gzipped", async () => {
     const bytes = gzipSync(await bundle(everything), { level: 9 }).length;
@@ -87,6 +104,30 @@ describe("the bundle", () => {
       expect(first).toBe(1.6243453636632417);
       expect(costs).toHaveLength(40);
       expect(costs[39]).toBeLessThan(costs[0] / 2);
+    } finally {
+      await browser.close();
+    }
+  });
+
+  it.skipIf(!hasChromium)("searches with workers of the browser, of which one trial fails", async () => {
+    const browser = await launch();
+    try {
+      const page = await browser.newPage();
+      await page.goto("about:blank");
+      await page.addScriptTag({
+        content: `${await bundle(poolProgram(await bundle(workerProgram)))};window.result = result;`,
+      });
+      const results = await page.evaluate(() => {
+        const { result } = window as unknown as {
+          readonly result: {
+            results: Promise<{ index: number; value: number; error?: string; hyperparameters: { x: number } }[]>;
+          };
+        };
+        return result.results;
+      });
+      expect(results).toHaveLength(8);
+      for (const { value, hyperparameters } of results.slice(0, 7)) expect(value).toBe((hyperparameters.x - 0.3) ** 2);
+      expect(results[7]).toMatchObject({ index: 3, error: "no such layer" });
     } finally {
       await browser.close();
     }

@@ -179,6 +179,30 @@ function withAndWithout(): Figure {
   );
 }
 
+function twoKnobs(): Figure {
+  const steps = range(40);
+  /** Cost of gradient descent with a memory on (x² + 20 y²) / 2, from (1, 1). */
+  const costs = (alpha: number, beta: number): number[] => {
+    let [x, y, vx, vy] = [1, 1, 0, 0];
+    return steps.map(() => {
+      [vx, vy] = [beta * vx + (1 - beta) * x, beta * vy + (1 - beta) * 20 * y];
+      [x, y] = [x - alpha * vx, y - alpha * vy];
+      return Math.min(1e3, (x * x + 20 * y * y) / 2);
+    });
+  };
+  return lines({
+    title: "A larger β bears a larger learning rate",
+    x: "step",
+    y: { title: "cost J", log: true },
+    knobs: {
+      first: { symbol: "α", values: [0.01, 0.03, 0.05, 0.08, 0.1, 0.15, 0.2, 0.3], start: 0.1 },
+      second: { symbol: "β", values: [0, 0.5, 0.8, 0.9, 0.95] },
+      at: (alpha, beta) => [{ name: "cost", y: costs(alpha, beta), gaps: true }],
+    },
+    caption: "Set β to 0 and find the largest α that still learns. Then raise β and look again.",
+  });
+}
+
 /** Each example of curves, points and amounts, by the name of its picture. */
 export const curves: Readonly<Record<string, () => Figure>> = {
   averages,
@@ -190,4 +214,5 @@ export const curves: Readonly<Record<string, () => Figure>> = {
   timings,
   depth,
   withAndWithout,
+  twoKnobs,
 };

@@ -40,6 +40,38 @@ function descents(): Figure {
   });
 }
 
+function draggedStart(): Figure {
+  const well = {
+    value: (x: number, y: number): number => (x * x - 1) ** 2 + 0.3 * x + y * y,
+    bounds: { x: [-1.8, 1.8], y: [-1.5, 1.5] },
+  } as const;
+  const descent = (x0: number, y0: number): { x: number[]; y: number[] } => {
+    const path = { x: [x0], y: [y0] };
+    let [x, y] = [x0, y0];
+    for (let step = 0; step < 20; step += 1) {
+      [x, y] = [x - 0.08 * (4 * x * (x * x - 1) + 0.3), y - 0.08 * 2 * y];
+      path.x.push(x);
+      path.y.push(y);
+    }
+    return path;
+  };
+  const places = (most: number): number[] => range(9).map((i) => Number((most * (i / 4 - 1)).toFixed(2)));
+  return contours({
+    title: "Where the descent ends depends on where it starts",
+    x: "weight w₁",
+    y: "weight w₂",
+    surface: well,
+    resolution: 40,
+    drag: {
+      name: "start",
+      x: places(1.6),
+      y: places(1.2),
+      at: (x, y) => ({ paths: [{ name: "20 steps of gradient descent", ...descent(x, y) }] }),
+    },
+    caption: "Drag the point over the ridge in the middle: the descent ends in the other valley, which is higher.",
+  });
+}
+
 function surface(): Figure {
   return surface3d({
     title: "At a saddle the gradient is zero, and yet it is no minimum",
@@ -201,6 +233,7 @@ function computation(): Figure {
 /** Each example of fields, surfaces, pictures and graphs, by the name of its picture. */
 export const fields: Readonly<Record<string, () => Figure>> = {
   descents,
+  draggedStart,
   surface,
   distances,
   weights,

@@ -16,10 +16,10 @@ export async function moveSlider(page: Page): Promise<void> {
   const figure = page.locator(".jp-Cell.jp-mod-active .gradus-figure");
   const curve = figure.locator(".scatterlayer .js-line").first();
   await curve.waitFor({ state: "attached" });
-  const rail = figure.locator(".slider-rail-touch-rect");
-  await rail.scrollIntoViewIfNeeded();
-  const [before, box] = [await curve.getAttribute("d"), await rail.boundingBox()];
-  if (box === null) throw new Error("the slider has no rail");
+  const slider = figure.locator("input[type=range]");
+  await slider.scrollIntoViewIfNeeded();
+  const [before, box] = [await curve.getAttribute("d"), await slider.boundingBox()];
+  if (box === null) throw new Error("the slider is not on the screen");
   await page.mouse.click(box.x + box.width - 4, box.y + box.height / 2);
   await expect.poll(() => curve.getAttribute("d")).not.toBe(before);
 }

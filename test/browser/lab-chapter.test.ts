@@ -30,6 +30,11 @@ const wrong = `function lastAverage(values: readonly number[], beta: number): nu
 }`;
 const right = wrong.replace("(1 - beta) * v + beta * value", "beta * v + (1 - beta) * value");
 
+/** The index of the active cell. */
+function activeCell(page: Page): Promise<number | undefined> {
+  return page.evaluate(() => window.jupyterapp.shell.currentWidget?.content.activeCellIndex);
+}
+
 describe.skipIf(!hasChromium)("the workbook in the Lab", { timeout: 60_000 }, () => {
   let lab: LabServer;
   let page: Page;
@@ -78,23 +83,22 @@ describe.skipIf(!hasChromium)("the workbook in the Lab", { timeout: 60_000 }, ()
       outputs.findIndex((cell) => (cell ?? []).some(({ data }) => JSON.stringify(data ?? {}).includes('"sliders"'))),
     );
     const figure = page.locator(".jp-Cell.jp-mod-active .gradus-figure");
-    const grip = figure.locator(".slider-grip-rect");
-    await grip.waitFor();
-    await grip.scrollIntoViewIfNeeded();
-    const label = figure.locator(".slider-label").first();
-    const [before, curveBefore] = [
-      await label.textContent(),
-      await figure.locator(".scatterlayer .js-line").last().getAttribute("d"),
-    ];
-    const [from, rail] = [await grip.boundingBox(), await figure.locator(".slider-rail-touch-rect").boundingBox()];
-    if (!from || !rail) throw new Error("the slider is not on the screen");
-    const isLeft = from.x < rail.x + rail.width / 2;
-    await page.mouse.move(from.x + from.width / 2, from.y + from.height / 2);
-    await page.mouse.down();
-    await page.mouse.move(rail.x + rail.width * (isLeft ? 0.95 : 0.05), from.y + from.height / 2, { steps: 6 });
-    await page.mouse.up();
-    await expect.poll(() => label.textContent()).not.toBe(before);
-    await expect.poll(() => figure.locator(".scatterlayer .js-line").last().getAttribute("d")).not.toBe(curveBefore);
+    const slider = figure.locator("input[type=range]").first();
+    const curve = figure.locator(".scatterlayer .js-line").last();
+    await slider.waitFor();
+    await slider.scrollIntoViewIfNeeded();
+    const before = await curve.getAttribute("d");
+    const box = await slider.boundingBox();
+    if (!box) throw new Error("the slider is not on the screen");
+    const isLeft = Number(await slider.inputValue()) < Number(await slider.getAttribute("max")) / 2;
+    await page.mouse.click(box.x + box.width * (isLeft ? 0.98 : 0.02), box.y + box.height / 2);
+    await expect.poll(() => curve.getAttribute("d")).not.toBe(before);
+    // The keyboard moves the slider, and not to the next cell.
+    const [moved, active] = [await curve.getAttribute("d"), await activeCell(page)];
+    await page.keyboard.press(isLeft ? "ArrowLeft" : "ArrowRight");
+    await page.keyboard.press(isLeft ? "ArrowDown" : "ArrowUp");
+    await expect.poll(() => curve.getAttribute("d")).not.toBe(moved);
+    expect(await activeCell(page)).toBe(active);
     await keepScreenshot(page, "slider");
   });
 
@@ -130,7 +134,7 @@ describe.skipIf(!hasChromium)("the workbook in the Lab", { timeout: 60_000 }, ()
       page,
       outputs.findIndex((cell) => (cell ?? []).some(({ data }) => data?.["application/vnd.plotly.v1+json"])),
     );
-    const title = page.locator(".jp-Cell.jp-mod-active .gradus-figure .gtitle");
+    const title = page.locator(".jp-Cell.jp-mod-active .gradus-figure .xtitle");
     await title.waitFor();
     const colours = (): Promise<string> =>
       title.evaluate(

@@ -1,71 +1,84 @@
-// What a test wants to know of a drawn figure: boxes of its parts, texts of its axes, and whether anything is visible.
+// What a test wants to know of a drawn figure: boxes of its texts and parts, and whether anything is cut, covered or invisible.
 import type { Page } from "playwright-core";
 
-/** A part of a figure with its place on the page. */
+/** A text or an area of a figure with its place on the page. */
 export interface Part {
+  /** Words of the figure must not lie on a panel; words in a panel belong to its data. */
+  readonly kind: "words" | "words in a panel" | "panel" | "controls";
   readonly name: string;
   readonly left: number;
   readonly top: number;
   readonly right: number;
   readonly bottom: number;
+  /** Whether it reaches beyond the picture or the place that it is drawn in. */
+  readonly isCut: boolean;
 }
 
-/** The parts that must not lie on one another. Only drawing areas, not the data in them, which may reach beyond and is clipped. */
-const selectors: Readonly<Record<string, string>> = {
-  title: ".g-gtitle",
-  legend: ".legend",
-  slider: ".slider-container",
-  buttons: ".updatemenu-button",
-  "axis title": ".xtitle, .x2title, .ytitle, .y2title",
-  ticks: ".xtick text, .x2tick text, .ytick text, .y2tick text",
-  "colour bar": ".infolayer .colorbar",
+const selectors = {
   panel: ".draglayer .nsewdrag",
+  controls: ".slider-container, .gradus-controls",
+  inPanel: ".trace text, .heatmap-label text, .annotation text",
+  ownWords: ".gradus-title, figcaption, .gradus-slider > span:first-child",
 };
 
-/** The boxes of all visible parts; captions and panel titles are the annotations of that name. */
+/**
+ * All texts of the figure that can be seen, and its panels and controls. The boxes of texts are made a little smaller: a line is higher
+ * than its letters.
+ */
 export async function partsOf(page: Page): Promise<Part[]> {
-  return page.evaluate((all) => {
-    // oxlint-disable-next-line unicorn/consistent-function-scoping -- it runs in the page, where only this callback is
-    const boxed = (name: string, elements: Iterable<Element>): Part[] =>
-      Array.from(elements, (element) => {
-        const { left, top, right, bottom } = element.getBoundingClientRect();
-        return { name, left, top, right, bottom };
-      });
+  return page.evaluate((selectors) => {
     const figure = document.getElementById("figure");
     if (figure === null) return [];
-    const found = Object.entries(all).flatMap(([name, selector]) => boxed(name, figure.querySelectorAll(selector)));
-    const marks = Array.from(figure.querySelectorAll(".annotation")).flatMap((element) => {
-      const name = window.gd().layout.annotations?.[Number(element.getAttribute("data-index"))]?.name;
-      return name === undefined ? [] : boxed(name, [element]);
-    });
-    return [...found, ...marks].filter((part) => part.right > part.left && part.bottom > part.top);
+    const place = figure.getBoundingClientRect();
+    const part = (kind: Part["kind"], element: Element, shrink: number): Part[] => {
+      const box = element.getBoundingClientRect();
+      if (box.width < 1 || box.height < 1) return [];
+      const frame = element.closest(".main-svg")?.getBoundingClientRect() ?? place;
+      const [left, right] = [Math.max(frame.left, place.left) - 1, Math.min(frame.right, place.right) + 1];
+      const isCut = box.left < left || box.right > right || box.top < frame.top - 1 || box.bottom > frame.bottom + 1;
+      const [dx, dy] = [Math.min(1, box.width * shrink), box.height * shrink];
+      const name = kind === "panel" || kind === "controls" ? kind : (element.textContent ?? "");
+      return [
+        { kind, name, left: box.left + dx, right: box.right - dx, top: box.top + dy, bottom: box.bottom - dy, isCut },
+      ];
+    };
+    const seen = (text: Element): boolean =>
+      text.textContent?.trim() !== "" &&
+      text.closest(".modebar") === null &&
+      // Ticks that stand aslant have boxes that are much larger than they are.
+      !/rotate\((?!0|-?90)/.test(text.getAttribute("transform") ?? "") &&
+      text.checkVisibility({ opacityProperty: true, visibilityProperty: true });
+    const all = (selector: string): Element[] => Array.from(figure.querySelectorAll(selector));
+    return [
+      ...all(selectors.panel).flatMap((element) => part("panel", element, 0)),
+      ...all(selectors.controls).flatMap((element) => part("controls", element, 0)),
+      ...all(selectors.ownWords).flatMap((element) => part("words", element, 0)),
+      ...all("svg text")
+        .filter(seen)
+        .flatMap((text) => part(text.matches(selectors.inPanel) ? "words in a panel" : "words", text, 0.18)),
+    ];
   }, selectors);
 }
 
-/** Pairs of parts that cover one another by more than a pixel. */
+/** Pairs of texts that cover one another by more than a pixel, and words of the figure that lie on a panel. */
 export function overlaps(parts: readonly Part[]): string[] {
   const covers = (a: Part, b: Part): boolean =>
     Math.min(a.right, b.right) - Math.max(a.left, b.left) > 1 &&
     Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > 1;
+  const isText = ({ kind }: Part): boolean => kind === "words" || kind === "words in a panel";
+  const areApart = (a: Part, b: Part): boolean => {
+    if (isText(a) && isText(b)) return true;
+    const kinds = [a.kind, b.kind];
+    return kinds.includes("panel") && (kinds.includes("words") || kinds.includes("controls"));
+  };
   return parts.flatMap((a, i) =>
-    parts.slice(i + 1).flatMap((b) => (a.name !== b.name && covers(a, b) ? [`${a.name} and ${b.name}`] : [])),
+    parts.slice(i + 1).flatMap((b) => (areApart(a, b) && covers(a, b) ? [`“${a.name}” and “${b.name}”`] : [])),
   );
 }
 
-/** Names of parts that reach beyond the figure. */
-export async function outside(page: Page, parts: readonly Part[]): Promise<string[]> {
-  const frame = await page.locator("#figure .main-svg").first().boundingBox();
-  if (frame === null) return ["the figure itself"];
-  const slack = 1;
-  return parts
-    .filter(
-      (part) =>
-        part.left < frame.x - slack ||
-        part.top < frame.y - slack ||
-        part.right > frame.x + frame.width + slack ||
-        part.bottom > frame.y + frame.height + slack,
-    )
-    .map((part) => part.name);
+/** Texts that are cut off at the edge of the figure. */
+export function cutTexts(parts: readonly Part[]): string[] {
+  return parts.filter((part) => part.isCut).map(({ name }) => `“${name}”`);
 }
 
 /** Number of visible drawn things: lines, markers, bars, images of fields, canvases of scenes. */

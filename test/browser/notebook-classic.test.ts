@@ -147,11 +147,11 @@ describe.skipIf(!hasChromium || !isClassic)("in Jupyter Notebook 6", () => {
     const line = output(6).locator(".scatterlayer .lines path").first();
     await line.waitFor({ state: "attached" });
     const before = await line.getAttribute("d");
-    const touched = output(6).locator(".slider-rail-touch-rect");
-    await touched.scrollIntoViewIfNeeded();
-    const rail = await touched.boundingBox();
-    if (rail === null) throw new Error("the slider has no rail");
-    await page.mouse.click(rail.x + rail.width - 4, rail.y + rail.height / 2);
+    const slider = output(6).locator("input[type=range]");
+    await slider.scrollIntoViewIfNeeded();
+    const box = await slider.boundingBox();
+    if (box === null) throw new Error("the slider is not on the screen");
+    await page.mouse.click(box.x + box.width - 4, box.y + box.height / 2);
     await expect.poll(() => line.getAttribute("d")).not.toBe(before);
   });
 });

@@ -103,7 +103,7 @@ describe.skipIf(!canRun)("a JupyterLab that Python serves, after gradus install 
 
   it("follows the dark theme", async () => {
     await execute(page, "apputils:change-theme", { theme: "JupyterLab Dark" });
-    const title = page.locator(".gradus-figure .gtitle");
+    const title = page.locator(".gradus-figure .xtitle");
     await expect.poll(() => title.evaluate((text) => getComputedStyle(text).fill)).toBe("rgb(255, 255, 255)");
     await keepScreenshot(page, "python-dark");
     await execute(page, "apputils:change-theme", { theme: "JupyterLab Light" });

@@ -40,18 +40,19 @@ describe.skipIf(!hasChromium)("a figure's HTML", () => {
 
   it("draws all figures of a page, equal ones too, with one request for Plotly", async () => {
     const { page, asked } = await pageWith(`${html}${html}${otherHtml}`, "answers");
-    await page.waitForFunction(() => document.querySelectorAll(".js-plotly-plot .gtitle").length === 3);
+    await page.waitForFunction(() => document.querySelectorAll(".gradus-title").length === 3);
     expect(asked).toHaveLength(1);
     expect(asked[0]).toMatch(/^https:\/\/cdn\.plot\.ly\/plotly-\d+\.\d+\.\d+\.min\.js$/);
-    expect(await page.locator(".gtitle").allTextContents()).toContain("A </script> in the title & a < b");
-    expect(await page.locator(".slider-container").count()).toBe(2);
+    await page.waitForFunction(() => document.querySelectorAll(".js-plotly-plot .xtitle").length === 3);
+    expect(await page.locator(".gradus-title").allTextContents()).toContain("A </script> in the title & a < b");
+    expect(await page.locator("input[type=range]").count()).toBe(2);
     await page.close();
   });
 
   it("writes in the colour of the page", async () => {
     const { page } = await pageWith(`${otherHtml}`, "answers");
-    await page.waitForSelector(".gtitle");
-    const color = await page.locator(".gtitle").evaluate((element) => getComputedStyle(element).fill);
+    await page.waitForSelector(".xtitle");
+    const color = await page.locator(".xtitle").evaluate((element) => getComputedStyle(element).fill);
     expect(color).toBe("rgb(224, 224, 224)");
     await page.close();
   });

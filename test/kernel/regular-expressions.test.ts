@@ -22,7 +22,10 @@ interface Expression {
 
 function sources(folder: string): string[] {
   return readdirSync(join(project, folder), { recursive: true, encoding: "utf8" })
-    .filter((file) => /\.(?:ts|js|mjs)$/.test(file) && !/(?:^|[\\/])(?:node_modules|dist|generated)[\\/]/.test(file))
+    .filter(
+      (file) =>
+        /(?<!\.generated)\.(?:ts|js|mjs)$/.test(file) && !/(?:^|[\\/])(?:node_modules|dist|generated)[\\/]/.test(file),
+    )
     .map((file) => join(folder, file).replaceAll("\\", "/"));
 }
 

@@ -14,6 +14,8 @@ const oneDoor = "the engine has one door: engine/index.ts.";
 const below = "the engine stands below everything else and never sees a matrix.";
 const low = "matrix and random stand below everything but the engine.";
 const downwards = "imports go from search, plot and check downwards, never up.";
+const numbersOnly = "activations and initializers are functions of numbers: they stand below the other families of nn.";
+const usedByAll = "optimizers and schedules know nothing of what they are used for.";
 const noNode = "lib runs in a browser: no Node API.";
 const noKernel = "lib never imports kernel.";
 
@@ -36,6 +38,33 @@ const violations = [
   ["lib/data/planted.ts", "../plot/index.ts", downwards],
   ["lib/nn/planted.ts", "../check/index.ts", downwards],
   ["lib/optimize/planted.ts", "../search/index.ts", downwards],
+  ["lib/data/encodings/up.ts", "../../nn/index.ts", "data knows nothing of networks."],
+  ["lib/nn/diagnosis/up.ts", "../../optimize/index.ts", "a network knows nothing of its training."],
+  [
+    "lib/nn/network/up.ts",
+    "../diagnosis/accuracy.ts",
+    "a network knows nothing of its diagnosis, nor of its training.",
+  ],
+  ["lib/nn/activations/up.ts", "../losses/loss.ts", numbersOnly],
+  ["lib/nn/initializers/up.ts", "../activations/relu.ts", numbersOnly],
+  ["lib/nn/losses/up.ts", "../layers/dense.ts", "losses know activations, and no other family of nn."],
+  ["lib/nn/layers/up.ts", "../network/network.ts", "layers know activations, and no other family of nn."],
+  ["lib/nn/penalties/up.ts", "../network/forward.ts", "penalties know parameters, and no family of nn."],
+  ["lib/gradients/up.ts", "../data/index.ts", "gradients know networks, and neither data nor training."],
+  ["lib/gradients/up2.ts", "../optimize/index.ts", "gradients know networks, and neither data nor training."],
+  ["lib/gradients/curvature/up.ts", "../../nn/index.ts", "curvature is of any function: it knows no networks."],
+  ["lib/optimize/up.ts", "../gradients/index.ts", "gradients and optimize know nothing of each other."],
+  ["lib/optimize/optimizers/up.ts", "../training/train.ts", usedByAll],
+  ["lib/optimize/schedules/up.ts", "../optimizers/adam.ts", usedByAll],
+  [
+    "lib/optimize/training/callbacks/up.ts",
+    "../../schedules/schedule.ts",
+    "training takes optimizers and callbacks as they come.",
+  ],
+  ["lib/optimize/landscapes/up.ts", "../training/train.ts", "landscapes are walked on by optimizers alone."],
+  ["lib/search/up.ts", "../plot/index.ts", "search knows neither figures nor checks."],
+  ["lib/plot/figures/up.ts", "../../search/index.ts", "figures know neither searches nor checks."],
+  ["lib/check/up.ts", "../plot/index.ts", "checks know neither searches nor figures."],
   ...[
     "",
     "engine/",
@@ -59,6 +88,10 @@ const allowed = [
   ["lib/nn/layers/allowed.ts", "../../engine/index.ts"],
   ["lib/engine/loops/allowed.ts", "../memory/arrays.ts"],
   ["lib/search/allowed.ts", "../optimize/index.ts"],
+  ["lib/nn/losses/allowed.ts", "../activations/activation.ts"],
+  ["lib/nn/network/allowed.ts", "../layers/dense.ts"],
+  ["lib/optimize/landscapes/allowed.ts", "../optimizers/optimizer.ts"],
+  ["lib/plot/figures/allowed.ts", "../../nn/index.ts"],
 ] as const;
 
 interface Diagnostic {

@@ -3,11 +3,13 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import type { Browser, Locator, Page } from "playwright-core";
+import type { Browser, Locator } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { buildBook } from "gradus-kernel/book/build-book";
 import { executeNotebook } from "gradus-kernel/run/execute-notebook";
-import { hasChromium, launch } from "../browser/chromium.ts";
+import type { Notebook } from "gradus-kernel/notebook/types";
+import { hasChromium, launch, openPage, setTheme, showBundle } from "../browser/chromium.ts";
+import { cutTexts, overlaps, partsOf } from "../browser/measure.ts";
 import { chapters, notebooksFolder, readChapter } from "./chapters.ts";
 
 const drawnTraces = ["scatter", "bar", "contour", "heatmap"].map((kind) => `.${kind}layer :is(path, image)`).join();
@@ -31,17 +33,27 @@ async function look(figure: Locator): Promise<{ axes: string[]; panels: number; 
   }, drawnTraces);
 }
 
-/** Moves the slider to its other end by a click on the rail, as a reader does. */
-async function moveSlider(page: Page, figure: Locator): Promise<void> {
-  const rail = await figure.locator(".slider-rail-touch-rect").boundingBox();
-  const grip = await figure.locator(".slider-grip-rect").boundingBox();
-  if (rail === null || grip === null) throw new Error("the slider has no rail or no grip");
-  const isLeft = grip.x < rail.x + rail.width / 2;
-  await page.mouse.click(isLeft ? rail.x + rail.width - 4 : rail.x + 4, rail.y + rail.height / 2);
+/** Moves the slider to its other end, as a reader does with the keyboard. */
+async function moveSlider(slider: Locator): Promise<void> {
+  await slider.press((await slider.inputValue()) === (await slider.getAttribute("max")) ? "Home" : "End");
+}
+
+/** Columns of the Lab in windows of 1440 and 1024 pixels, and of the book on a phone of 390. */
+const widths = [1000, 592, 358];
+
+/** The figures of an executed chapter, with the names of their cells. */
+function figuresOf(notebook: Notebook): [cell: string, json: string][] {
+  return notebook.cells.flatMap((cell) =>
+    (cell.cell_type === "code" ? cell.outputs : []).flatMap((output): [string, string][] => {
+      const figure = output.output_type === "display_data" ? output.data["application/vnd.plotly.v1+json"] : undefined;
+      return figure === undefined ? [] : [[cell.id, JSON.stringify(figure)]];
+    }),
+  );
 }
 
 describe.skipIf(!hasChromium)("the book of all chapters", () => {
   const folder = mkdtempSync(join(tmpdir(), "gradus-book-"));
+  const executed = new Map<string, Notebook>();
   let browser: Browser;
 
   beforeAll(async () => {
@@ -50,6 +62,7 @@ describe.skipIf(!hasChromium)("the book of all chapters", () => {
       const { notebook, status } = await executeNotebook(readChapter(chapter), { kernel: "gradus", cwd: notebooksFolder });
       expect(status, chapter.file).toBe("ok");
       sources.push({ file: chapter.file, notebook });
+      executed.set(chapter.file, notebook);
     }
     await buildBook(sources, { outputDir: folder, title: "Gradus" });
     browser = await launch();
@@ -73,12 +86,33 @@ describe.skipIf(!hasChromium)("the book of all chapters", () => {
       await expect.poll(async () => (await look(figure)).traces).not.toBe("");
       const before = await look(figure);
       expect(before.axes.filter((text) => text !== "").length).toBeGreaterThanOrEqual(2 * before.panels);
-      if ((await figure.locator(".slider-rail-touch-rect").count()) === 0) continue;
-      await moveSlider(page, figure);
+      const slider = figure.locator("input[type=range]").first();
+      if ((await slider.count()) === 0) continue;
+      await moveSlider(slider);
       await expect.poll(async () => (await look(figure)).traces).not.toBe(before.traces);
       moved += 1;
     }
     expect(moved).toBeGreaterThanOrEqual(2);
+    await page.close();
+  });
+
+  test.each(chapters)("$file: no figure has a text cut off or on top of another, at any width, in either theme", { timeout: 120_000 }, async ({ file }) => {
+    const page = await openPage(browser);
+    const faults: string[] = [];
+    for (const width of widths) {
+      await page.setViewportSize({ width, height: 900 });
+      for (const [cell, json] of figuresOf(executed.get(file) ?? expect.fail("the chapter was not executed"))) {
+        await showBundle(page, json);
+        for (const theme of ["light", "dark"] as const) {
+          await setTheme(page, theme);
+          const parts = await partsOf(page);
+          for (const fault of [...cutTexts(parts).map((text) => `${text} is cut`), ...overlaps(parts)]) {
+            faults.push(`${cell}, ${width} pixels, ${theme}: ${fault}`);
+          }
+        }
+      }
+    }
+    expect(faults).toEqual([]);
     await page.close();
   });
 });

@@ -39,8 +39,8 @@ function figures(notebook: Notebook): JsonObject[] {
 }
 
 /** Whether a reader can move something in a figure. */
-function isInteractive({ layout, frames }: JsonObject): boolean {
-  return Array.isArray(frames) || (isJsonObject(layout) && Array.isArray(layout["sliders"]) && layout["sliders"].length > 0);
+function isInteractive({ layout }: JsonObject): boolean {
+  return isJsonObject(layout) && Array.isArray(layout["sliders"]) && layout["sliders"].length > 0;
 }
 
 function failures(result: ExecutionResult): Record<string, string> {

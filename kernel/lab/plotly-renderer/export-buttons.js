@@ -4,9 +4,40 @@ import { paperLayout } from "./theme.js";
 /** Twice the pixels of the screen, so that a PNG is sharp in print. */
 const PNG_SCALE = 2;
 
+/** Figures with words of their own are laid out for a column; a narrow page must not cut them off. */
+const LEAST_WIDTH = 640;
+
+/**
+ * The two buttons.
+ * @param {import("./types.d.ts").Plotly} plotly
+ * @param {() => import("./types.d.ts").Picture} picture what is to be saved, when it is asked for.
+ */
+export function exportButtons(plotly, picture) {
+  return [
+    button(plotly, "png", plotly.Icons["camera"] ?? {}, picture),
+    button(plotly, "svg", plotly.Icons["disk"] ?? {}, picture),
+  ];
+}
+
+/**
+ * A drawn figure as a picture, dark on white.
+ * @param {import("./types.d.ts").FigureElement} plot
+ * @param {import("./types.d.ts").FigureLayout} layout
+ * @returns {import("./types.d.ts").Picture}
+ */
+export function exportPicture(plot, layout) {
+  const { width, height } = plot.getBoundingClientRect();
+  return {
+    data: plot.data ?? [],
+    layout: paperLayout(layout),
+    width: Math.round(Math.max(layout === plot.layout ? 0 : LEAST_WIDTH, width)),
+    height: Math.round(layout.height ?? height),
+  };
+}
+
 /**
  * A name for the file, from the figure's title.
- * @param {import("plotly.js-dist").Layout["title"] | undefined} title
+ * @param {import("./types.d.ts").FigureLayout["title"]} title
  */
 function fileName(title) {
   const text = typeof title === "string" ? title : (title?.text ?? "");
@@ -19,34 +50,20 @@ function fileName(title) {
  * @param {import("./types.d.ts").Plotly} plotly
  * @param {"png" | "svg"} format
  * @param {object} icon
+ * @param {() => import("./types.d.ts").Picture} picture
  * @returns {import("./types.d.ts").FigureButton}
  */
-function button(plotly, format, icon) {
+function button(plotly, format, icon, picture) {
   return {
     name: `save-${format}`,
     title: `Save as ${format.toUpperCase()}`,
     icon,
-    click: (element) => {
-      const { width, height } = element.getBoundingClientRect();
-      const layout = paperLayout(element.layout ?? {});
+    click: () => {
+      const { data, layout, width, height } = picture();
       return plotly.downloadImage(
-        { data: element.data, layout, config: { displayModeBar: false } },
-        {
-          format,
-          filename: fileName(layout.title),
-          width: Math.round(width),
-          height: Math.round(height),
-          ...(format === "png" ? { scale: PNG_SCALE } : {}),
-        },
+        { data, layout, config: { displayModeBar: false } },
+        { format, filename: fileName(layout.title), width, height, ...(format === "png" ? { scale: PNG_SCALE } : {}) },
       );
     },
   };
-}
-
-/**
- * The two buttons.
- * @param {import("./types.d.ts").Plotly} plotly
- */
-export function exportButtons(plotly) {
-  return [button(plotly, "png", plotly.Icons["camera"] ?? {}), button(plotly, "svg", plotly.Icons["disk"] ?? {})];
 }

@@ -34,6 +34,11 @@ export class PanelSize {
     if (!this.#fills) this.#plot.style.minHeight = `${height ?? DEFAULT_HEIGHT}px`;
   }
 
+  /** After a figure is drawn: it is as high as it is. */
+  release() {
+    this.#plot.style.minHeight = "";
+  }
+
   /** Whether the panel has a size, which hidden panels and those that wait for their cell have not. */
   isShown() {
     return this.#panel.clientWidth > 0;

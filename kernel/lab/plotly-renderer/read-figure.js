@@ -9,6 +9,14 @@ function isObject(value) {
 }
 
 /**
+ * @param {unknown} value
+ * @returns {value is import("./types.d.ts").FigureLayout}
+ */
+function isLayout(value) {
+  return isObject(value);
+}
+
+/**
  * How an error names a value.
  * @param {unknown} value
  */
@@ -28,7 +36,7 @@ export function readFigure(value) {
   const { data, layout = {}, frames = [], config = {} } = structuredClone(value);
   if (!Array.isArray(data))
     throw new TypeError(`Plotly figure: data must be an array of traces, got ${describe(data)}`);
-  if (!isObject(layout)) throw new TypeError(`Plotly figure: layout must be an object, got ${describe(layout)}`);
+  if (!isLayout(layout)) throw new TypeError(`Plotly figure: layout must be an object, got ${describe(layout)}`);
   if (!Array.isArray(frames)) throw new TypeError(`Plotly figure: frames must be an array, got ${describe(frames)}`);
   if (!isObject(config)) throw new TypeError(`Plotly figure: config must be an object, got ${describe(config)}`);
   return { data, layout, frames, config };

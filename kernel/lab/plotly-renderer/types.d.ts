@@ -1,18 +1,142 @@
 // What the renderer takes from JupyterLab and from Plotly, in types of its own: it must build without either.
-import type { Config, Data, Frame, Layout } from "plotly.js-dist";
+import type { Config, Frame } from "plotly.js-dist";
 
 /** A figure, as the kernel sends it. */
 export interface FigureData {
-  readonly data: Data[];
-  readonly layout?: Partial<Layout>;
+  readonly data: FigureTrace[];
+  readonly layout?: FigureLayout;
   readonly frames?: Partial<Frame>[];
   readonly config?: Partial<Config>;
 }
 
+/** What is looked at in a trace. */
+export interface FigureTrace {
+  name?: string;
+  visible?: boolean | "legendonly";
+  showlegend?: boolean;
+  showscale?: boolean;
+  xaxis?: string;
+  colorbar?: object;
+  /** Rows of numbers, and how they are written into the cells of a heatmap. */
+  z?: readonly (readonly unknown[])[];
+  texttemplate?: string;
+}
+
+/** What is looked at in a layout. Axes and scenes of further panels have a number at the end of their name. */
+export interface FigureLayout {
+  title?: string | { text?: string };
+  width?: number;
+  height?: number;
+  autosize?: boolean;
+  uirevision?: string;
+  margin?: { l?: number; r?: number; t?: number; b?: number; autoexpand?: boolean };
+  font?: { color?: string };
+  paper_bgcolor?: string;
+  template?: object;
+  meta?: unknown;
+  legend?: { y?: number };
+  annotations?: FigureMark[];
+  shapes?: object[];
+  sliders?: PlotlySlider[];
+  updatemenus?: object[];
+  [axis: `xaxis${string}` | `yaxis${string}`]: FigureAxis | undefined;
+  [scene: `scene${string}`]: { domain?: Domain } | undefined;
+}
+
+export interface FigureAxis {
+  title?: string | { text?: string };
+  domain?: readonly number[];
+  range?: readonly unknown[];
+  scaleanchor?: string;
+  automargin?: boolean;
+}
+
+/** An annotation; those with names are words of the figure itself. */
+export interface FigureMark {
+  name?: string;
+  text?: string;
+  x?: unknown;
+  y?: unknown;
+  visible?: boolean;
+}
+
+/** The part of the figure that a panel takes, in shares. */
+export interface Domain {
+  x: [number, number];
+  y: [number, number];
+}
+
+/** A panel with what its layout says of it. */
+export interface PlacedPanel {
+  readonly suffix: string;
+  readonly scene?: { domain?: Domain } | undefined;
+  readonly x?: FigureAxis | undefined;
+  readonly y?: FigureAxis | undefined;
+}
+
+/** What a figure notes for its page (`layout.meta.gradus`). */
+export interface FigureNotes {
+  readonly title: string;
+  readonly caption: string;
+  /** Panels in one row, where there is room. */
+  readonly columns: number;
+  /** Height of a panel. */
+  readonly plotHeight: number;
+  /** Room above the panels without title and legend, and below them without sliders and caption. */
+  readonly above: number;
+  readonly below: number;
+  readonly play: boolean;
+  readonly drag: DragNotes | null;
+}
+
+/** A point that can be dragged: the first slider has its places along x, the second those along y. */
+export interface DragNotes {
+  readonly name: string;
+  readonly x: readonly number[];
+  readonly y: readonly number[];
+}
+
+export interface PlotlySlider {
+  active?: number;
+  readonly currentvalue?: { readonly prefix?: string };
+  readonly steps: readonly SliderStep[];
+}
+
+export interface SliderStep {
+  readonly label: string;
+  readonly method?: string;
+  readonly args?: unknown[];
+}
+
 /** The element of a plot; what Plotly has drawn into it is there from the first drawing on. */
 export interface FigureElement extends HTMLElement {
-  data?: Data[];
-  layout?: Partial<Layout>;
+  data?: FigureTrace[];
+  layout?: FigureLayout;
+  /** Plotly's own account of where things are. */
+  readonly _fullLayout?: {
+    readonly _size?: { readonly b: number };
+    readonly xaxis?: DrawnAxis;
+    readonly yaxis?: DrawnAxis;
+    readonly [axis: `yaxis${string}`]: DrawnAxis | undefined;
+  };
+  on?(event: string, listener: () => void): void;
+}
+
+/** An axis as it is drawn: from data to pixels of its panel, and back. */
+export interface DrawnAxis {
+  readonly _offset: number;
+  readonly _length: number;
+  readonly scaleanchor?: string;
+  d2p(value: number): number;
+  p2d(pixel: number): number;
+}
+
+/** A figure for a file. */
+export interface Picture {
+  readonly data: readonly FigureTrace[];
+  readonly layout: FigureLayout;
+  readonly width: number;
+  readonly height: number;
 }
 
 /** A button of the mode bar. */
@@ -20,7 +144,7 @@ export interface FigureButton {
   readonly name: string;
   readonly title: string;
   readonly icon: object;
-  readonly click: (element: FigureElement) => unknown;
+  readonly click: () => unknown;
 }
 
 /** A package that JupyterLab shares, in one of its versions; the only one that is asked for is @lumino/widgets. */
@@ -48,7 +172,10 @@ declare global {
 /** The part of Plotly's module that is used here. */
 export interface Plotly {
   react(element: HTMLElement, figure: object): Promise<unknown>;
-  relayout(element: HTMLElement, changes: Record<string, unknown>): Promise<unknown>;
+  relayout(element: HTMLElement, ...changes: unknown[]): Promise<unknown>;
+  restyle(element: HTMLElement, ...changes: unknown[]): Promise<unknown>;
+  update(element: HTMLElement, ...changes: unknown[]): Promise<unknown>;
+  animate(element: HTMLElement, ...frames: unknown[]): Promise<unknown>;
   purge(element: HTMLElement): void;
   downloadImage(
     figure: object,

@@ -51,7 +51,7 @@ export class DeclarationWriter {
       await this.#compile();
       return new Map(
         files.flatMap((file) => {
-          const base = path.join(output, path.relative(rootDir, file)).replace(/\.ts$/, ".d.ts");
+          const base = path.join(output, path.relative(rootDir, file)).replace(/\.tsx?$/, ".d.ts");
           return existsSync(base) ? [[file, readDeclarations(base)]] : [];
         }),
       );

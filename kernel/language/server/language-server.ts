@@ -51,8 +51,8 @@ export class ServerSession {
     const uri = pathToFileURL(file).href;
     const version = (this.#versions.get(uri) ?? 0) + 1;
     this.#versions.set(uri, version);
-    if (version === 1)
-      this.rpc.notify("textDocument/didOpen", { textDocument: { uri, languageId: "typescript", version, text } });
+    const languageId = file.endsWith("x") ? "typescriptreact" : "typescript";
+    if (version === 1) this.rpc.notify("textDocument/didOpen", { textDocument: { uri, languageId, version, text } });
     else this.rpc.notify("textDocument/didChange", { textDocument: { uri, version }, contentChanges: [{ text }] });
     return uri;
   }

@@ -1,5 +1,7 @@
 // TypeScript for a notebook: checks cells, remembers their names, completes and explains, by TypeScript's own language server.
+import type { Dialect } from "../../common/dialect.ts";
 import type { Completions, Inspection } from "../../common/vocabulary.ts";
+import { readFileSync } from "node:fs";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { suggestedImports } from "./auto-import.ts";
@@ -7,18 +9,22 @@ import { CellStore } from "../cell-store.ts";
 import { moduleFacts } from "../cell-modules.ts";
 import { completionsAt } from "./completion.ts";
 import { DeclarationWriter } from "./declaration-writer.ts";
-import { cellDiagnostics, isModuleNotFound, type Names } from "../diagnostics.ts";
+import { cellDiagnostics, fileDiagnostics, isModuleNotFound, type Names } from "../diagnostics.ts";
 import { inspectionAt } from "./inspection.ts";
 import { LanguageServer, type ServerSession } from "./language-server.ts";
 import { LocalModules } from "./local-modules.ts";
-import { FILE_CHANGED, type Diagnostic } from "../lsp.ts";
+import { FILE_CHANGED, type Diagnostic, type FileEvent } from "../lsp.ts";
 import { ProjectFolder } from "./project-folder.ts";
 import { Scratch } from "./scratch.ts";
 import type { CellDiagnostic, CellSource, Language } from "../types.ts";
 
-const CELL_NAME = "__cell.ts";
+/** The cell that is checked, by what it is written in. */
+const CELL_NAMES = { ts: "__cell.ts", tsx: "__cell.tsx" };
 const SCRATCH_NAME = "__scratch.ts";
-const NO_SCRATCH = "export {};\n";
+const NOTHING = "export {};\n";
+
+/** A comment in front of a cell by which TypeScript leaves it alone, and what it imports with it. */
+const UNCHECKED = /^(?:\s*\/\/[^\n]*\n)*\s*\/\/\s*@ts-nocheck\b/;
 
 /** Where so many cells have to be inferred one after the other their declarations are written: each costs a check .1 to .5 ms. */
 const LONG_CHAIN = 12;
@@ -34,11 +40,14 @@ export class LanguageService implements Language {
   readonly #project: ProjectFolder;
   readonly #server: LanguageServer;
   readonly #cells: CellStore;
-  readonly #modules = new LocalModules();
+  readonly #modules: LocalModules;
   readonly #names: Names;
   readonly #declarations: DeclarationWriter;
   #writing: Promise<void> | null = null;
   #closed = false;
+  /** Errors of local files, as long as nothing changes. */
+  readonly #fileErrors = new Map<string, CellDiagnostic[]>();
+  #dialect: Dialect = "ts";
   // Checks share one document, completion and inspection another: each kind takes turns.
   #lastCheck: Promise<unknown> = Promise.resolve();
   #lastScratch: Promise<unknown> = Promise.resolve();
@@ -49,11 +58,11 @@ export class LanguageService implements Language {
   }
 
   private constructor({ cwd, onLog = () => {} }: LanguageServiceOptions) {
-    this.#project = new ProjectFolder(cwd, [CELL_NAME, SCRATCH_NAME]);
+    this.#project = new ProjectFolder(cwd, [...Object.values(CELL_NAMES), SCRATCH_NAME]);
+    this.#modules = new LocalModules((specifier) => this.#project.aliasesOf(specifier));
     this.#cells = new CellStore(this.#project.cells);
     this.#names = { cells: this.#cells, cwd: this.#project.cwd };
     this.#declarations = new DeclarationWriter(this.#project.cells);
-    this.#modules.watch(path.join(this.#project.cwd, "tsconfig.json"));
     this.#server = new LanguageServer(this.#project.cells, onLog);
     this.#warmUp();
   }
@@ -127,17 +136,49 @@ export class LanguageService implements Language {
   }
 
   async #check(session: ServerSession, cell: CellSource, signal?: AbortSignal): Promise<CellDiagnostic[]> {
-    this.#modules.follow(moduleFacts(cell.source).specifiers, this.#project.cwd);
-    session.filesChanged([...this.#modules.changes(), ...this.#cells.changes()]);
-    const uri = session.setText(path.join(this.#project.cells, CELL_NAME), this.#cells.textOf(cell));
+    const { specifiers } = moduleFacts(cell.source, `cell.${cell.dialect ?? "ts"}`);
+    this.#noticeChanges(session, specifiers);
+    const uri = this.#show(session, cell);
     let found = await pullDiagnostics(session, uri, signal);
     if (found.some(isModuleNotFound)) {
       // The server remembers where it found nothing. The package may have been installed since: it looks again when its project changed.
-      session.filesChanged([{ uri: pathToFileURL(this.#project.config).href, type: FILE_CHANGED }]);
+      this.#project.findPackages();
+      session.filesChanged([changed(this.#project.config)]);
       found = await pullDiagnostics(session, uri, signal);
     }
     const imports = await suggestedImports(session, uri, found, signal);
-    return cellDiagnostics(found, cell.source, { ...this.#names, current: cell.number, imports });
+    const own = cellDiagnostics(found, cell.source, { ...this.#names, current: cell.number, imports });
+    const files = UNCHECKED.test(cell.source) ? [] : [...this.#modules.reached(specifiers, this.#project.cwd)];
+    return [...own, ...(await this.#errorsIn(session, files.filter(isTypeScript), signal))];
+  }
+
+  /** Tells the server of what was written since the last check. */
+  #noticeChanges(session: ServerSession, specifiers: readonly string[]): void {
+    const settings = this.#project.refresh().map(changed);
+    this.#modules.follow(specifiers, this.#project.cwd);
+    const changes = [...settings, ...this.#modules.changes()];
+    if (changes.length > 0) this.#fileErrors.clear();
+    session.filesChanged([...changes, ...this.#cells.changes()]);
+  }
+
+  /** Gives the server the cell's text; what was there in another dialect would be part of each later check. */
+  #show(session: ServerSession, cell: CellSource): string {
+    const { dialect = "ts" } = cell;
+    const fileOf = (name: string): string => path.join(this.#project.cells, name);
+    if (dialect !== this.#dialect) session.setText(fileOf(CELL_NAMES[this.#dialect]), NOTHING);
+    this.#dialect = dialect;
+    return session.setText(fileOf(CELL_NAMES[dialect]), this.#cells.textOf(cell));
+  }
+
+  /** What is wrong in local files that a cell imports. */
+  async #errorsIn(session: ServerSession, files: string[], signal?: AbortSignal): Promise<CellDiagnostic[]> {
+    for (const file of files) {
+      if (this.#fileErrors.has(file)) continue;
+      const found = await pullDiagnostics(session, pathToFileURL(file).href, signal);
+      const text = found.length > 0 ? readFileSync(file, "utf8") : "";
+      this.#fileErrors.set(file, fileDiagnostics(found, file, text, this.#names));
+    }
+    return files.flatMap((file) => this.#fileErrors.get(file) ?? []);
   }
 
   #withScratch<Result>(
@@ -153,13 +194,21 @@ export class LanguageService implements Language {
           return await ask(session, session.setText(file, scratch.text), scratch);
         } finally {
           // What the scratch imports would be part of the program of each later check.
-          session.setText(file, NO_SCRATCH);
+          session.setText(file, NOTHING);
         }
       }),
     );
     this.#lastScratch = turn.catch(() => {});
     return turn;
   }
+}
+
+function isTypeScript(file: string): boolean {
+  return /(?<!\.d)\.[cm]?tsx?$/.test(file);
+}
+
+function changed(file: string): FileEvent {
+  return { uri: pathToFileURL(file).href, type: FILE_CHANGED };
 }
 
 async function pullDiagnostics(session: ServerSession, uri: string, signal?: AbortSignal): Promise<Diagnostic[]> {

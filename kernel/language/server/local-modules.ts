@@ -16,7 +16,15 @@ type Stamp = string | null;
 
 /** The local files that cells depend on. */
 export class LocalModules {
+  readonly #aliasesOf: (specifier: string) => string[];
   readonly #stamps = new Map<string, Stamp>();
+  /** What the files import. */
+  readonly #specifiers = new Map<string, string[]>();
+
+  /** `aliasesOf` tells the files that a specifier stands for in the user's tsconfig.json or package.json. */
+  constructor(aliasesOf: (specifier: string) => string[]) {
+    this.#aliasesOf = aliasesOf;
+  }
 
   /** Looks after a file that no cell imports, such as a tsconfig.json. */
   watch(file: string): void {
@@ -25,16 +33,21 @@ export class LocalModules {
 
   /** Looks after what a text in `folder` imports by relative or absolute path, and after what those files import. */
   follow(specifiers: Iterable<string>, folder: string): void {
-    for (const specifier of specifiers) {
-      if (!/^\.{0,2}\/|^\.{1,2}$/.test(specifier) && !path.isAbsolute(specifier)) continue;
-      for (const file of candidates(path.resolve(folder, specifier))) {
-        const isKnown = this.#stamps.has(file);
-        this.watch(file);
-        if (!isKnown) this.#followFile(file);
-        // What comes before the file that is meant would take its place if it were written; what comes behind does not matter.
-        if (this.#stamps.get(file) !== null) break;
-      }
+    for (const file of this.#candidates(specifiers, folder)) {
+      const isKnown = this.#stamps.has(file);
+      this.watch(file);
+      if (!isKnown) this.#followFile(file);
     }
+  }
+
+  /** The scripts that a text in `folder` imports, and what those import; all of them must be followed by now. */
+  reached(specifiers: Iterable<string>, folder: string, into: Set<string> = new Set()): Set<string> {
+    for (const file of this.#candidates(specifiers, folder)) {
+      if (into.has(file) || !this.#stamps.get(file) || !SCRIPT.test(file)) continue;
+      into.add(file);
+      this.reached(this.#specifiers.get(file) ?? [], path.dirname(file), into);
+    }
+    return into;
   }
 
   /** What changed on disk since the last call. */
@@ -52,7 +65,23 @@ export class LocalModules {
   }
 
   #followFile(file: string): void {
-    if (this.#stamps.get(file) !== null && SCRIPT.test(file)) this.follow(specifiersOf(file), path.dirname(file));
+    if (this.#stamps.get(file) === null || !SCRIPT.test(file)) return;
+    const specifiers = specifiersOf(file);
+    this.#specifiers.set(file, specifiers);
+    this.follow(specifiers, path.dirname(file));
+  }
+
+  /** The files that specifiers mean, each after those that would take its place if they were written. */
+  *#candidates(specifiers: Iterable<string>, folder: string): Generator<string, void, void> {
+    for (const specifier of specifiers) {
+      const isFile = /^\.{0,2}\/|^\.{1,2}$/.test(specifier) || path.isAbsolute(specifier);
+      const targets = isFile ? [path.resolve(folder, specifier)] : this.#aliasesOf(specifier).filter(path.isAbsolute);
+      for (const file of targets.flatMap(candidates)) {
+        yield file;
+        // What comes behind the file that is meant does not matter.
+        if (this.#stamps.get(file)) break;
+      }
+    }
   }
 }
 

@@ -2,7 +2,7 @@
 //
 // It lies in the user's cache and mirrors the notebook's folder: for /srv/course it has …/root/srv/course/, and
 // `rootDirs: […/root, /]` makes `./helper.ts` and `../data/moons.ts` of a cell there mean the files beside the notebook. Links named
-// node_modules stand at the same heights as the real ones, and those of the kernel above them all, so packages are found as Node finds them.
+// node_modules stand at the same heights as the real ones, and what the kernel brings along above them all, so packages are found as Node finds them.
 import {
   existsSync,
   mkdirSync,
@@ -15,23 +15,24 @@ import {
 } from "node:fs";
 import { homedir, hostname, tmpdir } from "node:os";
 import path from "node:path";
-import { fileURLToPath } from "node:url";
 import { isAlive } from "../../platform/is-alive.ts";
+import { ProjectFiles, type ProjectSettings } from "../../project/project-settings.ts";
+import { runtimeLibraries } from "./runtime-library.ts";
+import { VisiblePackages } from "./visible-packages.ts";
 
 /** Options that a tsconfig.json beside the notebook may change. */
-const DEFAULT_OPTIONS = { strict: true, lib: ["es2023"], allowJs: true };
+const DEFAULT_OPTIONS = { strict: true, lib: runtimeLibraries(), allowJs: true };
 
 /** Options that cells need whatever a tsconfig.json beside the notebook says. */
 const FIXED_OPTIONS = {
-  target: "es2023",
+  // Whatever is younger than the Node that runs is transpiled, or refused by V8 when the cell is parsed.
+  target: "esnext",
   module: "esnext",
   moduleResolution: "bundler",
   moduleDetection: "force",
   allowImportingTsExtensions: true,
   resolveJsonModule: true,
   skipLibCheck: true,
-  // Decorators run as these: V8 knows none, and the transpiler lowers only the legacy ones.
-  experimentalDecorators: true,
   noEmit: true,
   declaration: false,
   isolatedDeclarations: false,
@@ -56,6 +57,11 @@ export class ProjectFolder {
   /** The project's tsconfig.json. */
   readonly config: string;
   readonly #session: string;
+  readonly #mirror: string;
+  readonly #packages: VisiblePackages;
+  readonly #openFiles: string[];
+  readonly #files: ProjectFiles;
+  #settings: ProjectSettings;
 
   /**
    * Makes the folder for a notebook in `cwd`, with `openFiles` (names of TypeScript files that will be open in the server).
@@ -63,23 +69,20 @@ export class ProjectFolder {
    */
   constructor(cwd: string, openFiles: string[]) {
     this.cwd = realpathSync(cwd);
+    this.#files = new ProjectFiles(this.cwd);
+    this.#settings = this.#files.read();
+    this.#openFiles = openFiles;
     this.#session = makeSessionFolder();
-    const packageFolders = kernelPackageFolders();
     const { root: driveRoot } = path.parse(this.cwd);
-    const mirror = path.join(this.#session, ...packageFolders.map(() => "up"), "root");
-    this.cells = path.join(mirror, path.relative(driveRoot, this.cwd));
+    this.#packages = new VisiblePackages(this.#session);
+    this.#mirror = path.join(this.#session, "root");
+    this.cells = path.join(this.#mirror, path.relative(driveRoot, this.cwd));
     this.config = path.join(this.cells, "tsconfig.json");
     mkdirSync(this.cells, { recursive: true });
-    for (const folder of ancestors(this.cwd)) {
-      linkPackages(path.join(folder, "node_modules"), path.join(mirror, path.relative(driveRoot, folder)));
-    }
-    // The nearest of the kernel's package folders is found first: it hangs lowest.
-    packageFolders.reduceRight((height, folder) => {
-      const above = path.join(height, "up");
-      linkPackages(folder, above);
-      return above;
-    }, this.#session);
-    this.#writeProject([mirror, driveRoot], openFiles);
+    for (const folder of ancestors(this.cwd)) this.#linkPackages(folder, path.relative(driveRoot, folder));
+    this.#write("__globals.d.ts", GLOBALS);
+    for (const name of openFiles) this.#write(name, "export {};\n");
+    this.#writeProject();
     process.once("exit", this.remove);
   }
 
@@ -89,37 +92,81 @@ export class ProjectFolder {
     rmSync(this.#session, { recursive: true, force: true });
   };
 
-  #writeProject(rootDirs: string[], openFiles: string[]): void {
-    const write = (name: string, text: string): void => writeFileSync(path.join(this.cells, name), text);
-    const json = (name: string, value: unknown): void => write(name, JSON.stringify(value, null, 2));
-    const own = path.join(this.cwd, "tsconfig.json");
-    json("__defaults.json", { compilerOptions: DEFAULT_OPTIONS });
-    write("__globals.d.ts", GLOBALS);
-    for (const name of openFiles) write(name, "export {};\n");
+  /** Reads what the user's files say by now; returns those that have to be read again where they say something new. */
+  refresh(): string[] {
+    const settings = this.#files.read();
+    if (settings === this.#settings) return [];
+    this.#settings = settings;
+    this.#writeProject();
+    return [this.config, ...settings.files];
+  }
+
+  /** Looks for packages that were installed meanwhile. */
+  findPackages(): void {
+    this.#packages.refresh();
+  }
+
+  /** Files or packages that a specifier stands for in the user's files. */
+  aliasesOf(specifier: string): string[] {
+    return this.#settings.aliasesOf(specifier);
+  }
+
+  #write(name: string, text: string): void {
+    writeFileSync(path.join(this.cells, name), text);
+  }
+
+  #writeProject(): void {
+    const { config, jsx, choosesJsx, paths } = this.#settings;
+    const json = (name: string, value: unknown): void => this.#write(name, JSON.stringify(value, null, 2));
+    const promised = this.#packages.paths((name) => this.#folderOf(name) !== null);
+    const types = this.#hasNodeTypes() ? {} : { typeRoots: [this.#packages.types] };
+    const jsxOptions = choosesJsx ? {} : { jsx: "react-jsx", jsxImportSource: jsx.importSource };
+    json("__defaults.json", { compilerOptions: { ...DEFAULT_OPTIONS, ...types, ...jsxOptions } });
     json("tsconfig.json", {
-      extends: ["./__defaults.json", ...(existsSync(own) ? [own] : [])],
-      compilerOptions: { ...FIXED_OPTIONS, rootDirs },
-      files: ["__globals.d.ts", ...openFiles],
+      extends: ["./__defaults.json", ...(config === null ? [] : [config])],
+      compilerOptions: {
+        ...FIXED_OPTIONS,
+        rootDirs: [this.#mirror, path.parse(this.cwd).root],
+        paths: {
+          ...promised,
+          ...Object.fromEntries(Object.entries(paths).map(([key, targets]) => [key, targets.map(this.#placeOf)])),
+        },
+      },
+      files: ["__globals.d.ts", ...this.#openFiles],
       include: [],
     });
+  }
+
+  /** Whether the user has types of Node: nearer to the cells, they go before those that come with the kernel. */
+  #hasNodeTypes(): boolean {
+    return this.#folderOf(path.join("@types", "node")) !== null;
+  }
+
+  /** The folder of a package that the user has installed. */
+  #folderOf(name: string): string | null {
+    const folders = ancestors(this.cwd).map((folder) => path.join(folder, "node_modules"));
+    const found = folders.filter((folder) => this.#packages.isOpen(folder)).map((folder) => path.join(folder, name));
+    return found.find((folder) => existsSync(folder)) ?? null;
+  }
+
+  /** Where the compiler finds what an alias stands for; it takes paths alone, also for packages. */
+  readonly #placeOf = (target: string): string => {
+    if (path.isAbsolute(target)) return target;
+    return this.#folderOf(target) ?? path.join(this.#session, "node_modules", target);
+  };
+
+  /** Links also what does not exist yet: packages may be installed while the kernel runs. */
+  #linkPackages(folder: string, place: string): void {
+    const target = path.join(folder, "node_modules");
+    if (this.#packages.isOpen(target)) {
+      symlinkSync(target, path.join(this.#mirror, place, "node_modules"), "junction");
+    }
   }
 }
 
 function ancestors(folder: string): string[] {
   const parent = path.dirname(folder);
   return parent === folder ? [folder] : [folder, ...ancestors(parent)];
-}
-
-/** Links also what does not exist yet: packages may be installed while the kernel runs. */
-function linkPackages(target: string, folder: string): void {
-  symlinkSync(target, path.join(folder, "node_modules"), "junction");
-}
-
-/** The folders in which Node would look for the kernel's own packages, nearest first. */
-function kernelPackageFolders(): string[] {
-  return ancestors(path.dirname(fileURLToPath(import.meta.url)))
-    .map((folder) => (path.basename(folder) === "node_modules" ? folder : path.join(folder, "node_modules")))
-    .filter((folder, index, all) => existsSync(folder) && all.indexOf(folder) === index);
 }
 
 function makeSessionFolder(): string {

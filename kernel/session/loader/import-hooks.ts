@@ -6,74 +6,112 @@
 // (so that `instanceof` fails between them and the cells), and takes files outside of "type": "module" for CommonJS.
 import { existsSync, readFileSync, statSync } from "node:fs";
 import { readFile } from "node:fs/promises";
-import { type LoadHook, type ResolveHook } from "node:module";
+import { createRequire, isBuiltin, type LoadHook, type ResolveHook } from "node:module";
+import { dirname, isAbsolute } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
-import { type HelperMode, transformSync } from "oxc-transform";
+import { HELPERS } from "../../common/name-marks.ts";
 import { isFileTooDeep } from "../../platform/parser-stack.ts";
+import { lowerDecorators } from "../../project/lower-decorators.ts";
+import { ProjectFiles } from "../../project/project-settings.ts";
+import { transpile, type Transpiled } from "../transform/transpile.ts";
 import { LocalFiles } from "./local-files.ts";
 import type { HookOptions, ModuleSource } from "../loader-messages.ts";
 
-const typescript = /\.m?tsx?$/;
+const TYPESCRIPT = /\.(?:m?tsx?|jsx)$/;
+const FILE = /^(\.{0,2}\/|\.{1,2}$|file:)/;
 /** What a specifier without an extension may stand for, and what `.js` may stand for. */
-const endings = ["", ".ts", ".mts", ".tsx", ".js", ".mjs", ".cjs", ".json", "/index.ts", "/index.js"];
+const ENDINGS = [
+  "",
+  ".ts",
+  ".mts",
+  ".tsx",
+  ".js",
+  ".mjs",
+  ".cjs",
+  ".jsx",
+  ".json",
+  "/index.ts",
+  "/index.tsx",
+  "/index.js",
+];
 
 const files = new LocalFiles();
 let options: HookOptions | null = null;
+let project: ProjectFiles | null = null;
 
 export function initialize(given: HookOptions): void {
   options = given;
-  given.port.on("message", () => files.failAll());
-  given.port.unref();
+  project = new ProjectFiles(dirname(fileURLToPath(given.notebook)));
+  given.port?.on("message", () => files.failAll());
+  given.port?.unref();
 }
 
 export const resolve: ResolveHook = async (specifier, context, next) => {
+  // A worker's own file has nobody who imports it.
+  const isEntry = context.parentURL === undefined && TYPESCRIPT.test(specifier);
   const parent = context.parentURL ? withoutQuery(context.parentURL) : "";
   const fromNotebook = parent === options?.notebook;
-  if (!fromNotebook && !files.has(parent)) return next(specifier, context);
+  if (!fromNotebook && !isEntry && !files.has(parent)) return next(specifier, context);
   if (fromNotebook) files.noticeEdits();
-  if (!/^(\.{0,2}\/|file:)/.test(specifier)) return resolvePackage(specifier, context, next);
-  const url = findFile(new URL(specifier, parent));
-  if (!url) {
-    files.fail(parent);
-    return next(specifier, context);
+  const importer = fromNotebook || isEntry ? null : parent;
+  for (const target of isBuiltin(specifier) ? [] : (project?.read().aliasesOf(specifier) ?? [])) {
+    if (!isAbsolute(target)) return resolvePackage(target, context, next);
+    const url = findFile(pathToFileURL(target));
+    if (url) return localFile(url, importer);
   }
-  files.add(url, fromNotebook ? null : parent);
+  if (!FILE.test(specifier)) return resolvePackage(specifier, context, next);
+  const url = findFile(new URL(specifier, isEntry ? undefined : parent));
+  if (url) return localFile(url, importer);
+  files.fail(parent);
+  return (isEntry ? null : byRequire(specifier, parent)) ?? next(specifier, context);
+};
+
+function localFile(url: string, importer: string | null): ReturnType<ResolveHook> {
+  files.add(url, importer);
   const version = files.versionOf(url);
   return { url: version === 0 ? url : `${url}?v=${version}`, shortCircuit: true };
-};
+}
 
 export const load: LoadHook = async (url, context, next) => {
   const plain = withoutQuery(url);
   if (plain.endsWith(".json") && !context.importAttributes["type"]) return loadJson(plain);
-  if (!files.has(plain) || !typescript.test(plain)) return next(url, context);
-  const path = fileURLToPath(plain);
-  const text = await readFile(path, "utf8");
+  if (!files.has(plain) || !TYPESCRIPT.test(plain)) return next(url, context);
+  const text = await readFile(fileURLToPath(plain), "utf8");
   if (await isFileTooDeep(text)) {
     files.fail(plain);
-    throw new SyntaxError(`${path}: this file is nested too deeply to be parsed`);
+    throw new SyntaxError(`${fileURLToPath(plain)}: this file is nested too deeply to be parsed`);
   }
-  const compiled = transformSync(path, text, {
-    sourceType: "module",
-    sourcemap: true,
-    target: "node20",
-    decorator: { legacy: true },
-    helpers: { mode: "External" as HelperMode },
-  });
-  const [error] = compiled.errors;
+  const { code, map } = compile(plain, text);
+  const source: ModuleSource = { url, map: JSON.stringify(map) };
+  options?.port?.postMessage(source);
+  return { format: "module", source: code, shortCircuit: true };
+};
+
+/** Throws a SyntaxError for a file that does not parse. */
+function compile(url: string, source: string): Pick<Transpiled, "code" | "map"> {
+  const path = fileURLToPath(url);
+  const { jsx, decorators } = project?.read() ?? {};
+  const settings = { ...(jsx && { jsx }), ...(decorators && { decorators }), lowerDecorators };
+  const { code, map, errors } = transpile(source, path.endsWith("x") ? "tsx" : "ts", settings);
+  const [error] = errors;
   if (error) {
-    files.fail(plain);
+    files.fail(url);
     throw new SyntaxError(`${path}: ${error.message}\n${error.codeframe ?? ""}`);
   }
-  const source: ModuleSource = { url, map: JSON.stringify(compiled.map) };
-  options?.port.postMessage(source);
-  return { format: "module", source: compiled.code, shortCircuit: true };
-};
+  if (!code.includes("babelHelpers.")) return { code, map };
+  // On a line of its own, of which the map says nothing.
+  const helpers = `const babelHelpers = globalThis[${JSON.stringify(HELPERS)}];`;
+  return { code: `${helpers}\n${code}`, map: map && { ...map, mappings: `;${map.mappings}` } };
+}
 
 const resolvePackage: ResolveHook = async (specifier, context, next) => {
   try {
     return await next(specifier, context);
   } catch (error) {
-    if (!isNotFound(error) || !options) throw error;
+    const isMissing = hasCode(error, "ERR_MODULE_NOT_FOUND") || hasCode(error, "ERR_UNSUPPORTED_DIR_IMPORT");
+    if (!isMissing || !options) throw error;
+    const found = byRequire(specifier, context.parentURL ?? options.notebook);
+    if (found) return found;
     try {
       return await next(specifier, { ...context, parentURL: options.kernel });
     } catch {
@@ -82,11 +120,21 @@ const resolvePackage: ResolveHook = async (specifier, context, next) => {
   }
 };
 
+/** What the compiler finds and Node does not: folders, and files without an ending in old packages. */
+function byRequire(specifier: string, parent: string): Awaited<ReturnType<ResolveHook>> | null {
+  try {
+    const path = createRequire(withoutQuery(parent)).resolve(specifier);
+    return isBuiltin(path) ? null : { url: pathToFileURL(path).href, shortCircuit: true };
+  } catch {
+    return null;
+  }
+}
+
 /** The file that a relative specifier means; null where there is none. */
 function findFile(url: URL): string | null {
   const path = fileURLToPath(withoutQuery(url.href));
-  const asTypeScript = path.replace(/\.(m?)js$/, ".$1ts");
-  const candidates = [...endings.map((ending) => path + ending), asTypeScript];
+  const asTypeScript = [path.replace(/\.(m?)js$/, ".$1ts"), path.replace(/\.jsx?$/, ".tsx")];
+  const candidates = [...ENDINGS.map((ending) => path + ending), ...asTypeScript];
   const found = candidates.find((candidate) => existsSync(candidate) && statSync(candidate).isFile());
   return found === undefined || found.includes("/node_modules/") ? null : pathToFileURL(found).href;
 }
@@ -105,6 +153,6 @@ function withoutQuery(url: string): string {
   return url.split(/[?#]/, 1)[0] ?? url;
 }
 
-function isNotFound(error: unknown): boolean {
-  return error instanceof Error && "code" in error && error.code === "ERR_MODULE_NOT_FOUND";
+function hasCode(error: unknown, code: string): boolean {
+  return error instanceof Error && "code" in error && error.code === code;
 }

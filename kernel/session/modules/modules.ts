@@ -4,9 +4,16 @@ import { dirname, extname, join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { compileFunction, constants } from "node:vm";
 import { MessageChannel, type MessagePort, receiveMessageOnPort } from "node:worker_threads";
+import type { CELL_VARIABLES } from "../../common/name-marks.ts";
+import { ProjectFiles } from "../../project/project-settings.ts";
 import { CommonJsFiles } from "./commonjs-files.ts";
 import { receiveModuleSources } from "../errors/module-sources.ts";
 import type { HookOptions, ModuleSource } from "../loader-messages.ts";
+
+/** What names a file, and no package. */
+const FILE = /^(\.{0,2}\/|\.{1,2}$|file:)/;
+
+const HOOKS = new URL(`../loader/import-hooks${extname(import.meta.url)}`, import.meta.url).href;
 
 /** A module's exports by name. */
 export type ModuleNamespace = Record<string, unknown>;
@@ -26,19 +33,35 @@ export class Modules {
   readonly #notebook: string;
   readonly #fromNotebook: Importer;
   readonly #fromKernel: Importer = (specifier) => import(specifier);
+  /** Finds what the notebook's folder has. */
+  readonly #near: NodeJS.Require;
+  /** Finds the kernel's packages too. */
   readonly #require: NodeJS.Require;
   readonly #commonJs: CommonJsFiles;
+  readonly #project: ProjectFiles;
   #hooks: MessagePort | null = null;
 
   constructor(folder: string) {
     this.#notebook = join(folder, "notebook");
+    this.#project = new ProjectFiles(folder);
     this.#fromNotebook = importerFrom(this.#notebook);
-    this.#require = this.#makeRequire();
+    this.#near = createRequire(this.#notebook);
+    this.#require = makeRequire(this.#near);
     this.#commonJs = new CommonJsFiles(this.#require.cache);
   }
 
   get require(): NodeJS.Require {
     return this.#require;
+  }
+
+  /** What CommonJS code finds beside the globals: a program that asks whether it is the main one is. */
+  get commonJs(): Record<(typeof CELL_VARIABLES)[number], unknown> {
+    const filename = this.#notebook;
+    const path = dirname(filename);
+    const paths = this.#require.resolve.paths("package") ?? [];
+    const module = { id: ".", path, exports: {}, filename, loaded: false, children: [], paths, require: this.#require };
+    Object.assign(this.#require, { main: module });
+    return { require: this.#require, module, exports: module.exports, __filename: filename, __dirname: path };
   }
 
   get meta(): CellMeta {
@@ -48,7 +71,7 @@ export class Modules {
 
   /** Imports a module as a cell does. */
   async import(specifier: string): Promise<ModuleNamespace> {
-    const isFile = /^(\.{0,2}\/|file:)/.test(specifier);
+    const isFile = FILE.test(specifier) || this.#isAlias(specifier);
     // The hooks' thread takes some 50 ms to start; a notebook that imports packages alone does without it.
     if (isFile || specifier.endsWith(".json")) this.#hooks ??= this.#registerHooks();
     if (isFile) this.#commonJs.forgetEdited();
@@ -59,10 +82,22 @@ export class Modules {
     } catch (error) {
       if (isFile) this.#hooks?.postMessage("failed");
       if (isFile || !this.#isMissing(error)) throw error;
-      return await this.#fromKernel(specifier).catch((second: unknown) => {
-        throw isNotFound(second) ? error : second;
-      });
+      return await this.#otherwise(specifier, error);
     }
+  }
+
+  /** What the compiler finds and Node does not: folders and files without an ending in old packages, and the kernel's own packages. */
+  async #otherwise(specifier: string, error: unknown): Promise<ModuleNamespace> {
+    const path = pathByRequire(this.#near, specifier);
+    if (path !== null) return this.#fromNotebook(pathToFileURL(path).href);
+    return await this.#fromKernel(specifier).catch((second: unknown) => {
+      throw isNotFound(second) ? error : second;
+    });
+  }
+
+  /** Whether the user's tsconfig.json or package.json says what the specifier stands for. */
+  #isAlias(specifier: string): boolean {
+    return !isBuiltin(specifier) && this.#project.read().aliasesOf(specifier).length > 0;
   }
 
   /** What `import` of a specifier would load; a file need not exist, a package must, and must have something for `require` too. */
@@ -73,34 +108,44 @@ export class Modules {
     return pathToFileURL(this.#require.resolve(specifier)).href;
   }
 
-  /** Whether the package itself was not found, and not something that it imports. */
+  /** Whether the package itself was not found, or not as an ES module, and not something that it imports. */
   #isMissing(error: unknown): boolean {
-    return isNotFound(error) && error.message.endsWith(`imported from ${this.#notebook}`);
+    const isMissing = isNotFound(error) || hasCode(error, "ERR_UNSUPPORTED_DIR_IMPORT");
+    return isMissing && error.message.includes(`imported from ${this.#notebook}`);
+  }
+
+  get #places(): Pick<HookOptions, "notebook" | "kernel"> {
+    return { notebook: pathToFileURL(this.#notebook).href, kernel: import.meta.url };
+  }
+
+  /** A module that has a worker's imports resolved and loaded as those of the notebook, as a URL. */
+  get workerPrelude(): string {
+    const [module, hooks, data] = ["node:module", HOOKS, { data: this.#places }].map((value) => JSON.stringify(value));
+    const code = `import { register } from ${module}; register(${hooks}, ${data});`;
+    return `data:text/javascript,${encodeURIComponent(code)}`;
   }
 
   #registerHooks(): MessagePort {
     const { port1, port2 } = new MessageChannel();
     port1.unref();
     receiveModuleSources(() => drained(port1));
-    const hooks = new URL(`../loader/import-hooks${extname(import.meta.url)}`, import.meta.url);
-    const data: HookOptions = { notebook: pathToFileURL(this.#notebook).href, kernel: import.meta.url, port: port2 };
-    register(hooks, { data, transferList: [port2] });
+    const data: HookOptions = { ...this.#places, port: port2 };
+    register(HOOKS, { data, transferList: [port2] });
     return port1;
   }
+}
 
-  #makeRequire(): NodeJS.Require {
-    const near = createRequire(this.#notebook);
-    const own = createRequire(import.meta.url);
-    const either: typeof near extends (id: string) => infer Loaded ? (id: string) => Loaded : never = (specifier) =>
-      orElse(specifier, near, own);
-    const resolve = Object.assign(
-      (specifier: string, options?: NodeJS.RequireResolveOptions) =>
-        orElse(specifier, (id) => near.resolve(id, options), own.resolve),
-      { paths: near.resolve.paths },
-    );
-    const { cache, main, extensions } = near;
-    return Object.assign(either, { resolve, cache, main, extensions });
-  }
+function makeRequire(near: NodeJS.Require): NodeJS.Require {
+  const own = createRequire(import.meta.url);
+  const either: typeof near extends (id: string) => infer Loaded ? (id: string) => Loaded : never = (specifier) =>
+    orElse(specifier, near, own);
+  const resolve = Object.assign(
+    (specifier: string, options?: NodeJS.RequireResolveOptions) =>
+      orElse(specifier, (id) => near.resolve(id, options), own.resolve),
+    { paths: near.resolve.paths },
+  );
+  const { cache, main, extensions } = near;
+  return Object.assign(either, { resolve, cache, main, extensions });
 }
 
 /** What has come to a port since it was asked last. */
@@ -132,6 +177,18 @@ function importerFrom(filename: string): Importer {
 }
 
 function isNotFound(error: unknown): error is Error {
-  if (!(error instanceof Error) || !("code" in error)) return false;
-  return error.code === "ERR_MODULE_NOT_FOUND" || error.code === "MODULE_NOT_FOUND";
+  return hasCode(error, "ERR_MODULE_NOT_FOUND") || hasCode(error, "MODULE_NOT_FOUND");
+}
+
+function hasCode(error: unknown, code: string): error is Error {
+  return error instanceof Error && "code" in error && error.code === code;
+}
+
+function pathByRequire({ resolve }: NodeJS.Require, specifier: string): string | null {
+  try {
+    const path = resolve(specifier);
+    return isBuiltin(path) ? null : path;
+  } catch {
+    return null;
+  }
 }

@@ -2,7 +2,7 @@
 import { forgetFailedImports, rememberFailedImport, rememberPlace } from "../errors/error-report.ts";
 import { type Binding, LiveBindings } from "../modules/live-bindings.ts";
 import type { CellMeta, ModuleNamespace, Modules } from "../modules/modules.ts";
-import { HELPERS, SCOPE } from "../../common/name-marks.ts";
+import { CELL_VARIABLES, HELPERS, kernelName, SCOPE } from "../../common/name-marks.ts";
 import { NameScope } from "../transform/name-scope.ts";
 import type { CellNames, NameKind, transformEval } from "../transform/transform.ts";
 import { currentRun } from "./run-context.ts";
@@ -23,15 +23,9 @@ export class CellScope extends NameScope {
 
   /** Makes the scope, and what CommonJS code expects, visible to cells. */
   install(): void {
-    const { filename, dirname } = this.#modules.meta;
-    const names = {
-      [SCOPE]: this,
-      [HELPERS]: transpilerHelpers,
-      require: this.#modules.require,
-      __filename: filename,
-      __dirname: dirname,
-    };
-    for (const [name, value] of Object.entries(names)) {
+    const { commonJs } = this.#modules;
+    const variables = CELL_VARIABLES.map((name): [string, unknown] => [kernelName(name), commonJs[name]]);
+    for (const [name, value] of [[SCOPE, this], [HELPERS, transpilerHelpers], ...variables] as const) {
       Object.defineProperty(globalThis, name, { value, writable: true, configurable: true });
     }
   }

@@ -16,6 +16,7 @@ import { announceExit, reportFaults } from "./process-faults.ts";
 import { currentRun, trackRuns } from "./run-context.ts";
 import { CellRuns } from "./cell-runs.ts";
 import { formatStacks } from "./stack-traces.ts";
+import { runTypeScriptWorkers } from "./typescript-workers.ts";
 import { installStdin } from "./stdin.ts";
 import { captureStreams, type TextSink } from "./streams.ts";
 import { forgetTerminated } from "./termination.ts";
@@ -42,7 +43,9 @@ export function startSession(port: MessagePort, { cwd, control: buffer }: Sessio
   installDisplayHooks(displays);
   const comms = new Comms(outbox);
   installCommHooks(comms);
-  const scope = new CellScope(new Modules(cwd));
+  const modules = new Modules(cwd);
+  runTypeScriptWorkers(modules.workerPrelude);
+  const scope = new CellScope(modules);
   scope.install();
   const runs = new CellRuns({ scope, evaluator: new Evaluator(control), displays, outbox });
   reportFaults(outbox, (run, error) => runs.fail(run, error));

@@ -3,7 +3,15 @@
 // Names of cells get a mark (see name-marks.ts). Names that there are without any cell, such as `console`, stay as they are. All
 // others may be declared by a later cell, or be put on globalThis by anybody: they get the mark of a cell's name, and until a cell
 // declares it the session lets that stand for the property of globalThis.
-import { constantName, declaredName, generatedName, HELPERS, SCOPE } from "../../common/name-marks.ts";
+import {
+  CELL_VARIABLES,
+  constantName,
+  declaredName,
+  generatedName,
+  HELPERS,
+  kernelName,
+  SCOPE,
+} from "../../common/name-marks.ts";
 import type { DirectEval, NamedFunction, Reference, References } from "./references.ts";
 import type { Rewriter } from "./rewriter.ts";
 
@@ -14,11 +22,9 @@ export type NameKind = "variable" | "constant";
 export type CellNames = ReadonlyMap<string, NameKind>;
 
 /** What there is in every Node, and what the session adds to it. */
-const GLOBALS = new Set(
-  Object.getOwnPropertyNames(globalThis).concat(
-    "undefined eval arguments require module exports __filename __dirname prompt".split(" "),
-  ),
-);
+const GLOBALS = new Set(Object.getOwnPropertyNames(globalThis).concat("undefined", "eval", "arguments", "prompt"));
+
+const VARIABLES = new Set<string>(CELL_VARIABLES);
 
 /** Functions of the transpiler's, by which its own use of `babelHelpers` is told from a user's. */
 const HELPER_NAMES = new Set(["decorate", "decorateParam", "decorateMetadata", "usingCtx"]);
@@ -84,6 +90,11 @@ export class Renaming {
     this.#used.add(name);
     if (name === "babelHelpers" && member !== null && HELPER_NAMES.has(member)) {
       out.replace(start, end, HELPERS);
+      return;
+    }
+    if (VARIABLES.has(name) && !this.#isDeclared(name)) {
+      const marked = kernelName(name);
+      out.replace(start, end, use === "typeof" ? `typeof ${marked}` : shorthand ? `${name}: ${marked}` : marked);
       return;
     }
     if (!this.#isMarked(name)) return;

@@ -1,6 +1,5 @@
 // A cell's TypeScript becomes JavaScript for V8's REPL mode, with a source map and the names that it declares.
-import { parseSync, type Program } from "oxc-parser";
-import { type HelperMode, transformSync } from "oxc-transform";
+import { type ParseResult, parseSync, type Program } from "oxc-parser";
 import type { SourceMapLike } from "./source-map.ts";
 import type { CellDeclaration } from "../../common/vocabulary.ts";
 export type { CellDeclaration } from "../../common/vocabulary.ts";
@@ -9,7 +8,9 @@ import { referencesOf } from "./references.ts";
 import { type CellNames, Renaming } from "./renaming.ts";
 import { toReplCode } from "./repl-code.ts";
 import { Rewriter } from "./rewriter.ts";
-import { describeSyntaxError, syntaxFaults, type SyntaxFault } from "./syntax-faults.ts";
+import { describeSyntaxError, type SyntaxFault } from "./syntax-faults.ts";
+import { transpile, type TranspileOptions } from "./transpile.ts";
+import type { Dialect } from "../../common/dialect.ts";
 
 export type { CellNames, NameKind } from "./renaming.ts";
 export type { SyntaxFault } from "./syntax-faults.ts";
@@ -22,11 +23,12 @@ export interface TransformedCell {
   /** The names that exist when the cell runs: without types and what is only declared to be somewhere. */
   names: CellNames;
   hasResult: boolean;
+  dialect: Dialect;
 }
 
 export type TransformOutcome = { ok: true; cell: TransformedCell } | { ok: false; errors: SyntaxFault[] };
 
-export interface TransformOptions {
+export interface TransformOptions extends Omit<TranspileOptions, "keepsImports"> {
   /** The names of the cells that were run before. */
   names?: CellNames;
 }
@@ -34,36 +36,39 @@ export interface TransformOptions {
 /**
  * Transforms a cell; `fileName` is its name in the source map.
  *
- * Types vanish, enums, namespaces, parameter properties and (legacy) decorators become code, imports become calls
+ * Types vanish, enums, namespaces, parameter properties, decorators and JSX become code, imports become calls
  * that bind names, every top-level declaration becomes one that a later cell may repeat in any kind, and the value
  * of a closing expression is kept. Syntax errors are returned, with UTF-16 offsets, not thrown.
  */
 export function transformCell(
   source: string,
   fileName: string,
-  { names: earlier = new Map() }: TransformOptions = {},
+  { names: earlier = new Map(), ...options }: TransformOptions = {},
 ): TransformOutcome {
-  const parsed = parseSync("cell.ts", source, { lang: "ts", sourceType: "module" });
-  if (parsed.errors.length > 0) return { ok: false, errors: syntaxFaults(source, parsed.errors) };
-  const declarations = declarationsOf(parsed.program);
-  const stripped = transformSync("cell.ts", source, {
-    lang: "ts",
-    sourceType: "module",
-    sourcemap: true,
-    target: "node20",
-    // An import that this cell does not use may be used by a later one.
-    typescript: { onlyRemoveTypeImports: true },
-    // Legacy decorators, as tslab has them: V8 knows none, and oxc lowers only these.
-    decorator: { legacy: true },
-    // The type is an ambient const enum, whose members cannot be named from here.
-    helpers: { mode: "External" as HelperMode },
-  });
+  const { program, errors, dialect } = parseCell(source);
+  if (errors.length > 0) return { ok: false, errors: errors.map(describeSyntaxError) };
+  const declarations = declarationsOf(program);
+  const stripped = transpile(source, dialect, { ...options, keepsImports: true });
   if (stripped.errors.length > 0) return { ok: false, errors: stripped.errors.map(describeSyntaxError) };
-  const hasResult = endsInExpression(parsed.program);
+  const hasResult = endsInExpression(program);
   const declared = new Set(declarations.map(({ name }) => name));
-  const options = { hasResult, fileName, declared, earlier };
-  const { code, map, names } = toReplCode(stripped.code, stripped.map ?? null, options);
-  return { ok: true, cell: { code, map, declarations, names, hasResult } };
+  const { code, map, names } = toReplCode(stripped.code, stripped.map, { hasResult, fileName, declared, earlier });
+  return { ok: true, cell: { code, map, declarations, names, hasResult, dialect } };
+}
+
+/** Cells are TypeScript; where one is not, it may have JSX. */
+function parseCell(source: string): Pick<ParseResult, "program" | "errors"> & { dialect: Dialect } {
+  const parsed = parseSync("cell.ts", source, { lang: "ts", sourceType: "module" });
+  if (parsed.errors.length === 0 || !source.includes("<")) return { ...contentOf(parsed), dialect: "ts" };
+  const withJsx = parseSync("cell.tsx", source, { lang: "tsx", sourceType: "module" });
+  return withJsx.errors.length === 0
+    ? { ...contentOf(withJsx), dialect: "tsx" }
+    : { ...contentOf(parsed), dialect: "ts" };
+}
+
+/** The parser's result makes its parts when they are asked for. */
+function contentOf({ program, errors }: ParseResult): Pick<ParseResult, "program" | "errors"> {
+  return { program, errors };
 }
 
 export interface EvalOptions {

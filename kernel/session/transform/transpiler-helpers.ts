@@ -26,6 +26,12 @@ function decorateParam(index: number, decorator: ParameterDecorator) {
   return (target: object, key?: PropertyKey): void => decorator(target, key, index);
 }
 
+/** What TypeScript knows of a member's types, for those who have given Reflect a `metadata`. */
+function decorateMetadata(key: string, value: unknown): unknown {
+  const metadata: unknown = Reflect.get(Reflect, "metadata");
+  return typeof metadata === "function" ? metadata(key, value) : () => {};
+}
+
 type Dispose = () => unknown;
 
 /** What a block with `using` disposes at its end, in reverse order. */
@@ -97,8 +103,9 @@ class UsingContext {
 }
 
 /** By the names that oxc's transpiler gives them. */
-export const transpilerHelpers: Record<"decorate" | "decorateParam" | "usingCtx", unknown> = {
+export const transpilerHelpers: Record<"decorate" | "decorateParam" | "decorateMetadata" | "usingCtx", unknown> = {
   decorate,
   decorateParam,
+  decorateMetadata,
   usingCtx: () => new UsingContext(),
 };

@@ -14,11 +14,6 @@ import { lift, Variable, type Operand } from "./variable.ts";
 // The slopes of sigmoid and tanh are written out once more here, not taken from nn: automatic differentiation is meant as
 // an opinion of its own on the gradients of nn.
 
-/** y = f(x) with ḡ(x) = ḡ(y) ⊙ f'(x); the slope is worked out only if a gradient is asked for. */
-function unary(operation: string, x: Variable, value: Matrix, slope: () => Matrix): Variable {
-  return new Variable(value, operation, [{ from: x, pull: (upstream) => plain.multiply(upstream, slope()) }]);
-}
-
 /** The negative. Derivative: -1. */
 export function negate<R extends number = 1, C extends number = 1>(a: Operand<R, C>): Variable<R, C>;
 export function negate(a: Operand): Variable {
@@ -126,4 +121,9 @@ export function softplus(a: Operand): Variable {
   const x = lift("ad.softplus", a);
   const value = plain.map(x.value, (z) => Math.max(z, 0) + Math.log1p(Math.exp(-Math.abs(z))));
   return unary("softplus", x, value, () => plainSigmoid(x.value));
+}
+
+/** y = f(x) with ḡ(x) = ḡ(y) ⊙ f'(x); the slope is worked out only if a gradient is asked for. */
+function unary(operation: string, x: Variable, value: Matrix, slope: () => Matrix): Variable {
+  return new Variable(value, operation, [{ from: x, pull: (upstream) => plain.multiply(upstream, slope()) }]);
 }

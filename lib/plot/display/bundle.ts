@@ -30,8 +30,8 @@ const config = {
 };
 
 /** All representations of a figure. Each is complete; a notebook shows the first that it can. */
-export function figureBundle({ data, layout, frames }: PlotlyFigure, parts: FigureParts): FigureBundle {
-  const plain = toPlainJson({ data, layout, ...(frames ? { frames } : {}), config });
+export function figureBundle({ data, layout }: PlotlyFigure, parts: FigureParts): FigureBundle {
+  const plain = toPlainJson({ data, layout, config });
   const words = summaryText(parts);
   return {
     "application/vnd.plotly.v1+json": plain,

@@ -1,4 +1,5 @@
 // A figure as HTML that stands alone: it finds Plotly on the page, or loads it once, or falls back to the summary in words.
+import { pageScript } from "./page-script.generated.ts";
 
 /** The version of Plotly whose types and behaviour the figures are written for. */
 export const plotlyVersion = "4.1.1";
@@ -25,8 +26,8 @@ function scriptJson(value: unknown): string {
 }
 
 /**
- * The script of one figure. All figures of a page share one promise of Plotly. Equal figures have equal names, so the script
- * draws every place of its name that is still empty. The text takes the colour of the page, which knows its own theme.
+ * The script of one figure. All figures of a page share one promise of Plotly and one renderer. Equal figures have equal names, so
+ * the script draws every place of its name that is still empty.
  */
 function scriptOf(name: string, figure: string): string {
   return `(() => {
@@ -38,17 +39,10 @@ function scriptOf(name: string, figure: string): string {
     script.onerror = () => { window.gradusPlotly = undefined; reject(new Error("Plotly could not be loaded")); };
     document.head.append(script);
   }));
+  window.gradusFigures ??= (() => { ${pageScript} return gradusFigures; })();
   for (const place of document.querySelectorAll('[data-gradus-figure="${name}"]:not([data-drawn])')) {
     place.setAttribute("data-drawn", "");
-    load().then((Plotly) => {
-      const { data, layout, frames, config } = structuredClone(figure);
-      const words = place.textContent;
-      place.textContent = "";
-      place.setAttribute("role", "img");
-      place.setAttribute("aria-label", words);
-      layout.font = { ...layout.font, color: getComputedStyle(place).color };
-      return Plotly.newPlot(place, data, layout, config).then(() => frames && Plotly.addFrames(place, frames));
-    }).catch((error) => { place.title = String(error); });
+    window.gradusFigures.showFigure(place, figure, load).catch((error) => { place.title = String(error); });
   }
 })();`;
 }

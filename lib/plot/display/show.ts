@@ -1,6 +1,6 @@
 // Displays a figure in whichever kernel runs: Gradus, stock tslab, Deno's; in words where there is none.
 import { displaySymbol } from "../../matrix/display/display-symbols.ts";
-import type { Figure } from "../parts/figure.ts";
+import type { Figure } from "./figure.ts";
 
 /** A kernel's function that displays a value; Gradus puts it on globalThis under this symbol. */
 const hostDisplay = Symbol.for("gradus.display");

@@ -1,5 +1,5 @@
 // A figure in words: for consoles, for screen readers, and for places where no script may run.
-import { axisTitle, type Panel, type PanelAxis, type Trace } from "../parts/panel.ts";
+import { axisTitle, type FigurePanel, type PanelAxis, type FigureTrace } from "../parts/panel.ts";
 import type { FigureParts } from "../parts/parts.ts";
 import { plainText } from "../parts/text.ts";
 import { shortNumber } from "../parts/values.ts";
@@ -17,14 +17,14 @@ function spanText(values: unknown): string {
   return `, ${shortNumber(low)} to ${shortNumber(high)}`;
 }
 
-function traceText(trace: Trace): string {
+function traceText(trace: FigureTrace): string {
   const isField = trace.type === "heatmap" || trace.type === "contour" || trace.type === "surface";
   const values: unknown = isField ? trace.z : trace.y;
   const count = Array.isArray(values) ? values.flat().length : 0;
   return `- ${plainText(trace.name ?? trace.type ?? "series")}: ${count} ${isField ? "values" : "points"}${spanText(values)}`;
 }
 
-function panelLines(panel: Panel): string[] {
+function panelLines(panel: FigurePanel): string[] {
   const axes = [axisText("x", panel.x), axisText("y", panel.y), ...(panel.z ? [axisText("z", panel.z)] : [])];
   return [
     ...(panel.title === undefined ? [] : [`[${plainText(panel.title)}]`]),
@@ -33,10 +33,11 @@ function panelLines(panel: Panel): string[] {
   ];
 }
 
-/** The summary: title, axes, series with their number of points and their range, slider, caption. */
-export function summaryText({ title, caption, panels, steps }: FigureParts): string {
-  const slider = steps && [`slider: ${steps.symbol} = ${steps.labels.join(", ")}; shown: ${steps.labels[steps.start]}`];
-  return [`Figure: ${plainText(title)}`, ...panels.flatMap(panelLines), ...(slider ?? []), plainText(caption)].join(
-    "\n",
+/** The summary: title, axes, series with their number of points and their range, sliders, caption. */
+export function summaryText({ title, caption, panels, steps, knobs }: FigureParts): string {
+  const controls = knobs?.knobs ?? (steps ? [steps] : []);
+  const sliders = controls.map(
+    ({ symbol, labels, start }) => `slider: ${symbol} = ${labels.join(", ")}; shown: ${labels[start]}`,
   );
+  return [`Figure: ${plainText(title)}`, ...panels.flatMap(panelLines), ...sliders, plainText(caption)].join("\n");
 }

@@ -1,7 +1,7 @@
 // Bars: amounts by category, in groups where several are compared.
-import type { Figure } from "../parts/figure.ts";
-import { axisDetails, type AxisDetails, type AxisOptions, type Panel, type Trace } from "../parts/panel.ts";
-import { singleFigure, type FigureOptions } from "../parts/single.ts";
+import type { Figure } from "../display/figure.ts";
+import { axisDetails, type AxisDetails, type AxisOptions, type FigurePanel, type FigureTrace } from "../parts/panel.ts";
+import { singleFigure, type FigureOptions } from "./single.ts";
 import type { SliderOptions } from "../parts/steps.ts";
 import { palette, seriesStyle, type ColorName } from "../parts/theme.ts";
 import {
@@ -43,7 +43,7 @@ interface BarsContext {
   readonly count: number;
 }
 
-function barTrace(series: BarSeries, index: number, { categories, y, write, count }: BarsContext): Trace {
+function barTrace(series: BarSeries, index: number, { categories, y, write, count }: BarsContext): FigureTrace {
   requireText(`bars: name of series ${index}`, series.name);
   const where = `bars: series "${series.name}"`;
   const log = y.log === true;
@@ -69,7 +69,8 @@ function barTrace(series: BarSeries, index: number, { categories, y, write, coun
       ...common,
       type: "scatter",
       mode: write === undefined ? "markers" : "markers+text",
-      textposition: "middle right",
+      // Dots of two series may lie on one another; their numbers stand on both sides.
+      textposition: index % 2 === 0 ? "middle right" : "middle left",
       marker: { color, symbol: style.symbol, size: 12 },
       cliponaxis: false,
     };
@@ -88,11 +89,11 @@ function barTrace(series: BarSeries, index: number, { categories, y, write, coun
  * @throws RangeError naming the series when it has not one amount for each category, or for NaN and infinities.
  */
 export function bars<Value extends number | string = number>(options: BarsOptions<Value>): Figure {
-  const { categories, series = [], slider } = options;
+  const { categories, series = [] } = options;
   if (categories.length === 0) throw new RangeError("bars: categories must not be empty, got 0 categories");
   const x = axisDetails("bars: x", options.x);
   const y = axisDetails("bars: y", options.y);
-  const panelOf = (step: readonly BarSeries[]): Panel => {
+  const panelOf = (step: readonly BarSeries[]): FigurePanel => {
     const all = [...series, ...step];
     if (all.length === 0) throw new RangeError("bars: series must not be empty, got 0 series");
     requireDistinct(
@@ -104,11 +105,12 @@ export function bars<Value extends number | string = number>(options: BarsOption
     const writer = write === true ? shortNumber : write === false ? undefined : write;
     const context = { categories, y, write: writer, count: all.length };
     return {
-      x,
+      // Dots have their numbers beside them, which need room at both ends.
+      x: y.log === true ? { range: [-0.75, categories.length - 0.25], ...x } : x,
       y: { ...y, zero: y.log !== true },
       barMode: "group",
       traces: all.map((one, i) => barTrace(one, i, context)),
     };
   };
-  return singleFigure("bars", options, panelOf, [], slider);
+  return singleFigure("bars", options, panelOf, [], options);
 }

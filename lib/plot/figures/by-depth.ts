@@ -1,8 +1,8 @@
 // Quantities layer by layer, on a log axis: norms that vanish or explode with depth.
-import type { Figure } from "../parts/figure.ts";
-import { lines, type Series } from "./lines.ts";
+import type { Figure } from "../display/figure.ts";
+import { lines, type LineSeries } from "./lines.ts";
 import type { AxisOptions } from "../parts/panel.ts";
-import type { FigureOptions } from "../parts/single.ts";
+import type { FigureOptions } from "./single.ts";
 import type { SliderOptions } from "../parts/steps.ts";
 import type { NumberList } from "../parts/values.ts";
 
@@ -29,7 +29,7 @@ export interface ByDepthOptions<Value extends number | string = number> extends 
  */
 export function byDepth<Value extends number | string = number>(options: ByDepthOptions<Value>): Figure {
   const { series = [], firstLayer = 1, slider, y, ...rest } = options;
-  const toLines = (layers: readonly LayerSeries[]): Series[] =>
+  const toLines = (layers: readonly LayerSeries[]): LineSeries[] =>
     layers.map(({ name, values }) => {
       const count = "length" in values ? values.length : values.data.length;
       return {

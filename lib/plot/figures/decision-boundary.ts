@@ -1,15 +1,15 @@
 // Decision boundaries: what a model predicts at every place of the plane, under the samples that it learned from.
 import { fromArray } from "../../matrix/creation/create.ts";
 import type { Matrix } from "../../matrix/matrix.ts";
-import type { Figure } from "../parts/figure.ts";
-import { axisDetails, type AxisOptions, type Panel, type Trace } from "../parts/panel.ts";
+import type { Figure } from "../display/figure.ts";
+import { axisDetails, type AxisOptions, type FigurePanel, type FigureTrace } from "../parts/panel.ts";
 import { classes, pointsTrace } from "./scatter.ts";
-import { singleFigure, type FigureOptions } from "../parts/single.ts";
+import { singleFigure, type FigureOptions } from "./single.ts";
 import type { SliderOptions } from "../parts/steps.ts";
 import { divergingScale, ink, seriesStyle } from "../parts/theme.ts";
 
 /** A model in the plane: samples (2, m) to probabilities (1, m), or to one row for each class. */
-export type Predict = (X: Matrix) => Matrix;
+export type Predictor = (X: Matrix) => Matrix;
 
 /** Options of `decisionBoundary`. */
 export interface DecisionBoundaryOptions<Value extends number | string = number> extends FigureOptions {
@@ -20,11 +20,11 @@ export interface DecisionBoundaryOptions<Value extends number | string = number>
   /** Labels, (1, m): 0 and 1, or class numbers from 0. */
   Y: Matrix;
   /** The model; with a slider, `at` gives one for each value (of the epoch, of λ, …). */
-  predict?: Predict;
+  predict?: Predictor;
   classNames?: readonly string[];
   /** Points of the grid in each direction: 100, and 44 with a slider, so that twenty steps stay below 200 KB. */
   resolution?: number;
-  slider?: SliderOptions<Value, Predict>;
+  slider?: SliderOptions<Value, Predictor>;
 }
 
 interface Field {
@@ -65,7 +65,7 @@ function requirePrediction(predicted: Matrix, field: Field): void {
 }
 
 /** Probabilities of class 1 as a field, and the line where they are one half. */
-function probabilityTraces(predicted: Matrix, field: Field): Trace[] {
+function probabilityTraces(predicted: Matrix, field: Field): FigureTrace[] {
   const z = gridRows(field, (k) => Number((predicted.data[k] ?? NaN).toFixed(3)));
   const [x, y] = [[...field.x], [...field.y]];
   const common = { x, y, z, type: "contour" as const, hoverinfo: "skip" as const };
@@ -93,7 +93,7 @@ function probabilityTraces(predicted: Matrix, field: Field): Trace[] {
 }
 
 /** The most probable class as a region. */
-function regionTraces(predicted: Matrix, field: Field): Trace[] {
+function regionTraces(predicted: Matrix, field: Field): FigureTrace[] {
   const count = predicted.rows;
   const best = (k: number): number =>
     Array.from({ length: count }, (_, c) => predicted.get(c, k)).reduce(
@@ -141,7 +141,7 @@ export function decisionBoundary<Value extends number | string = number>(
     x: { range: [field.x[0] ?? 0, field.x.at(-1) ?? 1] as const, ...axisDetails("decisionBoundary: x", options.x) },
     y: { range: [field.y[0] ?? 0, field.y.at(-1) ?? 1] as const, ...axisDetails("decisionBoundary: y", options.y) },
   };
-  const panelOf = (model: Predict | undefined): Panel => {
+  const panelOf = (model: Predictor | undefined): FigurePanel => {
     if (model === undefined) throw new RangeError("decisionBoundary: predict is missing, here and in a slider");
     const predicted = model(field.points);
     requirePrediction(predicted, field);
@@ -152,5 +152,5 @@ export function decisionBoundary<Value extends number | string = number>(
       tight: true,
     };
   };
-  return singleFigure("decisionBoundary", { plotHeight: 340, ...options }, panelOf, predict, slider);
+  return singleFigure("decisionBoundary", { plotHeight: 340, ...options }, panelOf, predict, { slider });
 }

@@ -1,8 +1,9 @@
 // Graphs: what is computed from what, in layers from left to right: computation graphs with their values and gradients.
 import type { Annotation } from "plotly.js-dist";
-import { figure, type Figure } from "../parts/figure.ts";
-import type { Trace } from "../parts/panel.ts";
-import type { FigureOptions } from "../parts/single.ts";
+import type { Figure } from "../display/figure.ts";
+import { figure } from "./figure.ts";
+import type { FigureTrace } from "../parts/panel.ts";
+import type { FigureOptions } from "./single.ts";
 import { ink, seriesStyle } from "../parts/theme.ts";
 import { requireDistinct, requireText } from "../parts/values.ts";
 
@@ -102,7 +103,7 @@ function nodeTrace(
   nodes: readonly GraphNode[],
   index: number,
   places: ReadonlyMap<string, Place>,
-): Trace {
+): FigureTrace {
   const at = nodes.map((node) => places.get(node.id) ?? { x: 0, y: 0 });
   const { color } = seriesStyle(index);
   return {

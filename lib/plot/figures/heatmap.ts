@@ -1,9 +1,9 @@
 // Heatmaps: a matrix as colours, with its numbers written in: distances, confusion, weights.
 import type { Matrix } from "../../matrix/matrix.ts";
 import { requireFinite } from "../../matrix/require-finite.ts";
-import type { Figure } from "../parts/figure.ts";
-import { axisDetails, type AxisOptions, type Panel, type Trace } from "../parts/panel.ts";
-import { singleFigure, type FigureOptions } from "../parts/single.ts";
+import type { Figure } from "../display/figure.ts";
+import { axisDetails, type AxisOptions, type FigurePanel, type FigureTrace } from "../parts/panel.ts";
+import { singleFigure, type FigureOptions } from "./single.ts";
 import type { SliderOptions } from "../parts/steps.ts";
 import { divergingScale, sequentialScale } from "../parts/theme.ts";
 import { shortNumber } from "../parts/values.ts";
@@ -65,10 +65,10 @@ export function heatmap<Value extends number | string = number>(options: Heatmap
   const [zmin, zmax] = options.limits ?? limitsOf(all, colors === "diverging");
   const write = options.write ?? first.data.length <= mostWritten;
   const writer = write === true ? (value: number) => shortNumber(Number(value.toPrecision(3))) : write;
-  const panelOf = (matrix: Matrix): Panel => {
+  const panelOf = (matrix: Matrix): FigurePanel => {
     requireFinite("heatmap", "values", matrix);
     const rows = matrix.toArray();
-    const trace: Trace = {
+    const trace: FigureTrace = {
       type: "heatmap",
       name: options.scale,
       x: names("columns", options.columns, matrix.cols),
@@ -87,5 +87,5 @@ export function heatmap<Value extends number | string = number>(options: Heatmap
     return { x: { ...x, labels: true }, y: { ...y, reversed: true, labels: true }, tight: true, traces: [trace] };
   };
   const drawn = slider && { ...slider, at: (_: Value, i: number) => steps[i] ?? first };
-  return singleFigure("heatmap", options, panelOf, first, drawn);
+  return singleFigure("heatmap", options, panelOf, first, { slider: drawn });
 }

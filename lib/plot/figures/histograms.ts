@@ -1,15 +1,15 @@
 // Histograms: how values are distributed, several in one panel, changing from layer to layer or from step to step.
 import { countInto, equalEdges } from "../parts/bins.ts";
-import type { Figure } from "../parts/figure.ts";
-import { axisDetails, type AxisDetails, type AxisOptions, type Panel, type Trace } from "../parts/panel.ts";
-import { singleFigure, type FigureOptions } from "../parts/single.ts";
+import type { Figure } from "../display/figure.ts";
+import { axisDetails, type AxisDetails, type AxisOptions, type FigurePanel, type FigureTrace } from "../parts/panel.ts";
+import { singleFigure, type FigureOptions } from "./single.ts";
 import type { SliderOptions } from "../parts/steps.ts";
 import { palette, seriesStyle, withOpacity, type ColorName } from "../parts/theme.ts";
 import { readNumbers, requireDistinct, requireText, type NumberList } from "../parts/values.ts";
 import { Matrix } from "../../matrix/matrix.ts";
 
 /** The values of one distribution; a matrix gives all its elements. */
-export interface Distribution {
+export interface HistogramSeries {
   name: string;
   values: NumberList;
   color?: ColorName;
@@ -24,8 +24,8 @@ export interface HistogramsOptions<Value extends number | string = number> exten
   /** Number of bins, 40 by default. All distributions and steps share the same bins. */
   bins?: number;
   /** Distributions that are there at every step of the slider. */
-  distributions?: readonly Distribution[];
-  slider?: SliderOptions<Value, readonly Distribution[]>;
+  distributions?: readonly HistogramSeries[];
+  slider?: SliderOptions<Value, readonly HistogramSeries[]>;
 }
 
 interface Read {
@@ -34,14 +34,19 @@ interface Read {
   readonly color?: ColorName;
 }
 
-function read({ name, values, color }: Distribution): Read {
+function read({ name, values, color }: HistogramSeries): Read {
   requireText("histograms: name of a distribution", name);
   const list = values instanceof Matrix ? values.data : values;
   const numbers = readNumbers(`histograms: distribution "${name}"`, list);
   return { name, numbers, ...(color === undefined ? {} : { color }) };
 }
 
-function barTrace({ name, numbers, color }: Read, index: number, edges: readonly number[], shown: boolean): Trace {
+function barTrace(
+  { name, numbers, color }: Read,
+  index: number,
+  edges: readonly number[],
+  shown: boolean,
+): FigureTrace {
   const style = seriesStyle(index);
   const fill = color === undefined ? style.color : palette[color];
   const { counts } = countInto(edges, numbers);
@@ -79,7 +84,7 @@ export function histograms<Value extends number | string = number>(options: Hist
   const everything = [...fixed, ...steps.flat()].flatMap((one) => one.numbers);
   if (everything.length === 0) throw new RangeError("histograms: distributions must not be empty, got 0 distributions");
   const edges = equalEdges(x.range === undefined ? everything : [...x.range], bins);
-  const panelOf = (own: readonly Read[]): Panel => {
+  const panelOf = (own: readonly Read[]): FigurePanel => {
     const all = [...fixed, ...own];
     requireDistinct(
       "histograms: names of distributions",
@@ -88,5 +93,5 @@ export function histograms<Value extends number | string = number>(options: Hist
     return { x, y, barMode: "overlay", traces: all.map((one, i) => barTrace(one, i, edges, all.length > 1)) };
   };
   const binned = slider && { ...slider, at: (_: Value, i: number) => steps[i] ?? [] };
-  return singleFigure("histograms", options, panelOf, [], binned);
+  return singleFigure("histograms", options, panelOf, [], { slider: binned });
 }

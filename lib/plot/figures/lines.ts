@@ -1,8 +1,9 @@
 // Lines: how quantities change with another one. The figure of most questions.
-import type { Figure } from "../parts/figure.ts";
+import type { Figure } from "../display/figure.ts";
+import type { DragOptions, KnobsOptions } from "../parts/knobs.ts";
 import { levelMarks, eventMarks, type EventMark, type LevelMark } from "../parts/marks.ts";
-import { axisDetails, type AxisDetails, type AxisOptions, type Panel, type Trace } from "../parts/panel.ts";
-import { singleFigure, type FigureOptions } from "../parts/single.ts";
+import { axisDetails, type AxisDetails, type AxisOptions, type FigurePanel, type FigureTrace } from "../parts/panel.ts";
+import { singleFigure, type FigureOptions } from "./single.ts";
 import type { SliderOptions } from "../parts/steps.ts";
 import { palette, seriesStyle, withOpacity, type ColorName, type SeriesStyle } from "../parts/theme.ts";
 import {
@@ -16,7 +17,7 @@ import {
 } from "../parts/values.ts";
 
 /** One line. */
-export interface Series {
+export interface LineSeries {
   name: string;
   y: NumberList;
   /** Positions; 0, 1, 2, … by default. Texts are categories or ISO dates. */
@@ -39,7 +40,7 @@ export interface Series {
 
 /** What a step of the slider may change. */
 export interface LinesContent {
-  series: readonly Series[];
+  series: readonly LineSeries[];
   /** Vertical marks. */
   events?: readonly EventMark[];
   /** Horizontal marks. */
@@ -51,12 +52,16 @@ export interface LinesOptions<Value extends number | string = number> extends Fi
   x: AxisOptions;
   y: AxisOptions;
   /** Lines that are there at every step of the slider. */
-  series?: readonly Series[];
+  series?: readonly LineSeries[];
   /** Vertical marks: "epoch 40: stop". */
   events?: readonly EventMark[];
   /** Horizontal marks: "round-off". */
   levels?: readonly LevelMark[];
-  slider?: SliderOptions<Value, readonly Series[] | LinesContent>;
+  slider?: SliderOptions<Value, readonly LineSeries[] | LinesContent>;
+  /** Two sliders: a learning rate and a β. */
+  knobs?: KnobsOptions<readonly LineSeries[]>;
+  /** A point to drag: a sample that a fitted line follows. */
+  drag?: DragOptions<readonly LineSeries[]>;
 }
 
 interface Axes {
@@ -66,7 +71,13 @@ interface Axes {
 
 const modes = { line: "lines", points: "markers", both: "lines+markers", steps: "lines" } as const;
 
-function bandTraces(where: string, series: Series, x: number[] | string[], axes: Axes, color: string): Trace[] {
+function bandTraces(
+  where: string,
+  series: LineSeries,
+  x: number[] | string[],
+  axes: Axes,
+  color: string,
+): FigureTrace[] {
   if (series.band === undefined) return [];
   const options = { log: axes.y.log === true, gaps: series.gaps === true };
   const low = readNumbers(`${where}: band.low`, series.band.low, options);
@@ -88,14 +99,14 @@ function bandTraces(where: string, series: Series, x: number[] | string[], axes:
   ];
 }
 
-function seriesTraces(all: readonly Series[], series: Series, index: number, axes: Axes): Trace[] {
+function seriesTraces(all: readonly LineSeries[], series: LineSeries, index: number, axes: Axes): FigureTrace[] {
   requireText(`lines: name of series ${index}`, series.name);
   const where = `lines: series "${series.name}"`;
   const gaps = series.gaps === true;
   const y = readNumbers(`${where}: y`, series.y, { log: axes.y.log === true, gaps });
   const x = readPositions(`${where}: x`, series.x ?? y.map((_, i) => i), { log: axes.x.log === true, gaps });
   requireSameLength(where, x, y);
-  const isLine = (one: Series): boolean => one.as !== "points" && one.faint !== true;
+  const isLine = (one: LineSeries): boolean => one.as !== "points" && one.faint !== true;
   const style = seriesStyle(index, isLine(series) ? all.slice(0, index).filter(isLine).length : 0);
   const color = series.color === undefined ? style.color : palette[series.color];
   const { as = "line", faint = false, dash = style.dash } = series;
@@ -120,18 +131,19 @@ function seriesTraces(all: readonly Series[], series: Series, index: number, axe
   ];
 }
 
-function panelOf({ series, events = [], levels = [] }: LinesContent, axes: Axes): Panel {
+function panelOf({ series, events = [], levels = [] }: LinesContent, axes: Axes): FigurePanel {
   if (series.length === 0) throw new RangeError("lines: series must not be empty, got 0 series");
   requireDistinct(
     "lines: names of series",
     series.map((one) => one.name),
   );
+  const traces = series.flatMap((one, index) => seriesTraces(series, one, index, axes));
   const marks = [
-    ...eventMarks("lines", events, axes.x.log === true),
+    ...eventMarks("lines", events, axes.x.log === true, axes.x.range ?? spanOfX(traces)),
     ...levelMarks("lines", levels, axes.y.log === true),
   ];
   return {
-    traces: series.flatMap((one, index) => seriesTraces(series, one, index, axes)),
+    traces,
     x: axes.x,
     y: axes.y,
     shapes: marks.map((mark) => mark.shape),
@@ -139,7 +151,15 @@ function panelOf({ series, events = [], levels = [] }: LinesContent, axes: Axes)
   };
 }
 
-function isContent(step: readonly Series[] | LinesContent): step is LinesContent {
+/** The smallest and the largest position; [0, 0] where positions are texts. */
+function spanOfX(traces: readonly FigureTrace[]): [number, number] {
+  const positions: unknown[] = traces.flatMap(({ x }) => (Array.isArray(x) ? x : []));
+  const numbers = positions.filter((value): value is number => typeof value === "number" && Number.isFinite(value));
+  if (numbers.length === 0) return [0, 0];
+  return [numbers.reduce((a, b) => Math.min(a, b)), numbers.reduce((a, b) => Math.max(a, b))];
+}
+
+function isContent(step: readonly LineSeries[] | LinesContent): step is LinesContent {
   return !Array.isArray(step);
 }
 
@@ -151,9 +171,9 @@ function isContent(step: readonly Series[] | LinesContent): step is LinesContent
  *   `gaps: true`), and for numbers that a log axis cannot show; TypeError without title, caption, axis titles or names.
  */
 export function lines<Value extends number | string = number>(options: LinesOptions<Value>): Figure {
-  const { series = [], events = [], levels = [], slider } = options;
+  const { series = [], events = [], levels = [] } = options;
   const axes = { x: axisDetails("lines: x", options.x), y: axisDetails("lines: y", options.y) };
-  const join = (step: readonly Series[] | LinesContent): Panel => {
+  const join = (step: readonly LineSeries[] | LinesContent): FigurePanel => {
     const own = isContent(step) ? step : { series: step };
     return panelOf(
       {
@@ -164,5 +184,5 @@ export function lines<Value extends number | string = number>(options: LinesOpti
       axes,
     );
   };
-  return singleFigure("lines", options, join, [], slider);
+  return singleFigure("lines", options, join, [], options);
 }

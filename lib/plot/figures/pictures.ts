@@ -1,9 +1,9 @@
 // Pictures: columns of a matrix as small grey images in rows: digits, augmented copies, learned weights, masks.
 import type { Annotation } from "plotly.js-dist";
 import type { Matrix } from "../../matrix/matrix.ts";
-import type { Figure } from "../parts/figure.ts";
-import type { Panel } from "../parts/panel.ts";
-import { singleFigure, type FigureOptions } from "../parts/single.ts";
+import type { Figure } from "../display/figure.ts";
+import type { FigurePanel } from "../parts/panel.ts";
+import { singleFigure, type FigureOptions } from "./single.ts";
 import type { SliderOptions } from "../parts/steps.ts";
 import { divergingScale } from "../parts/theme.ts";
 
@@ -88,7 +88,7 @@ function labelMarks(labels: readonly string[], { width, height, columns, gapAcro
     x: (n % columns) * (width + gapAcross) + (width - 1) / 2,
     y: Math.floor(n / columns) * (height + gapDown) + gapDown - 0.7,
     yanchor: "bottom",
-    font: { size: 12 },
+    font: { size: 11 },
   }));
 }
 
@@ -127,7 +127,7 @@ export function pictures<Value extends number | string = number>(options: Pictur
   all.forEach(requireContent);
   const [zmin, zmax] = options.limits ?? limitsOf(all, colors === "diverging");
   const tiling = tilingOf(first, width, columns);
-  const panelOf = (content: PicturesContent): Panel => ({
+  const panelOf = (content: PicturesContent): FigurePanel => ({
     x: { title: "column of pixels", bare: true },
     y: { title: "row of pixels", bare: true, reversed: true },
     equalUnits: true,
@@ -152,6 +152,6 @@ export function pictures<Value extends number | string = number>(options: Pictur
     { plotHeight: tiling.rows * (tiling.height + tiling.gapDown) * tiling.pixel, ...options },
     panelOf,
     first,
-    drawn,
+    { slider: drawn },
   );
 }

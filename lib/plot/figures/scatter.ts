@@ -1,14 +1,15 @@
 // Scatter: samples in the plane, classes told apart by colour and by marker.
 import type { Matrix } from "../../matrix/matrix.ts";
-import type { Figure } from "../parts/figure.ts";
-import { axisDetails, type AxisDetails, type AxisOptions, type Panel, type Trace } from "../parts/panel.ts";
-import { singleFigure, type FigureOptions } from "../parts/single.ts";
+import type { Figure } from "../display/figure.ts";
+import { axisDetails, type AxisDetails, type AxisOptions, type FigurePanel, type FigureTrace } from "../parts/panel.ts";
+import type { DragOptions, KnobsOptions } from "../parts/knobs.ts";
+import { singleFigure, type FigureOptions } from "./single.ts";
 import type { SliderOptions } from "../parts/steps.ts";
 import { palette, seriesStyle, type ColorName } from "../parts/theme.ts";
 import { readNumbers, requireDistinct, requireSameLength, requireText, type NumberList } from "../parts/values.ts";
 
 /** Points of one class. */
-export interface Points {
+export interface PointSeries {
   name: string;
   x: NumberList;
   y: NumberList;
@@ -24,20 +25,24 @@ export interface ScatterOptions<Value extends number | string = number> extends 
   x: AxisOptions;
   y: AxisOptions;
   /** Points that are there at every step of the slider. */
-  points?: readonly Points[];
+  points?: readonly PointSeries[];
   /** The same length for a unit of x and of y. */
   equalUnits?: boolean;
-  slider?: SliderOptions<Value, readonly Points[]>;
+  slider?: SliderOptions<Value, readonly PointSeries[]>;
+  /** Two sliders, for two quantities. */
+  knobs?: KnobsOptions<readonly PointSeries[]>;
+  /** A point to drag. */
+  drag?: DragOptions<readonly PointSeries[]>;
 }
 
 /** One class as a trace; `shown` says whether it gets a line in the legend. */
 export function pointsTrace(
   where: string,
-  points: Points,
+  points: PointSeries,
   index: number,
   axes: { x: AxisDetails; y: AxisDetails },
   shown: boolean,
-): Trace {
+): FigureTrace {
   requireText(`${where}: name of class ${index}`, points.name);
   const series = `${where}: class "${points.name}"`;
   const x = readNumbers(`${series}: x`, points.x, { log: axes.x.log === true });
@@ -69,7 +74,7 @@ export function pointsTrace(
  * X is (2, m), Y is (1, m) with a class number for each sample.
  * @throws RangeError when X has not two rows, or Y has not one label for each sample.
  */
-export function classes(X: Matrix, Y: Matrix, names?: readonly string[]): Points[] {
+export function classes(X: Matrix, Y: Matrix, names?: readonly string[]): PointSeries[] {
   if (X.rows !== 2) throw new RangeError(`classes: X must have two features (rows), got ${X.shape}`);
   if (Y.rows !== 1 || Y.cols !== X.cols) {
     throw new RangeError(`classes: Y must have one label for each sample, 1×${X.cols}, got ${Y.shape}`);
@@ -91,9 +96,9 @@ export function classes(X: Matrix, Y: Matrix, names?: readonly string[]): Points
  * @throws RangeError naming the class for an empty one, unequal lengths, NaN and infinities.
  */
 export function scatter<Value extends number | string = number>(options: ScatterOptions<Value>): Figure {
-  const { points = [], equalUnits = false, slider } = options;
+  const { points = [], equalUnits = false } = options;
   const axes = { x: axisDetails("scatter: x", options.x), y: axisDetails("scatter: y", options.y) };
-  const panelOf = (step: readonly Points[]): Panel => {
+  const panelOf = (step: readonly PointSeries[]): FigurePanel => {
     const all = [...points, ...step];
     if (all.length === 0) throw new RangeError("scatter: points must not be empty, got 0 classes");
     requireDistinct(
@@ -102,5 +107,5 @@ export function scatter<Value extends number | string = number>(options: Scatter
     );
     return { ...axes, equalUnits, traces: all.map((one, i) => pointsTrace("scatter", one, i, axes, all.length > 1)) };
   };
-  return singleFigure("scatter", options, panelOf, [], slider);
+  return singleFigure("scatter", options, panelOf, [], options);
 }

@@ -1,9 +1,10 @@
 // Small multiples: several figures as one, with one slider for all of them.
-import { figure, partsSymbol, type Figure } from "../parts/figure.ts";
+import { partsSymbol, type Figure } from "../display/figure.ts";
+import { figure } from "./figure.ts";
 import { hasColorBar } from "../parts/geometry.ts";
-import type { Panel, Trace } from "../parts/panel.ts";
+import type { FigurePanel, FigureTrace } from "../parts/panel.ts";
 import type { FigureParts } from "../parts/parts.ts";
-import type { Steps } from "../parts/steps.ts";
+import type { SliderSteps } from "../parts/steps.ts";
 import { requireText } from "../parts/values.ts";
 
 /** Options of `sideBySide`. */
@@ -21,26 +22,26 @@ export interface SideBySideOptions {
 }
 
 /** Panels of one figure, named; a figure that has several already keeps their own names. */
-function namedPanels(panels: readonly Panel[], name: string): Panel[] {
+function namedPanels(panels: readonly FigurePanel[], name: string): FigurePanel[] {
   return panels.map((panel) => ({ title: name, ...panel }));
 }
 
 /** What makes two entries of a legend the same. */
-function entryOf(trace: Trace): string {
+function entryOf(trace: FigureTrace): string {
   return JSON.stringify([trace.name, trace.type, "marker" in trace ? trace.marker : undefined]);
 }
 
-function stepsText({ symbol, labels }: Steps): string {
+function stepsText({ symbol, labels }: SliderSteps): string {
   return `${symbol} = ${labels.join(", ")}`;
 }
 
 /** What makes two colour bars the same. */
-function scaleOf(trace: Trace): string {
+function scaleOf(trace: FigureTrace): string {
   return trace.type === "heatmap" ? JSON.stringify([trace.name, trace.zmin, trace.zmax, trace.colorscale]) : "";
 }
 
 /** Panels with the same colours need only one colour bar: the one of the last panel, at the right. */
-function withoutRepeatedColorBars(panels: readonly Panel[]): Panel[] {
+function withoutRepeatedColorBars(panels: readonly FigurePanel[]): FigurePanel[] {
   const scales = panels.map((panel) => panel.traces.filter(hasColorBar).map(scaleOf));
   return panels.map((panel, i) => {
     const later = new Set(scales.slice(i + 1).flat());
@@ -54,7 +55,7 @@ function withoutRepeatedColorBars(panels: readonly Panel[]): Panel[] {
 }
 
 /** The same name in two panels needs only one entry of the legend, when it also looks the same. */
-function withoutRepeatedLegend(panels: readonly Panel[]): Panel[] {
+function withoutRepeatedLegend(panels: readonly FigurePanel[]): FigurePanel[] {
   const seen = new Set<string>();
   return panels.map((panel) => ({
     ...panel,
@@ -68,12 +69,12 @@ function withoutRepeatedLegend(panels: readonly Panel[]): Panel[] {
 }
 
 /** Panels as they stand together: one legend, and one colour bar for each scale. */
-function joined(panels: readonly Panel[]): Panel[] {
+function joined(panels: readonly FigurePanel[]): FigurePanel[] {
   return withoutRepeatedColorBars(withoutRepeatedLegend(panels));
 }
 
 /** The one slider of all figures. Figures without a slider stand still. */
-function commonSteps(parts: readonly FigureParts[], names: readonly string[]): Steps | undefined {
+function commonSteps(parts: readonly FigureParts[], names: readonly string[]): SliderSteps | undefined {
   const moving = parts.flatMap((part) => (part.steps === undefined ? [] : [part.steps]));
   const [first] = moving;
   if (first === undefined) return undefined;
@@ -100,6 +101,9 @@ export function sideBySide(figures: readonly Figure[], options: SideBySideOption
   const { title, caption, columns = 2, sameAxes = false, plotHeight } = options;
   if (figures.length < 2) throw new RangeError(`sideBySide: figures must be at least two, got ${figures.length}`);
   const parts = figures.map((one) => one[partsSymbol]);
+  if (parts.some((part) => part.knobs !== undefined)) {
+    throw new RangeError("sideBySide: figures must have one slider or none, got one with two knobs");
+  }
   const names = options.names ?? parts.map((part) => part.title);
   if (names.length !== figures.length) {
     throw new RangeError(`sideBySide: names must name each of ${figures.length} figures, got ${names.length}`);

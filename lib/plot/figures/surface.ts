@@ -1,9 +1,9 @@
 // Surfaces: a cost of two parameters in space, with the paths of descent on it.
-import type { Figure } from "../parts/figure.ts";
-import { axisDetails, type AxisOptions, type Panel, type Trace } from "../parts/panel.ts";
-import { animationSteps, pathUntil, readPath, type DescentPath, type ReadPath } from "../parts/paths.ts";
-import { singleFigure, type FigureOptions } from "../parts/single.ts";
-import { gridOf, type Grid, type Surface, type SurfaceGrid } from "../parts/surface-source.ts";
+import type { Figure } from "../display/figure.ts";
+import { axisDetails, type AxisOptions, type FigurePanel, type FigureTrace } from "../parts/panel.ts";
+import { growthOf, readPath, type DescentPath, type ReadPath } from "../parts/paths.ts";
+import { singleFigure, type FigureOptions } from "./single.ts";
+import { gridOf, type Grid, type SurfaceFunction, type SurfaceGrid } from "../parts/surface-source.ts";
 import { sequentialScale } from "../parts/theme.ts";
 
 /** Options of `surface3d`. */
@@ -12,47 +12,13 @@ export interface SurfaceOptions extends FigureOptions {
   y: AxisOptions;
   /** The axis of the values: "cost J". */
   z: AxisOptions;
-  surface: Surface | SurfaceGrid;
+  surface: SurfaceFunction | SurfaceGrid;
   /** Paths need their values, which `descend` returns. */
   paths?: readonly DescentPath[];
   /** Lets the paths grow: a slider over the steps of the descent with a play button. */
   animate?: boolean;
   /** Points of the grid in each direction, 45 by default. */
   resolution?: number;
-}
-
-function surfaceTrace({ x, y, z }: Grid, name: string): Trace {
-  return {
-    type: "surface",
-    name,
-    x: [...x],
-    y: [...y],
-    z: z.toArray().map((row) => row.map((value) => Number(value.toPrecision(4)))),
-    colorscale: sequentialScale,
-    opacity: 0.9,
-    showscale: false,
-    contours: { z: { show: true, color: "rgba(255, 255, 255, 0.35)", width: 1 } },
-    hovertemplate: "%{x:.3g}, %{y:.3g}: %{z:.4g}<extra></extra>",
-  };
-}
-
-/** The path lifted a little above the surface, which would hide half of its line. */
-function pathTrace(path: ReadPath, lift: number): Trace {
-  if (path.value === undefined) {
-    throw new TypeError(`surface3d: path "${path.name}" needs value, the height of each place, got only x and y`);
-  }
-  const { color, symbol } = path.style;
-  return {
-    type: "scatter3d",
-    mode: "lines+markers",
-    name: path.name,
-    x: [...path.x],
-    y: [...path.y],
-    z: path.value.map((value) => value + lift),
-    line: { color, width: 6 },
-    marker: { color, size: 3, symbol: symbol === "triangle-up" ? "cross" : symbol },
-    showlegend: true,
-  };
 }
 
 /**
@@ -70,20 +36,45 @@ export function surface3d(options: SurfaceOptions): Figure {
   const heights = grid.z.data;
   const span = heights.reduce((a, b) => Math.max(a, b), -Infinity) - heights.reduce((a, b) => Math.min(a, b), Infinity);
   const read = paths.map((path, i) => readPath("surface3d", path, i));
-  const panelOf = (drawn: readonly ReadPath[]): Panel => ({
+  const background = surfaceTrace(grid, axes.z.title);
+  const panelOf = (drawn: readonly ReadPath[]): FigurePanel => ({
     ...axes,
     tight: true,
-    traces: [surfaceTrace(grid, axes.z.title), ...drawn.map((path) => pathTrace(path, span * 0.012))],
+    traces: [background, ...drawn.map((path) => pathTrace(path, span * 0.012))],
   });
-  if (!animate) return singleFigure("surface3d", options, () => panelOf(read), 0);
-  const values = animationSteps(read);
-  const start = values.at(-1) ?? 0;
-  const grown = (step: number): Panel => panelOf(read.map((path) => pathUntil(path, step)));
-  return singleFigure("surface3d", options, grown, 0, {
-    symbol: "step",
-    values,
-    start,
-    play: true,
-    at: (step) => step,
-  });
+  return singleFigure("surface3d", options, panelOf, read, animate ? { slider: growthOf(read) } : {});
+}
+
+function surfaceTrace({ x, y, z }: Grid, name: string): FigureTrace {
+  return {
+    type: "surface",
+    name,
+    x: [...x],
+    y: [...y],
+    z: z.toArray().map((row) => row.map((value) => Number(value.toPrecision(4)))),
+    colorscale: sequentialScale,
+    opacity: 0.9,
+    showscale: false,
+    contours: { z: { show: true, color: "rgba(255, 255, 255, 0.35)", width: 1 } },
+    hovertemplate: "%{x:.3g}, %{y:.3g}: %{z:.4g}<extra></extra>",
+  };
+}
+
+/** The path lifted a little above the surface, which would hide half of its line. */
+function pathTrace(path: ReadPath, lift: number): FigureTrace {
+  if (path.value === undefined) {
+    throw new TypeError(`surface3d: path "${path.name}" needs value, the height of each place, got only x and y`);
+  }
+  const { color, symbol } = path.style;
+  return {
+    type: "scatter3d",
+    mode: "lines+markers",
+    name: path.name,
+    x: [...path.x],
+    y: [...path.y],
+    z: path.value.map((value) => value + lift),
+    line: { color, width: 6 },
+    marker: { color, size: 3, symbol: symbol === "triangle-up" ? "cross" : symbol },
+    showlegend: true,
+  };
 }

@@ -1,7 +1,8 @@
 // From panels to Plotly's layout: axes, title, legend, caption, and the traces bound to their panel's axes.
 import type { Annotation, Layout, LayoutAxis, Legend, Scene, Shape } from "plotly.js-dist";
 import { hasColorBar, isInLegend, type Geometry } from "./geometry.ts";
-import { axisTitle, type Panel, type PanelAxis, type Trace } from "./panel.ts";
+import { axisTitle, type FigurePanel, type FigureTrace, type PanelAxis } from "./panel.ts";
+import type { FigureParts } from "./parts.ts";
 import { rangeOver } from "./ranges.ts";
 import { fontFamily, gridColor, ink, palette, transparent, zeroLineColor } from "./theme.ts";
 
@@ -45,7 +46,7 @@ function axisLayout(axis: PanelAxis, range: [number, number] | undefined, fixed:
   };
 }
 
-function sceneLayout(panel: Panel, versions: readonly Panel[], domain: Geometry["domains"][number]): Scene {
+function sceneLayout(panel: FigurePanel, versions: readonly FigurePanel[], domain: Geometry["domains"][number]): Scene {
   const axis = (direction: "x" | "y" | "z"): NonNullable<Scene["xaxis"]> => {
     const details = panel[direction] ?? { title: direction };
     const range = rangeOver(versions, direction);
@@ -73,8 +74,8 @@ function sceneLayout(panel: Panel, versions: readonly Panel[], domain: Geometry[
 /** Puts the axes of one panel into the layout. `versions` are the panel's forms at every step. */
 function addAxes(
   layout: Partial<Layout>,
-  versions: readonly Panel[],
-  panel: Panel,
+  versions: readonly FigurePanel[],
+  panel: FigurePanel,
   index: number,
   geometry: Geometry,
 ): void {
@@ -103,15 +104,21 @@ function moved<T extends Annotation | Shape>(mark: T, suffix: Suffix): T {
   };
 }
 
-function panelTitle(panel: Panel, index: number, geometry: Geometry): Annotation[] {
+function panelTitle(panel: FigurePanel, index: number, geometry: Geometry): Annotation[] {
   const domain = geometry.domains[index];
   if (panel.title === undefined || domain === undefined) return [];
-  const place: Annotation = { xref: "paper", yref: "paper", x: domain.x[0], y: domain.y[1] };
+  const suffix = suffixOf(index);
+  // Bound to its panel's axes, where there are some, the title follows the panel when a page lays them out anew.
+  const place: Annotation =
+    panel.z === undefined
+      ? { xref: `x${suffix} domain`, yref: `y${suffix} domain`, x: 0, y: 1 }
+      : { xref: "paper", yref: "paper", x: domain.x[0], y: domain.y[1] };
   return [
     {
       ...place,
       name: "panel-title",
-      text: `<b>${panel.title}</b>`,
+      text: `<b>${(geometry.panelTitles[index] ?? []).join("<br>")}</b>`,
+      align: "left",
       showarrow: false,
       xanchor: "left",
       yanchor: "bottom",
@@ -121,10 +128,10 @@ function panelTitle(panel: Panel, index: number, geometry: Geometry): Annotation
   ];
 }
 
-function captionMark(geometry: Geometry): Annotation {
+function captionMark({ captionLines, captionOffset, margin, textIndent }: Geometry): Annotation {
   return {
     name: "caption",
-    text: geometry.captionLines.join("<br>"),
+    text: captionLines.join("<br>"),
     showarrow: false,
     xref: "paper",
     yref: "paper",
@@ -132,28 +139,33 @@ function captionMark(geometry: Geometry): Annotation {
     y: 0,
     xanchor: "left",
     yanchor: "top",
-    yshift: -geometry.captionOffset,
+    xshift: textIndent - margin.l,
+    yshift: -captionOffset,
     align: "left",
     font: { size: 13 },
   };
 }
 
-/** Everything that is drawn over or around the data: marks of the panels, their titles, the caption last. */
-export function marksOf(panels: readonly Panel[], geometry: Geometry): { shapes: Shape[]; annotations: Annotation[] } {
+/** What is drawn over the data: shapes and annotations. */
+export interface PlacedMarks {
+  readonly shapes: Shape[];
+  readonly annotations: Annotation[];
+}
+
+/** The marks of the panels in the axes of the figure; the words of the figure come first, in an order that no step changes. */
+export function marksOf(panels: readonly FigurePanel[], geometry: Geometry): PlacedMarks {
   return {
     shapes: panels.flatMap((panel, i) => (panel.shapes ?? []).map((shape) => moved(shape, suffixOf(i)))),
     annotations: [
-      ...panels.flatMap((panel, i) => [
-        ...(panel.annotations ?? []).map((mark) => moved(mark, suffixOf(i))),
-        ...panelTitle(panel, i, geometry),
-      ]),
       captionMark(geometry),
+      ...panels.flatMap((panel, i) => panelTitle(panel, i, geometry)),
+      ...panels.flatMap((panel, i) => (panel.annotations ?? []).map((mark) => moved(mark, suffixOf(i)))),
     ],
   };
 }
 
 /** A panel's trace, bound to the panel's axes; a colour bar stands right beside its own panel. */
-function placedTrace(trace: Trace, index: number, geometry: Geometry): Trace {
+function placedTrace(trace: FigureTrace, index: number, geometry: Geometry): FigureTrace {
   const suffix = suffixOf(index);
   const domain = geometry.domains[index];
   if (trace.type === "surface" || trace.type === "scatter3d") return { ...trace, scene: `scene${suffix}` };
@@ -165,7 +177,7 @@ function placedTrace(trace: Trace, index: number, geometry: Geometry): Trace {
 }
 
 /** All traces of a figure, in the order of its panels. */
-export function placedTraces(panels: readonly Panel[], geometry: Geometry): Trace[] {
+export function placedTraces(panels: readonly FigurePanel[], geometry: Geometry): FigureTrace[] {
   return panels.flatMap((panel, i) => panel.traces.map((trace) => placedTrace(trace, i, geometry)));
 }
 
@@ -182,8 +194,42 @@ function legendAt({ legendY }: Geometry): Legend {
   };
 }
 
-/** The layout of a figure without slider. `versions[i]` are the forms that panel i takes over all steps. */
-export function layoutOf(panels: readonly Panel[], versions: readonly Panel[][], geometry: Geometry): Partial<Layout> {
+/**
+ * What the page needs to know where a script of ours draws the figure: the words and the measures, to lay them out for its width,
+ * and what Plotly has no control for. The other side of this is kernel/lab/plotly-renderer.
+ */
+function pageNotes({ title, caption, steps, knobs }: FigureParts, geometry: Geometry): object {
+  return {
+    gradus: {
+      title,
+      caption,
+      columns: geometry.columns,
+      plotHeight: geometry.plotHeight,
+      ...geometry.bare,
+      ...(steps?.play === true ? { play: true } : {}),
+      ...(knobs?.drag === undefined ? {} : { drag: knobs.drag }),
+    },
+  };
+}
+
+function titleAt({ titleLines, textIndent }: Geometry): NonNullable<Layout["title"]> {
+  return {
+    text: titleLines.join("<br>"),
+    x: 0,
+    xref: "container",
+    xanchor: "left",
+    y: 1,
+    yref: "container",
+    yanchor: "top",
+    // Plotly centres the lines of a title around the place of the first one; half a line for each further one brings it back.
+    pad: { l: textIndent, t: 12 + (titleLines.length - 1) * 0.65 * titleSize },
+    font: { size: titleSize },
+  };
+}
+
+/** The layout of a figure without its sliders. `versions[i]` are the forms that panel i takes over all steps. */
+export function layoutOf(parts: FigureParts, versions: readonly FigurePanel[][], geometry: Geometry): Partial<Layout> {
+  const { panels } = parts;
   const traces = panels.flatMap((panel) => panel.traces);
   const barMode = traces.some((trace) => trace.type === "bar")
     ? panels.find((panel) => panel.barMode)?.barMode
@@ -197,21 +243,11 @@ export function layoutOf(panels: readonly Panel[], versions: readonly Panel[][],
     ...(panels.some((panel) => panel.z === undefined) ? { plot_bgcolor: transparent } : {}),
     hovermode: "closest",
     modebar: { bgcolor: transparent, color: ink, activecolor: palette.blue },
-    title: {
-      text: geometry.titleLines.join("<br>"),
-      x: 0,
-      xref: "paper",
-      xanchor: "left",
-      y: 1,
-      yref: "container",
-      yanchor: "top",
-      // Plotly centres the lines of a title around the place of the first one; half a line for each further one brings it back.
-      pad: { t: 12 + (geometry.titleLines.length - 1) * 0.65 * titleSize },
-      font: { size: titleSize },
-    },
+    title: titleAt(geometry),
     ...(traces.some(isInLegend) ? { legend: legendAt(geometry) } : {}),
     ...(barMode === undefined ? {} : { barmode: barMode, bargap: 0.15 }),
     ...marksOf(panels, geometry),
+    meta: pageNotes(parts, geometry),
   };
   for (const [i, panel] of panels.entries()) addAxes(layout, versions[i] ?? [panel], panel, i, geometry);
   return layout;

@@ -1,5 +1,6 @@
 // Marks across a panel: vertical lines at events, horizontal lines at levels, each with a few words.
 import type { Annotation, Shape } from "plotly.js-dist";
+import { wrapText } from "./text.ts";
 import { ink } from "./theme.ts";
 import { requireText } from "./values.ts";
 
@@ -16,13 +17,73 @@ export interface LevelMark {
 }
 
 /** A line with its words. */
-export interface Mark {
+export interface DrawnMark {
   readonly shape: Shape;
   readonly annotation: Annotation;
 }
 
+/**
+ * Vertical marks; their words stand at the top, on the side of the line where there is more room, each lower than the one before.
+ *
+ * @param span the smallest and the largest position of the panel's data.
+ */
+export function eventMarks(
+  where: string,
+  events: readonly EventMark[],
+  log: boolean,
+  span: readonly [number, number],
+): DrawnMark[] {
+  return events.map(({ x, label }, index) => {
+    requireText(`${where}: label of an event`, label);
+    const place = placeOf(`${where}: event "${label}": x`, x, log);
+    const [from, to] = log ? span.map(Math.log10) : span;
+    const isRight = typeof place === "number" && place > ((from ?? 0) + (to ?? 0)) / 2;
+    return {
+      shape: { type: "line", xref: "x", yref: "y domain", x0: x, x1: x, y0: 0, y1: 1, line },
+      annotation: {
+        ...words(label),
+        xref: "x",
+        yref: "y domain",
+        x: place,
+        y: 1,
+        xanchor: isRight ? "right" : "left",
+        align: isRight ? "right" : "left",
+        yanchor: "top",
+        xshift: isRight ? -3 : 3,
+        yshift: -lineHeight * index,
+      },
+    };
+  });
+}
+
+/** Horizontal marks; their words stand at the right end, above the line. */
+export function levelMarks(where: string, levels: readonly LevelMark[], log: boolean): DrawnMark[] {
+  return levels.map(({ y, label }) => {
+    requireText(`${where}: label of a level`, label);
+    const place = placeOf(`${where}: level "${label}": y`, y, log);
+    return {
+      shape: { type: "line", xref: "x domain", yref: "y", x0: 0, x1: 1, y0: y, y1: y, line },
+      annotation: {
+        ...words(label),
+        xref: "x domain",
+        yref: "y",
+        x: 1,
+        y: place,
+        xanchor: "right",
+        align: "right",
+        yanchor: "bottom",
+      },
+    };
+  });
+}
+
 const line = { color: ink, width: 1.5, dash: "dot" } as const;
-const words = { showarrow: false, font: { size: 12 } } as const;
+const lineHeight = 17;
+const longestLine = 30;
+
+function words(label: string): Annotation {
+  return { text: wrapText(label, longestLine).join("<br>"), showarrow: false, font: { size: 12 } };
+}
 
 /** The place of an annotation. On log axes Plotly wants its logarithm (for shapes it wants the value itself). */
 function placeOf<T extends number | string>(where: string, value: T, log: boolean): T | number {
@@ -31,47 +92,4 @@ function placeOf<T extends number | string>(where: string, value: T, log: boolea
     throw new RangeError(`${where} must be finite${log ? " and above 0 on a logarithmic axis" : ""}, got ${value}`);
   }
   return log ? Math.log10(value) : value;
-}
-
-/** Vertical marks; their words stand at the top, to the right of the line. */
-export function eventMarks(where: string, events: readonly EventMark[], log: boolean): Mark[] {
-  return events.map(({ x, label }) => {
-    requireText(`${where}: label of an event`, label);
-    const place = placeOf(`${where}: event "${label}": x`, x, log);
-    return {
-      shape: { type: "line", xref: "x", yref: "y domain", x0: x, x1: x, y0: 0, y1: 1, line },
-      annotation: {
-        ...words,
-        xref: "x",
-        yref: "y domain",
-        x: place,
-        y: 1,
-        xanchor: "left",
-        yanchor: "top",
-        text: label,
-        xshift: 3,
-      },
-    };
-  });
-}
-
-/** Horizontal marks; their words stand at the right end, above the line. */
-export function levelMarks(where: string, levels: readonly LevelMark[], log: boolean): Mark[] {
-  return levels.map(({ y, label }) => {
-    requireText(`${where}: label of a level`, label);
-    const place = placeOf(`${where}: level "${label}": y`, y, log);
-    return {
-      shape: { type: "line", xref: "x domain", yref: "y", x0: 0, x1: 1, y0: y, y1: y, line },
-      annotation: {
-        ...words,
-        xref: "x domain",
-        yref: "y",
-        x: 1,
-        y: place,
-        xanchor: "right",
-        yanchor: "bottom",
-        text: label,
-      },
-    };
-  });
 }

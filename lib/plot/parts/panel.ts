@@ -12,7 +12,7 @@ import type {
 import { requireText } from "./values.ts";
 
 /** The kinds of traces that the figures of the course are made of. */
-export type Trace = ScatterData | BarData | HeatmapData | ContourData | SurfaceData | Scatter3dData;
+export type FigureTrace = ScatterData | BarData | HeatmapData | ContourData | SurfaceData | Scatter3dData;
 
 /** An axis as an author writes it: the title alone, or the title with what else matters. */
 export type AxisOptions = string | AxisDetails;
@@ -44,8 +44,8 @@ export interface PanelAxis extends AxisDetails {
 }
 
 /** One pair of axes, or one 3D scene when `z` is there. */
-export interface Panel {
-  readonly traces: readonly Trace[];
+export interface FigurePanel {
+  readonly traces: readonly FigureTrace[];
   readonly x: PanelAxis;
   readonly y: PanelAxis;
   readonly z?: PanelAxis;

@@ -1,4 +1,5 @@
 // Paths of descent over a surface: all at once, or growing step by step.
+import type { SliderOptions } from "./steps.ts";
 import { seriesStyle, type SeriesStyle } from "./theme.ts";
 import { readNumbers, requireSameLength, requireText, type NumberList } from "./values.ts";
 
@@ -50,16 +51,22 @@ export function readPath(where: string, path: DescentPath, index: number): ReadP
   return { name: path.name, x: pick(x), y: pick(y), value: value && pick(value), step, style: seriesStyle(index) };
 }
 
+/** A slider over the steps of a descent, at which all paths have grown so far; few steps, closer together at the start. */
+export function growthOf(paths: readonly ReadPath[], most = 30): SliderOptions<number, readonly ReadPath[]> {
+  const last = Math.max(...paths.map((path) => path.step.at(-1) ?? 0));
+  const steps = Array.from({ length: most }, (_, i) => Math.round(last * (i / (most - 1)) ** 1.5));
+  return {
+    symbol: "step",
+    values: [...new Set(steps)],
+    start: last,
+    at: (step) => paths.map((path) => pathUntil(path, step)),
+    play: true,
+  };
+}
+
 /** The part of a path up to a step of the descent; at least its start. */
-export function pathUntil(path: ReadPath, step: number): ReadPath {
+function pathUntil(path: ReadPath, step: number): ReadPath {
   const end = Math.max(1, path.step.filter((s) => s <= step).length);
   const cut = (list: readonly number[]): readonly number[] => list.slice(0, end);
   return { ...path, x: cut(path.x), y: cut(path.y), value: path.value && cut(path.value), step: cut(path.step) };
-}
-
-/** The steps at which an animation of these paths stops: few at most, closer together at the start, where most happens. */
-export function animationSteps(paths: readonly ReadPath[], most = 30): number[] {
-  const last = Math.max(...paths.map((path) => path.step.at(-1) ?? 0));
-  const steps = Array.from({ length: most }, (_, i) => Math.round(last * (i / (most - 1)) ** 1.5));
-  return [...new Set(steps)];
 }

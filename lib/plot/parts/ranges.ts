@@ -1,5 +1,5 @@
 // The range of an axis over every step of a slider, so that the eye compares steps and not axes.
-import type { Panel, PanelAxis, Trace } from "./panel.ts";
+import type { FigurePanel, PanelAxis, FigureTrace } from "./panel.ts";
 
 type Direction = "x" | "y" | "z";
 
@@ -13,7 +13,7 @@ function* numbersIn(values: unknown): Generator<number> {
 }
 
 /** The numbers that a trace spans along a direction. z is a position in 3D scenes only; elsewhere it is a colour. */
-function* spanOf(trace: Trace, direction: Direction): Generator<number> {
+function* spanOf(trace: FigureTrace, direction: Direction): Generator<number> {
   const values: unknown = Reflect.get(trace, direction);
   yield* numbersIn(values);
   if (trace.type !== "bar") return;
@@ -44,7 +44,7 @@ function paddedRange(
  *
  * @returns undefined where positions are texts: categories and dates place themselves.
  */
-export function rangeOver(versions: readonly Panel[], direction: Direction): [number, number] | undefined {
+export function rangeOver(versions: readonly FigurePanel[], direction: Direction): [number, number] | undefined {
   const [panel] = versions;
   const axis = panel?.[direction];
   if (panel === undefined || axis === undefined) return undefined;

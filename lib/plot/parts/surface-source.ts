@@ -6,7 +6,7 @@ import type { Matrix } from "../../matrix/matrix.ts";
 export type Interval = readonly [number, number];
 
 /** A function of two numbers on a rectangle. The landscapes of `gradus` have this form. */
-export interface Surface {
+export interface SurfaceFunction {
   value: (x: number, y: number) => number;
   bounds: { readonly x: Interval; readonly y: Interval };
   /** Where the lowest point is, where it is known. */
@@ -42,7 +42,7 @@ function requireInterval(where: string, interval: Interval): void {
  * The grid of a surface: computed on an even grid of `resolution` points each way, or taken as it is.
  * @throws RangeError for empty intervals, a grid whose sizes do not fit, and values that are not finite, with their place.
  */
-export function gridOf(where: string, surface: Surface | SurfaceGrid, resolution: number): Grid {
+export function gridOf(where: string, surface: SurfaceFunction | SurfaceGrid, resolution: number): Grid {
   if ("value" in surface) {
     requireInterval(`${where}: bounds.x`, surface.bounds.x);
     requireInterval(`${where}: bounds.y`, surface.bounds.y);

@@ -86,14 +86,21 @@ export const sequentialScale: ColorScale = [
   [1, "#ffea46"],
 ];
 
+/** Contour lines: the darkest grey that can also be seen on near-black. */
+export const contourColor = "#797979";
+
 /**
  * Heights under contour lines: a wash of grey that leaves the colours to the paths, on both themes. The same faint grey for all
- * levels, because Plotly paints every level over the ones below it, and so the layers add up with the height.
+ * levels, because Plotly paints every level over the ones below it, and so the layers add up with the height, to a quarter on top.
  */
-export const contourScale: ColorScale = [
-  [0, "rgba(128, 128, 128, 0.045)"],
-  [1, "rgba(128, 128, 128, 0.045)"],
-];
+export function contourScale(levels: number): ColorScale {
+  const opacity = Number((1 - 0.75 ** (1 / Math.max(1, levels))).toFixed(4));
+  const grey = `rgba(128, 128, 128, ${opacity})`;
+  return [
+    [0, grey],
+    [1, grey],
+  ];
+}
 
 /** Below and above a middle: blue, pale, vermillion of the palette. */
 export const divergingScale: ColorScale = [

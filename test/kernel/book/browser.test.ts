@@ -57,7 +57,7 @@ describe.skipIf(!hasChromium)("a chapter opened from disk", () => {
     await page.mouse.click(rail.x + rail.width / 2, rail.y + rail.height / 2);
     await expect.poll(() => lineHeight(page)).toBeLessThan(low - 20);
     const middle = await lineHeight(page);
-    await page.locator("[data-figure=figure-1]").focus();
+    await page.locator("[data-figure=figure-1] [role=figure]").focus();
     await page.keyboard.press("ArrowRight");
     await expect.poll(() => lineHeight(page)).toBeLessThan(middle - 20);
     await page.keyboard.press("Home");

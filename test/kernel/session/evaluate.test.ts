@@ -104,10 +104,14 @@ test.each([
   ["parameter properties", "class P { constructor(public x: number, readonly y = 2) {} } new P(1)", "P { x: 1, y: 2 }"],
   [
     "member decorators",
-    "const log: string[] = []; class D { @((_: object, key: string) => { log.push(key) }) m() {} } log",
-    "[ 'm' ]",
+    "const log: unknown[] = []; class D { @((_: unknown, { kind, name }: any) => { log.push(kind, name) }) m() {} } log",
+    "[ 'method', 'm' ]",
   ],
-  ["class decorators", "@((c: any) => { c.tag = 1 }) class D {} (D as any).tag", "1"],
+  [
+    "class decorators",
+    "@((c: any, { name }: any) => { c.tag = name }) class D { self() { return D } } [(D as any).tag, new D().self() === D]",
+    "[ 'D', true ]",
+  ],
   [
     "using",
     "const l: string[] = []; { using r = { [Symbol.dispose]: () => { l.push('d') } }; l.push('b') } l",

@@ -62,11 +62,12 @@ test.each([
 });
 
 test.each([
-  ["const a = <div>hi</div>;", 10],
-  ["'😀'; f(\n  <></>)", 11],
-])("JSX is refused as such: %j", (source, start) => {
-  const outcome = transformCell(source, "In[1]");
-  expect(outcome).toMatchObject({ ok: false, errors: [{ start, message: expect.stringMatching(/^JSX is not supp/) }] });
+  ["const a = <div>hi</div>;", "tsx"],
+  ["'😀'; f(\n  <></>)", "tsx"],
+  ["const a = <T,>(x: T) => x", "ts"],
+  ["const a = <any>b < c", "ts"],
+])("a cell is JSX where it cannot be TypeScript alone: %j", (source, dialect) => {
+  expect(transform(source).dialect).toBe(dialect);
 });
 
 test.each([

@@ -14,13 +14,14 @@ function bowlAt(place: number): ContoursContent {
   };
 }
 
-/** The places of the star at every step: still figures keep it in `data`, moving ones in the frames. */
+/** The places of the star at every step: one that stands still is only in `data`, one that moves also in the steps. */
 function starsOf(options: { minimum?: readonly [number, number] }): unknown[] {
   const made = contours({ ...words, ...options, slider: { symbol: "p", values: [-0.5, 0.5], at: bowlAt } });
   const index = made.data.findIndex((trace) => trace.name === "minimum");
-  return (made.frames ?? []).map((frame) => {
-    const moved = frame.data?.[(frame.traces ?? []).indexOf(index)];
-    return Reflect.get(moved ?? {}, "x") ?? Reflect.get(made.data[index] ?? {}, "x");
+  return (made.layout.sliders?.[0]?.steps ?? []).map(({ args = [] }) => {
+    const [changes, indices] = args;
+    const moved = Object(changes).x?.[Object(indices).indexOf(index)];
+    return moved ?? Reflect.get(made.data[index] ?? {}, "x");
   });
 }
 

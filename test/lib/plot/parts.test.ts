@@ -1,11 +1,22 @@
-// The parts that figures are made of: colours, wrapping, bins, rounding, levels, frames, words.
+// The parts that figures are made of: colours, wrapping, bins, rounding, levels, steps and knobs, words.
 import { array, assert, double, property } from "fast-check";
 import { inspect } from "node:util";
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { describe, expect, it } from "vitest";
 import { displaySymbol, linspace, matrix } from "gradus";
-import { bars, contours, heatmap, histograms, lines, palette, sideBySide, surface3d } from "gradus/plot";
+import {
+  bars,
+  contours,
+  heatmap,
+  histograms,
+  lines,
+  palette,
+  scatter,
+  sideBySide,
+  surface3d,
+  type Figure,
+} from "gradus/plot";
 
 const words = { title: "The finding", caption: "What to look at." };
 const axes = { ...words, x: "x", y: { title: "y", unit: "°C" } };
@@ -80,7 +91,7 @@ describe("a figure", () => {
     expect(layout.xaxis?.title?.text).toBe("x");
     expect(layout.yaxis?.title?.text).toBe("y (°C)");
     expect(caption).toBe(words.caption);
-    expect(layout.annotations?.at(-1)?.text).toBe(words.caption);
+    expect(layout.annotations?.[0]?.text).toBe(words.caption);
     expect(layout.width).toBeUndefined();
   });
 
@@ -89,8 +100,8 @@ describe("a figure", () => {
     const title = "a fairly long finding that needs more than one line because it says so much in one sentence";
     const { layout } = lines({ ...axes, title, caption, series: [{ name: "a", y: [1] }] });
     expect(linesOf(layout.title?.text).join(" ")).toBe(title);
-    expect(linesOf(layout.annotations?.at(-1)?.text).join("")).toBe(caption);
-    for (const line of linesOf(layout.annotations?.at(-1)?.text)) expect(line.length).toBeLessThanOrEqual(42);
+    expect(linesOf(layout.annotations?.[0]?.text).join("")).toBe(caption);
+    for (const line of linesOf(layout.annotations?.[0]?.text)) expect(line.length).toBeLessThanOrEqual(42);
   });
 
   it("is plain JSON in its Plotly bundle, with typed arrays as arrays and holes as null", () => {
@@ -144,11 +155,16 @@ describe("rounding for the page", () => {
   });
 });
 
-describe("the frames of a slider", () => {
-  it("hold only the trace and the attribute that changes", () => {
-    expect(sliding.frames).toEqual([
-      { name: "0.5", traces: [1], data: [{ y: [0.5, 10] }] },
-      { name: "0.9", traces: [1], data: [{ y: [0.9, 18] }] },
+/** What the steps of a figure's sliders do. */
+function changesOf(figure: Figure, slider = 0): unknown[] {
+  return (figure.layout.sliders?.[slider]?.steps ?? []).map(({ method, args }) => [method, ...(args ?? [])]);
+}
+
+describe("the steps of a slider", () => {
+  it("carry only the trace and the attribute that change", () => {
+    expect(changesOf(sliding)).toEqual([
+      ["restyle", { y: [[0.5, 10]] }, [1]],
+      ["restyle", { y: [[0.9, 18]] }, [1]],
     ]);
   });
 
@@ -160,17 +176,90 @@ describe("the frames of a slider", () => {
     expect(high).toBeGreaterThanOrEqual(18);
   });
 
-  it("move marks as well, when a step has its own", () => {
+  it("move marks one by one, when a step has its own, and hide those that it does not have", () => {
     const made = lines({
       ...axes,
       slider: {
         symbol: "n",
         values: [1, 2],
-        at: (n) => ({ series: [{ name: "a", y: [1, 2, 3] }], events: [{ x: n, label: "stop" }] }),
+        at: (n) => ({
+          series: [{ name: "a", y: [1, 2, 3] }],
+          events: n === 1 ? [{ x: 1, label: "stop" }] : [],
+        }),
       },
     });
-    expect(made.frames?.map((frame) => frame.layout?.shapes?.[0]?.x0)).toEqual([1, 2]);
-    expect(made.frames?.map((frame) => frame.traces)).toEqual([[], []]);
+    const [shown, hidden] = changesOf(made);
+    expect(shown).toMatchObject(["relayout", { "shapes[0].visible": true, "annotations[1].visible": true }]);
+    expect(hidden).toMatchObject(["relayout", { "shapes[0].visible": false, "annotations[1].visible": false }]);
+    // The caption, annotation 0, is nobody's business but the page's.
+    expect(Object.keys(Object(Object(shown)[1])).some((key) => key.startsWith("annotations[0]"))).toBe(false);
+  });
+});
+
+describe("two knobs", () => {
+  const made = lines({
+    ...axes,
+    series: [{ name: "still", y: [0, 99] }],
+    knobs: {
+      first: { symbol: "a", values: [1, 2] },
+      second: { symbol: "b", values: [10, 20, 30], start: 20 },
+      at: (a, b) => [
+        { name: "both", y: [a, b] },
+        { name: "first only", y: [a, a] },
+      ],
+    },
+  });
+  /** The lines that are seen: Plotly hides what is not visible, and what has no opacity; lines without a point are for the legend. */
+  const seen = (data: Figure["data"]): unknown[] =>
+    data
+      .filter((trace) => JSON.stringify(Reflect.get(trace, "y")) !== "[null]")
+      .filter((trace) => trace.visible !== false && Reflect.get(trace, "opacity") !== 0)
+      .map((trace) => ("y" in trace ? trace.y : []));
+  /** The data after a step, by the rules of Plotly.restyle: a list has one value for each trace. */
+  const after = (data: Figure["data"], slider: number, step: number): Figure["data"] => {
+    const [, changes, indices] = Object(changesOf(made, slider)[step]);
+    return data.map((trace, t) => {
+      const at = indices.indexOf(t);
+      const own = Object.entries<readonly unknown[]>(changes).map(([key, list]) => [key, list[at]]);
+      return at < 0 ? trace : { ...trace, ...Object.fromEntries(own) };
+    });
+  };
+
+  it("show the pair that both have chosen, in whichever order they are moved", () => {
+    expect(seen(made.data)).toEqual([
+      [0, 99],
+      [1, 20],
+      [1, 1],
+    ]);
+    expect(seen(after(after(made.data, 0, 1), 1, 2))).toEqual([
+      [0, 99],
+      [2, 30],
+      [2, 2],
+    ]);
+    expect(seen(after(after(made.data, 1, 2), 0, 1))).toEqual([
+      [0, 99],
+      [2, 30],
+      [2, 2],
+    ]);
+  });
+
+  it("keep what only one of them changes once for each of its values", () => {
+    const names = made.data.filter((trace) => Reflect.get(trace, "showlegend") === false).map((trace) => trace.name);
+    expect(names).toEqual([...Array<string>(2 * 3).fill("both"), "first only", "first only"]);
+    expect(made.data.filter((trace) => Reflect.get(trace, "showlegend") === true).map((trace) => trace.name)).toEqual([
+      "still",
+      "both",
+      "first only",
+    ]);
+  });
+
+  it("are the coordinates of a point that is dragged", () => {
+    const { layout } = scatter({
+      ...axes,
+      drag: { name: "sample", x: [0, 1], y: [5, 6, 7], at: (x, y) => [{ name: "p", x: [x], y: [y] }] },
+    });
+    expect(layout.sliders?.map(({ currentvalue }) => currentvalue?.prefix)).toEqual(["sample, x = ", "sample, y = "]);
+    expect(layout.meta).toMatchObject({ gradus: { drag: { name: "sample", x: [0, 1], y: [5, 6, 7] } } });
   });
 });
 
@@ -180,8 +269,8 @@ describe("figures side by side", () => {
     const joined = sideBySide([sliding, still], { ...words, names: ["left", "right"] });
     expect(joined.layout.sliders).toHaveLength(1);
     expect(joined.data.map((trace) => ("xaxis" in trace ? trace.xaxis : ""))).toEqual(["x", "x", "x2"]);
-    expect(joined.frames?.map((frame) => frame.traces)).toEqual([[1], [1]]);
-    expect(joined.layout.annotations?.map((mark) => mark.text)).toEqual(["<b>left</b>", "<b>right</b>", words.caption]);
+    expect(changesOf(joined)).toEqual(changesOf(sliding));
+    expect(joined.layout.annotations?.map((mark) => mark.text)).toEqual([words.caption, "<b>left</b>", "<b>right</b>"]);
   });
 
   it("have the same ranges when they are to be compared", () => {
@@ -211,53 +300,66 @@ describe("histograms", () => {
 });
 
 describe("contour levels", () => {
-  it("are even in the logarithm above the minimum, with the values kept for the pointer", () => {
-    const grid = {
-      x: [0, 1],
-      y: [0, 1],
-      z: matrix([
-        [0, 1],
-        [10, 100],
-      ]),
-    };
-    const made = contours({ ...axes, surface: grid, count: 4 });
-    // The floor is 100 * 1e-4 = 0.01: log10 of 0.01, 1.01, 10.01 and 100.01
+  const surface = {
+    x: [0, 1],
+    y: [0, 1],
+    z: matrix([
+      [0, 1],
+      [10, 100],
+    ]),
+  };
+
+  it("are at round values above the minimum, with the values kept for the pointer", () => {
+    const made = contours({ ...axes, surface, count: 4 });
+    // One level in each decade: 0.1, 1 and 10 are drawn at 0, 1 and 2; the lowest value one below, the highest one above.
     expect(made.data[0]).toMatchObject({
       z: [
-        [-2, 0.004321],
-        [1, 2],
+        [-1, 1],
+        [2, 3],
       ],
       text: [
         [0, 1],
         [10, 100],
       ],
+      contours: { start: 0, end: 2, size: 1 },
     });
   });
 
-  it("are the values themselves when linear", () => {
-    const grid = {
-      x: [0, 1],
-      y: [0, 1],
-      z: matrix([
-        [0, 1],
-        [10, 100],
-      ]),
-    };
-    expect(contours({ ...axes, surface: grid, levels: "linear" }).data[0]).toMatchObject({
+  it("are in even round steps when linear", () => {
+    // 100 / 14 is about 7, the next round step is 10: 10, 20, …, 90 are drawn at 0, 1, …, 8.
+    expect(contours({ ...axes, surface, levels: "linear" }).data[0]).toMatchObject({
       z: [
-        [0, 1],
-        [10, 100],
+        [-1, -0.9],
+        [0, 9],
       ],
+      contours: { start: 0, end: 8, size: 1 },
     });
+  });
+
+  it("are written on their lines", () => {
+    const bowl = {
+      value: (x: number, y: number): number => x * x + y * y,
+      bounds: { x: [-3, 3], y: [-3, 3] },
+    } as const;
+    const written = contours({ ...axes, surface: bowl, resolution: 200 }).data.find(
+      (trace) => trace.name === "values of the lines",
+    );
+    const { x, y, text } = Object(written);
+    expect(text.length).toBeGreaterThan(3);
+    for (const [i, label] of text.entries()) {
+      // Between points of the grid, 6 / 199 apart, the bowl is taken to be straight: it lies at most h² / 4 below that.
+      const exact = x[i] ** 2 + y[i] ** 2;
+      expect(Math.abs(exact - Number(label))).toBeLessThan(0.02 * exact + (6 / 199) ** 2 / 4);
+    }
   });
 });
 
 describe("an animated descent", () => {
-  it("grows from its start to its end and stays within 30 frames", () => {
+  it("grows from its start to its end and stays within 30 steps", () => {
     const path = { name: "p", x: linspace(0, 1, 1000), y: linspace(0, 1, 1000), value: linspace(0, 2, 1000) };
     const surface = { value: (x: number, y: number): number => x + y, bounds: { x: [0, 1], y: [0, 1] } } as const;
     const made = surface3d({ ...axes, z: "z", surface, paths: [path], animate: true });
-    const lengths = made.frames?.map((frame) => frame.data?.[0].x.length) ?? [];
+    const lengths = changesOf(made).map((change) => Object(change)[1].x[0].length);
     expect(lengths[0]).toBe(1);
     expect(lengths.at(-1)).toBeLessThanOrEqual(241);
     expect(lengths).toEqual([...lengths].sort((a, b) => a - b));

@@ -6,7 +6,7 @@ import { startSession } from "../../../../kernel/dist/session/thread/session.js"
 const [socket, cwd] = process.argv.slice(2);
 const control = createControlBuffer();
 const { port1, port2 } = new MessageChannel();
-const workerData = { socket, control, port: port2 };
+const workerData = { socket, cwd, control, port: port2 };
 const exit = process.exit.bind(process);
 const worker = new Worker(new URL("server.mjs", import.meta.url), { workerData, transferList: [port2] });
 worker.on("exit", (code) => exit(code));

@@ -3,20 +3,24 @@ import { connect } from "node:net";
 import { createInterface } from "node:readline";
 import { workerData } from "node:worker_threads";
 import { SessionController } from "../../../../kernel/dist/session/controller/controller.js";
+import { lowerDecorators } from "../../../../kernel/dist/project/lower-decorators.js";
+import { ProjectFiles } from "../../../../kernel/dist/project/project-settings.js";
 import { transformCell } from "../../../../kernel/dist/session/transform/transform.js";
 
-const { socket, control, port } = workerData;
+const { socket, cwd, control, port } = workerData;
 const connection = connect(socket);
 const session = new SessionController(port, control);
 const send = (message) => new Promise((sent) => connection.write(`${JSON.stringify(message)}\n`, sent));
 session.onOutput = (event) => send({ event });
 
 const names = new Map();
+const project = new ProjectFiles(cwd);
+const settings = () => ({ jsx: project.read().jsx, decorators: project.read().decorators, lowerDecorators });
 
 const actions = {
   run({ run, cell, source, silent = false, expressions = {}, allowStdin = false }) {
     const fileName = `In[${cell}]`;
-    const transformed = transformCell(source, fileName, { names });
+    const transformed = transformCell(source, fileName, { ...settings(), names });
     if (!transformed.ok) return { status: "syntax", errors: transformed.errors };
     const { code, map } = transformed.cell;
     for (const [name, kind] of transformed.cell.names) names.set(name, kind);

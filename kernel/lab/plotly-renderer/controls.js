@@ -1,0 +1,161 @@
+// The sliders of a figure as controls of the page: they take mouse, touch and keyboard, and say their value to a screen reader.
+
+import { keepKeys } from "./keyboard.js";
+
+/** Milliseconds that a whole animation takes at most, and each of its steps at least and at most. */
+const PLAY = { total: 6000, least: 60, most: 500 };
+
+/** More letters than these do not fit under a slider on a phone. */
+const MOST_LETTERS = 40;
+
+/** @typedef {import("./types.d.ts").PlotlySlider} PlotlySlider */
+
+/**
+ * The controls of a figure's sliders.
+ *
+ * @param {readonly PlotlySlider[]} sliders as Plotly has them.
+ * @param {boolean} play whether the first one has a play button.
+ * @param {(step: import("./types.d.ts").SliderStep) => unknown} apply makes the figure show a step.
+ */
+export function createControls(sliders, play, apply) {
+  const element = document.createElement("div");
+  element.className = "gradus-controls";
+  const applyInTurn = inTurn(apply);
+  const knobs = sliders.map((slider) => createKnob(slider, applyInTurn));
+  const [first] = knobs;
+  const player = play && first ? createPlayer(first) : null;
+  if (player) element.append(player.button);
+  element.append(...knobs.map((knob) => knob.element));
+  return { element, knobs, stop: () => player?.stop() };
+}
+
+/**
+ * Steps one after the other: Plotly must not be given a second one while it draws. Of those that wait for one slider only the newest
+ * is drawn, so that a figure that takes long follows the hand and not its past.
+ *
+ * @param {(step: import("./types.d.ts").SliderStep) => unknown} apply
+ */
+function inTurn(apply) {
+  /** @type {Map<PlotlySlider, import("./types.d.ts").SliderStep>} */
+  const waiting = new Map();
+  /** @type {Promise<void> | null} */
+  let drawing = null;
+  const drain = async () => {
+    for (let [next] = waiting; next; [next] = waiting) {
+      const [slider, step] = next;
+      waiting.delete(slider);
+      await apply(step);
+    }
+    drawing = null;
+  };
+  return (/** @type {PlotlySlider} */ slider, /** @type {import("./types.d.ts").SliderStep} */ step) => {
+    waiting.set(slider, step);
+    drawing ??= drain();
+    return drawing;
+  };
+}
+
+/**
+ * One slider, with its name and its value above it and its values below.
+ * @param {PlotlySlider} slider
+ * @param {(slider: PlotlySlider, step: import("./types.d.ts").SliderStep) => Promise<void>} apply
+ */
+function createKnob(slider, apply) {
+  const labels = slider.steps.map(({ label }) => label);
+  const symbol = (slider.currentvalue?.prefix ?? "").trimEnd().replace(/=$/, "").trimEnd();
+  const input = document.createElement("input");
+  Object.assign(input, { type: "range", min: "0", max: String(labels.length - 1), step: "1" });
+  input.value = String(slider.active ?? 0);
+  input.setAttribute("aria-label", symbol);
+  keepKeys(input);
+  const value = document.createElement("output");
+  const name = document.createElement("span");
+  name.append(`${symbol} = `, value);
+  const element = document.createElement("label");
+  element.className = "gradus-slider";
+  element.append(name, input, valueRow(labels));
+  const write = () => {
+    const label = labels[Number(input.value)] ?? "";
+    value.textContent = label;
+    input.setAttribute("aria-valuetext", label);
+  };
+  write();
+  const follow = async () => {
+    write();
+    const step = slider.steps[Number(input.value)];
+    slider.active = Number(input.value);
+    if (step) await apply(slider, step);
+  };
+  input.addEventListener("input", () => void follow());
+  return {
+    element,
+    count: labels.length,
+    position: () => Number(input.value),
+    /** @param {number} position */
+    moveTo(position) {
+      const last = labels.length - 1;
+      const target = String(Math.max(0, Math.min(last, position)));
+      if (target === input.value) return Promise.resolve();
+      input.value = target;
+      return follow();
+    },
+  };
+}
+
+/**
+ * The values under a slider: all of them where they are few and short, else the two at the ends.
+ * @param {readonly string[]} labels
+ */
+function valueRow(labels) {
+  const row = document.createElement("span");
+  row.className = "gradus-values";
+  row.setAttribute("aria-hidden", "true");
+  const letters = labels.reduce((total, label) => total + label.length + 2, 0);
+  const last = labels.length - 1;
+  labels.forEach((label, i) => {
+    if (letters > MOST_LETTERS && i > 0 && i < last) return;
+    const place = Object.assign(document.createElement("span"), { textContent: label });
+    place.style.left = `${(100 * i) / last}%`;
+    row.append(place);
+  });
+  return row;
+}
+
+/**
+ * A button that runs through the steps, from the start when they are at their end.
+ * @param {ReturnType<typeof createKnob>} knob
+ */
+function createPlayer(knob) {
+  const button = document.createElement("button");
+  button.type = "button";
+  button.className = "gradus-play";
+  keepKeys(button);
+  const pause = Math.max(PLAY.least, Math.min(PLAY.most, PLAY.total / knob.count));
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let timer;
+  const show = () => {
+    button.textContent = timer === undefined ? "▶" : "❚❚";
+    button.setAttribute("aria-label", timer === undefined ? "Play" : "Pause");
+  };
+  const stop = () => {
+    clearTimeout(timer);
+    timer = undefined;
+    show();
+  };
+  const step = async () => {
+    const own = timer;
+    await knob.moveTo(knob.position() + 1);
+    // Someone may have stopped it, or started it anew, while the figure was drawn.
+    if (timer !== own) return;
+    if (knob.position() >= knob.count - 1) stop();
+    else timer = setTimeout(() => void step(), pause);
+  };
+  const start = async () => {
+    timer = setTimeout(() => void step(), pause);
+    show();
+    if (knob.position() >= knob.count - 1) await knob.moveTo(0);
+  };
+  button.addEventListener("click", () => (timer === undefined ? void start() : stop()));
+  show();
+  return { button, stop };
+}
