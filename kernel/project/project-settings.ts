@@ -17,6 +17,8 @@ export interface ProjectSettings {
   decorators: DecoratorKind;
   /** Files (without a promise that they exist) or packages that an alias stands for, the likeliest first; none for other specifiers. */
   aliasesOf: (specifier: string) => string[];
+  /** What the nearest package.json depends on, in whatever way. */
+  dependencies: string[];
   /** All aliases as the compiler's option `paths`, absolute. */
   paths: Record<string, string[]>;
 }
@@ -62,7 +64,8 @@ function settingsOf(
 ): Omit<ProjectSettings, "files"> {
   const options = config?.config.compilerOptions ?? {};
   const fromConfig = config && createPathsMatcher(config);
-  const fromManifest = manifest === null ? null : importsOf(manifest);
+  const fields = manifest === null ? {} : readManifest(manifest);
+  const fromManifest = manifest === null ? null : importsOf(fields, dirname(manifest));
   const aliasesOf = (specifier: string): string[] =>
     specifier.startsWith("#") ? (fromManifest?.aliasesOf(specifier) ?? []) : (fromConfig?.(specifier) ?? []);
   const keys = [...Object.keys(options.paths ?? {}), ...(options.baseUrl === undefined ? [] : ["*"])];
@@ -73,6 +76,7 @@ function settingsOf(
     choosesJsx: options.jsx !== undefined,
     decorators: decoratorsOf(options),
     aliasesOf,
+    dependencies: DEPENDENCIES.flatMap((kind) => Object.keys(Object(Reflect.get(fields, kind)))),
     paths: Object.fromEntries(aliases.filter(([, targets]) => targets.length > 0)),
   };
 }
@@ -112,20 +116,27 @@ function filesIn(cache: ReadonlyMap<string, unknown>): string[] {
   return [...new Set(named.map((key) => key.slice(key.indexOf(":") + 1, key.lastIndexOf(".json") + ".json".length)))];
 }
 
-/** The `imports` of a package.json. */
-function importsOf(manifest: string): { keys: string[]; aliasesOf: (specifier: string) => string[] } | null {
+const DEPENDENCIES = ["dependencies", "devDependencies", "peerDependencies", "optionalDependencies"];
+
+/** The fields of a package.json; none where it cannot be read. */
+function readManifest(file: string): object {
   try {
-    const fields: unknown = JSON.parse(readFileSync(manifest, "utf8"));
-    if (typeof fields !== "object" || fields === null || !("imports" in fields)) return null;
-    const { imports: entries } = fields;
-    if (typeof entries !== "object" || entries === null) return null;
-    return {
-      keys: Object.keys(entries),
-      aliasesOf: (specifier) => importedBy({ name: "", ...fields }, specifier, dirname(manifest)),
-    };
+    const fields: unknown = JSON.parse(readFileSync(file, "utf8"));
+    return typeof fields === "object" && fields !== null ? fields : {};
   } catch {
-    return null;
+    return {};
   }
+}
+
+/** The `imports` of a package.json in `folder`. */
+function importsOf(
+  manifest: object,
+  folder: string,
+): { keys: string[]; aliasesOf: (specifier: string) => string[] } | null {
+  const entries: unknown = Reflect.get(manifest, "imports");
+  if (typeof entries !== "object" || entries === null) return null;
+  const aliasesOf = (specifier: string): string[] => importedBy({ name: "", ...manifest }, specifier, folder);
+  return { keys: Object.keys(entries), aliasesOf };
 }
 
 function importedBy(manifest: object, specifier: string, folder: string): string[] {

@@ -9,8 +9,8 @@ import type { CompletionMatch } from "../../common/vocabulary.ts";
 /** Shorter words would bring hundreds of names. */
 const SHORTEST = 3;
 const MAX_MATCHES = 20;
-/** The first collection of names takes .1 s, on a busy machine more than one. What is given up begins anew with the next error, and never ends. */
-const HINT_TIMEOUT = 1500;
+/** A hint comes within this time or not at all, in milliseconds: the answer waits for it. */
+const HINT_TIMEOUT = 300;
 
 const NAME_NOT_FOUND = 2304;
 const SUGGESTED = /^Add import from "(.+)"$/;
@@ -45,28 +45,30 @@ export async function importingCompletions(
     .map(({ statement, label }) => ({ text: `${statement}\n${before}${label}`, type: "module", signature: statement }));
 }
 
-/** The imports that would make the unknown names of these diagnostics known, in the order of the diagnostics. */
+/** The imports that would make the unknown names of these diagnostics known, and whether that was given up. */
 export async function suggestedImports(
   session: ServerSession,
   uri: string,
   diagnostics: Diagnostic[],
   signal?: AbortSignal,
-): Promise<Map<Diagnostic, string[]>> {
+): Promise<{ imports: Map<Diagnostic, string[]>; isLate: boolean }> {
   const unknown = diagnostics.filter(({ code }) => code === NAME_NOT_FOUND).slice(0, 3);
   const suggested = new Map<Diagnostic, string[]>();
-  if (unknown.length === 0) return suggested;
+  if (unknown.length === 0) return { imports: suggested, isLate: false };
+  const timeout = AbortSignal.timeout(HINT_TIMEOUT);
+  const given = signal ? AbortSignal.any([signal, timeout]) : timeout;
   const asked = withPackageNames(session, async () => {
     for (const diagnostic of unknown) {
       const context = { diagnostics: [diagnostic], only: ["quickfix"] };
       const params = { textDocument: { uri }, range: diagnostic.range, context };
-      const actions = (await session.rpc.request("textDocument/codeAction", params, signal)) ?? [];
+      const actions = (await session.rpc.request("textDocument/codeAction", params, given)) ?? [];
       const modules = actions.flatMap(({ title }) => SUGGESTED.exec(title)?.[1] ?? []);
       if (modules.length > 0) suggested.set(diagnostic, modules);
     }
   });
   // It is a hint: that it fails, or comes too late, is no fault of the cell's.
-  await Promise.race([asked.catch(() => {}), new Promise((resolve) => setTimeout(resolve, HINT_TIMEOUT))]);
-  return new Map(suggested);
+  await asked.catch(() => {});
+  return { imports: suggested, isLate: timeout.aborted };
 }
 
 /** The import statement that an item would bring; null for items of the text itself. */

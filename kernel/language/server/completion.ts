@@ -3,12 +3,14 @@ import { importingCompletions } from "./auto-import.ts";
 import type { ServerSession } from "./language-server.ts";
 import type { CompletionItem, CompletionList } from "../lsp.ts";
 import type { CellStore } from "../cell-store.ts";
+import { packagesAt } from "./package-names.ts";
 import type { Scratch } from "./scratch.ts";
 import type { CompletionMatch, Completions, DeclarationKind } from "../../common/vocabulary.ts";
 
 /** Signatures cost a request each: they are asked for where the list is short. */
 const MAX_SIGNATURES = 12;
 
+const KIND_MODULE = 9;
 const KIND_FILE = 17;
 
 /** Arrays, maps and strings offer this in place of the dot: all other matches would have to begin with the dot too. */
@@ -57,12 +59,19 @@ interface Edit {
   text: string;
 }
 
+/** What completions know beside the text. */
+export interface Surroundings {
+  cells: CellStore;
+  /** The folders named `node_modules` in which packages are found. */
+  packageFolders: readonly string[];
+}
+
 /** Asks the server what may stand at the cursor of `scratch`, which is the document `uri`. */
 export async function completionsAt(
   session: ServerSession,
   uri: string,
   scratch: Scratch,
-  cells: CellStore,
+  { cells, packageFolders }: Surroundings,
   signal?: AbortSignal,
 ): Promise<Completions> {
   const answer = await session.rpc.request(
@@ -72,7 +81,8 @@ export async function completionsAt(
   );
   const list: CompletionList = Array.isArray(answer) ? { items: answer } : (answer ?? { items: [] });
   const offered = list.items.map((item) => editOf(item, scratch)).filter(isForReader);
-  const edits = fitting(offered, scratch);
+  const packages = packagesAt(scratch, packageFolders);
+  const edits = fitting([...offered, ...(packages ? moduleEdits(packages, offered) : [])], scratch);
   if (edits.length === 0) {
     const matches = await importingCompletions(session, uri, scratch, signal);
     if (matches.length > 0) return { matches, start: 0, end: scratch.offset };
@@ -88,6 +98,14 @@ export async function completionsAt(
     return signature === undefined ? match : { ...match, signature };
   });
   return { matches, start, end: scratch.offset };
+}
+
+/** Packages that the server has not offered. */
+function moduleEdits({ start, names }: { start: number; names: string[] }, offered: readonly Edit[]): Edit[] {
+  const known = new Set(offered.map(({ text }) => text));
+  return names
+    .filter((name) => !known.has(name))
+    .map((text) => ({ item: { label: text, kind: KIND_MODULE }, start, text }));
 }
 
 /** The files that hold the cells and their project stand in the folder of which `../` is completed. */

@@ -90,8 +90,9 @@ export class LanguageService implements Language {
 
   /** What may stand at a UTF-16 offset of an unfinished cell. */
   complete(source: string, offset: number, signal?: AbortSignal): Promise<Completions> {
+    const surroundings = { cells: this.#cells, packageFolders: this.#project.packageFolders };
     return this.#withScratch(source, offset, (session, uri, scratch) =>
-      completionsAt(session, uri, scratch, this.#cells, signal),
+      completionsAt(session, uri, scratch, surroundings, signal),
     );
   }
 
@@ -146,7 +147,9 @@ export class LanguageService implements Language {
       session.filesChanged([changed(this.#project.config)]);
       found = await pullDiagnostics(session, uri, signal);
     }
-    const imports = await suggestedImports(session, uri, found, signal);
+    const { imports, isLate } = await suggestedImports(session, uri, found, signal);
+    // What is given up the server does to its end, and the next cell waits: once is enough.
+    if (isLate) session.filesChanged(this.#project.narrowHints().map(changed));
     const own = cellDiagnostics(found, cell.source, { ...this.#names, current: cell.number, imports });
     const files = UNCHECKED.test(cell.source) ? [] : [...this.#modules.reached(specifiers, this.#project.cwd)];
     return [...own, ...(await this.#errorsIn(session, files.filter(isTypeScript), signal))];

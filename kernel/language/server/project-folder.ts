@@ -18,10 +18,13 @@ import path from "node:path";
 import { isAlive } from "../../platform/is-alive.ts";
 import { ProjectFiles, type ProjectSettings } from "../../project/project-settings.ts";
 import { runtimeLibraries } from "./runtime-library.ts";
-import { VisiblePackages } from "./visible-packages.ts";
+import { PROMISED, VisiblePackages } from "./visible-packages.ts";
 
 /** Options that a tsconfig.json beside the notebook may change. */
 const DEFAULT_OPTIONS = { strict: true, lib: runtimeLibraries(), allowJs: true };
+
+/** Of more packages the names would not be collected in time. */
+const MOST_HINTED = 40;
 
 /** Options that cells need whatever a tsconfig.json beside the notebook says. */
 const FIXED_OPTIONS = {
@@ -62,6 +65,7 @@ export class ProjectFolder {
   readonly #openFiles: string[];
   readonly #files: ProjectFiles;
   #settings: ProjectSettings;
+  #hintsFromUser = true;
 
   /**
    * Makes the folder for a notebook in `cwd`, with `openFiles` (names of TypeScript files that will be open in the server).
@@ -98,12 +102,24 @@ export class ProjectFolder {
     if (settings === this.#settings) return [];
     this.#settings = settings;
     this.#writeProject();
-    return [this.config, ...settings.files];
+    return [this.config, path.join(this.cells, "package.json"), ...settings.files];
+  }
+
+  /** Has names to import looked for in what is promised alone: in the user's packages it took too long. Returns what changed. */
+  narrowHints(): string[] {
+    this.#hintsFromUser = false;
+    return [this.#writeManifest()];
   }
 
   /** Looks for packages that were installed meanwhile. */
   findPackages(): void {
     this.#packages.refresh();
+  }
+
+  /** The folders in which the user's packages are, nearest first. */
+  get packageFolders(): string[] {
+    const folders = ancestors(this.cwd).map((folder) => path.join(folder, "node_modules"));
+    return folders.filter((folder) => this.#packages.isOpen(folder));
   }
 
   /** Files or packages that a specifier stands for in the user's files. */
@@ -115,7 +131,17 @@ export class ProjectFolder {
     writeFileSync(path.join(this.cells, name), text);
   }
 
+  /** The compiler looks for names to import in the packages of this file alone, and otherwise in all that are installed. */
+  #writeManifest(): string {
+    const { dependencies } = this.#settings;
+    const fromUser = this.#hintsFromUser && dependencies.length <= MOST_HINTED ? dependencies : [];
+    const names = ["@types/node", "gradus-kernel", ...PROMISED, ...fromUser];
+    this.#write("package.json", JSON.stringify({ dependencies: Object.fromEntries(names.map((name) => [name, "*"])) }));
+    return path.join(this.cells, "package.json");
+  }
+
   #writeProject(): void {
+    this.#writeManifest();
     const { config, jsx, choosesJsx, paths } = this.#settings;
     const json = (name: string, value: unknown): void => this.#write(name, JSON.stringify(value, null, 2));
     const promised = this.#packages.paths((name) => this.#folderOf(name) !== null);
@@ -144,8 +170,7 @@ export class ProjectFolder {
 
   /** The folder of a package that the user has installed. */
   #folderOf(name: string): string | null {
-    const folders = ancestors(this.cwd).map((folder) => path.join(folder, "node_modules"));
-    const found = folders.filter((folder) => this.#packages.isOpen(folder)).map((folder) => path.join(folder, name));
+    const found = this.packageFolders.map((folder) => path.join(folder, name));
     return found.find((folder) => existsSync(folder)) ?? null;
   }
 

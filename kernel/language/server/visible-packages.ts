@@ -9,7 +9,7 @@ import { packageRoot } from "../../platform/package-root.ts";
 import { nodeTypesFolder } from "./runtime-library.ts";
 
 /** What every notebook may import without installing it. */
-const PROMISED = ["gradus", "mathjs", "plotly.js-dist", "tslab"];
+export const PROMISED: readonly string[] = ["gradus", "mathjs", "plotly.js-dist", "tslab"];
 
 const KERNEL = "gradus-kernel";
 

@@ -17,7 +17,7 @@ export interface ForwardOptions {
   /** Dropout: the probability to keep a unit, one for all hidden layers or one for each; 1, none dropped, when left out. */
   readonly keepProb?: number | readonly number[];
   /** Draws the masks of dropout. */
-  readonly random?: Random;
+  readonly random?: Random | undefined;
   /** Batch normalization by the "batch" itself, as in training, or by "running" averages, as at test time; "running" when left out. */
   readonly statistics?: "batch" | "running";
   /** The running averages of batch normalization, from the passes before; by "batch" it may be left out at the start. */

@@ -1,12 +1,12 @@
 // Adam: momentum for the direction, RMSprop for the size of each step, and both averages corrected for their start at zero.
 import { adamInPairs, type AdamCoefficients } from "../../engine/index.ts";
 import { emptyLike, type Matrix } from "../../matrix/index.ts";
+import { ownPart } from "../../nn/own-parts.ts";
 import type { Parameters } from "../../nn/parameters.ts";
 import { adamHyperparameters, type AdamOptions } from "./adam-hyperparameters.ts";
 import { learningRateAt } from "./learning-rate.ts";
 import type { Optimizer, StepCount } from "./optimizer.ts";
 import { forEachGradient, keptFor, zerosByName } from "./update-by-name.ts";
-import { ownPart } from "../../nn/own-parts.ts";
 
 /**
  * Adaptive moment estimation.

@@ -61,7 +61,6 @@ function run<State>(
   costs: CostLog,
 ): Reached<State> & { readonly outcome: TrainingOutcome } {
   const { optimizer, epochs, firstEpoch = 0, batchSize = data.X.cols, random, keepProb = 1 } = options;
-  const pass = { statistics: "batch", keepProb, ...(random && { random }) } as const;
   const watch = watchersOf(options);
   const batchesOf = batching(data, options, memory);
   let step = firstEpoch * Math.ceil(data.X.cols / batchSize);
@@ -71,10 +70,8 @@ function run<State>(
     for (const batch of batchesOf()) {
       const { parameters, state } = here;
       const { cost, gradients, networkState } = memory.step(batch, () => {
-        const { caches, networkState } = forward(network, parameters, batch.X, {
-          ...pass,
-          networkState: here.networkState,
-        });
+        const pass = { statistics: "batch", keepProb, random, networkState: here.networkState } as const;
+        const { caches, networkState } = forward(network, parameters, batch.X, pass);
         const cost = costOfForward(network, parameters, caches, batch.Y, options);
         return { cost, gradients: backward(network, caches, batch.Y, options), networkState };
       });
