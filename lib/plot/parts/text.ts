@@ -2,7 +2,7 @@
 
 /** The text without the tags that Plotly reads as markup. Other angle brackets are just text. */
 export function plainText(text: string): string {
-  return text.replace(/<br>/g, " ").replace(/<\/?(?:b|i|em|strong|sub|sup|span|u|s|a)\b[^>]*>/g, "");
+  return text.replace(/<br>/g, " ").replace(/<\/?(?:b|i|em|strong|sub|sup|span|u|s|a)\b[^<>]*>/g, "");
 }
 
 /** The room that a text takes, in Latin characters. Tags are free. */
