@@ -1,5 +1,5 @@
 // Hidden units in the plane of two features: each unit's line, on which its z is zero.
-import { Matrix } from "../../matrix/index.ts";
+import type { Matrix } from "../../matrix/index.ts";
 import type { Figure } from "../display/figure.ts";
 import { axisDetails, type AxisOptions, type FigurePanel, type FigureTrace } from "../parts/panel.ts";
 import type { SliderOptions } from "../parts/steps.ts";
