@@ -6,6 +6,13 @@ export function numberText(value: number): string {
   return Number.isFinite(value) ? String(Number(value.toPrecision(8))) : String(value);
 }
 
+/** What a number is and what it should be, with as many digits as it takes to see the difference. */
+export function pairText(received: number, expected: number): string {
+  const texts = [received, expected].map(numberText);
+  const [is, wanted] = texts[0] === texts[1] ? [String(received), String(expected)] : texts;
+  return `is ${is}, expected ${wanted}`;
+}
+
 function listText(values: ArrayLike<unknown>): string {
   const shown = Array.from({ length: Math.min(6, values.length) }, (_, i) => valueText(values[i]));
   return `[${shown.join(", ")}${values.length > shown.length ? `, … ${values.length} in all` : ""}]`;

@@ -1,10 +1,6 @@
 // The error of a failed check: a message in the learner's terms, and nothing else.
 import { inspectSymbol } from "../matrix/display/display-symbols.ts";
 
-function oneLine(this: ExerciseError): string {
-  return `${this.name}: ${this.message}`;
-}
-
 /** Thrown when an answer is not right yet. Its text is all that a learner needs; a stack would show only the checker. */
 export class ExerciseError extends Error {
   static {
@@ -17,4 +13,8 @@ export class ExerciseError extends Error {
     super(message);
     this.stack = `ExerciseError: ${message}`;
   }
+}
+
+function oneLine(this: ExerciseError): string {
+  return `${this.name}: ${this.message}`;
 }

@@ -1,12 +1,12 @@
 // What is wrong with a list of numbers or with one number, in the learner's terms.
 import { firstDifference, isClose, isSameList, toleranceFor, type ToleranceOptions } from "./close.ts";
-import { numberText } from "./describe.ts";
+import { pairText } from "./describe.ts";
 import { explainNumbers, isEvidence, type MistakeContext } from "./mistakes.ts";
 
 /** What is to be said about one number that is not the expected one; undefined when it is. No cause: one number shows none. */
 export function explainNumber(received: number, expected: number, options: ToleranceOptions): string | undefined {
   if (isClose(received, expected, toleranceFor([expected], options))) return undefined;
-  return `is ${numberText(received)}, expected ${numberText(expected)}`;
+  return pairText(received, expected);
 }
 
 /** What may be said about a list that is not the expected one; undefined when it is. */
@@ -18,7 +18,7 @@ export function explainList(
   if (received.length !== expected.length) return `has ${received.length} values, expected ${expected.length}`;
   const at = firstDifference(received, expected, toleranceFor(expected, options));
   if (at < 0) return undefined;
-  const place = `at index ${at} it is ${numberText(received[at] ?? NaN)}, expected ${numberText(expected[at] ?? NaN)}`;
+  const place = `at index ${at} it ${pairText(received[at] ?? NaN, expected[at] ?? NaN)}`;
   if (!Array.from(received).every(Number.isFinite)) return `is not right: ${place}`;
   if (isEvidence(expected) && isSameList(Array.from(received).reverse(), expected)) {
     return `is in reverse order: ${place}`;

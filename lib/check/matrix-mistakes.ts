@@ -4,7 +4,7 @@ import { placeText } from "../matrix/shape.ts";
 import { getColumn, getRow } from "../matrix/select.ts";
 import { transpose } from "../matrix/transpose.ts";
 import { firstDifference, isSameList, toleranceFor, type ToleranceOptions } from "./close.ts";
-import { numberText } from "./describe.ts";
+import { pairText } from "./describe.ts";
 import { explainNumbers, isEvidence, type MistakeContext } from "./mistakes.ts";
 
 /** A wrong shape; with the reason where the shape alone shows it. */
@@ -57,8 +57,7 @@ export function explainMatrix(
   if (at < 0) return undefined;
   const holes = explainHoles(received);
   if (holes !== undefined) return holes;
-  const numbers = `is ${numberText(received.data[at] ?? NaN)}, expected ${numberText(expected.data[at] ?? NaN)}`;
-  const place = `${placeText(at, expected)} ${numbers}`;
+  const place = `${placeText(at, expected)} ${pairText(received.data[at] ?? NaN, expected.data[at] ?? NaN)}`;
   const isSquare = expected.rows === expected.cols && isEvidence(expected.data);
   if (isSquare && isSameList(transpose(received).data, expected.data)) return `is transposed (${place})`;
   const pattern = explainNumbers(received.data, expected.data, options);

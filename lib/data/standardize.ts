@@ -1,5 +1,5 @@
 // Standardization: every feature shifted and scaled to mean 0 and deviation 1, as fitted on the training set.
-import { zeros } from "../matrix/creation/create.ts";
+import { emptyLike } from "../matrix/creation/create.ts";
 import { firstNotFinite } from "../matrix/finite.ts";
 import { Matrix } from "../matrix/matrix.ts";
 import { shapeText, type Fits, type SameSize, type SizeText } from "../matrix/shape.ts";
@@ -97,7 +97,7 @@ export interface StandardizeOptions<N extends number = number, M extends number 
 
 /** The matrix to write to. */
 function target<N extends number, M extends number>(name: string, X: Matrix<N, M>, out: Matrix<N, M> | undefined) {
-  if (out === undefined) return zeros(X.rows, X.cols);
+  if (out === undefined) return emptyLike(X);
   if (out.rows === X.rows && out.cols === X.cols) return out;
   throw new RangeError(`${name}: out must have the shape of X, got ${shapeText(out)} for ${shapeText(X)}`);
 }

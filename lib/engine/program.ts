@@ -160,6 +160,7 @@ export function reserve(program: Program, bytes: number): boolean {
 
 /** Where an array lies in the memory of a program, in bytes; 0 where it lies elsewhere. */
 export function placeIn(program: Program, array: Float64Array): number {
+  if (program.arrays.size === 0) return 0;
   // Not by its buffer: that is slow to ask for, and makes the engine move a short array out of its heap.
   const place = array.byteOffset;
   return place !== 0 && program.arrays.get(place) === array ? place : 0;

@@ -2,8 +2,8 @@
 import { programOfArrays } from "./memory/arrays.ts";
 import { firstByte, placeIn, reserve, sharedProgram, type Program, type ProgramExports } from "./program.ts";
 
-/** A loop of the program: how it is called, and what is to be known to decide where it runs. */
-export interface Loop<Extra = undefined> {
+/** What is to be known of a loop of the program to decide where it runs, and how it is called. */
+export interface LoopDefinition<Extra> {
   /** How many of its operands, the first ones, it reads. */
   readonly read: number;
   /** How many of its operands, the last ones, it writes. */
@@ -21,13 +21,27 @@ export interface Loop<Extra = undefined> {
   readonly call: (exports: ProgramExports, places: readonly number[], cols: number, extra: Extra) => void;
 }
 
+/** A loop of the program, that can be run. */
+export type Loop<Extra> = Required<LoopDefinition<Extra>>;
+
+/** A loop from its definition. All are made here, so that all have one hidden class: of others `run` would have to search for the properties. */
+export function loop<Extra = undefined>(definition: LoopDefinition<Extra>): Loop<Extra> {
+  const { read, written, least = 1, copies, workspace = false, call } = definition;
+  return { read, written, least, copies, workspace, call };
+}
+
+/** Whether a loop gains anything for so many numbers: to be asked first where they are often few, as to list the operands takes its time. */
+export function pays<Extra>({ least }: Loop<Extra>, count: number): boolean {
+  return count >= least;
+}
+
 /** How many numbers of all operands together are copied in one part: 128 KB of them. */
 const partNumbers = 16384;
 
 /** Up to this length a loop copies faster than the engine does in one piece. */
 const shortCopy = 64;
 
-/** The places of the operands of the loop that is being run: one list for all, as a new one each time would cost more than a short loop. */
+/** The places of the operands of the loop that is being run. One list for all: a new one each time would cost more than a short loop. */
 const places: number[] = [];
 
 /**
@@ -43,8 +57,8 @@ export function run<Extra>(
   cols: number,
   extra: Extra,
 ): boolean {
-  const { least = 1, copies } = loop;
-  if (rows * cols < least) return false;
+  const { copies } = loop;
+  if (!pays(loop, rows * cols)) return false;
   const own = programOfArrays();
   if (copies === "whole") {
     if (own !== undefined && runWhole(own, loop, operands, cols, extra)) return true;
@@ -77,7 +91,7 @@ function runInPlace<Extra>(
 /** At once, on the operands that lie in memory, and on copies of the others. */
 function runWhole<Extra>(
   program: Program,
-  { read, written, workspace = false, call }: Loop<Extra>,
+  { read, written, workspace, call }: Loop<Extra>,
   operands: readonly Float64Array[],
   cols: number,
   extra: Extra,
@@ -94,11 +108,11 @@ function runWhole<Extra>(
   const { numbers } = program;
   // Copies lie at the beginning of memory, before all arrays that are there for good.
   for (let n = 0; n < read; n++) {
-    if (places[n] < end) copyRows(operands[n], 0, 0, numbers, places[n] / 8, 0, 1, operands[n].length);
+    if (places[n] < end) copy(operands[n], 0, numbers, places[n] >>> 3, operands[n].length);
   }
   call(exports, places, cols, extra);
   for (let n = operands.length - written; n < operands.length; n++) {
-    if (places[n] < end) copyRows(numbers, places[n] / 8, 0, operands[n], 0, 0, 1, operands[n].length);
+    if (places[n] < end) copy(numbers, places[n] >>> 3, operands[n], 0, operands[n].length);
   }
   return true;
 }
@@ -120,11 +134,11 @@ function runInParts<Extra>(
   for (let first = 0; first < cols; first += width) {
     const count = Math.min(width, cols - first);
     for (let n = 0; n < read; n++) {
-      copyRows(operands[n], first, cols, numbers, places[n] / 8, count, rows, count);
+      copyRows(operands[n], first, cols, numbers, places[n] >>> 3, count, rows, count);
     }
     call(exports, places, count, extra);
     for (let n = operands.length - written; n < operands.length; n++) {
-      copyRows(numbers, places[n] / 8, count, operands[n], first, cols, rows, count);
+      copyRows(numbers, places[n] >>> 3, count, operands[n], first, cols, rows, count);
     }
   }
   return true;
@@ -132,7 +146,13 @@ function runInParts<Extra>(
 
 /** The bytes that so many numbers take, and one to spare: loops over an odd count touch the number after the last. */
 function spaceFor(count: number): number {
-  return 16 * Math.ceil((count + 1) / 2);
+  return 16 * ((count >>> 1) + 1);
+}
+
+/** Copies `count` numbers from place p of one array to place q of another. */
+function copy(from: Float64Array, p: number, to: Float64Array, q: number, count: number): void {
+  if (count > shortCopy) to.set(from.subarray(p, p + count), q);
+  else for (let i = 0; i < count; i++) to[q + i] = from[p + i];
 }
 
 /** Copies `count` numbers of each row, from rows that begin `stepFrom` numbers apart to rows that begin `stepTo` apart. */
@@ -146,8 +166,5 @@ function copyRows(
   rows: number,
   count: number,
 ): void {
-  for (let i = 0; i < rows; i++, p += stepFrom, q += stepTo) {
-    if (count > shortCopy) to.set(from.subarray(p, p + count), q);
-    else for (let j = 0; j < count; j++) to[q + j] = from[p + j];
-  }
+  for (let i = 0; i < rows; i++) copy(from, p + i * stepFrom, to, q + i * stepTo, count);
 }

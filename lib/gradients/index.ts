@@ -1,7 +1,7 @@
 // Everything public of the folder gradients.
 export * as ad from "./autodiff/operations.ts";
 export { gradientsOf } from "./autodiff/backpropagate.ts";
-export { graphOf, type ComputationGraph, type GraphEdge, type GraphNode } from "./autodiff/graph.ts";
+export { graphOf, type ComputationGraph, type ComputationEdge, type ComputationNode } from "./autodiff/graph.ts";
 export { valueAndGradient, type ValueAndGradient, type Variables } from "./autodiff/value-and-gradient.ts";
 export { constant, variable, Variable, type VariableEdge } from "./autodiff/variable.ts";
 export {

@@ -19,9 +19,6 @@ export const chapters: Chapter[] = readdirSync(notebooksFolder)
   .sort()
   .map((file) => ({ file, number: file.slice(0, 2), text: readFileSync(join(notebooksFolder, file), "utf8") }));
 
-/** Chapters that are still in an older form; what is new in the pattern is not asked of them yet. */
-export const inOlderForm: ReadonlySet<string> = new Set(["12", "16"]);
-
 /** The chapters that CHAPTERS names (`CHAPTERS=14,16`); all where it names none. */
 export const chosenChapters: Chapter[] = ((asked) => {
   if (asked.length === 0) return chapters;

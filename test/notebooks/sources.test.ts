@@ -5,7 +5,7 @@ import { describe, expect, test } from "vitest";
 import { findGradingProblems, readGradingMetadata } from "gradus-kernel/notebook/grading-metadata";
 import { isCollapsed } from "gradus-kernel/workbook/collapsed-cells";
 import { releaseChapter } from "gradus-kernel/workbook/release";
-import { chapters, chosenChapters, inOlderForm, notebooksFolder, readChapter } from "./chapters.ts";
+import { chapters, chosenChapters, notebooksFolder, readChapter } from "./chapters.ts";
 import { minutesOf, statedMinutes, totalMinutes } from "./reading-time.ts";
 
 const meaningfulId = /^[a-z][a-z0-9]*(-[a-z0-9]+)+$|^[a-z]{3,}$/;
@@ -26,7 +26,7 @@ test("the chapters are there, each once and under its name in the course", () =>
   expect(chapters.map(({ number }) => number)).toEqual(expect.arrayContaining(["10", "11", "12", "14", "16"]));
 });
 
-describe.each(chosenChapters.filter(({ number }) => !inOlderForm.has(number)))("$file", (chapter) => {
+describe.each(chosenChapters)("$file", (chapter) => {
   const notebook = readChapter(chapter);
   const markdown = notebook.cells.filter((cell) => cell.cell_type === "markdown");
   const code = notebook.cells.filter((cell) => cell.cell_type === "code");

@@ -1,6 +1,6 @@
 // Multiplication where packing would cost more than the product: with few numbers in each sum, as of few features, or few sums.
 import type { Multiply } from "./multiply.ts";
-import { run, type Loop } from "../run.ts";
+import { loop, run } from "../run.ts";
 
 /** The longest sums that are short, in numbers. */
 export const thinDepth = 4;
@@ -22,21 +22,23 @@ interface Strides {
 
 // Copying operands from elsewhere would cost more than these products.
 
-const shortSums: Loop<Strides> = {
+const shortSums = loop<Strides>({
   read: 3,
   written: 1,
   copies: "none",
   call({ multiplyThin }, [a, b, c], _cols, { m, n, k, rowStepA, colStepA, rowStepB, adds }) {
     multiplyThin(m, n, k, a, rowStepA, colStepA, b, rowStepB, c, Number(adds));
   },
-};
+});
 
-const fewSums: Loop<Strides> = {
-  ...shortSums,
+const fewSums = loop<Strides>({
+  read: 3,
+  written: 1,
+  copies: "none",
   call({ multiplyRows }, [a, b, c], _cols, { m, n, k, rowStepA, colStepB, adds }) {
     multiplyRows(m, n, k, a, rowStepA, b, colStepB, c, Number(adds));
   },
-};
+});
 
 /**
  * C = A B or C += A B for sums of at most four numbers, and rows of B that lie in one piece; in WebAssembly also for at most two rows

@@ -1,5 +1,5 @@
 // The step of Adam over one parameter, two entries at a time.
-import { run, type Loop } from "../run.ts";
+import { loop, pays, run } from "../run.ts";
 
 /** What is the same for every entry of every parameter. */
 export interface AdamCoefficients {
@@ -11,7 +11,7 @@ export interface AdamCoefficients {
   readonly outside: number;
 }
 
-const adamLoop: Loop<{ readonly coefficients: AdamCoefficients; readonly shrink: number }> = {
+const adamLoop = loop<{ readonly coefficients: AdamCoefficients; readonly shrink: number }>({
   read: 4,
   written: 3,
   least: 32,
@@ -20,7 +20,7 @@ const adamLoop: Loop<{ readonly coefficients: AdamCoefficients; readonly shrink:
     const { beta1, beta2, rate, inside, outside } = coefficients;
     adam(w, g, v, s, w2, v2, s2, count, beta1, beta2, rate, inside, outside, shrink);
   },
-};
+});
 
 /**
  * Writes the weights w with gradients g and moments v and s after a step to w2, v2 and s2:
@@ -40,5 +40,5 @@ export function adamInPairs(
   coefficients: AdamCoefficients,
   shrink: number,
 ): boolean {
-  return run(adamLoop, [w, g, v, s, w2, v2, s2], 1, w.length, { coefficients, shrink });
+  return pays(adamLoop, w.length) && run(adamLoop, [w, g, v, s, w2, v2, s2], 1, w.length, { coefficients, shrink });
 }

@@ -1,21 +1,18 @@
 // The way back from outputs: slopes of activations times what comes from above, and the difference that losses begin with.
 import { newArray } from "../memory/arrays.ts";
-import { run, type Loop } from "../run.ts";
+import { loop, run } from "../run.ts";
 import { reluSlopeAll } from "./elementwise.ts";
 
 // Copying two arrays in and one out would cost more than these loops gain.
 
-const reluLoop: Loop = {
-  read: 2,
-  written: 1,
-  copies: "none",
-  call: ({ reluBack }, [d, z, y], count) => reluBack(d, z, y, count),
-};
-const tanhLoop: Loop = { ...reluLoop, call: ({ tanhBack }, [d, a, y], count) => tanhBack(d, a, y, count) };
-const meanDifferenceLoop: Loop<number> = {
-  ...reluLoop,
+const inPlace = { read: 2, written: 1, copies: "none" } as const;
+
+const reluLoop = loop({ ...inPlace, call: ({ reluBack }, [d, z, y], count) => reluBack(d, z, y, count) });
+const tanhLoop = loop({ ...inPlace, call: ({ tanhBack }, [d, a, y], count) => tanhBack(d, a, y, count) });
+const meanDifferenceLoop = loop<number>({
+  ...inPlace,
   call: ({ meanDifference }, [a, t, y], count, m) => meanDifference(a, t, y, count, m),
-};
+});
 
 /** d where z > 0, else 0, for each pair of numbers. Without a branch, as the signs of data cannot be foretold. */
 export function reluBackAll(d: Float64Array, z: Float64Array): Float64Array {

@@ -1,17 +1,18 @@
 // Functions of one array, number by number. Each has a loop of its own: a shared loop that is given the function takes three times as long.
 import { newArray } from "../memory/arrays.ts";
-import { run, type Loop } from "../run.ts";
+import { loop, pays, run } from "../run.ts";
 
-// The loops of the program. Short arrays take the same way as long ones, so that a sample alone gives the digits that it gives in a batch.
+/** Short arrays take the same way as long ones, so that a sample alone gives the digits that it gives in a batch. */
+const rounded = { read: 1, written: 1, copies: "parts" } as const;
 
-const expLoop: Loop = { read: 1, written: 1, copies: "parts", call: ({ exp }, [x, y], count) => exp(x, y, count) };
-const tanhLoop: Loop = { ...expLoop, call: ({ tanh }, [x, y], count) => tanh(x, y, count) };
-const sigmoidLoop: Loop = { ...expLoop, call: ({ sigmoid }, [x, y], count) => sigmoid(x, y, count) };
+/** What the rectifier gives has no rounding, so that short arrays may go the shorter way. */
+const exact = { ...rounded, least: 64 } as const;
 
-// What the rectifier gives has no rounding, so that short arrays may go the shorter way.
-
-const reluLoop: Loop = { ...expLoop, least: 64, call: ({ relu }, [x, y], count) => relu(x, y, count) };
-const reluSlopeLoop: Loop = { ...reluLoop, call: ({ reluSlope }, [x, y], count) => reluSlope(x, y, count) };
+const expLoop = loop({ ...rounded, call: ({ exp }, [x, y], count) => exp(x, y, count) });
+const tanhLoop = loop({ ...rounded, call: ({ tanh }, [x, y], count) => tanh(x, y, count) });
+const sigmoidLoop = loop({ ...rounded, call: ({ sigmoid }, [x, y], count) => sigmoid(x, y, count) });
+const reluLoop = loop({ ...exact, call: ({ relu }, [x, y], count) => relu(x, y, count) });
+const reluSlopeLoop = loop({ ...exact, call: ({ reluSlope }, [x, y], count) => reluSlope(x, y, count) });
 
 /** e^x of each number; the relative error is below 1e-15. */
 export function expAll(x: Float64Array): Float64Array {
@@ -40,7 +41,7 @@ export function sigmoidAll(x: Float64Array): Float64Array {
 /** max(0, x) of each number; NaN stays NaN. */
 export function reluAll(x: Float64Array): Float64Array {
   const y = newArray(x.length);
-  if (run(reluLoop, [x, y], 1, x.length, undefined)) return y;
+  if (pays(reluLoop, x.length) && run(reluLoop, [x, y], 1, x.length, undefined)) return y;
   for (let i = 0; i < y.length; i++) {
     const value = x[i];
     // A NaN is not above 0, but a 0 in its place would hide where it came from.
@@ -52,7 +53,7 @@ export function reluAll(x: Float64Array): Float64Array {
 /** 1 for each number above 0, else 0. */
 export function reluSlopeAll(x: Float64Array): Float64Array {
   const y = newArray(x.length);
-  if (run(reluSlopeLoop, [x, y], 1, x.length, undefined)) return y;
+  if (pays(reluSlopeLoop, x.length) && run(reluSlopeLoop, [x, y], 1, x.length, undefined)) return y;
   for (let i = 0; i < y.length; i++) y[i] = x[i] > 0 ? 1 : 0;
   return y;
 }

@@ -1,22 +1,22 @@
 // Softmax and cross-entropy of logits.
-import { run, type Loop } from "../run.ts";
+import { loop, run } from "../run.ts";
 
-const softmaxLoop: Loop<number> = {
+const softmaxLoop = loop<number>({
   read: 1,
   written: 1,
   copies: "parts",
   call: ({ softmax }, [z, p], cols, rows) => softmax(z, p, rows, cols),
-};
+});
 
 /** Whole, as the last digit of a sum depends on its parts. */
-const crossEntropyLoop: Loop<{ sum: number }> = {
+const crossEntropyLoop = loop<{ sum: number }>({
   read: 2,
   written: 0,
   copies: "whole",
   call({ crossEntropy }, [z, y], count, result) {
     result.sum = crossEntropy(z, y, count);
   },
-};
+});
 
 /** Writes the softmax of each column of z, which lies row by row, to p; false, with nothing done, where there is no WebAssembly. */
 export function softmaxOfColumns(z: Float64Array, p: Float64Array, rows: number, cols: number): boolean {

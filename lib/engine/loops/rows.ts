@@ -1,27 +1,27 @@
 // Loops over the rows of a matrix that lies row by row.
 import { newArray } from "../memory/arrays.ts";
-import { run, type Loop } from "../run.ts";
+import { loop, pays, run } from "../run.ts";
 import { sumOf } from "./sums.ts";
 
 // Copying would cost more than these loops gain.
 
-const fillLoop: Loop<number> = {
+const fillLoop = loop<number>({
   read: 1,
   written: 1,
   least: 64,
   copies: "none",
   call: ({ fillRows }, [b, z], cols, rows) => fillRows(b, z, rows, cols),
-};
-const sumLoop: Loop<number> = {
+});
+const sumLoop = loop<number>({
   read: 1,
   written: 1,
   copies: "none",
   call: ({ sumRows }, [x, y], cols, rows) => sumRows(x, y, rows, cols),
-};
+});
 
 /** Writes b_i into all of row i of z. */
 export function fillRows(b: Float64Array, z: Float64Array, rows: number, cols: number): void {
-  if (run(fillLoop, [b, z], rows, cols, rows)) return;
+  if (pays(fillLoop, z.length) && run(fillLoop, [b, z], rows, cols, rows)) return;
   for (let i = 0, k = 0; i < rows; i++) {
     const value = b[i];
     for (const end = k + cols; k < end; k++) z[k] = value;

@@ -4,7 +4,7 @@ import { gradientsOf, inComputedOrder } from "./backpropagate.ts";
 import type { Variable } from "./variable.ts";
 
 /** One step of a computation, or one of its inputs. */
-export interface GraphNode {
+export interface ComputationNode {
   /** The place in the order of computation, from 0. */
   readonly id: number;
   /** "variable", "constant", or the name of an operation. */
@@ -18,15 +18,15 @@ export interface GraphNode {
 }
 
 /** `from` is an input of `to`. */
-export interface GraphEdge {
+export interface ComputationEdge {
   readonly from: number;
   readonly to: number;
 }
 
 /** A computation as nodes and edges, for drawing. */
 export interface ComputationGraph {
-  readonly nodes: readonly GraphNode[];
-  readonly edges: readonly GraphEdge[];
+  readonly nodes: readonly ComputationNode[];
+  readonly edges: readonly ComputationEdge[];
 }
 
 /**
@@ -41,8 +41,8 @@ export function graphOf(output: Variable): ComputationGraph {
   const gradients = gradientsOf(output);
   const ids = new Map(order.map((node, id) => [node, id]));
   const depths: number[] = [];
-  const edges: GraphEdge[] = [];
-  const nodes = order.map((node, id): GraphNode => {
+  const edges: ComputationEdge[] = [];
+  const nodes = order.map((node, id): ComputationNode => {
     const inputs = node.edges.map(({ from }) => ids.get(from) ?? id);
     for (const from of inputs) edges.push({ from, to: id });
     const depth = inputs.reduce((most, from) => Math.max(most, depths[from] + 1), 0);

@@ -1,7 +1,7 @@
 // The leaky rectifier: a relu that keeps a small slope where z is negative, so that no unit dies.
-import { zeros, type Matrix } from "../../matrix/index.ts";
-import type { Activation } from "./activation.ts";
+import { emptyLike, type Matrix } from "../../matrix/index.ts";
 import { ownPart } from "../own-parts.ts";
+import type { Activation } from "./activation.ts";
 
 export interface LeakyReluOptions {
   /** The slope where z ≤ 0; at least 0 and below 1. */
@@ -24,7 +24,7 @@ export function leakyRelu<Rows extends number, Cols extends number>(
   { slope = DEFAULT_SLOPE }: LeakyReluOptions = {},
 ): Matrix<Rows, Cols> {
   requireSlope("leakyRelu", slope);
-  const A = zeros(Z.rows, Z.cols);
+  const A = emptyLike(Z);
   for (let i = 0; i < A.data.length; i++) A.data[i] = Z.data[i] > 0 ? Z.data[i] : slope * Z.data[i];
   return A;
 }
@@ -41,7 +41,7 @@ export function leakyReluDerivative<Rows extends number, Cols extends number>(
   { slope = DEFAULT_SLOPE }: LeakyReluOptions = {},
 ): Matrix<Rows, Cols> {
   requireSlope("leakyReluDerivative", slope);
-  const result = zeros(Z.rows, Z.cols);
+  const result = emptyLike(Z);
   for (let i = 0; i < result.data.length; i++) result.data[i] = Z.data[i] > 0 ? 1 : slope;
   return result;
 }

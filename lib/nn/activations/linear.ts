@@ -1,7 +1,7 @@
 // No activation at all: what the output of a regression uses, and what makes a deep stack collapse into one layer.
 import { copy, ones, type Matrix } from "../../matrix/index.ts";
-import type { Activation } from "./activation.ts";
 import { ownPart } from "../own-parts.ts";
+import type { Activation } from "./activation.ts";
 
 /**
  * The identity: g(z) = z.

@@ -1,6 +1,6 @@
 // The sigmoid: squeezes any number into (0, 1), so that it reads as a probability.
 import { sigmoidAll } from "../../engine/index.ts";
-import { Matrix, zeros } from "../../matrix/index.ts";
+import { Matrix, emptyLike } from "../../matrix/index.ts";
 import type { Activation } from "./activation.ts";
 import { ownPart } from "../own-parts.ts";
 
@@ -33,7 +33,7 @@ export function sigmoidDerivative<Rows extends number, Cols extends number>(Z: M
 const SATURATED = 0.9999;
 
 function slopeOf<Rows extends number, Cols extends number>(Z: Matrix<Rows, Cols>, A: Matrix): Matrix<Rows, Cols> {
-  const slope = zeros(Z.rows, Z.cols);
+  const slope = emptyLike(Z);
   for (let i = 0; i < slope.data.length; i++) {
     const a = A.data[i];
     slope.data[i] = a < SATURATED ? a * (1 - a) : saturatedSlope(Z.data[i]);

@@ -1,8 +1,8 @@
 // Softmax: turns a column of scores (logits) into probabilities that sum to one.
 import { softmaxOfColumns } from "../../engine/index.ts";
 import { emptyLike, type Matrix } from "../../matrix/index.ts";
-import type { OutputActivation } from "./activation.ts";
 import { ownPart } from "../own-parts.ts";
+import type { OutputActivation } from "./activation.ts";
 
 /**
  * The softmax of each column.
@@ -18,6 +18,7 @@ import { ownPart } from "../own-parts.ts";
 export function softmax<Rows extends number, Cols extends number>(Z: Matrix<Rows, Cols>): Matrix<Rows, Cols> {
   const P = emptyLike(Z);
   const { rows, cols } = Z;
+  // The same two columns at a time, where the engine can.
   if (softmaxOfColumns(Z.data, P.data, rows, cols)) return P;
   const [z, p] = [Z.data, P.data];
   for (let j = 0; j < cols; j++) {

@@ -1,6 +1,6 @@
 // The hyperbolic tangent: a sigmoid stretched to (-1, 1), whose outputs have mean near zero.
 import { tanhAll, tanhBackAll } from "../../engine/index.ts";
-import { Matrix, zeros } from "../../matrix/index.ts";
+import { Matrix, emptyLike } from "../../matrix/index.ts";
 import type { Activation } from "./activation.ts";
 import { ownPart } from "../own-parts.ts";
 
@@ -32,7 +32,7 @@ export function tanhDerivative<Rows extends number, Cols extends number>(Z: Matr
 const SATURATED = 0.9999;
 
 function slopeOf<Rows extends number, Cols extends number>(Z: Matrix<Rows, Cols>, A: Matrix): Matrix<Rows, Cols> {
-  const slope = zeros(Z.rows, Z.cols);
+  const slope = emptyLike(Z);
   for (let i = 0; i < slope.data.length; i++) {
     const a = A.data[i];
     slope.data[i] = Math.abs(a) < SATURATED ? 1 - a * a : saturatedSlope(Z.data[i]);

@@ -1,54 +1,10 @@
 // Batch normalization: each unit's values are brought to mean 0 and deviation 1 over the batch, then scaled and shifted as learned.
-import { squaresAround, sumOf } from "../../engine/index.ts";
-import { sum, zeros, type Fits, type Matrix } from "../../matrix/index.ts";
+import { emptyLike, mean, sum, variance, zeros, type Fits, type Matrix } from "../../matrix/index.ts";
 import type { HasShape, ShapeOf, ShapeText } from "../../matrix/shape.ts";
 import { requireRunningStatistics, type BatchStatistics } from "./running-statistics.ts";
 
 /** Added to the variance before its root is taken, so that a unit that does not vary divides by no zero. Chapter 20. */
 export const BATCH_NORM_EPSILON = 1e-5;
-
-export interface BatchNormOptions {
-  /** ε, added to the variance; BATCH_NORM_EPSILON when left out. */
-  readonly epsilon?: number;
-}
-
-/** What the way back needs to remember of the way forward. */
-export interface BatchNormCache<Units extends number = number, Samples extends number = number> {
-  /** The normalized values before γ and β, (n, m). */
-  readonly normalized: Matrix<Units, Samples>;
-  /** √(σ² + ε) of each unit, (n, 1). */
-  readonly deviation: Matrix<Units, 1>;
-  readonly gamma: Matrix;
-  /** Whether mean and deviation were those of this batch, and so depended on every sample in it. */
-  readonly statistics: "batch" | "running";
-}
-
-/** The derivatives of the cost by what went into batch normalization. */
-export interface BatchNormGradients<Units extends number = number, Samples extends number = number> {
-  /** (n, m) */
-  readonly dZ: Matrix<Units, Samples>;
-  /** (n, 1) */
-  readonly dGamma: Matrix<Units, 1>;
-  /** (n, 1) */
-  readonly dBeta: Matrix<Units, 1>;
-}
-
-/** The output, (n, m), and the cache for `batchNormBackward`. */
-export interface BatchNormResult<Units extends number = number, Samples extends number = number> {
-  readonly output: Matrix<Units, Samples>;
-  readonly cache: BatchNormCache<Units, Samples>;
-}
-
-/** `Given` where it is a column with a row for each unit of Z, as far as the compiler knows both, else a sentence. */
-type ForUnits<Name extends string, Z extends Matrix, Given extends Matrix> = Fits<
-  Given,
-  HasShape<
-    Given,
-    Z["rows"],
-    1,
-    `${Name} must be ${ShapeText<Z["rows"], 1>} beside Z ${ShapeOf<Z>}, got ${ShapeOf<Given>}`
-  >
->;
 
 /**
  * Batch normalization while training, with the mean and variance of this batch.
@@ -77,8 +33,33 @@ export function batchNormForward(
   if (Z.cols < 2) {
     throw new RangeError(`batchNormForward: a batch must have at least two samples while training, got ${Z.shape}`);
   }
-  const statistics = momentsOfRows(Z);
+  const statistics = { mean: mean(Z, { axis: 1 }), variance: variance(Z, { axis: 1 }) };
   return { ...normalize(Z, gamma, beta, statistics, "batch", epsilon), statistics };
+}
+
+/** z_norm = (z - μ) / √(σ² + ε) and γ z_norm + β, with the statistics of the batch or the running ones. */
+function normalize(
+  Z: Matrix,
+  gamma: Matrix,
+  beta: Matrix,
+  { mean, variance }: BatchStatistics,
+  statistics: "batch" | "running",
+  epsilon: number,
+): BatchNormResult {
+  const { rows, cols } = Z;
+  const [normalized, output, deviation] = [emptyLike(Z), emptyLike(Z), zeros(rows, 1)];
+  const [z, zNorm, out] = [Z.data, normalized.data, output.data];
+  for (let i = 0; i < rows; i++) {
+    const sigma = Math.sqrt(variance.data[i] + epsilon);
+    deviation.data[i] = sigma;
+    const [mu, scale, shift] = [mean.data[i], gamma.data[i], beta.data[i]];
+    for (let k = i * cols; k < (i + 1) * cols; k++) {
+      const value = (z[k] - mu) / sigma;
+      zNorm[k] = value;
+      out[k] = scale * value + shift;
+    }
+  }
+  return { output, cache: { normalized, deviation, gamma, statistics } };
 }
 
 /**
@@ -144,7 +125,7 @@ export function batchNormBackward(dOutput: Matrix, cache: BatchNormCache): Batch
   }
   const dBeta = sum(dOutput, { axis: 1 });
   const dGamma = zeros(rows, 1);
-  const dZ = zeros(rows, cols);
+  const dZ = emptyLike(normalized);
   const [upstream, zNorm, result] = [dOutput.data, normalized.data, dZ.data];
   for (let i = 0; i < rows; i++) {
     const [start, end] = [i * cols, (i + 1) * cols];
@@ -159,44 +140,6 @@ export function batchNormBackward(dOutput: Matrix, cache: BatchNormCache): Batch
   return { dZ, dGamma, dBeta };
 }
 
-/** In two passes: the sum of squares minus the square of the sum would cancel where the mean is large. */
-function momentsOfRows({ rows, cols, data }: Matrix): BatchStatistics {
-  const mean = zeros(rows, 1);
-  const variance = zeros(rows, 1);
-  for (let i = 0; i < rows; i++) {
-    const average = sumOf(data, i * cols, cols) / cols;
-    mean.data[i] = average;
-    variance.data[i] = squaresAround(average, data, i * cols, cols) / cols;
-  }
-  return { mean, variance };
-}
-
-function normalize(
-  Z: Matrix,
-  gamma: Matrix,
-  beta: Matrix,
-  { mean, variance }: BatchStatistics,
-  statistics: "batch" | "running",
-  epsilon: number,
-): BatchNormResult {
-  const { rows, cols } = Z;
-  const normalized = zeros(rows, cols);
-  const output = zeros(rows, cols);
-  const deviation = zeros(rows, 1);
-  const [z, zNorm, out] = [Z.data, normalized.data, output.data];
-  for (let i = 0; i < rows; i++) {
-    const spread = Math.sqrt(variance.data[i] + epsilon);
-    deviation.data[i] = spread;
-    const [average, scale, shift] = [mean.data[i], gamma.data[i], beta.data[i]];
-    for (let k = i * cols; k < (i + 1) * cols; k++) {
-      const value = (z[k] - average) / spread;
-      zNorm[k] = value;
-      out[k] = scale * value + shift;
-    }
-  }
-  return { output, cache: { normalized, deviation, gamma, statistics } };
-}
-
 function requireFitting(caller: string, Z: Matrix, gamma: Matrix, beta: Matrix, epsilon: number): void {
   for (const [name, value] of Object.entries({ gamma, beta })) {
     if (value.rows === Z.rows && value.cols === 1) continue;
@@ -205,3 +148,46 @@ function requireFitting(caller: string, Z: Matrix, gamma: Matrix, beta: Matrix, 
   if (epsilon > 0 && epsilon < Infinity) return;
   throw new RangeError(`${caller}: epsilon must be a positive number, got ${epsilon}`);
 }
+
+export interface BatchNormOptions {
+  /** ε, added to the variance; BATCH_NORM_EPSILON when left out. */
+  readonly epsilon?: number;
+}
+
+/** What the way back needs to remember of the way forward. */
+export interface BatchNormCache<Units extends number = number, Samples extends number = number> {
+  /** The normalized values before γ and β, (n, m). */
+  readonly normalized: Matrix<Units, Samples>;
+  /** √(σ² + ε) of each unit, (n, 1). */
+  readonly deviation: Matrix<Units, 1>;
+  readonly gamma: Matrix;
+  /** Whether mean and deviation were those of this batch, and so depended on every sample in it. */
+  readonly statistics: "batch" | "running";
+}
+
+/** The derivatives of the cost by what went into batch normalization. */
+export interface BatchNormGradients<Units extends number = number, Samples extends number = number> {
+  /** (n, m) */
+  readonly dZ: Matrix<Units, Samples>;
+  /** (n, 1) */
+  readonly dGamma: Matrix<Units, 1>;
+  /** (n, 1) */
+  readonly dBeta: Matrix<Units, 1>;
+}
+
+/** The output, (n, m), and the cache for `batchNormBackward`. */
+export interface BatchNormResult<Units extends number = number, Samples extends number = number> {
+  readonly output: Matrix<Units, Samples>;
+  readonly cache: BatchNormCache<Units, Samples>;
+}
+
+/** `Given` where it is a column with a row for each unit of Z, as far as the compiler knows both, else a sentence. */
+type ForUnits<Name extends string, Z extends Matrix, Given extends Matrix> = Fits<
+  Given,
+  HasShape<
+    Given,
+    Z["rows"],
+    1,
+    `${Name} must be ${ShapeText<Z["rows"], 1>} beside Z ${ShapeOf<Z>}, got ${ShapeOf<Given>}`
+  >
+>;

@@ -3,60 +3,6 @@ import { affine } from "../../matrix/affine.ts";
 import { matmulTransposeA, matmulTransposeB, sum, type Fits, type Matrix, type SameSize } from "../../matrix/index.ts";
 import type { HasShape, ShapeOf, ShapeText } from "../../matrix/shape.ts";
 
-/** What the way back needs to remember of the way forward. */
-export interface DenseCache<Out extends number = number, In extends number = number, Samples extends number = number> {
-  /** The input of the layer, (n_in, m). */
-  readonly A: Matrix<In, Samples>;
-  /** The weights that were used, (n_out, n_in). */
-  readonly W: Matrix<Out, In>;
-}
-
-/** The derivatives of the cost by the input, the weights and the biases of one layer. */
-export interface DenseGradients<
-  Out extends number = number,
-  In extends number = number,
-  Samples extends number = number,
-> {
-  /** (n_in, m) */
-  readonly dA: Matrix<In, Samples>;
-  /** (n_out, n_in) */
-  readonly dW: Matrix<Out, In>;
-  /** (n_out, 1) */
-  readonly db: Matrix<Out, 1>;
-}
-
-/** `W` where it has a column for each row of A, as far as the compiler knows both, else a sentence. */
-type WeightsFor<A extends Matrix, W extends Matrix> = Fits<
-  W,
-  SameSize<
-    W["cols"],
-    A["rows"],
-    `denseForward: W must have a column for each row of A, got ${ShapeOf<W>} and ${ShapeOf<A>}`
-  >
->;
-
-/** `B` where it is a column with a bias for each row of W, as far as the compiler knows both, else a sentence. */
-type BiasesFor<W extends Matrix, B extends Matrix> = Fits<
-  B,
-  HasShape<
-    B,
-    W["rows"],
-    1,
-    `denseForward: b must be ${ShapeText<W["rows"], 1>} beside W ${ShapeOf<W>}, got ${ShapeOf<B>}`
-  >
->;
-
-/** `dZ` where it has the shape of Z, as far as the compiler knows both, else a sentence. */
-type GradientOf<Cache extends DenseCache, DZ extends Matrix> = Fits<
-  DZ,
-  HasShape<
-    DZ,
-    Cache["W"]["rows"],
-    Cache["A"]["cols"],
-    `denseBackward: dZ must be ${ShapeText<Cache["W"]["rows"], Cache["A"]["cols"]>} like Z, got ${ShapeOf<DZ>}`
-  >
->;
-
 /**
  * The linear part of a layer, for m samples at once.
  *
@@ -119,3 +65,57 @@ function requireShapeOfZ(dZ: Matrix, A: Matrix, W: Matrix): void {
   if (dZ.rows === W.rows && dZ.cols === A.cols) return;
   throw new RangeError(`denseBackward: dZ must be ${W.rows}×${A.cols} like Z, got ${dZ.shape}`);
 }
+
+/** What the way back needs to remember of the way forward. */
+export interface DenseCache<Out extends number = number, In extends number = number, Samples extends number = number> {
+  /** The input of the layer, (n_in, m). */
+  readonly A: Matrix<In, Samples>;
+  /** The weights that were used, (n_out, n_in). */
+  readonly W: Matrix<Out, In>;
+}
+
+/** The derivatives of the cost by the input, the weights and the biases of one layer. */
+export interface DenseGradients<
+  Out extends number = number,
+  In extends number = number,
+  Samples extends number = number,
+> {
+  /** (n_in, m) */
+  readonly dA: Matrix<In, Samples>;
+  /** (n_out, n_in) */
+  readonly dW: Matrix<Out, In>;
+  /** (n_out, 1) */
+  readonly db: Matrix<Out, 1>;
+}
+
+/** `W` where it has a column for each row of A, as far as the compiler knows both, else a sentence. */
+type WeightsFor<A extends Matrix, W extends Matrix> = Fits<
+  W,
+  SameSize<
+    W["cols"],
+    A["rows"],
+    `denseForward: W must have a column for each row of A, got ${ShapeOf<W>} and ${ShapeOf<A>}`
+  >
+>;
+
+/** `B` where it is a column with a bias for each row of W, as far as the compiler knows both, else a sentence. */
+type BiasesFor<W extends Matrix, B extends Matrix> = Fits<
+  B,
+  HasShape<
+    B,
+    W["rows"],
+    1,
+    `denseForward: b must be ${ShapeText<W["rows"], 1>} beside W ${ShapeOf<W>}, got ${ShapeOf<B>}`
+  >
+>;
+
+/** `dZ` where it has the shape of Z, as far as the compiler knows both, else a sentence. */
+type GradientOf<Cache extends DenseCache, DZ extends Matrix> = Fits<
+  DZ,
+  HasShape<
+    DZ,
+    Cache["W"]["rows"],
+    Cache["A"]["cols"],
+    `denseBackward: dZ must be ${ShapeText<Cache["W"]["rows"], Cache["A"]["cols"]>} like Z, got ${ShapeOf<DZ>}`
+  >
+>;

@@ -1,22 +1,7 @@
 // Inverted dropout: units are switched off by chance while training, so that no unit can rely on a single other one.
-import { zeros, type Fits, type Matrix } from "../../matrix/index.ts";
+import { emptyLike, type Fits, type Matrix } from "../../matrix/index.ts";
 import type { HasShape, ShapeOf } from "../../matrix/shape.ts";
 import type { Random } from "../../random/index.ts";
-
-/** What the way back needs: which units were kept, and with which probability. */
-export interface DropoutCache<Rows extends number = number, Cols extends number = number> {
-  /** 1 where a unit was kept for a sample, 0 where it was switched off; of the shape of A. */
-  readonly mask: Matrix<Rows, Cols>;
-  readonly keepProb: number;
-}
-
-/** How many units are kept, and by what chance. */
-export interface DropoutOptions {
-  /** The probability to keep an entry, above 0 and at most 1. */
-  readonly keepProb: number;
-  /** Draws the mask. */
-  readonly random: Random;
-}
 
 /**
  * Keeps each entry with probability keepProb, and scales what is kept so that the next layer sees the same on average.
@@ -38,6 +23,16 @@ export function dropoutForward<Rows extends number, Cols extends number>(
   const mask: Matrix<Rows, Cols> = random.rand(A.rows, A.cols);
   for (let i = 0; i < mask.data.length; i++) mask.data[i] = mask.data[i] < keepProb ? 1 : 0;
   return { output: masked(A, { mask, keepProb }), cache: { mask, keepProb } };
+}
+
+/** A ⊙ D / keepProb */
+function masked<Rows extends number, Cols extends number>(
+  A: Matrix<Rows, Cols>,
+  { mask, keepProb }: DropoutCache,
+): Matrix<Rows, Cols> {
+  const result = emptyLike(A);
+  for (let i = 0; i < result.data.length; i++) result.data[i] = (A.data[i] * mask.data[i]) / keepProb;
+  return result;
 }
 
 /**
@@ -89,11 +84,17 @@ function requireKeepProb(caller: string, keepProb: number): void {
   throw new RangeError(`${caller}: keepProb must be above 0 and at most 1, got ${keepProb}`);
 }
 
-function masked<Rows extends number, Cols extends number>(
-  A: Matrix<Rows, Cols>,
-  { mask, keepProb }: DropoutCache,
-): Matrix<Rows, Cols> {
-  const result = zeros(A.rows, A.cols);
-  for (let i = 0; i < result.data.length; i++) result.data[i] = (A.data[i] * mask.data[i]) / keepProb;
-  return result;
+/** What the way back needs: which units were kept, and with which probability. */
+export interface DropoutCache<Rows extends number = number, Cols extends number = number> {
+  /** 1 where a unit was kept for a sample, 0 where it was switched off; of the shape of A. */
+  readonly mask: Matrix<Rows, Cols>;
+  readonly keepProb: number;
+}
+
+/** How many units are kept, and by what chance. */
+export interface DropoutOptions {
+  /** The probability to keep an entry, above 0 and at most 1. */
+  readonly keepProb: number;
+  /** Draws the mask. */
+  readonly random: Random;
 }

@@ -1,11 +1,11 @@
 // Binary cross-entropy: the loss of a yes-or-no question answered with a probability.
-import { Matrix, zeros } from "../../matrix/index.ts";
+import { Matrix, emptyLike } from "../../matrix/index.ts";
 import { placeText } from "../../matrix/shape.ts";
 import { crossEntropySum, meanDifferenceAll } from "../../engine/index.ts";
 import type { Loss } from "./loss.ts";
 import { requireSameShape, type SameShape } from "../../matrix/same-shape.ts";
-import { sigmoid } from "../activations/sigmoid.ts";
 import { ownPart } from "../own-parts.ts";
+import { sigmoid } from "../activations/sigmoid.ts";
 
 /**
  * The mean over the samples of the cross-entropy of probabilities.
@@ -52,7 +52,7 @@ export function binaryCrossEntropyGradient<Output extends Matrix, Labels extends
 ): Output;
 export function binaryCrossEntropyGradient(A: Matrix, Y: Matrix): Matrix {
   requireSameShape("binaryCrossEntropyGradient", ["A", "Y"], A, Y);
-  const dA = zeros(A.rows, A.cols);
+  const dA = emptyLike(A);
   for (let i = 0; i < dA.data.length; i++) {
     const a = A.data[i];
     const y = Y.data[i];

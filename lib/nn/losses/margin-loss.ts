@@ -1,9 +1,9 @@
 // A loss of the margin: how much a score costs, given only how far it is on the right side of zero.
-import { zeros, type Matrix } from "../../matrix/index.ts";
+import { emptyLike, type Matrix } from "../../matrix/index.ts";
 import { placeText } from "../../matrix/shape.ts";
+import { ownPart } from "../own-parts.ts";
 import type { Loss } from "./loss.ts";
 import { requireSameShape, type SameShape } from "../../matrix/same-shape.ts";
-import { ownPart } from "../own-parts.ts";
 
 /**
  * A loss of two classes as a function of the margin t = s z, where z is the score and s is +1 for the label 1, -1 for 0.
@@ -53,7 +53,7 @@ export function marginCostGradient<Output extends Matrix, Labels extends Matrix>
 ): Output;
 export function marginCostGradient(loss: MarginLoss, Z: Matrix, Y: Matrix): Matrix {
   requireSameShape("marginCostGradient", ["Z", "Y"], Z, Y);
-  const dZ = zeros(Z.rows, Z.cols);
+  const dZ = emptyLike(Z);
   for (let i = 0; i < dZ.data.length; i++) {
     const sign = signOf("marginCostGradient", Y, i);
     dZ.data[i] = (sign * loss.slope(sign * Z.data[i])) / Z.cols;

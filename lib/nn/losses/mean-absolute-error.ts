@@ -1,10 +1,10 @@
 // Mean absolute error: the loss of predicting a quantity where one wild sample must not decide.
-import { zeros, type Matrix } from "../../matrix/index.ts";
+import { emptyLike, type Matrix } from "../../matrix/index.ts";
+import { ownPart } from "../own-parts.ts";
 import type { Loss } from "./loss.ts";
 import { requireQuantities } from "./mean-squared-error.ts";
 import type { SameShape } from "../../matrix/same-shape.ts";
 import { throughOutput } from "./through-output.ts";
-import { ownPart } from "../own-parts.ts";
 
 /**
  * The mean of the absolute differences, over all entries.
@@ -60,7 +60,7 @@ function meanOfDistances(A: Matrix, Y: Matrix): number {
 }
 
 function slopeOfDistances(A: Matrix, Y: Matrix): Matrix {
-  const dA = zeros(A.rows, A.cols);
+  const dA = emptyLike(A);
   for (let i = 0; i < dA.data.length; i++) dA.data[i] = Math.sign(A.data[i] - Y.data[i]) / A.data.length;
   return dA;
 }

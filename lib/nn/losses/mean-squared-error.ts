@@ -1,10 +1,10 @@
 // Mean squared error: the loss of predicting a quantity.
-import { zeros, type Matrix } from "../../matrix/index.ts";
+import { emptyLike, type Matrix } from "../../matrix/index.ts";
 import { requireFinite } from "../../matrix/require-finite.ts";
+import { ownPart } from "../own-parts.ts";
 import type { Loss } from "./loss.ts";
 import { requireSameShape, type SameShape } from "../../matrix/same-shape.ts";
 import { throughOutput } from "./through-output.ts";
-import { ownPart } from "../own-parts.ts";
 
 /**
  * The mean of the squared differences, over all entries.
@@ -72,7 +72,7 @@ function meanOfSquares(A: Matrix, Y: Matrix): number {
 }
 
 function slopeOfSquares(A: Matrix, Y: Matrix): Matrix {
-  const dA = zeros(A.rows, A.cols);
+  const dA = emptyLike(A);
   const factor = 2 / A.data.length;
   for (let i = 0; i < dA.data.length; i++) dA.data[i] = factor * (A.data[i] - Y.data[i]);
   return dA;

@@ -1,9 +1,9 @@
 // Softmax cross-entropy: the loss of choosing one class of several, computed from the logits.
 import type { Matrix } from "../../matrix/index.ts";
+import { ownPart } from "../own-parts.ts";
 import type { Loss } from "./loss.ts";
 import { requireSameShape, type SameShape } from "../../matrix/same-shape.ts";
 import { softmax } from "../activations/softmax.ts";
-import { ownPart } from "../own-parts.ts";
 
 /**
  * The mean over the samples of the cross-entropy between Y and softmax(logits).

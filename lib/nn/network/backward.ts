@@ -34,10 +34,11 @@ export function backward(
   network: NetworkShape,
   caches: readonly LayerCache[],
   Y: Matrix,
-  penalty: PenaltyOptions = {},
+  { lambda = 0, l1 = 0 }: PenaltyOptions = {},
 ): Gradients {
-  requireStrength("backward", "lambda", penalty.lambda ?? 0);
-  requireStrength("backward", "l1", penalty.l1 ?? 0);
+  requireStrength("backward", "lambda", lambda);
+  requireStrength("backward", "l1", l1);
+  const penalty = { lambda, l1, samples: Y.cols };
   const gradients: [string, Matrix][] = [];
   let above: HiddenGradients = { dZ: network.loss.dZ(lastLayer("backward", network, caches, Y), Y) };
   for (let layer = caches.length; layer >= 1; layer--) {
@@ -49,7 +50,7 @@ export function backward(
     if (dBeta !== undefined) gradients.push([names.beta, dBeta]);
     if (dGamma !== undefined) gradients.push([names.gamma, dGamma]);
     if (hasBias(network, layer)) gradients.push([names.b, db]);
-    gradients.push([names.W, penalizedGradient(dW, dense.W, { ...penalty, samples: Y.cols })]);
+    gradients.push([names.W, penalizedGradient(dW, dense.W, penalty)]);
     if (layer === 1) break;
     above = hiddenBackward(denseInputGradient(dZ, dense), caches[layer - 2], network.hidden, network.batchNorm);
   }

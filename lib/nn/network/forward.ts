@@ -17,7 +17,7 @@ export interface ForwardOptions {
   /** Dropout: the probability to keep a unit, one for all hidden layers or one for each; 1, none dropped, when left out. */
   readonly keepProb?: number | readonly number[];
   /** Draws the masks of dropout. */
-  readonly random?: Random;
+  readonly random?: Random | undefined;
   /** Batch normalization by the "batch" itself, as in training, or by "running" averages, as at test time; "running" when left out. */
   readonly statistics?: "batch" | "running";
   /** The running averages of batch normalization, from the passes before; by "batch" it may be left out at the start. */
@@ -80,6 +80,7 @@ export function forwardToLogits(
   requireInputs(network, X);
   const last = network.layerSizes.length - 1;
   const drop = dropoutOf(options, last - 1);
+  const isUnbiased = network.runningVariance === "unbiased";
   const caches: LayerCache[] = [];
   let networkState = options.networkState ?? (options.statistics === "batch" ? initializeNetworkState(network) : {});
   let A = X;
@@ -90,7 +91,10 @@ export function forwardToLogits(
     A = hidden.output;
     if (hidden.statistics === undefined) continue;
     const running = runningOf("forward", networkState, layer);
-    networkState = withRunning(networkState, layer, updateRunningStatistics(running, hidden.statistics));
+    const averaged = updateRunningStatistics(running, hidden.statistics, {
+      ...(isUnbiased && { unbiasedFor: X.cols }),
+    });
+    networkState = withRunning(networkState, layer, averaged);
   }
   // The last layer is never normalized nor dropped out: its outputs are the answer.
   const { W, b } = layerParameters("forward", network, parameters, last);

@@ -45,10 +45,9 @@ export function networkCost(
   const measure = () => {
     const { Z } = forwardToLogits(network, parameters, X, options);
     requireTargets("networkCost", Y, Z);
-    return (
-      network.loss.cost(new LazyLastLayer(Z, network.output), Y) +
-      elasticPenalty(parameters, { ...options, samples: Y.cols })
-    );
+    const { lambda = 0, l1 = 0 } = options;
+    const penalty = elasticPenalty(parameters, { lambda, l1, samples: Y.cols });
+    return network.loss.cost(new LazyLastLayer(Z, network.output), Y) + penalty;
   };
   return isOwnPart(network) ? withScratch(measure) : measure();
 }
@@ -74,10 +73,10 @@ export function costOfForward(
   parameters: Parameters,
   caches: readonly LayerCache[],
   Y: Matrix,
-  penalty: PenaltyOptions = {},
+  { lambda = 0, l1 = 0 }: PenaltyOptions = {},
 ): number {
   const last = lastLayer("networkCost", network, caches, Y);
-  return network.loss.cost(last, Y) + elasticPenalty(parameters, { ...penalty, samples: Y.cols });
+  return network.loss.cost(last, Y) + elasticPenalty(parameters, { lambda, l1, samples: Y.cols });
 }
 
 /**

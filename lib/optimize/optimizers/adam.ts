@@ -1,12 +1,12 @@
 // Adam: momentum for the direction, RMSprop for the size of each step, and both averages corrected for their start at zero.
 import { adamInPairs, type AdamCoefficients } from "../../engine/index.ts";
 import { emptyLike, type Matrix } from "../../matrix/index.ts";
+import { ownPart } from "../../nn/own-parts.ts";
 import type { Parameters } from "../../nn/parameters.ts";
 import { adamHyperparameters, type AdamOptions } from "./adam-hyperparameters.ts";
 import { learningRateAt } from "./learning-rate.ts";
 import type { Optimizer, StepCount } from "./optimizer.ts";
 import { forEachGradient, keptFor, zerosByName } from "./update-by-name.ts";
-import { ownPart } from "../../nn/own-parts.ts";
 
 /**
  * Adaptive moment estimation.
@@ -69,8 +69,8 @@ export function adamSteps(
   const hyperparameters = adamHyperparameters(caller, options);
   return {
     init: (parameters) => ({ step: 0, firstMoment: zerosByName(parameters), secondMoment: zerosByName(parameters) }),
-    update(parameters, gradients, { step, firstMoment, secondMoment }) {
-      const alpha = learningRateAt(caller, hyperparameters.learningRate, step);
+    update(parameters, gradients, { step, firstMoment, secondMoment }, time) {
+      const alpha = learningRateAt(caller, hyperparameters.learningRate, step, time);
       const coefficients = coefficientsOf(hyperparameters, step + 1, alpha);
       const next: Record<keyof Slot, Record<string, Matrix>> = { W: {}, v: {}, s: {} };
       forEachGradient(caller, parameters, gradients, (name, W, dW) => {

@@ -1,14 +1,9 @@
 // Gradient descent: each step goes straight downhill, in proportion to the slope.
 import { emptyLike, type Matrix } from "../../matrix/index.ts";
+import { ownPart } from "../../nn/own-parts.ts";
 import { forEachGradient } from "./update-by-name.ts";
 import { learningRateAt, requireLearningRate, type LearningRate } from "./learning-rate.ts";
 import type { Optimizer, StepCount } from "./optimizer.ts";
-import { ownPart } from "../../nn/own-parts.ts";
-
-export interface GradientDescentOptions {
-  /** α, the length of a step where the slope is 1. */
-  readonly learningRate: LearningRate;
-}
 
 /**
  * Gradient descent, of whole batches, mini-batches or single samples, as the gradients are.
@@ -25,8 +20,8 @@ export function gradientDescent({ learningRate }: GradientDescentOptions): Optim
   return ownPart({
     name: "gradient descent",
     init: () => ({ step: 0 }),
-    update(parameters, gradients, { step }) {
-      const alpha = learningRateAt("gradientDescent", learningRate, step);
+    update(parameters, gradients, { step }, time) {
+      const alpha = learningRateAt("gradientDescent", learningRate, step, time);
       const moved: Record<string, Matrix> = {};
       forEachGradient("gradientDescent", parameters, gradients, (name, W, dW) => {
         const next = emptyLike(W);
@@ -36,4 +31,9 @@ export function gradientDescent({ learningRate }: GradientDescentOptions): Optim
       return { parameters: moved, state: { step: step + 1 } };
     },
   });
+}
+
+export interface GradientDescentOptions {
+  /** α, the length of a step where the slope is 1. */
+  readonly learningRate: LearningRate;
 }

@@ -1,27 +1,11 @@
 // Momentum: steps follow an average of the last gradients, so that back-and-forth cancels and a steady slope adds up.
 import { emptyLike, type Matrix } from "../../matrix/index.ts";
+import { ownPart } from "../../nn/own-parts.ts";
 import type { Parameters } from "../../nn/parameters.ts";
 import { forEachGradient, keptFor, zerosByName } from "./update-by-name.ts";
 import { requireDecay } from "../hyperparameter-rules.ts";
 import { learningRateAt, requireLearningRate, type LearningRate } from "./learning-rate.ts";
 import type { Optimizer, StepCount } from "./optimizer.ts";
-import { ownPart } from "../../nn/own-parts.ts";
-
-export interface MomentumOptions {
-  /** α */
-  readonly learningRate: LearningRate;
-  /** β, how much of the velocity is left after a step: the average is over about 1/(1 - β) gradients. */
-  readonly beta?: number;
-  /** True for the average (1 - β) dW of the course; false for the sum dW of other texts, whose steps are 1/(1 - β) times longer. */
-  readonly dampened?: boolean;
-  /** Take the gradient as if the coming step had been made already (Nesterov). */
-  readonly nesterov?: boolean;
-}
-
-export interface MomentumState extends StepCount {
-  /** v, zeros before the first step. */
-  readonly velocity: Parameters;
-}
 
 /**
  * Gradient descent with momentum: a ball that rolls downhill, with β as its friction.
@@ -43,8 +27,8 @@ export function momentum(options: MomentumOptions): Optimizer<MomentumState> {
   return ownPart({
     name: nesterov ? "Nesterov momentum" : "momentum",
     init: (parameters) => ({ step: 0, velocity: zerosByName(parameters) }),
-    update(parameters, gradients, { step, velocity }) {
-      const alpha = learningRateAt("momentum", learningRate, step);
+    update(parameters, gradients, { step, velocity }, time) {
+      const alpha = learningRateAt("momentum", learningRate, step, time);
       const next: Record<"W" | "v", Record<string, Matrix>> = { W: {}, v: {} };
       forEachGradient("momentum", parameters, gradients, (name, W, dW) => {
         const v = keptFor("momentum", "velocity", velocity, name, W);
@@ -61,4 +45,20 @@ export function momentum(options: MomentumOptions): Optimizer<MomentumState> {
       return { parameters: next.W, state: { step: step + 1, velocity: next.v } };
     },
   });
+}
+
+export interface MomentumOptions {
+  /** α */
+  readonly learningRate: LearningRate;
+  /** β, how much of the velocity is left after a step: the average is over about 1/(1 - β) gradients. */
+  readonly beta?: number;
+  /** True for the average (1 - β) dW of the course; false for the sum dW of other texts, whose steps are 1/(1 - β) times longer. */
+  readonly dampened?: boolean;
+  /** Take the gradient as if the coming step had been made already (Nesterov). */
+  readonly nesterov?: boolean;
+}
+
+export interface MomentumState extends StepCount {
+  /** v, zeros before the first step. */
+  readonly velocity: Parameters;
 }

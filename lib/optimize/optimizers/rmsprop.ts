@@ -1,27 +1,11 @@
 // RMSprop: each parameter has a step of its own, short where its gradients have been large.
 import { emptyLike, type Matrix } from "../../matrix/index.ts";
+import { ownPart } from "../../nn/own-parts.ts";
 import type { Parameters } from "../../nn/parameters.ts";
 import { forEachGradient, keptFor, zerosByName } from "./update-by-name.ts";
 import { requireDecay, requireNonNegative } from "../hyperparameter-rules.ts";
 import { learningRateAt, requireLearningRate, type LearningRate } from "./learning-rate.ts";
 import type { Optimizer, StepCount } from "./optimizer.ts";
-import { ownPart } from "../../nn/own-parts.ts";
-
-export interface RmspropOptions {
-  /** α: about the length of a step in each parameter, whatever the size of its gradient. */
-  readonly learningRate: LearningRate;
-  /** The decay of the average of squares; the course calls it β₂, to keep it apart from that of momentum. */
-  readonly beta?: number;
-  /** ε, keeps the quotient finite where gradients have been zero. */
-  readonly epsilon?: number;
-  /** False: √s + ε, as most write it. True: √(s + ε). */
-  readonly epsilonInsideRoot?: boolean;
-}
-
-export interface RmspropState extends StepCount {
-  /** s, the average of the squared gradients, zeros before the first step. */
-  readonly secondMoment: Parameters;
-}
 
 /**
  * Root mean square propagation: the gradient is divided by its own recent size.
@@ -43,8 +27,8 @@ export function rmsprop(options: RmspropOptions): Optimizer<RmspropState> {
   return ownPart({
     name: "RMSprop",
     init: (parameters) => ({ step: 0, secondMoment: zerosByName(parameters) }),
-    update(parameters, gradients, { step, secondMoment }) {
-      const alpha = learningRateAt("rmsprop", learningRate, step);
+    update(parameters, gradients, { step, secondMoment }, time) {
+      const alpha = learningRateAt("rmsprop", learningRate, step, time);
       const next: Record<"W" | "s", Record<string, Matrix>> = { W: {}, s: {} };
       forEachGradient("rmsprop", parameters, gradients, (name, W, dW) => {
         const s = keptFor("rmsprop", "second moment", secondMoment, name, W);
@@ -63,4 +47,20 @@ export function rmsprop(options: RmspropOptions): Optimizer<RmspropState> {
       return { parameters: next.W, state: { step: step + 1, secondMoment: next.s } };
     },
   });
+}
+
+export interface RmspropOptions {
+  /** α: about the length of a step in each parameter, whatever the size of its gradient. */
+  readonly learningRate: LearningRate;
+  /** The decay of the average of squares; the course calls it β₂, to keep it apart from that of momentum. */
+  readonly beta?: number;
+  /** ε, keeps the quotient finite where gradients have been zero. */
+  readonly epsilon?: number;
+  /** False: √s + ε, as most write it. True: √(s + ε). */
+  readonly epsilonInsideRoot?: boolean;
+}
+
+export interface RmspropState extends StepCount {
+  /** s, the average of the squared gradients, zeros before the first step. */
+  readonly secondMoment: Parameters;
 }

@@ -179,6 +179,11 @@ const table: readonly (readonly [title: string, attempt: () => void, message: st
     () => check.array("costs", [7, 8, 9].map(Math.log10), [7, 8, 9].map(Math.log)),
     "costs is not right: every value is off by the factor ln 10 (at index 0 it is 0.84509804, expected 1.9459101)",
   ],
+  [
+    "a number that differs in its tenth digit",
+    () => check.number("cost", 0.1234567890123, 0.1234567891, { tolerance: 1e-12 }),
+    "cost is 0.1234567890123, expected 0.1234567891",
+  ],
   ["a short list", () => check.array("v", [1, 2], [1, 2, 3]), "v has 2 values, expected 3"],
   [
     "a reversed list",
