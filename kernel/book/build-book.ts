@@ -3,15 +3,24 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { katexAssets, ownAssets, plotlyFileName, plotlySource, type BookFiles } from "./assets.ts";
 import { renderChapterPage, type BookInfo } from "./chapter-page.ts";
-import { readChapters, type ChapterSource } from "./chapter.ts";
+import { readChapters, type Chapter, type ChapterSource } from "./chapter.ts";
+import { isJsonObject, type JsonObject } from "../common/json.ts";
 import { renderIndexPage } from "./index-page.ts";
+import type { Outline } from "./outline.ts";
+import { plotlyMime, type FigurePicture } from "./output-html.ts";
+import type { TakePictures } from "./pictures/take-pictures.ts";
 import { isPublished, publish } from "./publish.ts";
+import { searchScript } from "./search-index.ts";
 
 export interface BuildBookOptions {
   outputDir: string;
   title: string;
   /** Whether scripts in the HTML of outputs are kept. */
   trustOutputs?: boolean;
+  /** For whom the book is, and its parts; without, the first page is a list. */
+  outline?: Outline;
+  /** Takes pictures of figures; without, figures are words where no script runs. */
+  takePictures?: TakePictures;
 }
 
 /**
@@ -21,18 +30,21 @@ export interface BuildBookOptions {
  */
 export async function buildBook(
   sources: readonly ChapterSource[],
-  { outputDir, title, trustOutputs = false }: BuildBookOptions,
+  { outputDir, title, trustOutputs = false, outline, takePictures }: BuildBookOptions,
 ): Promise<string> {
   const chapters = readChapters(sources);
   refuseTwins(chapters.map(({ page }) => page));
   const plotly = await plotlyFileName();
-  const book: BookInfo = { title, chapters, plotly, trustOutputs };
+  const { pictures, files } = await picturesOf(chapters, takePictures);
+  const book: BookInfo = { title, chapters, plotly, trustOutputs, pictures, search: true };
   const pages: BookFiles = new Map(chapters.map((chapter) => [chapter.page, renderChapterPage(chapter, book)]));
-  pages.set("index.html", renderIndexPage(book));
+  pages.set("index.html", renderIndexPage(book, outline));
   const contents = [...pages.values()];
   const mentions = (text: string): boolean => contents.some((page) => typeof page === "string" && page.includes(text));
   const assets = [
     ...(await ownAssets()),
+    ["assets/search-index.js", searchScript(chapters)] as const,
+    ...files,
     ...(mentions("assets/katex/") ? await katexAssets() : []),
     ...(mentions(plotly) ? await plotlyAsset(outputDir, `assets/${plotly}`) : []),
   ];
@@ -43,6 +55,40 @@ export async function buildBook(
 async function plotlyAsset(outputDir: string, name: string): Promise<BookFiles> {
   const known = await isPublished(outputDir, name);
   return new Map([[name, known ? await readFile(join(outputDir, name)) : await plotlySource()]]);
+}
+
+/** Pictures of all figures, as files and by their figures. */
+async function picturesOf(
+  chapters: readonly Chapter[],
+  take: TakePictures | undefined,
+): Promise<{ pictures: Map<JsonObject, FigurePicture>; files: BookFiles }> {
+  const pictures = new Map<JsonObject, FigurePicture>();
+  const files: BookFiles = new Map();
+  if (take === undefined) return { pictures, files };
+  const figures = chapters.flatMap((chapter) =>
+    figuresOf(chapter).map((figure, k) => ({ figure, name: nameOf(chapter, k) })),
+  );
+  const taken = await take(figures.map(({ figure }) => figure));
+  for (const [i, { figure, name }] of figures.entries()) {
+    const picture = taken[i];
+    if (!picture) continue;
+    files.set(name, picture.bytes);
+    pictures.set(figure, { file: name, width: picture.width, height: picture.height });
+  }
+  return { pictures, files };
+}
+
+function nameOf({ page }: Chapter, index: number): string {
+  return `assets/figures/${page.replace(/\.html$/, "")}-${index + 1}.webp`;
+}
+
+function figuresOf({ notebook }: Chapter): JsonObject[] {
+  return notebook.cells.flatMap((cell) =>
+    (cell.cell_type === "code" ? cell.outputs : []).flatMap((output) => {
+      const figure = "data" in output ? output.data[plotlyMime] : undefined;
+      return isJsonObject(figure) ? [figure] : [];
+    }),
+  );
 }
 
 function refuseTwins(pages: readonly string[]): void {

@@ -1,4 +1,5 @@
 // The cells of a chapter as HTML.
+import { isCollapsed } from "../notebook/collapsed-cells.ts";
 import { gradingKind, readGradingMetadata } from "../notebook/grading-metadata.ts";
 import { cellTags, type Cell, type CodeCell } from "../notebook/types.ts";
 import { codeBlock } from "./highlight.ts";
@@ -43,7 +44,7 @@ function foldSummary(cell: CodeCell): string | null {
   const kind = grading === null ? "none" : gradingKind(grading);
   if (kind === "autograded-answer" || kind === "manual-answer") return "Show a solution";
   if (kind === "autograder-tests") return "Show the check";
-  return cellTags(cell).includes("hide-input") ? "Show the code" : null;
+  return isCollapsed(cell) ? "Show the code" : null;
 }
 
 function renderOutput(cell: CodeCell, { outputs }: CellContext): string {

@@ -1,10 +1,11 @@
 // The page of one chapter: its cells, the table of its contents, the way to its neighbours.
-import { isJsonObject } from "../common/json.ts";
+import { isJsonObject, type JsonObject } from "../common/json.ts";
 import { type Notebook } from "../notebook/types.ts";
 import { renderCell, type CellContext } from "./cell-html.ts";
 import { chapterLabel, resolveLink, type Chapter } from "./chapter.ts";
 import { escapeHtml } from "../common/escape-html.ts";
 import { PageMarkdown, type Heading } from "./markdown.ts";
+import type { FigurePicture } from "./output-html.ts";
 import { renderPage } from "./page.ts";
 import { safeHtml } from "./safe/safe-html.ts";
 
@@ -15,6 +16,10 @@ export interface BookInfo {
   plotly: string;
   /** Whether HTML in outputs is taken as it is, scripts included. */
   trustOutputs: boolean;
+  /** The pictures of figures; none by default. */
+  pictures?: ReadonlyMap<JsonObject, FigurePicture>;
+  /** Whether there is an index for the search; a chapter that stands alone has none. */
+  search?: boolean;
 }
 
 export function renderChapterPage(chapter: Chapter, book: BookInfo): string {
@@ -27,6 +32,7 @@ export function renderChapterPage(chapter: Chapter, book: BookInfo): string {
     markdown,
     outputs: {
       nextFigure: () => `figure-${(figures += 1)}`,
+      picture: (figure) => book.pictures?.get(figure),
       markdown: (source) => new PageMarkdown((href) => resolveLink(href, book.chapters)).render(source),
       html: (source) => (book.trustOutputs ? source : safeHtml(source)),
     },
@@ -47,6 +53,7 @@ export function renderChapterPage(chapter: Chapter, book: BookInfo): string {
     title: `${chapterLabel(chapter)} · ${book.title}`,
     description: `${chapter.title}: a chapter of ${book.title}.`,
     header: headerBar(book.title, before, after),
+    search: book.search === true,
     main,
     needs: { formulas: main.includes(`class="katex`), figures: figures > 0 },
     plotly: book.plotly,
@@ -69,8 +76,8 @@ function headerBar(title: string, before: Chapter | undefined, after: Chapter | 
   return [
     `<nav aria-label="Book"><a class="home" href="index.html">${escapeHtml(title)}</a></nav>`,
     `<nav class="turn" aria-label="Neighbouring chapters">`,
-    turn(before, "prev", `<span aria-hidden="true">←</span> Previous`),
-    turn(after, "next", `Next <span aria-hidden="true">→</span>`),
+    turn(before, "prev", `<span aria-hidden="true">←</span> <span class="word">Previous</span>`),
+    turn(after, "next", `<span class="word">Next</span> <span aria-hidden="true">→</span>`),
     `</nav>`,
   ].join("");
 }

@@ -7,6 +7,12 @@ import { parseOptions } from "../command-line/options.ts";
 import { ensureWritable, findNotebooks, shownPath } from "../command-line/targets.ts";
 import { exitCodes } from "../command-line/usage-error.ts";
 import { buildBook } from "./build-book.ts";
+import { readOutline } from "./outline.ts";
+import { findBrowser } from "./pictures/find-browser.ts";
+import { picturesBy } from "./pictures/take-pictures.ts";
+
+const NO_PICTURES =
+  "No Chromium or Chrome was found (GRADUS_CHROMIUM names one): in print and without JavaScript, figures are words.\n";
 
 /**
  * Runs `gradus book …` with the arguments after the command's name.
@@ -19,22 +25,28 @@ export async function bookCommand(args: string[]): Promise<number> {
     .usage("<executed notebooks or folders…> [options]")
     .option("--output-dir <folder>", "Where the site is written (default: build/book)")
     .option("--title <text>", "The book's title (default: Gradus)")
+    .option("--outline <file>", "A JSON file with the parts of the book, and for whom it is")
     .option("--trust", "Keep scripts in the outputs' HTML: for notebooks that you have run yourself")
     .help();
   try {
-    const given = parseOptions(cli, args, ["outputDir", "title", "trust"]);
+    const given = parseOptions(cli, args, ["outputDir", "title", "outline", "trust"]);
     if (given === null) return exitCodes.ok;
     const outputDir = resolve(given.text("outputDir") ?? "build/book");
     const found = await findNotebooks(given.paths);
     const sources = await Promise.all(
       found.map(async ({ source, name }) => ({ file: basename(source), notebook: await readNotebook(source, name) })),
     );
+    const outline = given.text("outline");
+    const browser = findBrowser();
     await ensureWritable(outputDir);
     const index = await buildBook(sources, {
       outputDir,
       title: given.text("title") ?? "Gradus",
       trustOutputs: given.flag("trust"),
+      ...(outline === undefined ? {} : { outline: await readOutline(resolve(outline)) }),
+      ...(browser === null ? {} : { takePictures: picturesBy(browser) }),
     });
+    if (browser === null) process.stdout.write(NO_PICTURES);
     process.stdout.write(
       `The book of ${sources.length} ${sources.length === 1 ? "chapter" : "chapters"}: ${shownPath(index)}\n`,
     );

@@ -31,7 +31,10 @@ export async function courseCommand(args: string[]): Promise<number> {
   if (ran === exitCodes.usage) return ran;
   // By name, not the folder: an earlier run may have left chapters there that are no more.
   const chapters = (await findTargets([notebooks], executed)).map(({ output }) => output);
-  const made = await bookCommand([...chapters, "--output-dir", book, "--title", "Gradus: deep learning, step by step"]);
+  const outline = join(notebooks, "outline.json");
+  const known = existsSync(outline) ? ["--outline", outline] : [];
+  const title = "Gradus: deep learning, step by step";
+  const made = await bookCommand([...chapters, "--output-dir", book, "--title", title, ...known]);
   if (made !== exitCodes.ok) return made;
   process.stdout.write(`Open the book in a browser: ${join(book, "index.html")}\n`);
   return ran;

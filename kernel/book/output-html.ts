@@ -12,10 +12,19 @@ import { extractMath } from "./math-spans.ts";
 export interface OutputContext {
   /** A new id, for a figure. */
   nextFigure(): string;
+  /** The picture of a figure, where there is one. */
+  picture(figure: JsonObject): FigurePicture | undefined;
   /** Markdown as HTML. */
   markdown(source: string): string;
   /** The HTML of an output as the page may show it. */
   html(source: string): string;
+}
+
+/** A file with a figure's picture, and its size on the page. */
+export interface FigurePicture {
+  readonly file: string;
+  readonly width: number;
+  readonly height: number;
 }
 
 export const plotlyMime = "application/vnd.plotly.v1+json";
@@ -55,7 +64,7 @@ type Render = (value: JsonValue, context: OutputContext, data: MimeBundle) => st
 
 /** Ways to show a MIME type, the richest first. */
 const renderers: readonly [mime: string, render: Render][] = [
-  [plotlyMime, (value, { nextFigure }, data) => (isJsonObject(value) ? renderFigure(value, nextFigure(), data) : null)],
+  [plotlyMime, (value, context, data) => (isJsonObject(value) ? renderFigure(value, context, data) : null)],
   ["text/html", (value, { html }) => `<div class="html">${html(asText(value))}</div>`],
   ["text/markdown", (value, { markdown }) => `<div class="markdown">${markdown(asText(value))}</div>`],
   ["image/svg+xml", (value) => image("image/svg+xml", Buffer.from(asText(value)).toString("base64"))],
@@ -78,8 +87,13 @@ function renderBundle(data: MimeBundle, context: OutputContext): string {
   return types === "" ? "" : `<p class="unknown">An output that a page cannot show (${escapeHtml(types)}).</p>`;
 }
 
-/** A place for Plotly, with its height kept free so that the page does not jump; without scripts the words stand there. */
-function renderFigure(figure: JsonObject, id: string, data: MimeBundle): string {
+/**
+ * A place for Plotly, with its height kept free so that the page does not jump. Without scripts, and in print, the picture stands there,
+ * or the words where there is none.
+ */
+function renderFigure(figure: JsonObject, { nextFigure, picture }: OutputContext, data: MimeBundle): string {
+  const id = nextFigure();
+  const taken = picture(figure);
   const layout = isJsonObject(figure["layout"]) ? figure["layout"] : {};
   const height = typeof layout["height"] === "number" ? layout["height"] : 450;
   const words = typeof data["text/plain"] === "string" ? data["text/plain"] : "An interactive figure.";
@@ -87,6 +101,11 @@ function renderFigure(figure: JsonObject, id: string, data: MimeBundle): string 
     `<div class="figure" style="min-height:${height}px" data-figure="${id}">`,
     `<pre class="summary">${escapeHtml(words)}</pre>`,
     `</div>`,
+    ...(taken === undefined
+      ? []
+      : [
+          `<img class="picture" alt="${escapeHtml(words)}" src="${encodeURI(taken.file)}" width="${taken.width}" height="${taken.height}">`,
+        ]),
     `<script type="application/json" id="${id}">${scriptJson(figure)}</script>`,
   ].join("\n");
 }

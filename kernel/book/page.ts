@@ -8,6 +8,8 @@ export interface PageParts {
   description: string;
   /** What stands in the header's bar, as HTML. */
   header: string;
+  /** Whether the page can search the book. */
+  search: boolean;
   /** The main part, as HTML. */
   main: string;
   /** Whether the page has formulas, and figures. */
@@ -16,7 +18,7 @@ export interface PageParts {
   plotly: string;
 }
 
-export function renderPage({ title, description, header, main, needs, plotly }: PageParts): string {
+export function renderPage({ title, description, header, search, main, needs, plotly }: PageParts): string {
   const lines = [
     "<!doctype html>",
     `<html lang="en">`,
@@ -29,11 +31,14 @@ export function renderPage({ title, description, header, main, needs, plotly }: 
     ...(needs.formulas ? [`<link rel="stylesheet" href="assets/katex/katex.min.css">`] : []),
     `<link rel="stylesheet" href="assets/book.css">`,
     ...(needs.figures ? [`<script src="assets/figures.js" defer></script>`] : []),
+    // Before anything is shown: pictures of figures are for pages without scripts.
+    `<script>document.documentElement.className = "js";</script>`,
+    ...(search ? [`<script src="assets/search.js" defer></script>`] : []),
     `<script src="assets/book.js"${needs.figures ? ` data-plotly="assets/${plotly}"` : ""} defer></script>`,
     "</head>",
     "<body>",
     `<a class="skip" href="#main">Skip to the text</a>`,
-    `<header class="bar">${header}</header>`,
+    `<header class="bar">${header}${search ? searchForm : ""}</header>`,
     main,
     "</body>",
     "</html>",
@@ -41,3 +46,11 @@ export function renderPage({ title, description, header, main, needs, plotly }: 
   ];
   return lines.join("\n");
 }
+
+/** Shown by the script that searches. */
+const searchForm = [
+  `<form class="search" role="search" data-index="assets/search-index.js" hidden>`,
+  `<input type="search" aria-label="Search all chapters" placeholder="Search (/)" autocomplete="off" spellcheck="false">`,
+  `<div class="results" hidden></div>`,
+  `</form>`,
+].join("");

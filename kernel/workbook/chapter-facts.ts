@@ -1,4 +1,5 @@
 // What the map of the course needs to know of a chapter: title, time, what it builds on, and how far its learner is.
+import { chapterOpening } from "../notebook/chapter-opening.ts";
 import type { Notebook } from "../notebook/types.ts";
 import { checkLabel, checksByExercise } from "./exercises.ts";
 
@@ -30,21 +31,14 @@ export interface LearnersCopy {
 /** Reads the facts from the opening of a chapter; `name` is its file in the course. */
 export function chapterFacts(name: string, chapter: Notebook, { file, passed }: LearnersCopy): ChapterFacts {
   const number = /^\d+/.exec(name)?.[0] ?? "";
-  const opening = chapter.cells
-    .filter((cell) => cell.cell_type === "markdown")
-    .slice(0, 3)
-    .map(({ source }) => source)
-    .join("\n\n");
-  const heading = /^# +(.+)$/m.exec(opening)?.[1] ?? name.replace(/\.ipynb$/, "");
-  const [, buildsOn = ""] = /\*\*Builds on\*\*:?([\s\S]*?)(?:\*\*Leads to\*\*|\n\s*\n|$)/.exec(opening) ?? [];
-  const [, least, most] = /^\*\*Time\*\*[^\d\n*]*(\d{1,4})(?: ?(?:to|-|–) ?(\d{1,4}))? min/m.exec(opening) ?? [];
+  const { title, minutes, buildsOn } = chapterOpening(chapter);
   return {
     name,
     file,
     number,
-    title: heading.replace(/^(?:Chapter )?\d+[.:]?\s+/, ""),
-    minutes: least === undefined ? null : most === undefined ? least : `${least} to ${most}`,
-    buildsOn: [...buildsOn.matchAll(/\]\(([^()[\]\s#]+\.ipynb)/g)].map(([, target = ""]) => target),
+    title: title ?? name.replace(/\.ipynb$/, ""),
+    minutes,
+    buildsOn,
     ...progress(chapter, passed),
   };
 }

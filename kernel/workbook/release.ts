@@ -1,6 +1,6 @@
 // A chapter as its learner gets it: without solutions and outputs, closed where there is nothing to read, with links that lead somewhere.
 import { withoutDeadLinks } from "./chapter-links.ts";
-import { collapse, isCollapsed } from "./collapsed-cells.ts";
+import { collapse, isCollapsed } from "../notebook/collapsed-cells.ts";
 import { withHiddenTests } from "./hidden-tests.ts";
 import { replaceSolution, stubLines } from "./solution-region.ts";
 import { exerciseOf } from "./exercises.ts";

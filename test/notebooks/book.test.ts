@@ -12,7 +12,10 @@ import { hasChromium, launch, openPage, setTheme, showBundle } from "../browser/
 import { cutTexts, overlaps, partsOf } from "../browser/measure.ts";
 import { chapters, notebooksFolder, readChapter } from "./chapters.ts";
 
-const drawnTraces = ["scatter", "bar", "contour", "heatmap"].map((kind) => `.${kind}layer :is(path, image)`).join();
+const drawnTraces = [
+  ...["scatter", "bar", "contour", "heatmap"].map((kind) => `.${kind}layer :is(path, image)`),
+  ".gl-container canvas",
+].join();
 
 /** What a figure shows at a moment: the texts at its axes, and the shapes of its traces. */
 async function look(figure: Locator): Promise<{ axes: string[]; panels: number; traces: string }> {
@@ -28,7 +31,8 @@ async function look(figure: Locator): Promise<{ axes: string[]; panels: number; 
     return {
       axes: texts("[class^=g-x][class$=title], [class^=g-y][class$=title]"),
       panels: place.querySelectorAll(".cartesianlayer > .subplot").length,
-      traces: shapes.map(drawing).join("\n"),
+      // What a scene shows is in no attribute: there, the data tell.
+      traces: `${shapes.map(drawing).join("\n")}${shapes.some((node) => node.matches("canvas")) ? JSON.stringify(Reflect.get(place.querySelector(".js-plotly-plot") ?? {}, "data")) : ""}`,
     };
   }, drawnTraces);
 }

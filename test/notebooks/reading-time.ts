@@ -1,5 +1,5 @@
 // How long a reader needs for a chapter: words at 180 a minute, a minute for each figure, and what each exercise says of itself.
-import { isCollapsed } from "gradus-kernel/workbook/collapsed-cells";
+import { isCollapsed } from "gradus-kernel/notebook/collapsed-cells";
 import { readGradingMetadata } from "gradus-kernel/notebook/grading-metadata";
 import type { Cell } from "gradus-kernel/notebook/types";
 

@@ -3,7 +3,7 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { findGradingProblems, readGradingMetadata } from "gradus-kernel/notebook/grading-metadata";
-import { isCollapsed } from "gradus-kernel/workbook/collapsed-cells";
+import { isCollapsed } from "gradus-kernel/notebook/collapsed-cells";
 import { releaseChapter } from "gradus-kernel/workbook/release";
 import { chapters, chosenChapters, notebooksFolder, readChapter } from "./chapters.ts";
 import { minutesOf, statedMinutes, totalMinutes } from "./reading-time.ts";

@@ -6,6 +6,8 @@ import { pathToFileURL } from "node:url";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { buildBook } from "gradus-kernel/book/build-book";
+import { findBrowser } from "gradus-kernel/book/pictures/find-browser";
+import { picturesBy } from "gradus-kernel/book/pictures/take-pictures";
 import { hasChromium, launch } from "../../browser/chromium.ts";
 import { sampleChapters } from "./sample-chapters.ts";
 
@@ -123,6 +125,76 @@ describe.skipIf(!hasChromium)("a chapter opened from disk", () => {
     await page.keyboard.press("Tab");
     await page.keyboard.press("Enter");
     expect(await page.evaluate(() => document.activeElement?.id)).toBe("main");
+  });
+});
+
+describe.skipIf(!hasChromium)("a book with pictures of its figures", () => {
+  const folder = mkdtempSync(join(tmpdir(), "gradus-test-"));
+  const address = pathToFileURL(join(folder, "01-averages.html")).href;
+  let browser: Browser;
+
+  beforeAll(async () => {
+    const program = findBrowser() ?? expect.fail("there is a Chromium, but it was not found");
+    await buildBook(sampleChapters(), { outputDir: folder, title: "Gradus", takePictures: picturesBy(program) });
+    browser = await launch();
+  }, 60_000);
+  afterAll(() => browser?.close());
+
+  /** How wide the picture is and what stands in its place: only one of the two is seen. */
+  async function seen(page: Page): Promise<{ picture: boolean; figure: boolean; pixels: number }> {
+    const picture = page.locator("img.picture").first();
+    return {
+      picture: await picture.isVisible(),
+      figure: await page.locator("[data-figure=figure-1]").isVisible(),
+      pixels: await picture.evaluate((image) => (image instanceof HTMLImageElement ? image.naturalWidth : 0)),
+    };
+  }
+
+  test("shows them without JavaScript", async () => {
+    const context = await browser.newContext({ javaScriptEnabled: false });
+    const page = await context.newPage();
+    await page.goto(address);
+    // 720 pixels of the page, taken at twice the size.
+    const picture = page.locator("img.picture").first();
+    expect(await picture.isVisible()).toBe(true);
+    expect(await page.locator("[data-figure=figure-1]").isVisible()).toBe(false);
+    expect(await picture.getAttribute("alt")).toBe("A line at height h.");
+    expect(await picture.getAttribute("width")).toBe("720");
+    await context.close();
+  });
+
+  test("shows them in print, and the figure itself on the screen", async () => {
+    const page = await browser.newPage();
+    await page.goto(address);
+    await drawFigure(page);
+    expect(await seen(page)).toEqual({ picture: false, figure: true, pixels: 1440 });
+    await page.emulateMedia({ media: "print" });
+    expect(await seen(page)).toEqual({ picture: true, figure: false, pixels: 1440 });
+    await page.close();
+  });
+
+  test("searches all chapters from a disk: results with their hits marked, by keyboard alone", async () => {
+    const page = await browser.newPage({ viewport: { width: 390, height: 800 } });
+    page.on("pageerror", (error) => expect.fail(error.message));
+    await page.goto(address);
+    await page.keyboard.press("/");
+    await page.keyboard.type("closer");
+    const first = page.locator(".results li a").first();
+    await first.waitFor();
+    expect(await first.textContent()).toContain("A closer look");
+    await page.keyboard.press("Enter");
+    await page.waitForURL(/02-checking\.html#A-closer-look$/);
+    await page.keyboard.press("/");
+    await page.keyboard.type("watch LINE");
+    await page.locator(".results mark").first().waitFor();
+    expect(await page.locator(".results mark").allTextContents()).toEqual(expect.arrayContaining(["watch", "line"]));
+    await page.keyboard.press("Escape");
+    expect(await page.locator(".results").isVisible()).toBe(false);
+    await page.keyboard.press("ControlOrMeta+a");
+    await page.keyboard.type("zzz");
+    await page.getByText("Nothing found.").waitFor();
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
+    await page.close();
   });
 });
 

@@ -39,11 +39,12 @@ describe("the pages of a book", () => {
     expect(page("02-checking.html")).toContain(`<li class="level-2"><a href="#A-closer-look">A closer look</a></li>`);
   });
 
-  test("code of figures, solutions and checks is folded, other code stands open", () => {
+  test("code that imports or draws, solutions and checks are folded, other code stands open", () => {
     const html = page("01-averages.html");
     expect(html).toMatch(
       /<details class="fold"><summary>Show the code<\/summary>\s*<pre class="code" tabindex="0"><code><span[^>]*>show/,
     );
+    expect(html).toMatch(/id="cell-import">\s*<details class="fold"><summary>Show the code<\/summary>/);
     expect(html).toContain("<summary>Show a solution</summary>");
     expect(html).toMatch(/<section class="computed" id="cell-average">\s*<pre class="code"/);
   });

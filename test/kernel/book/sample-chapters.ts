@@ -88,9 +88,7 @@ const typeError = [
   "    |           \u001b[31m~\u001b[39m",
 ];
 
-const longCode = `import { ewa } from "gradus";
-
-/** The average of a list, one value a day. */
+const longCode = `/** The average of a list, one value a day. */
 function average(values: readonly number[], beta: number): number[] {
   let v = 0;
   return values.map((value) => (v = beta * v + (1 - beta) * value));
@@ -105,6 +103,7 @@ export function sampleChapters(figures: readonly Output[] = []): ChapterSource[]
     chapter("01-averages.ipynb", [
       text("opening", opening),
       text("formulas", formulas),
+      code("import", `import { ewa } from "gradus";`),
       code("average", longCode, [
         { output_type: "stream", name: "stdout", text: "first: 1.000\nworking  10%\rworking 100%\n" },
         { output_type: "stream", name: "stderr", text: "a warning on stderr\n" },

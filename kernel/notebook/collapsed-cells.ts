@@ -1,6 +1,6 @@
-// Which cells of a chapter a learner need not read: they are closed in the learner's copy, and one click opens them.
-import { gradingKind, readGradingMetadata } from "../notebook/grading-metadata.ts";
-import { cellTags, type Cell } from "../notebook/types.ts";
+// Which cells of a chapter a reader need not see: they are closed in the learner's copy and in the book, and one click opens them.
+import { gradingKind, readGradingMetadata } from "./grading-metadata.ts";
+import { cellTags, type Cell } from "./types.ts";
 import { isJsonObject } from "../common/json.ts";
 
 /** Cells that import, draw or assert; a chapter marks others with the tag `hide-input`. */
