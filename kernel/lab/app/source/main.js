@@ -9,7 +9,10 @@ import "./messages.css";
 import { federatedModules } from "./federated.js";
 import { PluginCollection } from "./plugins.js";
 
-const ownExtensions = [{ name: "gradus", load: () => import("./logo.js") }];
+const ownExtensions = [
+  { name: "gradus", load: () => import("./logo.js") },
+  { name: "gradus-start-page", load: () => import("./start-page.js") },
+];
 const ownMimeExtensions = [{ name: "gradus-plotly", load: () => import("./figures.js") }];
 
 /**
