@@ -41,7 +41,7 @@ let project: ProjectFiles | null = null;
 
 export function initialize(given: HookOptions): void {
   options = given;
-  project = new ProjectFiles(dirname(fileURLToPath(given.notebook)));
+  project = new ProjectFiles(dirname(fileURLToPath(given.notebook)), given.manner);
   given.port?.on("message", () => files.failAll());
   given.port?.unref();
 }
@@ -150,7 +150,7 @@ function loadJson(url: string): ReturnType<LoadHook> {
 }
 
 function withoutQuery(url: string): string {
-  return url.replace(/[?#].*$/, "");
+  return url.split(/[?#]/, 1)[0] ?? url;
 }
 
 function hasCode(error: unknown, code: string): boolean {
