@@ -13,36 +13,50 @@ export interface MiniBatchesOptions {
   batchSize: number;
   /** Shuffles the samples anew; without it they stay in order. */
   random?: Random;
+  /** Leaves out a last batch that would be smaller: with a shuffle it has other samples in each epoch. */
+  dropLast?: boolean;
 }
 
 /**
- * The samples of one epoch in batches; every sample is in exactly one, the last batch may be smaller.
+ * The samples of one epoch in batches; every sample is in exactly one, the last batch may be smaller, unless it is dropped.
  *
  * X (features, m) → ⌈m / batchSize⌉ batches of (features, batchSize), the last (features, m mod batchSize).
- * @throws RangeError when X and Y differ in samples or batchSize is not a positive integer
+ * @throws RangeError when X and Y differ in samples, batchSize is not a positive integer, or no batch is left
  * Chapter 13.
  */
 export function miniBatches<Data extends Dataset>(
   data: WithSamples<"miniBatches", Data>,
   options: MiniBatchesOptions,
 ): MiniBatch<Data["X"]["rows"], Data["Y"]["rows"]>[];
-export function miniBatches(data: Dataset, { batchSize, random }: MiniBatchesOptions): MiniBatch[] {
+export function miniBatches(data: Dataset, { batchSize, random, dropLast = false }: MiniBatchesOptions): MiniBatch[] {
   requireSamples("miniBatches", data);
   requireSize("miniBatches", "batchSize", batchSize, 1);
-  const order = random?.permutation(data.X.cols);
-  const Y = cut(data.Y, batchSize, order);
-  return cut(data.X, batchSize, order).map((X, batch) => ({ X, Y: Y[batch] }));
+  const samples = data.X.cols;
+  const used = dropLast ? samples - (samples % batchSize) : samples;
+  if (used === 0 && samples > 0) {
+    throw new RangeError(
+      `miniBatches: without the last batch there must be another, got ${samples} samples in batches of ${batchSize}`,
+    );
+  }
+  const order = random?.permutation(samples);
+  const Y = cut(data.Y, batchSize, used, order);
+  return cut(data.X, batchSize, used, order).map((X, batch) => ({ X, Y: Y[batch] }));
 }
 
 /**
- * The columns in groups of `size`, the last maybe smaller, in the given order.
+ * The first `used` columns in groups of `size`, the last maybe smaller, in the given order.
  *
  * All groups at once, row by row: a row of the data is read while it lies in the processor's cache. Group by group each one would
  * fetch every row again, and from a shuffled one a whole line of the cache for each number.
  */
-function cut<R extends number>(a: Matrix<R>, size: number, order: readonly number[] | undefined): Matrix<R>[] {
-  const groups = Array.from({ length: Math.ceil(a.cols / size) }, (_, group) => {
-    const count = Math.min(size, a.cols - group * size);
+function cut<R extends number>(
+  a: Matrix<R>,
+  size: number,
+  used: number,
+  order: readonly number[] | undefined,
+): Matrix<R>[] {
+  const groups = Array.from({ length: Math.ceil(used / size) }, (_, group) => {
+    const count = Math.min(size, used - group * size);
     return new Matrix(a.rows, count, newArray(a.rows * count));
   });
   for (let i = 0; i < a.rows; i++) {

@@ -19,6 +19,14 @@ export {
   sigmoidCrossEntropy,
   sigmoidCrossEntropyGradient,
 } from "./losses/binary-cross-entropy.ts";
+export {
+  classScores,
+  f1Score,
+  precision,
+  recall,
+  type ClassScores,
+  type ScoreOptions,
+} from "./diagnosis/class-scores.ts";
 export { confusionMatrix, type ConfusionMatrixOptions } from "./diagnosis/confusion-matrix.ts";
 export { denseBackward, denseForward, type DenseCache, type DenseGradients } from "./layers/dense.ts";
 export {
@@ -37,9 +45,11 @@ export {
   type ElasticPenaltyOptions,
   type PenaltyOptions,
 } from "./penalties/elastic-penalty.ts";
+export { evaluate, type Evaluation, type TrainedNetwork } from "./diagnosis/evaluate.ts";
 export { type ParametersFor } from "./network/fits-network.ts";
 export { forward, type ForwardOptions, type ForwardResult } from "./network/forward.ts";
 export { glorotNormal } from "./initializers/glorot-normal.ts";
+export { glorotUniform, heUniform } from "./initializers/uniform.ts";
 export { hardmax } from "./activations/hardmax.ts";
 export { heNormal } from "./initializers/he-normal.ts";
 export { type BatchNormPlace, type LayerCache } from "./layers/hidden-layer.ts";
@@ -73,6 +83,7 @@ export { networkCost, type NetworkCostOptions } from "./network/network-cost.ts"
 export { initializeNetworkState, type NetworkState } from "./network/network-state.ts";
 export { isWeight, type DrawnFor, type Gradients, type Parameters } from "./parameters.ts";
 export { predict, type PredictOptions } from "./network/predict.ts";
+export { predictProbabilities } from "./network/predict-probabilities.ts";
 export { relu, reluDerivative, RELU_SLOPE_AT_ZERO } from "./activations/relu.ts";
 export {
   initialRunningStatistics,

@@ -17,6 +17,11 @@ export {
   type TrainingMeasure,
 } from "./training/callbacks/history.ts";
 export { progress, type TrainingProgress, type ProgressOptions } from "./training/callbacks/progress.ts";
+export {
+  reduceOnPlateau,
+  type ReduceOnPlateau,
+  type ReduceOnPlateauOptions,
+} from "./training/callbacks/reduce-on-plateau.ts";
 export { checkpointOf, resume, type Checkpoint, type Resumption } from "./training/checkpoint.ts";
 export { descend, type DescendOptions, type Descent } from "./landscapes/descend.ts";
 export { ewa, ewaInit, ewaStep, ewaValue, type EwaOptions, type EwaState, type EwaStepOptions } from "./ewa.ts";
@@ -31,6 +36,7 @@ export { rosenbrock } from "./landscapes/rosenbrock.ts";
 export { saddle } from "./landscapes/saddle.ts";
 export { learningCurve, type LearningCurve, type LearningCurveOptions } from "./training/learning-curve.ts";
 export { type LearningRate } from "./optimizers/learning-rate.ts";
+export { type StepTime } from "./step-time.ts";
 export { momentum, type MomentumOptions, type MomentumState } from "./optimizers/momentum.ts";
 export { type Optimizer, type OptimizerStep, type StepCount } from "./optimizers/optimizer.ts";
 export { fromPlain, toPlain, type PlainData } from "./training/plain.ts";
@@ -42,6 +48,7 @@ export { exponentialDecay, type ExponentialDecayOptions } from "./schedules/expo
 export { inTurn, type ScheduleStretch } from "./schedules/in-turn.ts";
 export { inverseTimeDecay, type InverseTimeDecayOptions } from "./schedules/inverse-time.ts";
 export { manualSchedule, type ManualRate } from "./schedules/manual.ts";
+export { oneCycle, type OneCycleOptions } from "./schedules/one-cycle.ts";
 export { rootDecay, type RootDecayOptions } from "./schedules/root.ts";
 export { type Schedule } from "./schedules/schedule.ts";
 export { staircase, type StaircaseOptions } from "./schedules/staircase.ts";

@@ -1,5 +1,5 @@
 // Running statistics: what batch normalization remembers of the batches it saw, to be used at test time.
-import { ones, zeros, type Matrix } from "../../matrix/index.ts";
+import { multiply, ones, zeros, type Matrix } from "../../matrix/index.ts";
 
 /** Mean and variance of each unit, both (n, 1): of a batch, or averaged over many. */
 export interface BatchStatistics {
@@ -10,6 +10,11 @@ export interface BatchStatistics {
 export interface RunningStatisticsOptions {
   /** How much of the old average stays at each step; RUNNING_AVERAGE_BETA when left out. */
   readonly beta?: number;
+  /**
+   * m, the samples of the batch, for the variance with the divisor m - 1: it does not underrate that of all data, as that of a
+   * sample does. When left out the divisor is m, as in training.
+   */
+  readonly unbiasedFor?: number;
 }
 
 /** The β of the running averages: a window of about 1/(1 - β) = 10 batches. */
@@ -26,25 +31,23 @@ export function initialRunningStatistics(units: number): BatchStatistics {
  *   running := β running + (1 - β) of the batch
  *
  * The start is not corrected for, so the averages are worth something after about 2/(1 - β) batches. The variance is that
- * of the batch with the divisor m, as in training; some libraries average the one with m - 1.
+ * of the batch with the divisor m, as in training, or with m - 1 by unbiasedFor, as in torch.
  *
  * Everything is (n, 1); nothing that goes in is changed.
- * @throws RangeError when the shapes differ or beta is not in [0, 1)
+ * @throws RangeError when the shapes differ, beta is not in [0, 1), or unbiasedFor is not a whole number of at least 2
  * Source: Ioffe and Szegedy, 2015; chapters 14 and 20
  */
 export function updateRunningStatistics(
   running: BatchStatistics,
   batch: BatchStatistics,
-  { beta = RUNNING_AVERAGE_BETA }: RunningStatisticsOptions = {},
+  { beta = RUNNING_AVERAGE_BETA, unbiasedFor }: RunningStatisticsOptions = {},
 ): BatchStatistics {
   if (!(beta >= 0 && beta < 1)) {
     throw new RangeError(`updateRunningStatistics: beta must be at least 0 and below 1, got ${beta}`);
   }
   requireRunningStatistics("updateRunningStatistics", running, batch.mean.rows);
-  return {
-    mean: averaged(running.mean, batch.mean, beta),
-    variance: averaged(running.variance, batch.variance, beta),
-  };
+  const variance = unbiasedFor === undefined ? batch.variance : unbiased(batch.variance, unbiasedFor);
+  return { mean: averaged(running.mean, batch.mean, beta), variance: averaged(running.variance, variance, beta) };
 }
 
 /** @throws RangeError unless mean and variance are units×1, and no variance is negative */
@@ -56,6 +59,14 @@ export function requireRunningStatistics(caller: string, { mean, variance }: Bat
   const bad = variance.data.findIndex((value) => !(value >= 0));
   if (bad === -1) return;
   throw new RangeError(`${caller}: variances must be at least 0, got ${variance.data[bad]} for unit ${bad}`);
+}
+
+/** σ² m / (m - 1) */
+function unbiased(variance: Matrix, samples: number): Matrix {
+  if (Number.isInteger(samples) && samples >= 2) return multiply(variance, samples / (samples - 1));
+  throw new RangeError(
+    `updateRunningStatistics: unbiasedFor must be a whole number of samples of at least 2, got ${samples}`,
+  );
 }
 
 function averaged(running: Matrix, batch: Matrix, beta: number): Matrix {

@@ -27,6 +27,18 @@ export type LabelsFor<Name extends string, Sizes extends readonly number[], X ex
   >
 >;
 
+/** `Data` where X and Y fit the network and each other, as far as the compiler knows their sizes, else a sentence about the first. */
+export type DataFor<
+  Name extends string,
+  Sizes extends readonly number[],
+  Data extends { readonly X: Matrix; readonly Y: Matrix },
+> =
+  InputsFor<Name, Sizes, Data["X"]> extends string
+    ? InputsFor<Name, Sizes, Data["X"]>
+    : LabelsFor<Name, Sizes, Data["X"], Data["Y"]> extends string
+      ? LabelsFor<Name, Sizes, Data["X"], Data["Y"]>
+      : Data;
+
 /**
  * `Given` where the weights of every layer and the last bias are there, and each parameter that the compiler knows by name and
  * size has the shape that layerSizes says; else the sentence that names the first one that does not. What `initializeNetwork`

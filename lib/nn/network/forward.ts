@@ -80,6 +80,7 @@ export function forwardToLogits(
   requireInputs(network, X);
   const last = network.layerSizes.length - 1;
   const drop = dropoutOf(options, last - 1);
+  const isUnbiased = network.runningVariance === "unbiased";
   const caches: LayerCache[] = [];
   let networkState = options.networkState ?? (options.statistics === "batch" ? initializeNetworkState(network) : {});
   let A = X;
@@ -90,7 +91,10 @@ export function forwardToLogits(
     A = hidden.output;
     if (hidden.statistics === undefined) continue;
     const running = runningOf("forward", networkState, layer);
-    networkState = withRunning(networkState, layer, updateRunningStatistics(running, hidden.statistics));
+    const averaged = updateRunningStatistics(running, hidden.statistics, {
+      ...(isUnbiased && { unbiasedFor: X.cols }),
+    });
+    networkState = withRunning(networkState, layer, averaged);
   }
   // The last layer is never normalized nor dropped out: its outputs are the answer.
   const { W, b } = layerParameters("forward", network, parameters, last);

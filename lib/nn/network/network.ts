@@ -19,6 +19,8 @@ export interface NetworkDefinition<Sizes extends readonly number[] = readonly nu
   readonly loss?: LossName | Loss;
   /** Batch normalization of the hidden layers, before the activation (`true` means that) or after it; none when left out. */
   readonly batchNorm?: boolean | "before" | "after";
+  /** Which variance of a batch its running average takes in: "biased", with the divisor m, when left out; "unbiased", with m - 1, as in torch. */
+  readonly runningVariance?: "biased" | "unbiased";
 }
 
 /** A network without its weights: everything that forward and backward need to know beside the parameters. */
@@ -28,6 +30,7 @@ export interface NetworkShape<Sizes extends readonly number[] = readonly number[
   readonly output: OutputActivation;
   readonly loss: Loss;
   readonly batchNorm: BatchNormPlace;
+  readonly runningVariance: "biased" | "unbiased";
 }
 
 /** The part of a network that says which parameters and state its layers have. */
@@ -68,7 +71,7 @@ export type OutputSize<Sizes extends readonly number[]> = Sizes extends readonly
 export function network<const Sizes extends readonly number[]>(
   definition: NetworkDefinition<Sizes>,
 ): NetworkShape<Sizes> {
-  const { layerSizes, hidden = "relu", output = "sigmoid", batchNorm = false } = definition;
+  const { layerSizes, hidden = "relu", output = "sigmoid", batchNorm = false, runningVariance = "biased" } = definition;
   requireLayerSizes("network", layerSizes);
   const outputActivation = named("output", output, { ...activations, softmax: softmaxOutput });
   const loss = named("loss", definition.loss ?? usualLoss(outputActivation.name), losses);
@@ -80,6 +83,7 @@ export function network<const Sizes extends readonly number[]>(
     output: outputActivation,
     loss,
     batchNorm: requirePlace(batchNorm),
+    runningVariance: requireVariance(runningVariance),
   };
   return [shape.hidden, shape.output, shape.loss].every(isOwnPart) ? ownPart(shape) : shape;
 }
@@ -125,6 +129,13 @@ function requirePlace(batchNorm: boolean | string): BatchNormPlace {
   if (batchNorm === true || batchNorm === "before") return "before";
   if (batchNorm === "after") return "after";
   throw new RangeError(`network: batchNorm must be true, false, "before" or "after", got ${JSON.stringify(batchNorm)}`);
+}
+
+function requireVariance(runningVariance: string): "biased" | "unbiased" {
+  if (runningVariance === "biased" || runningVariance === "unbiased") return runningVariance;
+  throw new RangeError(
+    `network: runningVariance must be "biased" or "unbiased", got ${JSON.stringify(runningVariance)}`,
+  );
 }
 
 function requireClasses(output: OutputActivation, layerSizes: readonly number[]): void {

@@ -69,8 +69,8 @@ export function adamSteps(
   const hyperparameters = adamHyperparameters(caller, options);
   return {
     init: (parameters) => ({ step: 0, firstMoment: zerosByName(parameters), secondMoment: zerosByName(parameters) }),
-    update(parameters, gradients, { step, firstMoment, secondMoment }) {
-      const alpha = learningRateAt(caller, hyperparameters.learningRate, step);
+    update(parameters, gradients, { step, firstMoment, secondMoment }, time) {
+      const alpha = learningRateAt(caller, hyperparameters.learningRate, step, time);
       const coefficients = coefficientsOf(hyperparameters, step + 1, alpha);
       const next: Record<keyof Slot, Record<string, Matrix>> = { W: {}, v: {}, s: {} };
       forEachGradient(caller, parameters, gradients, (name, W, dW) => {

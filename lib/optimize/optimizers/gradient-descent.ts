@@ -20,8 +20,8 @@ export function gradientDescent({ learningRate }: GradientDescentOptions): Optim
   return ownPart({
     name: "gradient descent",
     init: () => ({ step: 0 }),
-    update(parameters, gradients, { step }) {
-      const alpha = learningRateAt("gradientDescent", learningRate, step);
+    update(parameters, gradients, { step }, time) {
+      const alpha = learningRateAt("gradientDescent", learningRate, step, time);
       const moved: Record<string, Matrix> = {};
       forEachGradient("gradientDescent", parameters, gradients, (name, W, dW) => {
         const next = emptyLike(W);

@@ -27,8 +27,8 @@ export function momentum(options: MomentumOptions): Optimizer<MomentumState> {
   return ownPart({
     name: nesterov ? "Nesterov momentum" : "momentum",
     init: (parameters) => ({ step: 0, velocity: zerosByName(parameters) }),
-    update(parameters, gradients, { step, velocity }) {
-      const alpha = learningRateAt("momentum", learningRate, step);
+    update(parameters, gradients, { step, velocity }, time) {
+      const alpha = learningRateAt("momentum", learningRate, step, time);
       const next: Record<"W" | "v", Record<string, Matrix>> = { W: {}, v: {} };
       forEachGradient("momentum", parameters, gradients, (name, W, dW) => {
         const v = keptFor("momentum", "velocity", velocity, name, W);

@@ -1,5 +1,6 @@
 // What an optimizer is: a pure pair of functions that says how gradients move parameters.
 import type { Gradients, Parameters } from "../../nn/parameters.ts";
+import type { StepTime } from "../step-time.ts";
 
 /** The parameters and the state after one step; both are new, nothing that went in has changed. */
 export interface OptimizerStep<State> {
@@ -21,11 +22,11 @@ export interface Optimizer<State = unknown> {
   /** The state before the first step. */
   init(parameters: Parameters): State;
   /**
-   * One step.
+   * One step. `time` says where it stands in a training, for schedules that go by epochs.
    * @throws RangeError when a gradient is missing, has no parameter, or has another shape than its parameter, or when the state
    *   is that of other parameters
    */
-  update(parameters: Parameters, gradients: Gradients, state: State): OptimizerStep<State>;
+  update(parameters: Parameters, gradients: Gradients, state: State, time?: StepTime): OptimizerStep<State>;
 }
 
 /** The state that every optimizer has: how many steps it has made. */

@@ -27,8 +27,8 @@ export function proximal<State>(optimizer: Optimizer<State>, { threshold }: Prox
   const behind: Optimizer<State> = {
     name: `proximal ${optimizer.name}`,
     init: (parameters) => optimizer.init(parameters),
-    update(parameters, gradients, state) {
-      const step = optimizer.update(parameters, gradients, state);
+    update(parameters, gradients, state, time) {
+      const step = optimizer.update(parameters, gradients, state, time);
       return { parameters: softThreshold(step.parameters, { threshold }), state: step.state };
     },
   };

@@ -27,8 +27,8 @@ export function rmsprop(options: RmspropOptions): Optimizer<RmspropState> {
   return ownPart({
     name: "RMSprop",
     init: (parameters) => ({ step: 0, secondMoment: zerosByName(parameters) }),
-    update(parameters, gradients, { step, secondMoment }) {
-      const alpha = learningRateAt("rmsprop", learningRate, step);
+    update(parameters, gradients, { step, secondMoment }, time) {
+      const alpha = learningRateAt("rmsprop", learningRate, step, time);
       const next: Record<"W" | "s", Record<string, Matrix>> = { W: {}, s: {} };
       forEachGradient("rmsprop", parameters, gradients, (name, W, dW) => {
         const s = keptFor("rmsprop", "second moment", secondMoment, name, W);

@@ -6,12 +6,12 @@ import type { TrainOptions } from "./train-options.ts";
 
 /**
  * @throws RangeError when X or Y has an entry that is not finite (with its place), they differ in samples or have none, epochs or
- *   firstEpoch is not a whole number, or a batch-normalized network would get a batch of one sample
+ *   firstEpoch is not a whole number, a batch-normalized network would get a batch of one sample, or dropLast would leave no batch
  */
 export function requireTrainable(
   network: NetworkShape,
   data: Dataset,
-  { epochs, firstEpoch = 0, batchSize = data.X.cols }: TrainOptions<unknown>,
+  { epochs, firstEpoch = 0, batchSize = data.X.cols, dropLast = false }: TrainOptions<unknown>,
 ): void {
   requireSamples("train", data);
   if (data.X.cols === 0) throw new RangeError(`train: there must be at least one sample, got ${data.X.shape}`);
@@ -21,7 +21,13 @@ export function requireTrainable(
   }
   requireFinite("train", "X", data.X);
   requireFinite("train", "Y", data.Y);
-  requireNormalizable(network, data.X.cols, batchSize);
+  const used = dropLast ? data.X.cols - (data.X.cols % batchSize) : data.X.cols;
+  if (used === 0) {
+    throw new RangeError(
+      `train: without the last batch there must be another, got ${data.X.cols} samples in batches of ${batchSize}`,
+    );
+  }
+  requireNormalizable(network, used, batchSize);
 }
 
 /** Said before the training begins, not when its first epoch comes to its last batch. */

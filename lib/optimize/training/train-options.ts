@@ -1,8 +1,6 @@
 // What a training is told, beside network, parameters and data, and what it ends with.
-import type { Dataset } from "../../data/dataset.ts";
-import type { InputsFor, LabelsFor } from "../../nn/network/fits-network.ts";
 import type { NetworkState } from "../../nn/network/network-state.ts";
-import type { Parameters } from "../../nn/parameters.ts";
+import type { DrawnFor, Parameters } from "../../nn/parameters.ts";
 import type { PenaltyOptions } from "../../nn/penalties/elastic-penalty.ts";
 import type { Random } from "../../random/index.ts";
 import type { Optimizer } from "../optimizers/optimizer.ts";
@@ -19,8 +17,13 @@ export interface TrainOptions<State> extends PenaltyOptions {
   readonly state?: State;
   /** Samples a step; all of them when left out. */
   readonly batchSize?: number;
-  /** Shuffles the samples before each epoch, without it they stay in order; then draws the masks of dropout. */
-  readonly random?: Random;
+  /** Leaves out the last batch of an epoch where it is smaller than the others. */
+  readonly dropLast?: boolean;
+  /**
+   * Shuffles the samples before each epoch, without it they stay in order; then draws the masks of dropout. A function gives the
+   * source of each epoch, as in courses that seed anew: (epoch) => new Random(10 + epoch).
+   */
+  readonly random?: Random | ((epoch: number) => Random);
   /** Dropout: the probability to keep a unit, one for all hidden layers or one for each; 1 when left out. */
   readonly keepProb?: number | readonly number[];
   /** The running averages of batch normalization to go on with, of an earlier training; new ones when left out. */
@@ -36,9 +39,10 @@ export interface TrainOptions<State> extends PenaltyOptions {
 /** "finished" all epochs; "stopped" by onStep or a callback; or "diverged": the cost left the finite numbers, and the last step that had one counts. */
 export type TrainingOutcome = "finished" | "stopped" | "diverged";
 
-/** What a training ends with: all that is needed to go on, and the record of its costs. */
-export interface Training<State> {
-  readonly parameters: Parameters;
+/** What a training ends with, the last epoch or the best one (see `earlyStopping`): all that is needed to go on, and the record of its costs. */
+export interface Training<State, Sizes extends readonly number[] = readonly number[]> {
+  /** The compiler remembers the layer sizes that they are for. */
+  readonly parameters: Parameters & DrawnFor<Sizes>;
   readonly state: State;
   /** The running averages of batch normalization, which `predict` takes under the same name; empty without it. */
   readonly networkState: NetworkState;
@@ -48,11 +52,3 @@ export interface Training<State> {
   readonly stepCosts: readonly number[];
   readonly outcome: TrainingOutcome;
 }
-
-/** `Data` where X and Y fit the network and each other, as far as the compiler knows their sizes, else a sentence about the first. */
-export type DataFor<Sizes extends readonly number[], Data extends Dataset> =
-  InputsFor<"train", Sizes, Data["X"]> extends string
-    ? InputsFor<"train", Sizes, Data["X"]>
-    : LabelsFor<"train", Sizes, Data["X"], Data["Y"]> extends string
-      ? LabelsFor<"train", Sizes, Data["X"], Data["Y"]>
-      : Data;

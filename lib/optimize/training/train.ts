@@ -1,8 +1,7 @@
 // Training: forward, cost, backward, update, again and again.
 import type { Dataset } from "../../data/dataset.ts";
-import { miniBatches, type MiniBatch } from "../../data/mini-batches.ts";
 import { backward } from "../../nn/network/backward.ts";
-import type { ParametersFor } from "../../nn/network/fits-network.ts";
+import type { DataFor, ParametersFor } from "../../nn/network/fits-network.ts";
 import { forward } from "../../nn/network/forward.ts";
 import { costOfForward } from "../../nn/network/network-cost.ts";
 import type { NetworkShape } from "../../nn/network/network.ts";
@@ -10,9 +9,10 @@ import { initializeNetworkState, type NetworkState } from "../../nn/network/netw
 import { isOwnPart } from "../../nn/own-parts.ts";
 import type { Parameters } from "../../nn/parameters.ts";
 import type { OptimizerStep } from "../optimizers/optimizer.ts";
+import { batchingOf, stepsPerEpochOf } from "./batching.ts";
 import { CostLog } from "./cost-log.ts";
 import { requireTrainable } from "./require-trainable.ts";
-import type { DataFor, Training, TrainingOutcome, TrainOptions } from "./train-options.ts";
+import type { Training, TrainingOutcome, TrainOptions } from "./train-options.ts";
 import { copied, withTrainingMemory, type TrainingMemory } from "./training-memory.ts";
 import { seesSteps, watchersOf } from "./watchers.ts";
 
@@ -26,15 +26,15 @@ import { seesSteps, watchersOf } from "./watchers.ts";
  *
  * X: (n_x, m), Y: (n_y, m). Nothing that goes in is changed; the same seeds give the same training, digit for digit.
  * @throws RangeError when X or Y has an entry that is not finite (with its place), shapes do not fit, epochs or firstEpoch
- *   is not a whole number, or a batch-normalized network would get a batch of one sample
+ *   is not a whole number, a batch-normalized network would get a batch of one sample, or dropLast would leave no batch
  * Chapters 05, 13 and 16
  */
 export function train<Sizes extends readonly number[], Given extends Parameters, Data extends Dataset, State>(
   network: NetworkShape<Sizes>,
   parameters: ParametersFor<"train", Sizes, Given>,
-  data: DataFor<Sizes, Data>,
+  data: DataFor<"train", Sizes, Data>,
   options: TrainOptions<State>,
-): Training<State>;
+): Training<State, Sizes>;
 export function train<State>(
   network: NetworkShape,
   parameters: Parameters,
@@ -60,14 +60,18 @@ function run<State>(
   memory: TrainingMemory,
   costs: CostLog,
 ): Reached<State> & { readonly outcome: TrainingOutcome } {
-  const { optimizer, epochs, firstEpoch = 0, batchSize = data.X.cols, random, keepProb = 1 } = options;
+  const { optimizer, epochs, firstEpoch = 0, keepProb = 1 } = options;
   const watch = watchersOf(options);
-  const batchesOf = batching(data, options, memory);
-  let step = firstEpoch * Math.ceil(data.X.cols / batchSize);
+  const batchesOf = batchingOf(data, options, memory);
+  const lasting = typeof options.random === "function" ? undefined : options.random;
+  const time = { epochs: firstEpoch + epochs, stepsPerEpoch: stepsPerEpochOf(data, options) };
+  let step = firstEpoch * time.stepsPerEpoch;
   let here = start;
   let measured = start;
-  for (let epoch = firstEpoch; epoch < firstEpoch + epochs; epoch++) {
-    for (const batch of batchesOf()) {
+  let best: Reached<State> | undefined;
+  for (let epoch = firstEpoch; epoch < time.epochs; epoch++) {
+    const random = typeof options.random === "function" ? options.random(epoch) : lasting;
+    for (const batch of batchesOf(random)) {
       const { parameters, state } = here;
       const { cost, gradients, networkState } = memory.step(batch, () => {
         const pass = { statistics: "batch", keepProb, random, networkState: here.networkState } as const;
@@ -75,34 +79,22 @@ function run<State>(
         const cost = costOfForward(network, parameters, caches, batch.Y, options);
         return { cost, gradients: backward(network, caches, batch.Y, options), networkState };
       });
-      if (!Number.isFinite(cost)) return { ...measured, outcome: "diverged" };
+      if (!Number.isFinite(cost)) return { ...(best ?? measured), outcome: "diverged" };
       measured = here;
       costs.add(cost, batch.X.cols);
-      if (watch.step({ epoch, step, cost, parameters, gradients })) return { ...here, outcome: "stopped" };
+      if (watch.step({ epoch, step, cost, parameters, gradients })) return { ...(best ?? here), outcome: "stopped" };
       here = memory.update(() => ({
-        ...optimizer.update(parameters, gradients, state),
+        ...optimizer.update(parameters, gradients, state, { epoch, ...time }),
         networkState: copied(networkState),
       }));
       step++;
     }
-    const cost = costs.closeEpoch();
-    const told = { epoch, epochs: firstEpoch + epochs, cost, optimizer: optimizer.name, random };
-    if (watch.epoch(() => ({ ...memory.kept(here), ...told }))) return { ...here, outcome: "stopped" };
+    const told = { epoch, epochs: time.epochs, cost: costs.closeEpoch(), optimizer: optimizer.name, random: lasting };
+    const { isBest, stops } = watch.epoch(() => ({ ...memory.kept(here), ...told }));
+    if (isBest) best = memory.kept(here);
+    if (stops) return { ...(best ?? here), outcome: "stopped" };
   }
-  return { ...here, outcome: "finished" };
-}
-
-/** What gives the batches of an epoch: cut once where they stay in order, anew for each epoch where they are shuffled. */
-function batching(
-  data: Dataset,
-  { batchSize = data.X.cols, random }: TrainOptions<unknown>,
-  memory: TrainingMemory,
-): () => readonly MiniBatch[] {
-  // One batch of everything needs no shuffle: a mean does not depend on the order.
-  const isWhole = batchSize >= data.X.cols;
-  if (!isWhole && random !== undefined) return () => memory.epoch(() => miniBatches(data, { batchSize, random }));
-  const batches = isWhole ? [memory.nearby(data)] : memory.training(() => miniBatches(data, { batchSize }));
-  return () => batches;
+  return { ...(best ?? here), outcome: "finished" };
 }
 
 /** All that training moves on from step to step. */

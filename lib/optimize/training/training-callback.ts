@@ -29,17 +29,18 @@ export interface TrainingEpoch {
   readonly networkState: NetworkState;
   /** The name of the optimizer. */
   readonly optimizer: string;
-  /** The source that shuffles, as it stands now; undefined where samples stay in order. */
+  /** The source that shuffles, as it stands now; undefined where samples stay in order, or each epoch has a source of its own. */
   readonly random: Random | undefined;
 }
 
 /**
- * Something that watches a training, and may end it by answering "stop".
+ * Something that watches a training, and may end it by answering "stop". By answering "best" it says that the training is to
+ * return this epoch, instead of its last one, unless a better one follows.
  * Every callback hears of every step and epoch, also when another one has answered "stop".
  */
 export interface TrainingCallback {
   /** Called at each step, before the update, which "stop" prevents. */
   onStep?(step: TrainingStep): "stop" | void;
   /** Called after the last update of each epoch. */
-  onEpoch?(epoch: TrainingEpoch): "stop" | void;
+  onEpoch?(epoch: TrainingEpoch): "stop" | "best" | void;
 }

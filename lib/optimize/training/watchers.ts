@@ -2,11 +2,12 @@
 import type { TrainingCallback, TrainingEpoch, TrainingStep } from "./training-callback.ts";
 import type { TrainOptions } from "./train-options.ts";
 
-/** Who watches a training: true where one of them answers "stop"; every one is asked. */
+/** Who watches a training; every one is asked. */
 export interface Watchers {
+  /** True where one of them answers "stop". */
   step(step: TrainingStep): boolean;
-  /** `reached` is made only if there is anyone to see it. */
-  epoch(reached: () => TrainingEpoch): boolean;
+  /** What some of them answer. `reached` is made only if there is anyone to see it. */
+  epoch(reached: () => TrainingEpoch): { readonly isBest: boolean; readonly stops: boolean };
 }
 
 /** Those that watch, onStep before the callbacks. */
@@ -15,9 +16,10 @@ export function watchersOf({ onStep, callbacks = [] }: TrainOptions<unknown>): W
   return {
     step: (step) => all.map((callback) => callback.onStep?.(step)).includes("stop"),
     epoch(reached) {
-      if (all.length === 0) return false;
+      if (all.length === 0) return { isBest: false, stops: false };
       const epoch = reached();
-      return all.map((callback) => callback.onEpoch?.(epoch)).includes("stop");
+      const answers = all.map((callback) => callback.onEpoch?.(epoch));
+      return { isBest: answers.includes("best"), stops: answers.includes("stop") };
     },
   };
 }

@@ -18,12 +18,14 @@ import {
   matrix,
   maxAbsDifference,
   mean,
+  multiply,
   network,
   networkCost,
   ones,
   predict,
   Random,
   sqrt,
+  subtract,
   sum,
   updateRunningStatistics,
   variance,
@@ -151,8 +153,34 @@ describe("one layer of batch normalization", () => {
     const batch = { mean: zeros(3, 1), variance: ones(3, 1) };
     const sizes = "updateRunningStatistics: the running mean must be 3×1, got 2×1";
     expect(() => updateRunningStatistics(running, batch)).toThrow(new RangeError(sizes));
+    const few = "updateRunningStatistics: unbiasedFor must be a whole number of samples of at least 2, got 1";
+    expect(() => updateRunningStatistics(batch, batch, { unbiasedFor: 1 })).toThrow(new RangeError(few));
     const beta = "updateRunningStatistics: beta must be at least 0 and below 1, got 1";
     expect(() => updateRunningStatistics(batch, batch, { beta: 1 })).toThrow(new RangeError(beta));
+  });
+});
+
+describe("the unbiased running variance", () => {
+  test("takes in σ² m / (m - 1), and the mean as it is", () => {
+    const running = { mean: zeros(1, 1), variance: ones(1, 1) };
+    const batch = { mean: matrix([[2]]), variance: matrix([[3]]) };
+    const updated = updateRunningStatistics(running, batch, { unbiasedFor: 4 });
+    expect(updated.variance.get(0, 0)).toBeCloseTo(0.9 * 1 + 0.1 * 4, 15);
+    expect(updated.mean.get(0, 0)).toBeCloseTo(0.2, 15);
+  });
+
+  test("is that of a network that asks for it", () => {
+    const common = { layerSizes: [2, 3, 1], batchNorm: true } as const;
+    const [biased, unbiased] = [network(common), network({ ...common, runningVariance: "unbiased" })];
+    const parameters = initializeNetwork(biased, { random: new Random(1) });
+    const X = new Random(2).randn(2, 5);
+    const stateOf = (shape: NetworkShape) => forward(shape, parameters, X, { statistics: "batch" }).networkState;
+    const [plain, corrected] = [stateOf(biased), stateOf(unbiased)];
+    expect(corrected.runningMean1).toEqual(plain.runningMean1);
+    const taken = (state: typeof plain): Matrix => subtract(state.runningVariance1, 0.9);
+    expect(maxAbsDifference(taken(corrected), multiply(taken(plain), 5 / 4))).toBeLessThan(1e-15);
+    const wrong = { ...common, runningVariance: "sample" } as never;
+    expect(() => network(wrong)).toThrow('network: runningVariance must be "biased" or "unbiased", got "sample"');
   });
 });
 

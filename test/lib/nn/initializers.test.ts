@@ -1,7 +1,9 @@
 // Initializers: the course's numbers for its seeds, the variances that they promise, and networks drawn layer by layer.
 import {
   glorotNormal,
+  glorotUniform,
   heNormal,
+  heUniform,
   initializeNetwork,
   matrix,
   maxAbsDifference,
@@ -37,11 +39,13 @@ describe("published numbers, seed 3", () => {
   });
 });
 
-describe("the variance of normal weights", () => {
+describe("the variance of drawn weights", () => {
   const cases: [string, Initializer, number][] = [
     ["heNormal: 2 / fanIn", heNormal, 2 / 400],
     ["xavierNormal: 1 / fanIn", xavierNormal, 1 / 400],
     ["glorotNormal: 2 / (fanIn + fanOut)", glorotNormal, 2 / (400 + 200)],
+    ["heUniform: 2 / fanIn", heUniform, 2 / 400],
+    ["glorotUniform: 2 / (fanIn + fanOut)", glorotUniform, 2 / (400 + 200)],
     ["scaledNormal(0.3): 0.09", scaledNormal(0.3), 0.09],
   ];
 
@@ -52,6 +56,18 @@ describe("the variance of normal weights", () => {
     expect(Math.abs(variance(W) / expected - 1)).toBeLessThan(0.02);
     expect(Math.abs(mean(W)) / Math.sqrt(expected)).toBeLessThan(0.015);
   });
+});
+
+test.each([
+  ["heUniform", heUniform, Math.sqrt(6 / 400)],
+  ["glorotUniform", glorotUniform, Math.sqrt(6 / 600)],
+])("no weight of %s is outside of its bounds, and some come close to them", (_title, initializer, bound) => {
+  const { data } = initializer(200, 400, new Random(11));
+  const [least, most] = [Math.min(...data), Math.max(...data)];
+  for (const extreme of [-least, most]) {
+    expect(extreme).toBeLessThanOrEqual(bound);
+    expect(extreme).toBeGreaterThan(0.999 * bound);
+  }
 });
 
 describe("weights without chance", () => {
