@@ -1,4 +1,5 @@
 // Text of a terminal as HTML: colours and styles become spans, overwritten lines disappear, other control sequences too.
+import { trimEndOf } from "../common/trim-end.ts";
 import { escapeHtml } from "../common/escape-html.ts";
 
 interface Style {
@@ -40,17 +41,27 @@ export function ansiToHtml(text: string): string {
 
 /** What a terminal shows of lines that return to their start (progress bars) or step back. */
 export function overwriteLines(text: string): string {
-  let result = text.replaceAll("\r\n", "\n");
-  while (/[^\n\r][\b]/.test(result)) result = result.replace(/[^\n\r][\b]/g, "");
-  return result
+  return withoutSteps(text.replaceAll("\r\n", "\n"))
     .split("\n")
     .map((line) =>
-      line
-        .replace(/\r+$/, "")
+      trimEndOf(line, "\r")
         .split("\r")
         .reduce((under, over) => over + under.slice(over.length)),
     )
     .join("\n");
+}
+
+/** The text with each backspace carried out; one at the beginning of a line stays. */
+function withoutSteps(text: string): string {
+  if (!text.includes("\b")) return text;
+  const kept: string[] = [];
+  for (const character of text) {
+    const before = kept.at(-1);
+    const steps = character === "\b" && before !== undefined && !"\n\r\b".includes(before);
+    if (steps) kept.pop();
+    else kept.push(character);
+  }
+  return kept.join("");
 }
 
 function wrap(text: string, style: Style): string {

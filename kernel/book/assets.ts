@@ -23,7 +23,7 @@ export async function katexAssets(): Promise<BookFiles> {
   const folder = dirname(require.resolve("katex/dist/katex.min.css"));
   const files: BookFiles = new Map();
   const style = await readFile(join(folder, "katex.min.css"), "utf8");
-  files.set("assets/katex/katex.min.css", style.replace(/,url\([^)]*\.(?:woff|ttf)\) format\("[^"]*"\)/g, ""));
+  files.set("assets/katex/katex.min.css", style.replace(/,url\([^(),]*\.(?:woff|ttf)\) format\("[^"(]*"\)/g, ""));
   for (const name of await readdir(join(folder, "fonts"))) {
     if (name.endsWith(".woff2")) files.set(`assets/katex/fonts/${name}`, await readFile(join(folder, "fonts", name)));
   }

@@ -10,6 +10,8 @@ import { isPublished, publish } from "./publish.ts";
 export interface BuildBookOptions {
   outputDir: string;
   title: string;
+  /** Whether scripts in the HTML of outputs are kept. */
+  trustOutputs?: boolean;
 }
 
 /**
@@ -19,12 +21,12 @@ export interface BuildBookOptions {
  */
 export async function buildBook(
   sources: readonly ChapterSource[],
-  { outputDir, title }: BuildBookOptions,
+  { outputDir, title, trustOutputs = false }: BuildBookOptions,
 ): Promise<string> {
   const chapters = readChapters(sources);
   refuseTwins(chapters.map(({ page }) => page));
   const plotly = await plotlyFileName();
-  const book: BookInfo = { title, chapters, plotly };
+  const book: BookInfo = { title, chapters, plotly, trustOutputs };
   const pages: BookFiles = new Map(chapters.map((chapter) => [chapter.page, renderChapterPage(chapter, book)]));
   pages.set("index.html", renderIndexPage(book));
   const contents = [...pages.values()];

@@ -51,11 +51,20 @@ function renderOutput(cell: CodeCell, { outputs }: CellContext): string {
   return html === "" ? "" : `<div class="outputs">\n${html}\n</div>`;
 }
 
+/** A name without its percent-encoding; one that is not encoded rightly is taken as it is. */
+function decoded(name: string): string {
+  try {
+    return decodeURI(name);
+  } catch {
+    return name;
+  }
+}
+
 /** Images that the cell carries (`attachment:name.png`) as addresses that hold the image. */
 function inlineAttachments(source: string, attachments: Record<string, Record<string, unknown>> | undefined): string {
   if (attachments === undefined) return source;
   return source.replace(/attachment:([^\s)"]+)/g, (whole, name) => {
-    const [entry] = Object.entries(attachments[decodeURI(name)] ?? {});
+    const [entry] = Object.entries(attachments[decoded(name)] ?? {});
     return entry === undefined ? whole : `data:${entry[0]};base64,${String(entry[1]).replace(/\s/g, "")}`;
   });
 }

@@ -6,12 +6,15 @@ import { chapterLabel, resolveLink, type Chapter } from "./chapter.ts";
 import { escapeHtml } from "../common/escape-html.ts";
 import { PageMarkdown, type Heading } from "./markdown.ts";
 import { renderPage } from "./page.ts";
+import { safeHtml } from "./safe/safe-html.ts";
 
 export interface BookInfo {
   title: string;
   chapters: readonly Chapter[];
   /** The name of Plotly's file among the assets. */
   plotly: string;
+  /** Whether HTML in outputs is taken as it is, scripts included. */
+  trustOutputs: boolean;
 }
 
 export function renderChapterPage(chapter: Chapter, book: BookInfo): string {
@@ -25,6 +28,7 @@ export function renderChapterPage(chapter: Chapter, book: BookInfo): string {
     outputs: {
       nextFigure: () => `figure-${(figures += 1)}`,
       markdown: (source) => new PageMarkdown((href) => resolveLink(href, book.chapters)).render(source),
+      html: (source) => (book.trustOutputs ? source : safeHtml(source)),
     },
     language: languageOf(chapter.notebook),
   };

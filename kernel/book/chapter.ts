@@ -1,6 +1,7 @@
 // A notebook as a chapter of the book: its place, its title and what it is about, before its page is made.
 import { basename } from "node:path";
 import type { Notebook } from "../notebook/types.ts";
+import { escapeHtml } from "../common/escape-html.ts";
 import { PageMarkdown } from "./markdown.ts";
 
 export interface ChapterSource {
@@ -39,7 +40,7 @@ function readChapter({ file, notebook }: ChapterSource): Chapter {
     notebook,
     page: `${name}.html`,
     number,
-    titleHtml: withoutNumber(heading?.html ?? plainName, number),
+    titleHtml: withoutNumber(heading?.html ?? escapeHtml(plainName), number),
     title: withoutNumber(heading?.text ?? plainName, number),
     opening: texts.map((text) => markdown.openingSentence(text)).find((sentence) => sentence !== "") ?? "",
   };
@@ -62,7 +63,8 @@ export function chapterLabel({ number, title }: Chapter): string {
  */
 export function resolveLink(href: string, chapters: readonly { file: string; page: string }[]): string | null {
   if (/^(?:[a-z][a-z0-9+.-]*:|#|\/\/)/i.test(href)) return href;
-  const [, path = "", rest = ""] = /^([^?#]*)(.*)$/.exec(href) ?? [];
+  const at = href.search(/[?#]|$/);
+  const [path, rest] = [href.slice(0, at), href.slice(at)];
   const chapter = chapters.find(({ file }) => file === basename(decodeURI(path)));
   return chapter === undefined ? null : `${encodeURI(chapter.page)}${rest}`;
 }

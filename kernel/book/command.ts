@@ -19,9 +19,10 @@ export async function bookCommand(args: string[]): Promise<number> {
     .usage("<executed notebooks or folders…> [options]")
     .option("--output-dir <folder>", "Where the site is written (default: build/book)")
     .option("--title <text>", "The book's title (default: Gradus)")
+    .option("--trust", "Keep scripts in the outputs' HTML: for notebooks that you have run yourself")
     .help();
   try {
-    const given = parseOptions(cli, args, ["outputDir", "title"]);
+    const given = parseOptions(cli, args, ["outputDir", "title", "trust"]);
     if (given === null) return exitCodes.ok;
     const outputDir = resolve(given.text("outputDir") ?? "build/book");
     const found = await findNotebooks(given.paths);
@@ -29,7 +30,11 @@ export async function bookCommand(args: string[]): Promise<number> {
       found.map(async ({ source, name }) => ({ file: basename(source), notebook: await readNotebook(source, name) })),
     );
     await ensureWritable(outputDir);
-    const index = await buildBook(sources, { outputDir, title: given.text("title") ?? "Gradus" });
+    const index = await buildBook(sources, {
+      outputDir,
+      title: given.text("title") ?? "Gradus",
+      trustOutputs: given.flag("trust"),
+    });
     process.stdout.write(
       `The book of ${sources.length} ${sources.length === 1 ? "chapter" : "chapters"}: ${shownPath(index)}\n`,
     );

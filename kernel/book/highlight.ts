@@ -1,5 +1,6 @@
 // Code coloured at build time: spans with highlight.js classes, which the book's style sheet colours in both themes.
 import highlighter from "highlight.js/lib/common";
+import { trimEndOf } from "../common/trim-end.ts";
 import { escapeHtml } from "../common/escape-html.ts";
 
 /** Code as HTML without the element around it; code of a language that is not known is only escaped. */
@@ -10,5 +11,5 @@ export function highlight(code: string, language: string): string {
 
 /** A block of code. It can be reached and scrolled by keyboard. */
 export function codeBlock(code: string, language: string): string {
-  return `<pre class="code" tabindex="0"><code>${highlight(code.replace(/\n+$/, ""), language)}</code></pre>`;
+  return `<pre class="code" tabindex="0"><code>${highlight(trimEndOf(code, "\n"), language)}</code></pre>`;
 }

@@ -1,10 +1,11 @@
 // A chapter's Markdown as HTML: formulas, tables, anchors on headings, links between chapters, code coloured.
 import MarkdownIt, { type Env, type MarkdownIt as Markdown, type StateCore, type Token } from "markdown-it";
 import { codeBlock } from "./highlight.ts";
-import { renderFormula, renderMathInHtml, restoreMath } from "./math-html.ts";
-import { extractMath, type Formula } from "./math-spans.ts";
+import { fillMarks, sourcesOfMarks } from "./math-html.ts";
+import { extractMath, markOf, type Formula } from "./math-spans.ts";
 import { splitFormulas } from "./math-tokens.ts";
 import { openingSentence } from "./opening-sentence.ts";
+import { safeHtml } from "./safe/safe-html.ts";
 import { resolveInHtml, resolveTargets, withoutLinks, type ResolveLink } from "./token-links.ts";
 
 export interface Heading {
@@ -30,11 +31,11 @@ export class PageMarkdown {
     this.#setRules(resolveLink);
   }
 
-  /** Markdown as HTML. */
+  /** Markdown as HTML that runs nothing. */
   render(source: string): string {
     const { text, formulas } = extractMath(source);
     this.#formulas = formulas;
-    return restoreMath(this.#markdown.render(text), formulas);
+    return this.#finish(this.#markdown.render(text));
   }
 
   /** The first sentence as HTML, without links; empty where there is no paragraph. */
@@ -42,20 +43,21 @@ export class PageMarkdown {
     const { text, formulas } = extractMath(source);
     this.#formulas = formulas;
     const tokens = this.#markdown.parse(text, { outline: false });
-    return restoreMath(this.#inline(openingSentence(tokens)), formulas).trim();
+    return this.#finish(this.#inline(openingSentence(tokens))).trim();
+  }
+
+  /** Formulas come last: they are our own HTML, and the rest is others'. In an attribute a formula goes back to its source. */
+  #finish(html: string): string {
+    return fillMarks(
+      safeHtml(html, (value) => sourcesOfMarks(value, this.#formulas)),
+      this.#formulas,
+    );
   }
 
   #setRules(resolveLink: ResolveLink): void {
     const { rules } = this.#markdown.renderer;
-    const formula = (number: number): string => {
-      const found = this.#formulas[number];
-      return found === undefined ? "" : renderFormula(found);
-    };
-    rules["math"] = (tokens, index) => formula(Number(tokens[index]?.content));
-    rules["html_block"] = (tokens, index) => {
-      const html = resolveInHtml(tokens[index]?.content ?? "", resolveLink);
-      return renderMathInHtml(html, this.#formulas);
-    };
+    rules["math"] = (tokens, index) => markOf(Number(tokens[index]?.content));
+    rules["html_block"] = (tokens, index) => resolveInHtml(tokens[index]?.content ?? "", resolveLink);
     rules["fence"] = (tokens, index) => {
       const token = tokens[index];
       return `${codeBlock(token?.content ?? "", token?.info.trim().split(/\s+/)[0] ?? "")}\n`;
@@ -79,7 +81,12 @@ export class PageMarkdown {
     const text = this.#plainText(children);
     const id = this.#freeAnchor(text);
     opening.attrSet("id", id);
-    this.headings.push({ level: Number(opening.tag.slice(1)), id, html: this.#inline(withoutLinks(children)), text });
+    this.headings.push({
+      level: Number(opening.tag.slice(1)),
+      id,
+      html: this.#finish(this.#inline(withoutLinks(children))),
+      text,
+    });
   }
 
   /** Jupyter's own anchors: the heading's text with hyphens for spaces; a number where two are the same. */

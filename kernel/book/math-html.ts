@@ -1,6 +1,5 @@
 // Formulas as HTML, and the marks of formulas in text put back into it.
 import { renderToString } from "katex";
-import { escapeHtml } from "../common/escape-html.ts";
 import { markPattern, type Formula } from "./math-spans.ts";
 
 /** A formula by KaTeX, with MathML beside it for screen readers; one that KaTeX cannot read is shown in red as it stands. */
@@ -22,22 +21,15 @@ export function splitAtMarks(text: string, formulas: readonly Formula[]): (strin
   });
 }
 
-/** Raw HTML of the source with its formulas rendered; inside a tag a formula goes back to its source. */
-export function renderMathInHtml(html: string, formulas: readonly Formula[]): string {
-  return html
-    .split(/(<[^>]*>)/)
-    .map((part, index) => (index % 2 === 1 ? restoreMath(part, formulas) : fill(part, formulas)))
-    .join("");
-}
-
-/** Text with the source of each formula in the place of its mark, as HTML. */
-export function restoreMath(text: string, formulas: readonly Formula[]): string {
-  return text.replace(markPattern, (mark, number) => escapeHtml(formulas[Number(number)]?.source ?? mark));
-}
-
-function fill(text: string, formulas: readonly Formula[]): string {
-  return text.replace(markPattern, (mark, number) => {
+/** HTML whose marks stand in its text alone, with its formulas in their place. */
+export function fillMarks(html: string, formulas: readonly Formula[]): string {
+  return html.replace(markPattern, (_mark, number) => {
     const formula = formulas[Number(number)];
-    return formula === undefined ? mark : renderFormula(formula);
+    return formula === undefined ? "" : renderFormula(formula);
   });
+}
+
+/** Text with the source of each formula in the place of its mark. */
+export function sourcesOfMarks(text: string, formulas: readonly Formula[]): string {
+  return text.replace(markPattern, (_mark, number) => formulas[Number(number)]?.source ?? "");
 }

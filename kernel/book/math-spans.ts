@@ -1,4 +1,5 @@
 // Finding formulas in Markdown before Markdown does: `$…$`, `$$…$$` and bare `\begin{…}` environments, but none in code.
+import { CodeSpans, codeBlockAt } from "./code-spans.ts";
 
 export interface Formula {
   tex: string;
@@ -20,62 +21,85 @@ const markEnd = "\uE001";
 /** Matches one mark; its group is the formula's number. */
 export const markPattern: RegExp = /\uE000(\d+)\uE001/g;
 
-const fence = /^(?: {0,3}|[ \t>*+-]*|[ \t>]*\d+[.)][ \t]+)(`{3,}|~{3,})[^\n]*(?:\n|$)/my;
-const codeSpan = /(`+)(?!`)(?:[^`]|(?!\1(?!`))`+)*?[^`]\1(?!`)/y;
 const escaped = /\\[\\$`]/y;
-const environment =
-  /\\begin\{((?:align|alignat|aligned|equation|gather|gathered|multline|eqnarray|cases|split)\*?)\}[^]*?\\end\{\1\}/y;
-const displayMath = /\$\$((?:[^$\\]|\\[^]|\$(?!\$))+?)\$\$/y;
+const environment = /\\begin\{((?:align|alignat|aligned|equation|gather|gathered|multline|eqnarray|cases|split)\*?)\}/y;
+const displayMath = /\$\$((?:[^$\\]|\\[^]|\$[^$\\]|\$\\[^])+)\$\$/y;
 const inlineMath = /\$(?![\s$])((?:[^$\\]|\\[^])*?(?:[^\s$\\]|\\[^\s]))\$(?!\d)/y;
 
+/** The mark of the formula with this number. */
+export function markOf(number: number): string {
+  return `${markStart}${number}${markEnd}`;
+}
+
 /** Takes the formulas out of Markdown. A formula never reaches over an empty line, so that a lone `$` harms its paragraph only. */
-export function extractMath(markdown: string): MathExtraction {
+export function extractMath(source: string): MathExtraction {
+  // A mark that somebody has written would stand for a formula of ours, also where none may stand.
+  const markdown = source.replace(/[\uE000\uE001]/g, "\uFFFD");
+  const [code, math] = [new CodeSpans(markdown), new FormulaFinder(markdown)];
   const formulas: Formula[] = [];
   let text = "";
   let position = 0;
-  const match = (pattern: RegExp): RegExpExecArray | null => {
-    pattern.lastIndex = position;
-    return pattern.exec(markdown);
-  };
-  const formula = (): { found: Formula } | null => {
-    for (const [pattern, display, group] of [
-      [environment, true, 0],
-      [displayMath, true, 1],
-      [inlineMath, false, 1],
-    ] as const) {
-      const found = match(pattern);
-      const tex = found?.[group];
-      if (found !== null && tex !== undefined && !/\n[ \t]*\n/.test(tex)) {
-        return { found: { tex: tex.trim(), display, source: found[0] } };
-      }
-    }
-    return null;
-  };
   while (position < markdown.length) {
-    const next = formula();
-    if (next !== null) {
-      text += `${markStart}${formulas.length}${markEnd}`;
-      formulas.push(next.found);
-      position += next.found.source.length;
+    const formula = math.at(position);
+    if (formula !== null) {
+      text += markOf(formulas.length);
+      formulas.push(formula);
+      position += formula.source.length;
       continue;
     }
-    const kept =
-      codeBlockAt(markdown, position) ?? (match(codeSpan) ?? match(escaped))?.[0] ?? markdown[position] ?? "";
+    const kept = codeBlockAt(markdown, position) ?? code.at(position) ?? math.plainAt(position);
     text += kept;
     position += kept.length;
   }
   return { text, formulas };
 }
 
-/** The fenced code block that begins at `position`, with its closing fence, or null. */
-function codeBlockAt(markdown: string, position: number): string | null {
-  if (position > 0 && markdown[position - 1] !== "\n") return null;
-  fence.lastIndex = position;
-  const open = fence.exec(markdown);
-  const marker = open?.[1];
-  if (open === null || marker === undefined) return null;
-  const start = position + open[0].length;
-  const closing = new RegExp(`^[ \\t>]*${marker[0]}{${marker.length},}[ \\t]*$`, "m");
-  const end = closing.exec(markdown.slice(start));
-  return end === null ? markdown.slice(position) : markdown.slice(position, start + end.index + end[0].length);
+class FormulaFinder {
+  readonly #markdown: string;
+  /** Where each environment ends next; it is looked for once, not for each beginning. */
+  readonly #ends = new Map<string, number>();
+
+  constructor(markdown: string) {
+    this.#markdown = markdown;
+  }
+
+  /** The formula that begins at `position`, or null. Asked from left to right. */
+  at(position: number): Formula | null {
+    const sign = this.#markdown[position];
+    if (sign === "\\") return this.#environmentAt(position);
+    if (sign !== "$") return null;
+    const display = this.#match(displayMath, position);
+    const formula = display === null ? null : formulaOf(display[1], display[0], true);
+    if (formula !== null) return formula;
+    const inline = this.#match(inlineMath, position);
+    return inline === null ? null : formulaOf(inline[1], inline[0], false);
+  }
+
+  /** What stands at `position` and begins no formula: an escaped sign, or one character. */
+  plainAt(position: number): string {
+    return this.#match(escaped, position)?.[0] ?? this.#markdown[position] ?? "";
+  }
+
+  #environmentAt(position: number): Formula | null {
+    const [, name] = this.#match(environment, position) ?? [];
+    if (name === undefined) return null;
+    const closing = `\\end{${name}}`;
+    let end = this.#ends.get(name) ?? -1;
+    if (end < position) end = this.#markdown.indexOf(closing, position);
+    if (end < 0) end = Infinity;
+    this.#ends.set(name, end);
+    if (end === Infinity) return null;
+    const source = this.#markdown.slice(position, end + closing.length);
+    return formulaOf(source, source, true);
+  }
+
+  #match(pattern: RegExp, position: number): RegExpExecArray | null {
+    pattern.lastIndex = position;
+    return pattern.exec(this.#markdown);
+  }
+}
+
+/** A formula, unless there is an empty line in it. */
+function formulaOf(tex: string | undefined, source: string, display: boolean): Formula | null {
+  return tex === undefined || /\n[ \t]*\n/.test(tex) ? null : { tex: tex.trim(), display, source };
 }

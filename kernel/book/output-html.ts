@@ -1,6 +1,7 @@
 // The outputs of a code cell as HTML: the richest form of each that a page can show.
 import { isJsonObject, type JsonObject, type JsonValue } from "../common/json.ts";
-import { type MimeBundle, type Output } from "../notebook/types.ts";
+import type { MimeBundle, Output } from "../notebook/types.ts";
+import { trimEndOf } from "../common/trim-end.ts";
 import { ansiToHtml } from "./ansi.ts";
 import { escapeHtml, scriptJson } from "../common/escape-html.ts";
 import { codeBlock } from "./highlight.ts";
@@ -13,6 +14,8 @@ export interface OutputContext {
   nextFigure(): string;
   /** Markdown as HTML. */
   markdown(source: string): string;
+  /** The HTML of an output as the page may show it. */
+  html(source: string): string;
 }
 
 export const plotlyMime = "application/vnd.plotly.v1+json";
@@ -38,7 +41,7 @@ function renderOutput(output: Output, context: OutputContext): string {
 }
 
 function terminal(text: string, className: string): string {
-  const trimmed = text.replace(/\n+$/, "");
+  const trimmed = trimEndOf(text, "\n");
   return trimmed === "" ? "" : `<pre class="${className}" tabindex="0">${ansiToHtml(trimmed)}</pre>`;
 }
 
@@ -53,7 +56,7 @@ type Render = (value: JsonValue, context: OutputContext, data: MimeBundle) => st
 /** Ways to show a MIME type, the richest first. */
 const renderers: readonly [mime: string, render: Render][] = [
   [plotlyMime, (value, { nextFigure }, data) => (isJsonObject(value) ? renderFigure(value, nextFigure(), data) : null)],
-  ["text/html", (value) => `<div class="html">${asText(value)}</div>`],
+  ["text/html", (value, { html }) => `<div class="html">${html(asText(value))}</div>`],
   ["text/markdown", (value, { markdown }) => `<div class="markdown">${markdown(asText(value))}</div>`],
   ["image/svg+xml", (value) => image("image/svg+xml", Buffer.from(asText(value)).toString("base64"))],
   ["image/png", (value) => image("image/png", asText(value))],
@@ -93,7 +96,7 @@ function asText(value: JsonValue): string {
 }
 
 function image(type: string, base64: string): string {
-  return `<img class="output" alt="" src="data:${type};base64,${base64.replace(/\s/g, "")}">`;
+  return `<img class="output" alt="" src="data:${type};base64,${escapeHtml(base64.replace(/\s/g, ""))}">`;
 }
 
 /** LaTeX as kernels give it: with delimiters, or bare, which is display mathematics. */

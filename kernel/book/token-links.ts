@@ -40,7 +40,7 @@ function targetOf(source: string | number | null, resolveLink: ResolveLink): str
 }
 
 export function resolveInHtml(html: string, resolveLink: ResolveLink): string {
-  return html.replace(/(<[a-z][^>]*?\s(?:href|src)=")([^"]*)"/gi, (_whole, before: string, target: string) => {
+  return html.replace(/(<[a-z][^<>]*?\s(?:href|src)=")([^"<>]*)"/gi, (_whole, before: string, target: string) => {
     return `${before}${escapeHtml(targetOf(target, resolveLink))}"`;
   });
 }

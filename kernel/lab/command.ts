@@ -9,7 +9,8 @@ import { exitCodes, UsageError } from "../command-line/usage-error.ts";
 import { mayBeWorkbook, START_PAGE, updateWorkbook } from "../workbook/workbook.ts";
 import { courseFolder, workbookFolder } from "../command-line/places.ts";
 import { labUserFolder } from "./settings/user-folder.ts";
-import { PASSWORD_VARIABLE, runEmbeddedLab } from "./start/embedded-lab.ts";
+import { runEmbeddedLab } from "./start/embedded-lab.ts";
+import { PASSWORD_VARIABLE } from "./start/password-variable.ts";
 import { runJupyter } from "./start/jupyter.ts";
 
 interface LabOptions {
@@ -78,9 +79,17 @@ async function prepareRoot(asked: string | null, course: string): Promise<string
   const folder = asked === null ? workbookFolder() : resolve(asked);
   const info = await stat(folder).catch(() => null);
   if (info !== null && !info.isDirectory()) throw new UsageError(`the root ${folder} is a file, not a folder`);
-  await makeFolder(folder);
+  await makeFolder(folder).catch((error: unknown) => {
+    const why = error instanceof Error ? error.message : String(error);
+    throw new UsageError(`the root ${folder} cannot be made (${why}): name another with --root`);
+  });
   if (existsSync(course) && (asked === null || (await mayBeWorkbook(folder)))) {
-    await updateWorkbook({ course, folder, onLine: (line) => console.error(line) });
+    await updateWorkbook({ course, folder, onLine: (line) => console.error(line) }).catch((error: unknown) => {
+      if (!(error instanceof Error && "syscall" in error)) throw error;
+      throw new UsageError(
+        `the workbook ${folder} cannot be written (${error.message}): name another folder with --root`,
+      );
+    });
   }
   return folder;
 }

@@ -83,7 +83,12 @@ function cellDiagnostic(diagnostic: Diagnostic, end: TextPosition, names: Names)
  * type that was given, and in the words of an error: a name, a colon, the rule.
  */
 function sentenceOf(message: string): string | undefined {
-  return /(?<=is not assignable to (?:parameter of )?type '(?:.* & )?")[\w.]+: [^"]+(?="'\.)/.exec(message)?.[0];
+  for (const { 1: sentence, index } of message.matchAll(/"([\w.]+: [^"]+)"'\./g)) {
+    const before = message.slice(0, index);
+    const isWanted = before.endsWith("type '") || before.endsWith(" & ");
+    if (isWanted && before.includes(" is not assignable to ")) return sentence;
+  }
+  return undefined;
 }
 
 /** The learner never wrote an import of a name of an earlier cell: the message says what the name was declared as. */
@@ -119,7 +124,8 @@ function cellName(file: string, { cells, current }: Names): string {
 }
 
 function fileName(file: string, cwd: string): string {
-  const inPackage = /.*[\\/]node_modules[\\/]((?:@[^\\/]+[\\/])?[^\\/]+)/.exec(file)?.[1];
+  const [, ...inner] = file.split(/[\\/]node_modules[\\/]/);
+  const inPackage = /^(?:@[^\\/]+[\\/])?[^\\/]+/.exec(inner.at(-1) ?? "")?.[0];
   if (inPackage !== undefined) return inPackage;
   return paths.isAbsolute(file) ? paths.relative(cwd, file) : file;
 }

@@ -42,5 +42,6 @@ function nextIndent(source: string, faults: ParseError[]): string {
   const unterminated = faults.find(({ message }) => message.startsWith("Unterminated"));
   // Spaces inside a template or a string would become part of it.
   if (unterminated) return source.startsWith("/*", unterminated.start) ? indent : "";
-  return /(?:[{[(=+\-*/%&|^?:<>!~]|=>)\s*(?:\/\/.*)?$/.test(line) ? indent + INDENT_STEP : indent;
+  const [code = ""] = line.split("//", 1);
+  return /[{[(=+\-*/%&|^?:<>!~]$/.test(code.trimEnd()) ? indent + INDENT_STEP : indent;
 }

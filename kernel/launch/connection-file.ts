@@ -6,6 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { ConnectionInfo } from "../protocol/zeromq/connection.ts";
 import { atExit } from "../command-line/at-exit.ts";
+import type { KernelLaunch } from "./kernel-process.ts";
 
 export interface ConnectionFile {
   path: string;
@@ -16,18 +17,22 @@ export interface ConnectionFile {
 
 const host = "127.0.0.1";
 
-/** Writes a connection file that only this user can read (mode 600), in a folder of its own. */
-export async function createConnectionFile(kernelName: string): Promise<ConnectionFile> {
-  const [shell, iopub, stdin, control, hb] = await Promise.all([
-    reservePort(),
-    reservePort(),
-    reservePort(),
-    reservePort(),
-    reservePort(),
-  ]);
+/**
+ * Writes a connection file that only this user can read (mode 600), in a folder of its own, which nobody else can enter. Where the
+ * kernel knows sockets of Unix they lie there too: of ports of the loopback address every user of the machine can hear what a
+ * kernel puts out.
+ */
+export async function createConnectionFile(launch: KernelLaunch): Promise<ConnectionFile> {
+  const folder = mkdtempSync(join(tmpdir(), "gradus-kernel-"));
+  const removeFolder = (): void => rmSync(folder, { recursive: true, force: true });
+  const forget = atExit(removeFolder);
+  const socket = join(folder, "socket");
+  const transport = knowsUnixSockets(launch) && Buffer.byteLength(socket) <= LONGEST_SOCKET ? "ipc" : "tcp";
+  const ports = transport === "ipc" ? [1, 2, 3, 4, 5] : await Promise.all([1, 2, 3, 4, 5].map(reservePort));
+  const [shell = 0, iopub = 0, stdin = 0, control = 0, hb = 0] = ports;
   const info: ConnectionInfo = {
-    transport: "tcp",
-    ip: host,
+    transport,
+    ip: transport === "ipc" ? socket : host,
     shell_port: shell,
     iopub_port: iopub,
     stdin_port: stdin,
@@ -35,12 +40,9 @@ export async function createConnectionFile(kernelName: string): Promise<Connecti
     hb_port: hb,
     key: randomBytes(32).toString("hex"),
     signature_scheme: "hmac-sha256",
-    kernel_name: kernelName,
+    kernel_name: launch.name,
   };
-  const folder = mkdtempSync(join(tmpdir(), "gradus-kernel-"));
   const path = join(folder, "connection.json");
-  const removeFolder = (): void => rmSync(folder, { recursive: true, force: true });
-  const forget = atExit(removeFolder);
   writeFileSync(path, JSON.stringify(info, null, 2), { mode: 0o600 });
   return {
     path,
@@ -48,9 +50,18 @@ export async function createConnectionFile(kernelName: string): Promise<Connecti
     remove() {
       forget();
       removeFolder();
-      for (const port of [shell, iopub, stdin, control, hb]) reserved.delete(port);
+      for (const port of ports) reserved.delete(port);
     },
   };
+}
+
+/** What the path of a socket may measure on every system, with the number that each of the five gets; in bytes. */
+const LONGEST_SOCKET = 95;
+
+/** Whether a kernel is known to take the transport ipc: this one, and Python's. Others may say so by failing only. */
+function knowsUnixSockets({ argv }: KernelLaunch): boolean {
+  if (process.platform === "win32") return false;
+  return argv.some((part) => /[\\/]gradus\.mjs$/.test(part) || /^ipykernel(?:_launcher)?$/.test(part));
 }
 
 /** Ports of this process's kernels: two that start together must not choose the same. */

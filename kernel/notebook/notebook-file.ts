@@ -1,6 +1,7 @@
 // Notebooks as files: read with clear errors, written atomically.
 import { readFile } from "node:fs/promises";
 import { writeFileAtomically } from "../platform/atomic-write.ts";
+import { decodeText } from "../common/decode-text.ts";
 import { parseNotebook } from "./parse-notebook.ts";
 import { NotebookError } from "./problems.ts";
 import { serializeNotebook } from "./serialize-notebook.ts";
@@ -13,12 +14,14 @@ import type { Notebook } from "./types.ts";
  * @throws {NotebookError} where there is no such file, or it is not a valid notebook
  */
 export async function readNotebook(path: string, name: string = path): Promise<Notebook> {
-  let text: string;
+  let bytes: Uint8Array;
   try {
-    text = await readFile(path, "utf8");
+    bytes = await readFile(path);
   } catch (error) {
     throw new NotebookError(name, "a notebook", [reasonOf(error)]);
   }
+  const { text, fault } = decodeText(bytes);
+  if (text === undefined) throw new NotebookError(name, "a notebook", [fault]);
   return parseNotebook(text, name);
 }
 

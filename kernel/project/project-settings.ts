@@ -110,9 +110,10 @@ function parsedConfig(path: string): { result: TsConfigResult; files: string[] }
   }
 }
 
-/** The cache's keys are calls, such as `readFileSync:/srv/tsconfig.json`. */
+/** The cache's keys are calls, such as `readFileSync:/srv/tsconfig.json:utf8`. */
 function filesIn(cache: ReadonlyMap<string, unknown>): string[] {
-  return [...cache.keys()].flatMap((key) => /((?:[a-z]:)?[\\/].*\.json)/i.exec(key)?.[1] ?? []);
+  const named = [...cache.keys()].filter((key) => key.includes(".json"));
+  return [...new Set(named.map((key) => key.slice(key.indexOf(":") + 1, key.lastIndexOf(".json") + ".json".length)))];
 }
 
 const DEPENDENCIES = ["dependencies", "devDependencies", "peerDependencies", "optionalDependencies"];

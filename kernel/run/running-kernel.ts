@@ -123,7 +123,7 @@ const attempts = 3;
 export async function startKernel(launch: KernelLaunch, options: StartOptions): Promise<RunningKernel> {
   const { startTimeout = 60, signal } = options;
   for (let attempt = 1; ; attempt += 1) {
-    const kernel = new RunningKernel(launch, await createConnectionFile(launch.name), options);
+    const kernel = new RunningKernel(launch, await createConnectionFile(launch), options);
     const end = (): void => kernel.process.kill();
     if (signal?.aborted) end();
     signal?.addEventListener("abort", end);

@@ -37,14 +37,14 @@ export function chapterFacts(name: string, chapter: Notebook, { file, passed }: 
     .join("\n\n");
   const heading = /^# +(.+)$/m.exec(opening)?.[1] ?? name.replace(/\.ipynb$/, "");
   const [, buildsOn = ""] = /\*\*Builds on\*\*:?([\s\S]*?)(?:\*\*Leads to\*\*|\n\s*\n|$)/.exec(opening) ?? [];
-  const [, least, most] = /\*\*Time\*\*\D*(\d+)(?:\s*(?:to|-|–)\s*(\d+))?\s*min/.exec(opening) ?? [];
+  const [, least, most] = /^\*\*Time\*\*[^\d\n*]*(\d{1,4})(?: ?(?:to|-|–) ?(\d{1,4}))? min/m.exec(opening) ?? [];
   return {
     name,
     file,
     number,
     title: heading.replace(/^(?:Chapter )?\d+[.:]?\s+/, ""),
     minutes: least === undefined ? null : most === undefined ? least : `${least} to ${most}`,
-    buildsOn: [...buildsOn.matchAll(/\]\(([^)\s#]+\.ipynb)/g)].map(([, target = ""]) => target),
+    buildsOn: [...buildsOn.matchAll(/\]\(([^()[\]\s#]+\.ipynb)/g)].map(([, target = ""]) => target),
     ...progress(chapter, passed),
   };
 }

@@ -1,6 +1,6 @@
 // Links from chapter to chapter: one to a chapter that is not there would do nothing when it is clicked.
 
-const linkToNotebook = /(?<!!)\[([^\]]*)\]\(([^)\s#]+\.ipynb)(?:#[^)\s]*)?\)/g;
+const linkToNotebook = /(?<!!)\[([^[\]]*)\]\(([^()[\]\s#]+\.ipynb)(?:#[^()\s]*)?\)/g;
 
 /** Markdown in which links to notebooks that are not among these files are plain text. */
 export function withoutDeadLinks(markdown: string, files: ReadonlySet<string>): string {

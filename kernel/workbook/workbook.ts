@@ -3,11 +3,13 @@ import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { makeFolder } from "../platform/make-folder.ts";
 import { readNotebook } from "../notebook/notebook-file.ts";
+import { removeLeftOvers } from "../platform/temporary-file.ts";
 import { serializeNotebook } from "../notebook/serialize-notebook.ts";
 import type { Notebook } from "../notebook/types.ts";
 import { chapterFacts, type ChapterFacts, type LearnersCopy } from "./chapter-facts.ts";
 import { courseMap } from "./course-map.ts";
 import { checksByExercise, passedChecks } from "./exercises.ts";
+import { followNewNames } from "./follow-names.ts";
 import { readManifest, writeManifest, type Manifest } from "./manifest.ts";
 import { offeredName, placeFile, type Placed } from "./place-file.ts";
 import { releaseChapter } from "./release.ts";
@@ -32,20 +34,39 @@ export async function mayBeWorkbook(folder: string): Promise<boolean> {
 /** Makes the workbook, or brings it up to date: what the learner has changed stays as it is. */
 export async function updateWorkbook({ course, folder, onLine = () => {} }: WorkbookOptions): Promise<void> {
   await makeFolder(folder);
+  await removeLeftOvers(folder);
   const manifest = (await readManifest(folder)) ?? new Map();
+  const chapters = await chapterNames(course);
   try {
-    for (const name of await chapterNames(course)) {
-      const placed = await placeChapter(name, { course, folder, manifest, onLine });
+    await followNewNames({ course, folder, manifest, chapters, onLine });
+    for (const name of chapters) {
+      const placed = await unlessFaulty(name, onLine, () => placeChapter(name, { course, folder, manifest, onLine }));
       if (placed === "offered") {
         onLine(`${name} has a newer form; yours is unchanged, the new one is ${offeredName(name)}.`);
       }
     }
     for (const name of await filesBelow(join(course, "data"), "data")) {
-      await placeFile(name, await readFile(join(course, name)), { folder, manifest, offer: false });
+      await unlessFaulty(name, onLine, async () =>
+        placeFile(name, await readFile(join(course, name)), { folder, manifest, offer: false }),
+      );
     }
-    await placeStartPage({ course, folder, manifest });
+    await unlessFaulty(START_PAGE, onLine, () => placeStartPage({ course, folder, manifest }));
   } finally {
     await writeManifest(folder, manifest);
+  }
+}
+
+/** What stands in the way of one file is told, and left as it is: the others are not the worse for it. */
+async function unlessFaulty<T>(
+  name: string,
+  onLine: (line: string) => void,
+  work: () => Promise<T>,
+): Promise<T | null> {
+  try {
+    return await work();
+  } catch (error) {
+    onLine(`${name} of your workbook is left as it is: ${error instanceof Error ? error.message : String(error)}`);
+    return null;
   }
 }
 

@@ -27,6 +27,7 @@ interface CellWidget {
   readonly model: {
     readonly type: string;
     readonly executionCount?: number | null;
+    readonly trusted?: boolean;
     readonly sharedModel: { getSource(): string; setSource(source: string): void };
     readonly outputs?: { readonly length: number; get(index: number): { toJSON(): Output } };
   };

@@ -1,7 +1,9 @@
 // Checkpoints: one kept copy of each file, where Jupyter keeps it, to go back to.
+import { createHash } from "node:crypto";
 import { createReadStream } from "node:fs";
 import { lstat, mkdir, rename, rm, stat } from "node:fs/promises";
 import { basename, dirname, extname, join } from "node:path";
+import { writeFileAtomically } from "../../platform/atomic-write.ts";
 import { HttpError } from "../http/http-error.ts";
 import { withFileErrors } from "./file-errors.ts";
 import { replaceFile } from "./replace-file.ts";
@@ -12,6 +14,9 @@ export const CHECKPOINTS_FOLDER = ".ipynb_checkpoints";
 /** The only checkpoint of a file has this id, as in Jupyter. */
 const CHECKPOINT_ID = "checkpoint";
 
+/** What file systems take, in bytes. */
+const LONGEST_NAME = 255;
+
 export interface Checkpoint {
   id: string;
   last_modified: string;
@@ -21,11 +26,12 @@ export interface Checkpoint {
 export async function createCheckpoint(root: RootFolder, path: string): Promise<Checkpoint> {
   const file = await root.existing(path);
   return withFileErrors(path, async () => {
-    if (!(await stat(file)).isFile())
-      throw new HttpError(400, `${JSON.stringify(path)} is a folder: it has no checkpoints.`);
+    const info = await stat(file);
+    if (!info.isFile()) throw new HttpError(400, `${JSON.stringify(path)} is a folder: it has no checkpoints.`);
     await mkdir(join(dirname(file), CHECKPOINTS_FOLDER), { recursive: true });
     const copy = await checkpointFile(file);
-    await replaceFile(copy, createReadStream(file));
+    // Nobody reads the copy who may not read the file.
+    await writeFileAtomically(copy, createReadStream(file), { mode: info.mode & 0o7777 });
     return describeCheckpoint(copy);
   });
 }
@@ -39,7 +45,7 @@ export async function listCheckpoints(root: RootFolder, path: string): Promise<C
 /** Puts the checkpoint in place of the file; throws an HttpError 404 where there is none. */
 export async function restoreCheckpoint(root: RootFolder, path: string, id: string): Promise<void> {
   const { file, copy } = await known(root, path, id);
-  await withFileErrors(path, () => replaceFile(file, createReadStream(copy)));
+  await withFileErrors(path, () => replaceFile(file, path, createReadStream(copy)));
 }
 
 /** Throws an HttpError 404 where there is none. */
@@ -73,12 +79,19 @@ async function known(root: RootFolder, path: string, id: string): Promise<{ file
 async function checkpointFile(file: string): Promise<string> {
   const folder = join(dirname(file), CHECKPOINTS_FOLDER);
   const ending = extname(file);
-  const copy = join(folder, `${basename(file, ending)}-checkpoint${ending}`);
+  const copy = join(folder, checkpointName(basename(file, ending), ending));
   for (const place of [folder, copy]) {
     const info = await lstat(place).catch(() => null);
     if (info?.isSymbolicLink()) throw new HttpError(403, `${CHECKPOINTS_FOLDER} must hold no links, and be none.`);
   }
   return copy;
+}
+
+/** The name of a checkpoint; a file's name that is nearly as long as a name may be stands for itself by its hash. */
+function checkpointName(stem: string, ending: string): string {
+  const name = `${stem}-checkpoint${ending}`;
+  if (Buffer.byteLength(name) <= LONGEST_NAME) return name;
+  return `${createHash("sha256").update(stem).digest("hex")}-checkpoint${ending.slice(0, 20)}`;
 }
 
 async function describeCheckpoint(copy: string): Promise<Checkpoint> {

@@ -10,7 +10,12 @@ const ANSWERS: Readonly<Record<string, [status: number, words: string]>> = {
   EEXIST: [409, "it is there already"],
   ENOTEMPTY: [400, "the folder is not empty"],
   EISDIR: [400, "it is a folder"],
-  ENAMETOOLONG: [400, "its name is too long"],
+  ENAMETOOLONG: [400, "its name is too long for the file system"],
+  ELOOP: [404, "its links lead in a circle"],
+  EMFILE: [503, "too many files are open in this process; close some notebooks"],
+  ENFILE: [503, "too many files are open on this machine"],
+  ETXTBSY: [409, "it is being run"],
+  EBUSY: [409, "it is in use"],
   ENOSPC: [507, "the disk is full"],
   EDQUOT: [507, "your share of the disk is full"],
 };

@@ -1,7 +1,7 @@
 // A file or folder as the contents interface describes it.
-import { constants, type Stats } from "node:fs";
-import { access } from "node:fs/promises";
+import type { Stats } from "node:fs";
 import { contentType } from "../http/content-types.ts";
+import { isWritable } from "./writable.ts";
 
 export type ContentsType = "notebook" | "file" | "directory";
 export type ContentsFormat = "json" | "text" | "base64";
@@ -34,10 +34,7 @@ export function typeOf(name: string, info: Stats): ContentsType {
 export async function describeFile(file: string, path: string, info: Stats): Promise<ContentsModel> {
   const name = path.slice(path.lastIndexOf("/") + 1);
   const type = typeOf(name, info);
-  const writable = await access(file, constants.W_OK).then(
-    () => true,
-    () => false,
-  );
+  const writable = await isWritable(file, info);
   return {
     name,
     path,

@@ -1,15 +1,24 @@
 // Notebooks between their files and the contents interface. What breaks the format's rules is told, but never lost.
+import { decodeText } from "../../common/decode-text.ts";
 import { notebookOf, parseNotebook } from "../../notebook/parse-notebook.ts";
 import { NotebookError } from "../../notebook/problems.ts";
 import { serializeNotebook } from "../../notebook/serialize-notebook.ts";
 import type { Notebook } from "../../notebook/types.ts";
 import { isJsonObject, type JsonFields } from "../../common/json.ts";
 import { HttpError } from "../http/http-error.ts";
+import type { FiledNotebook } from "./trust.ts";
 
-export interface ReadContent {
-  /** A Notebook, or the file's own JSON where it breaks the rules. */
+export interface ReadContent extends FiledNotebook {
   content: Notebook | JsonFields;
+  /** What is wrong with it. */
   message?: string;
+}
+
+/** The text of a notebook's file; throws an HttpError 400 where it is not UTF-8. */
+export function notebookText(bytes: Uint8Array, path: string): string {
+  const { text, fault } = decodeText(bytes);
+  if (text === undefined) throw new HttpError(400, `${JSON.stringify(path)} is not a notebook: ${fault}.`);
+  return text;
 }
 
 /**
@@ -19,12 +28,13 @@ export interface ReadContent {
  */
 export function readNotebookContent(text: string, path: string): ReadContent {
   try {
-    return { content: parseNotebook(text, path) };
+    const notebook = parseNotebook(text, path);
+    return { content: notebook, notebook, text };
   } catch (error) {
     if (!(error instanceof NotebookError)) throw error;
     const content = looseNotebook(text);
     if (content === null) throw new HttpError(400, error.message, { cause: error });
-    return { content, message: `Notebook validation failed: ${error.message}` };
+    return { content, notebook: null, text, message: `Notebook validation failed: ${error.message}` };
   }
 }
 

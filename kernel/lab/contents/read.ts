@@ -2,12 +2,19 @@
 import { createHash } from "node:crypto";
 import { readdir, readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
+import { decodeText } from "../../common/decode-text.ts";
+import { removeLeftOvers } from "../../platform/temporary-file.ts";
+import { MEGABYTE } from "../http/body.ts";
 import { HttpError } from "../http/http-error.ts";
+import { CHECKPOINTS_FOLDER } from "./checkpoints.ts";
 import { withFileErrors } from "./file-errors.ts";
 import { describeFile, type ContentsModel } from "./model.ts";
-import { readNotebookContent } from "./notebook-content.ts";
+import { notebookText, readNotebookContent } from "./notebook-content.ts";
 import { normalPath, type RootFolder } from "./root-folder.ts";
 import type { Trust } from "./trust.ts";
+
+/** A larger file would not fit into one text. */
+const LARGEST_READ: number = 380 * MEGABYTE;
 
 /** What a request may ask for; what is null is decided by the file. */
 export interface ReadOptions {
@@ -40,6 +47,10 @@ export async function readContents(
     if (type === "file") model.type = "file";
     if (model.type === "directory") return content ? listFolder(root, file, model) : model;
     if (!content && !hash) return model;
+    if (info.size > LARGEST_READ) {
+      const sizes = [info.size, LARGEST_READ].map((size) => Math.ceil(size / MEGABYTE));
+      throw new HttpError(413, `${JSON.stringify(path)} has ${sizes[0]} MB; at most ${sizes[1]} MB are opened here.`);
+    }
     const bytes = await readFile(file);
     if (hash)
       Object.assign(model, { hash: createHash("sha256").update(bytes).digest("hex"), hash_algorithm: "sha256" });
@@ -57,6 +68,8 @@ function checkType({ path, type: actual }: ContentsModel, asked: string | null):
 
 async function listFolder(root: RootFolder, folder: string, model: ContentsModel): Promise<ContentsModel> {
   const names = await readdir(folder);
+  await removeLeftOvers(folder, names);
+  if (names.includes(CHECKPOINTS_FOLDER)) await removeLeftOvers(join(folder, CHECKPOINTS_FOLDER));
   const entries = await Promise.all(names.map((name) => describeEntry(root, join(folder, name), model.path, name)));
   const content = entries.filter((entry) => entry !== null);
   return { ...model, format: "json", content: content.sort((left, right) => (left.name < right.name ? -1 : 1)) };
@@ -77,29 +90,19 @@ async function describeEntry(
 }
 
 function withNotebook(model: ContentsModel, bytes: Buffer, trust: Trust): ContentsModel {
-  const read = readNotebookContent(bytes.toString("utf8"), model.path);
-  trust.markCells(read.content);
-  return { ...model, format: "json", ...read };
+  const read = readNotebookContent(notebookText(bytes, model.path), model.path);
+  trust.markCells(read);
+  const { content, message } = read;
+  return { ...model, format: "json", content, ...(message !== undefined && { message }) };
 }
 
 function withBytes(model: ContentsModel, bytes: Buffer, format: string | null): ContentsModel {
-  const text = format === "base64" ? null : decodeText(bytes);
-  if (format === "text" && text === null) {
-    throw new HttpError(400, `${JSON.stringify(model.path)} is not UTF-8 text; ask for it as base64.`);
-  }
+  const { text = null, fault } = format === "base64" ? {} : decodeText(bytes);
+  if (format === "text" && fault !== undefined) throw new HttpError(400, `${JSON.stringify(model.path)}: ${fault}.`);
   if (format !== null && format !== "text" && format !== "base64" && format !== "json") {
     throw new HttpError(400, `The format must be text or base64, got ${JSON.stringify(format)}.`);
   }
   if (text !== null) return { ...model, mimetype: model.mimetype ?? "text/plain", format: "text", content: text };
   const mimetype = model.mimetype ?? "application/octet-stream";
   return { ...model, mimetype, format: "base64", content: bytes.toString("base64") };
-}
-
-function decodeText(bytes: Buffer): string | null {
-  try {
-    // A byte order mark stays in the text, so that saving the file again does not change it.
-    return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
-  } catch {
-    return null;
-  }
 }

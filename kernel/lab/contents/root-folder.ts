@@ -2,6 +2,7 @@
 import { lstat, realpath } from "node:fs/promises";
 import { basename, dirname, join, sep } from "node:path";
 import { HttpError } from "../http/http-error.ts";
+import { withFileErrors } from "./file-errors.ts";
 
 export class RootFolder {
   /** The real path, links resolved. */
@@ -22,7 +23,7 @@ export class RootFolder {
    * @throws {HttpError} 404 where it is not, is hidden, or lies outside
    */
   async existing(path: string): Promise<string> {
-    return this.#inside(path, await this.#real(join(this.folder, ...segments(path))));
+    return this.#inside(path, await this.#real(path, join(this.folder, ...segments(path))));
   }
 
   /**
@@ -32,11 +33,8 @@ export class RootFolder {
    */
   async writable(path: string): Promise<string> {
     const entry = await this.entry(path);
-    const isThere = await lstat(entry).then(
-      () => true,
-      () => false,
-    );
-    return isThere ? this.#inside(path, await this.#real(entry)) : entry;
+    const isThere = await unlessMissing(path, () => lstat(entry));
+    return isThere === null ? entry : this.#inside(path, await this.#real(path, entry));
   }
 
   /**
@@ -49,19 +47,19 @@ export class RootFolder {
     const name = parts.at(-1);
     if (name === undefined)
       throw new HttpError(400, "The root folder itself can be neither written, renamed nor deleted.");
-    const folder = this.#inside(path, await this.#real(join(this.folder, ...parts.slice(0, -1))));
+    const folder = this.#inside(path, await this.#real(path, join(this.folder, ...parts.slice(0, -1))));
     return join(folder, name);
   }
 
   /** Whether an entry of a folder may be shown: a link must lead to something inside. */
   async shows(entry: string): Promise<boolean> {
     if (basename(entry).startsWith(".")) return false;
-    const real = await this.#real(entry);
+    const real = await realpath(entry).catch(() => null);
     return real !== null && this.#holds(real);
   }
 
-  async #real(file: string): Promise<string | null> {
-    return realpath(file).catch(() => null);
+  #real(path: string, file: string): Promise<string | null> {
+    return unlessMissing(path, () => realpath(file));
   }
 
   #inside(path: string, real: string | null): string {
@@ -75,6 +73,16 @@ export class RootFolder {
     if (!real.startsWith(below)) return false;
     // A link with a harmless name may lead to something hidden.
     return !real.slice(below.length).split(sep).some(isHidden);
+  }
+}
+
+/** What `work` finds; null where there is nothing. Throws an HttpError where there may be something: a name too long, a folder that may not be read. */
+async function unlessMissing<T>(path: string, work: () => Promise<T>): Promise<T | null> {
+  try {
+    return await withFileErrors(path, work);
+  } catch (error) {
+    if (error instanceof HttpError && error.status !== 404) throw error;
+    return null;
   }
 }
 

@@ -9,7 +9,7 @@ import { copyContents, createUntitled } from "./create.ts";
 import { sendFile } from "./download.ts";
 import type { ContentsModel } from "./model.ts";
 import { deleteContents, renameContents } from "./move.ts";
-import { readNotebookContent } from "./notebook-content.ts";
+import { notebookText, readNotebookContent } from "./notebook-content.ts";
 import { readContents } from "./read.ts";
 import type { RootFolder } from "./root-folder.ts";
 import { saveContents } from "./save.ts";
@@ -18,6 +18,9 @@ import { Uploads } from "./upload.ts";
 
 /** What a file that is saved may measure; base64 takes a third more than the file. */
 const LARGEST_SAVE: number = 400 * MEGABYTE;
+
+/** The header in which a page says that it is itself and no other. */
+const PAGE_HEADER = "x-gradus-page";
 
 export interface ContentsOptions {
   root: RootFolder;
@@ -35,8 +38,8 @@ export function contentsRoutes({ root, trust, onSaved = () => {} }: ContentsOpti
       method: "POST",
       pattern: /^\/api\/contents(?<path>\/.*)?\/trust$/,
       handle: async (exchange, { path = "" }) => {
-        const text = await readFile(await root.existing(path), "utf8");
-        await trust.trust(readNotebookContent(text, path).content);
+        const text = notebookText(await readFile(await root.existing(path)), path);
+        await trust.trust(readNotebookContent(text, path));
         exchange.sendJson(201, { path });
       },
     },
@@ -50,7 +53,7 @@ export function contentsRoutes({ root, trust, onSaved = () => {} }: ContentsOpti
         const { chunk } = model;
         const saved =
           typeof chunk === "number"
-            ? await uploads.accept(root, path, model, chunk)
+            ? await uploads.accept(root, path, { model, number: chunk, page: exchange.header(PAGE_HEADER) ?? "" })
             : await saveContents(root, trust, path, model);
         exchange.sendJson(200, saved);
         onSaved(saved.path);

@@ -42,22 +42,28 @@ async function write(file: string, path: string, model: JsonFields, trust: Trust
   if (type === "notebook") {
     if (!isJsonObject(content)) throw new HttpError(400, "The content of a notebook must be a JSON object.");
     const { text, notebook, message } = writeNotebookContent(content, path);
-    await replaceFile(file, text);
-    if (notebook !== null) await trust.noteSaved(notebook);
+    await replaceFile(file, path, text);
+    if (notebook !== null) await trust.noteSaved(notebook, text);
     return message;
   }
   if (type !== "file")
     throw new HttpError(400, `The type must be notebook, file or directory, got ${JSON.stringify(type)}.`);
-  await replaceFile(file, fileBytes(model));
+  await replaceFile(file, path, fileBytes(model));
   return undefined;
 }
 
 /** The bytes of a model of type "file"; throws an HttpError 400 where its content does not fit its format. */
 export function fileBytes({ format, content }: JsonFields): Buffer {
   if (typeof content !== "string") throw new HttpError(400, `The content must be a string, got ${typeof content}.`);
-  if (format === "text") return Buffer.from(content, "utf8");
+  if (format === "text") {
+    // Half of a pair of surrogates has no form in UTF-8; another character would be written for it.
+    if (/\p{Surrogate}/u.test(content))
+      throw new HttpError(400, "The content holds half a character (a lone surrogate).");
+    return Buffer.from(content, "utf8");
+  }
   if (format !== "base64")
     throw new HttpError(400, `The format must be text or base64, got ${JSON.stringify(format)}.`);
-  if (!/^[A-Za-z0-9+/\s]*={0,2}\s*$/.test(content)) throw new HttpError(400, "The content is not base64.");
+  if (!/^[A-Za-z0-9+/]*={0,2}$/.test(content.replace(/\s/g, "")))
+    throw new HttpError(400, "The content is not base64.");
   return Buffer.from(content, "base64");
 }

@@ -1,18 +1,23 @@
-// Which notebooks are trusted: those whose outputs were made here. Their scripts may run when they are opened again.
+// Which notebooks are trusted: those that were saved with outputs made here, or whose reader said so. Scripts in their outputs may
+// run when they are opened again. Remembered is, as in Jupyter, a signature of the whole content.
 import { createHmac } from "node:crypto";
 import { appendFile, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { writeFileAtomically } from "../../platform/atomic-write.ts";
 import { makeFolder } from "../../platform/make-folder.ts";
+import { serializeNotebook } from "../../notebook/serialize-notebook.ts";
+import type { Notebook } from "../../notebook/types.ts";
 import { isJsonObject, type JsonFields } from "../../common/json.ts";
 import { newSecret } from "../security/secrets.ts";
 
 /** So many signatures are remembered; the oldest half is forgotten then. */
 const LIMIT = 20_000;
 
-/** Outputs that cannot do anything, whoever made them. */
-const HARMLESS =
-  /^(text\/(plain|latex|markdown)|image\/(png|jpeg|gif|webp)|application\/(json|vnd\.plotly\.v1\+json))$/;
+/**
+ * The form of a result that is shown as the characters that it is. nbformat takes no form of a result for safe, not even this one;
+ * every other is given to a renderer that may run it, or load what it names.
+ */
+const HARMLESS = "text/plain";
 
 export class Trust {
   readonly #file: string;
@@ -40,67 +45,88 @@ export class Trust {
     return new Trust(file, key, new Set(kept));
   }
 
-  /** Marks the code cells of a notebook that is read as trusted or not, as the front end expects it. */
-  markCells(notebook: object): void {
-    const cells = codeCells(notebook);
-    const trusted = cells.every(isHarmless) || this.#signatures.has(this.#sign(cells));
-    for (const cell of cells) cell.metadata["trusted"] = trusted || isHarmless(cell);
+  /**
+   * Marks the code cells of a notebook that is read as trusted or not, as the front end expects it; whatever the file itself says
+   * of that is dropped.
+   */
+  markCells(filed: FiledNotebook): void {
+    const cells = cellsOf(filed.content);
+    const isTrusted = this.trusts(filed);
+    for (const cell of cells) {
+      const { metadata } = cell;
+      if (!isJsonObject(metadata)) continue;
+      delete metadata["trusted"];
+      if (cell["cell_type"] === "code") metadata["trusted"] = isTrusted || isHarmless(cell);
+    }
   }
 
-  /** Remembers a notebook that is saved, where the page trusts all its cells. */
-  async noteSaved(notebook: object): Promise<void> {
-    const cells = codeCells(notebook);
-    if (cells.every((cell) => cell.metadata["trusted"] === true || isHarmless(cell))) await this.#remember(cells);
+  /**
+   * Remembers a notebook that a page saves, where the page trusts all its cells.
+   *
+   * @param text what is written to the file
+   */
+  async noteSaved(notebook: Notebook, text: string): Promise<void> {
+    const cells = cellsOf(notebook);
+    if (cells.every((cell) => isHarmless(cell) || isMarkedTrusted(cell))) await this.#remember(cells, text);
   }
 
-  /** Remembers a notebook because its user says so. */
-  async trust(notebook: object): Promise<void> {
-    await this.#remember(codeCells(notebook));
+  /** Remembers a notebook because its reader says so. */
+  async trust(filed: FiledNotebook): Promise<void> {
+    await this.#remember(cellsOf(filed.content), canonicalText(filed));
   }
 
-  async #remember(cells: readonly TrustedCell[]): Promise<void> {
+  /** Whether all its outputs may run: it holds none that could, or is remembered. One that another program has formatted otherwise is still the same. */
+  trusts(filed: FiledNotebook): boolean {
+    if (cellsOf(filed.content).every(isHarmless)) return true;
+    return [filed.text, canonicalText(filed)].some((text) => this.#signatures.has(this.#sign(text)));
+  }
+
+  async #remember(cells: readonly JsonFields[], text: string): Promise<void> {
     if (cells.every(isHarmless)) return;
-    const signature = this.#sign(cells);
+    const signature = this.#sign(text);
     if (this.#signatures.has(signature)) return;
     this.#signatures.add(signature);
     await appendFile(this.#file, `${signature}\n`, { mode: 0o600 });
   }
 
-  /** What is signed is what could do harm: the outputs. Prose and code may change without losing trust. */
-  #sign(cells: readonly TrustedCell[]): string {
-    const outputs = cells.map((cell) => cell.outputs);
-    return createHmac("sha256", this.#key).update(canonicalJson(outputs)).digest("hex");
+  #sign(text: string): string {
+    return createHmac("sha256", this.#key).update(text).digest("hex");
   }
 }
 
-interface TrustedCell {
-  metadata: JsonFields;
-  outputs: unknown[];
+/** A notebook as it is read from its file. */
+export interface FiledNotebook {
+  /** The notebook; where it breaks the format's rules, the file's own JSON. */
+  content: object;
+  notebook: Notebook | null;
+  /** The text of the file. */
+  text: string;
 }
 
-function codeCells(notebook: object): TrustedCell[] {
-  const cells = "cells" in notebook && Array.isArray(notebook.cells) ? notebook.cells : [];
-  return cells.flatMap((cell: unknown) => {
-    if (!isJsonObject(cell) || cell["cell_type"] !== "code") return [];
-    const { metadata, outputs } = cell;
-    return isJsonObject(metadata) && Array.isArray(outputs) ? [{ metadata, outputs }] : [];
-  });
+/** The form in which equal notebooks are equal texts; one that breaks the rules has no form but its own. */
+function canonicalText({ notebook, text }: FiledNotebook): string {
+  return notebook === null ? text : serializeNotebook(notebook);
 }
 
-function isHarmless({ outputs }: TrustedCell): boolean {
-  return outputs.every((output: unknown) => {
-    const data = isJsonObject(output) ? output["data"] : undefined;
-    return data === undefined || (isJsonObject(data) && Object.keys(data).every((mime) => HARMLESS.test(mime)));
-  });
+function cellsOf(content: object): JsonFields[] {
+  const cells = "cells" in content && Array.isArray(content.cells) ? content.cells : [];
+  return cells.filter(isJsonObject);
 }
 
-/** JSON in which neither the order of keys nor the splitting of texts into lines makes a difference. */
-function canonicalJson(value: unknown): string {
-  return JSON.stringify(value, (_key, inner: unknown) => {
-    if (Array.isArray(inner)) {
-      return inner.length > 0 && inner.every((line) => typeof line === "string") ? inner.join("") : inner;
-    }
-    if (!isJsonObject(inner)) return inner;
-    return Object.fromEntries(Object.entries(inner).sort(([left], [right]) => (left < right ? -1 : 1)));
-  });
+/** What the page says of a cell's trust. */
+function isMarkedTrusted({ metadata }: JsonFields): boolean {
+  return isJsonObject(metadata) && metadata["trusted"] === true;
+}
+
+/** Whether a cell holds nothing but code, prose, what it has printed, and results as plain text. */
+function isHarmless({ cell_type: type, outputs }: JsonFields): boolean {
+  if (type !== "code" || outputs === undefined) return true;
+  return Array.isArray(outputs) && outputs.every(isHarmlessOutput);
+}
+
+function isHarmlessOutput(output: unknown): boolean {
+  if (!isJsonObject(output)) return false;
+  const { output_type: type, data } = output;
+  if (data === undefined) return type === "stream" || type === "error";
+  return isJsonObject(data) && Object.keys(data).every((mime) => mime === HARMLESS);
 }

@@ -1,21 +1,22 @@
 // A notebook as one HTML page that needs no other file: the page of the book, with its assets inside.
 import { posix } from "node:path";
 import { katexAssets, ownAssets, plotlyFileName, plotlySource, type BookFiles } from "../../book/assets.ts";
-import { renderChapterPage } from "../../book/chapter-page.ts";
-import { readChapters } from "../../book/chapter.ts";
 import { contentType } from "../http/content-types.ts";
 import type { Notebook } from "../../notebook/types.ts";
+import { pageOf } from "./page-job.ts";
 
 /** Plotly is made smaller once, not for every export. */
 let plotly: Promise<string> | null = null;
 
-/** The page. Figures are drawn by the copy of Plotly in it, without a network. */
-export async function notebookHtml(notebook: Notebook, file: string): Promise<string> {
-  const chapters = readChapters([{ file, notebook }]);
-  const [chapter] = chapters;
-  if (chapter === undefined) throw new RangeError(`notebookHtml: ${file} must give one chapter, got none`);
+/**
+ * The page. Figures are drawn by the copy of Plotly in it, without a network.
+ *
+ * @param trustOutputs whether scripts in the HTML of outputs are kept
+ * @throws {HttpError} where it cannot be made
+ */
+export async function notebookHtml(notebook: Notebook, file: string, trustOutputs: boolean): Promise<string> {
   const name = await plotlyFileName();
-  const page = renderChapterPage(chapter, { title: "Gradus", chapters, plotly: name });
+  const page = await pageOf({ notebook, file, plotly: name, trustOutputs });
   const assets: BookFiles = new Map(await ownAssets());
   if (page.includes("assets/katex/")) for (const [path, content] of await katexAssets()) assets.set(path, content);
   if (page.includes(`assets/${name}`)) assets.set(`assets/${name}`, await (plotly ??= plotlySource()));
@@ -36,7 +37,7 @@ function inline(page: string, assets: BookFiles): string {
 /** A style sheet with its fonts inside; every other asset as it is. */
 function withFonts(path: string, content: string | Uint8Array, assets: BookFiles): string | Uint8Array {
   if (typeof content !== "string" || !path.endsWith(".css")) return content;
-  return content.replace(/url\((["']?)([^)"']+)\1\)/g, (whole: string, _quote: string, address: string) => {
+  return content.replace(/url\(["']?([^()"']+)["']?\)/g, (whole: string, address: string) => {
     const target = posix.join(posix.dirname(path), address);
     const font = assets.get(target);
     return font === undefined ? whole : `url(${dataUrl(target, font)})`;

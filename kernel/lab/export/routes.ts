@@ -1,8 +1,12 @@
 // The interface of nbconvert: /api/nbconvert and /nbconvert/<format>/<path>.
+import { readFile } from "node:fs/promises";
 import { posix } from "node:path";
 import type { RootFolder } from "../contents/root-folder.ts";
 import { attachment } from "../contents/download.ts";
-import { readNotebook } from "../../notebook/notebook-file.ts";
+import { withFileErrors } from "../contents/file-errors.ts";
+import { notebookText } from "../contents/notebook-content.ts";
+import type { FiledNotebook, Trust } from "../contents/trust.ts";
+import { parseNotebook } from "../../notebook/parse-notebook.ts";
 import { NotebookError } from "../../notebook/problems.ts";
 import type { Notebook } from "../../notebook/types.ts";
 import type { Exchange } from "../http/exchange.ts";
@@ -15,7 +19,7 @@ import { notebookScript } from "./script.ts";
 /** What the menu of the front end offers. */
 const FORMATS = { html: { output_mimetype: "text/html" }, script: { output_mimetype: "text/typescript" } };
 
-export function exportRoutes(root: RootFolder): Route[] {
+export function exportRoutes(root: RootFolder, trust: Trust): Route[] {
   return [
     { method: "GET", pattern: /^\/api\/nbconvert$/, handle: (exchange) => exchange.sendJson(200, FORMATS) },
     {
@@ -25,14 +29,15 @@ export function exportRoutes(root: RootFolder): Route[] {
         if (format !== "html" && format !== "script") {
           throw new HttpError(404, `Notebooks are exported as html and script, not as ${JSON.stringify(format)}.`);
         }
-        const notebook = await read(root, path);
+        const filed = await read(root, path);
+        const { notebook } = filed;
         const stem = posix.basename(path, ".ipynb");
         if (format === "html") {
           send(
             exchange,
             `${stem}.html`,
             "text/html; charset=utf-8",
-            await notebookHtml(notebook, posix.basename(path)),
+            await notebookHtml(notebook, posix.basename(path), trust.trusts(filed)),
           );
         } else {
           const { ending, type, text } = notebookScript(notebook);
@@ -43,9 +48,12 @@ export function exportRoutes(root: RootFolder): Route[] {
   ];
 }
 
-async function read(root: RootFolder, path: string): Promise<Notebook> {
+async function read(root: RootFolder, path: string): Promise<FiledNotebook & { notebook: Notebook }> {
+  const file = await root.existing(path);
   try {
-    return await readNotebook(await root.existing(path), path);
+    const text = notebookText(await withFileErrors(path, () => readFile(file)), path);
+    const notebook = parseNotebook(text, path);
+    return { content: notebook, notebook, text };
   } catch (error) {
     if (error instanceof NotebookError) throw new HttpError(400, error.message, { cause: error });
     throw error;

@@ -12,6 +12,14 @@ export interface Script {
 /** Comments of languages that do not begin them with two slashes. */
 const COMMENTS: Readonly<Record<string, string>> = { python: "#", julia: "#", r: "#", bash: "#", ruby: "#" };
 
+/** Where some language's line ends, and with it a comment. */
+const LINE_ENDS = /\r\n|[\n\r\v\f\u0085\u2028\u2029]/;
+
+/** Types of programs; a page or an image would be shown in place of the text. */
+const PROGRAM = /^(?:text|application)\/(?:x-)?(?!.*(?:html|xml))[\w.+-]+$/;
+
+const ENDING = /^\.\w{1,12}$/;
+
 export function notebookScript(notebook: Notebook): Script {
   const info = notebook.metadata["language_info"];
   const field = (name: string, fallback: string): string => {
@@ -21,15 +29,20 @@ export function notebookScript(notebook: Notebook): Script {
   const mark = COMMENTS[field("name", "typescript").toLowerCase()] ?? "//";
   const comment = (text: string): string =>
     text
-      .split("\n")
+      .split(LINE_ENDS)
       .map((line) => `${mark} ${line}`.trimEnd())
       .join("\n");
   const parts = notebook.cells
     .filter(({ cell_type: type, source }) => type !== "raw" && source.trim() !== "")
     .map((cell) => (cell.cell_type === "code" ? cell.source.trimEnd() : comment(cell.source.trimEnd())));
   return {
-    ending: field("file_extension", ".ts"),
-    type: field("mimetype", "text/typescript"),
+    ending: matching(field("file_extension", ".ts"), ENDING, ".txt"),
+    type: matching(field("mimetype", "text/typescript"), PROGRAM, "text/plain"),
     text: `${parts.join("\n\n")}\n`,
   };
+}
+
+/** A text of the notebook where it is what it should be; else the fallback. */
+function matching(text: string, pattern: RegExp, fallback: string): string {
+  return pattern.test(text) ? text : fallback;
 }

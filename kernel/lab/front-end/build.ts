@@ -7,6 +7,7 @@ import { atExit } from "../../command-line/at-exit.ts";
 import { buildFolder, removeLeftovers, waitForOthers } from "./build-folder.ts";
 import { FrontEndError, frontEndError } from "./front-end-error.ts";
 import { npmProgram } from "./npm-program.ts";
+import { isRegistryReachable } from "./registry.ts";
 import { runNode } from "./run-node.ts";
 import { APP_FOLDER, copySources, packageCount } from "./sources.ts";
 
@@ -27,6 +28,8 @@ function downloads(total: number, onProgress: Progress): (line: string) => void 
 
 async function install(appFolder: string, onProgress: Progress): Promise<void> {
   const total = await packageCount();
+  const isReachable = await isRegistryReachable(appFolder);
+  if (!isReachable) onProgress("npm's registry cannot be reached; trying with what npm has kept of earlier times …");
   onProgress(`Installing JupyterLab's front end: ${total} packages, once, about a minute …`);
   const { succeeded, messages } = await runNode(
     [
@@ -37,7 +40,8 @@ async function install(appFolder: string, onProgress: Progress): Promise<void> {
       "--ignore-scripts",
       "--no-audit",
       "--no-fund",
-      "--prefer-offline",
+      // Without the registry npm would try for minutes.
+      isReachable ? "--prefer-offline" : "--offline",
       "--loglevel=http",
       "--fetch-retries=1",
       "--fetch-retry-mintimeout=1000",
@@ -88,8 +92,12 @@ export async function buildFrontEnd(folder: string, onProgress: Progress): Promi
   try {
     await makeFolder(cache);
     await removeLeftovers(cache);
+    const work = buildFolder(folder);
+    // Made before others are looked for: of two that begin at once, the later one sees the other.
+    await makeFolder(work);
     const waited = await waitForOthers(folder, tellWaiting);
-    if (!waited || !isComplete(folder)) await installAndBundle(buildFolder(folder), folder, onProgress);
+    if (waited && isComplete(folder)) await rm(work, { recursive: true, force: true });
+    else await installAndBundle(work, folder, onProgress);
   } catch (error) {
     if (error instanceof FrontEndError) throw error;
     throw frontEndError("installing", error instanceof Error ? error.message : String(error), cache);

@@ -1,6 +1,9 @@
 // Runs a program of node's for the installation: its lines are passed on, its messages kept for the case that it fails.
 import { spawn } from "node:child_process";
+import { join } from "node:path";
 import { createInterface } from "node:readline";
+import { pathToFileURL } from "node:url";
+import { packageRoot } from "../../platform/package-root.ts";
 import { atExit } from "../../command-line/at-exit.ts";
 
 /** Where and how the program runs. */
@@ -19,6 +22,9 @@ export interface NodeRun {
 
 const KEPT_LINES = 60;
 
+/** Always the built one: Node reads no TypeScript. */
+const WATCH = pathToFileURL(join(packageRoot(), "dist", "lab", "front-end", "end-with-parent.js")).href;
+
 /** The environment without what an outer `npm start` says of its own package and workspaces. */
 function ownEnvironment(): NodeJS.ProcessEnv {
   const foreign =
@@ -26,10 +32,16 @@ function ownEnvironment(): NodeJS.ProcessEnv {
   return Object.fromEntries(Object.entries(process.env).filter(([name]) => !foreign.test(name)));
 }
 
-/** Runs node with these arguments; the program dies with this process. */
+/** Runs node with these arguments; the program dies with this process, also where this one is killed. */
 export function runNode(args: readonly string[], { cwd, onLine }: RunNodeOptions): Promise<NodeRun> {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, args, { cwd, env: ownEnvironment(), stdio: ["ignore", "pipe", "pipe"] });
+    const child = spawn(process.execPath, ["--import", WATCH, ...args], {
+      cwd,
+      env: ownEnvironment(),
+      stdio: ["pipe", "pipe", "pipe"],
+    });
+    // Its end is what the program watches; nothing is ever written.
+    child.stdin.on("error", () => {});
     const forget = atExit(() => child.kill());
     const last: string[] = [];
     const keep = (line: string): void => {

@@ -1,5 +1,6 @@
 // The body of a request, read up to a limit.
 import type { IncomingMessage } from "node:http";
+import { decodeText } from "../../common/decode-text.ts";
 import { isJsonObject, type JsonFields } from "../../common/json.ts";
 import { HttpError } from "./http-error.ts";
 import { noteBody } from "./spare-memory.ts";
@@ -35,7 +36,8 @@ export async function readBody(request: IncomingMessage, limit: number): Promise
 
 /** The body as a JSON object; an empty body is an empty object. Throws an HttpError 400 for anything else. */
 export async function readJsonBody(request: IncomingMessage, limit: number): Promise<JsonFields> {
-  const text = (await readBody(request, limit)).toString("utf8");
+  const { text, fault } = decodeText(await readBody(request, limit));
+  if (text === undefined) throw new HttpError(400, `The body of the request is no JSON: ${fault}.`);
   if (text.trim() === "") return {};
   let value: unknown;
   try {

@@ -2,10 +2,13 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { JsonFields } from "../../common/json.ts";
 import { MEGABYTE, readJsonBody } from "./body.ts";
+import { HttpError } from "./http-error.ts";
 import { noteBody } from "./spare-memory.ts";
 
 /** What requests without a limit of their own may carry. */
 const USUAL_BODY: number = 10 * MEGABYTE;
+
+const STAND_IN = "http://lab.invalid";
 
 export class Exchange {
   readonly request: IncomingMessage;
@@ -62,8 +65,14 @@ export class Exchange {
   }
 }
 
-/** The address of a request; its host is a stand-in, because the real one is not to be trusted here. */
+/**
+ * The address of a request; its host is a stand-in, because the real one is not to be trusted here.
+ *
+ * @throws {HttpError} 400 where it is none
+ */
 export function requestUrl(request: IncomingMessage): URL {
-  // Two slashes at the beginning would be read as a host name.
-  return new URL((request.url ?? "/").replace(/^\/+/, "/"), "http://lab.invalid");
+  // Two slashes at the beginning, of either kind, would be read as a host name.
+  const path = (request.url ?? "/").replace(/^[/\\]+/, "/");
+  if (!URL.canParse(path, STAND_IN)) throw new HttpError(400, "The address of the request is none.");
+  return new URL(path, STAND_IN);
 }

@@ -51,7 +51,7 @@ export class KernelRun {
 
   /** Starts the process in the folder `cwd`; it is not ready yet. */
   static async start(launch: KernelLaunch, cwd: string, events: ChannelEvents): Promise<KernelRun> {
-    const run = new KernelRun(launch, await createConnectionFile(launch.name), cwd, events);
+    const run = new KernelRun(launch, await createConnectionFile(launch), cwd, events);
     void run.#awaken();
     return run;
   }

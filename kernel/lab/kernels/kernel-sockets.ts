@@ -15,12 +15,17 @@ const PING_INTERVAL = 30_000;
 /** The largest message that a page may send. */
 const LARGEST_MESSAGE: number = 100 * MEGABYTE;
 
+/** How many bytes may wait for a page that reads slowly: several seconds of a fast kernel. */
+const MOST_BACKLOG: number = 64 * MEGABYTE;
+
 /** The close code of a browser that leaves the page; a lost connection has another. */
 const GOING_AWAY = 1001;
 
 export interface KernelSocketsOptions {
   onLog: (line: string) => void;
   pingInterval?: number;
+  /** How many bytes may wait for a page. */
+  backlog?: number;
 }
 
 export class KernelSockets {
@@ -31,21 +36,41 @@ export class KernelSockets {
     handleProtocols: (protocols) => (protocols.has(V1_PROTOCOL) ? V1_PROTOCOL : false),
   });
   readonly #answering = new WeakSet<WebSocket>();
+  readonly #logins = new WeakMap<WebSocket, string>();
+  readonly #backlog: number;
   readonly #onLog: (line: string) => void;
   readonly #timer: NodeJS.Timeout;
 
-  constructor({ onLog, pingInterval = PING_INTERVAL }: KernelSocketsOptions) {
+  constructor({ onLog, pingInterval = PING_INTERVAL, backlog = MOST_BACKLOG }: KernelSocketsOptions) {
+    this.#backlog = backlog;
     this.#onLog = onLog;
     this.#timer = setInterval(() => this.#ping(), pingInterval);
     this.#timer.unref();
   }
 
-  /** Makes a WebSocket of a request that has passed every check, and joins it with the kernel; null: with nothing at all. */
-  accept(request: IncomingMessage, socket: Duplex, head: Buffer, kernel: LabKernel | null): void {
+  /**
+   * Makes a WebSocket of a request that has passed every check, and joins it with the kernel; null: with nothing at all.
+   *
+   * @param login the session of the browser's login, which ends the connection with itself; null for who came by the token
+   */
+  accept(
+    request: IncomingMessage,
+    socket: Duplex,
+    head: Buffer,
+    { kernel, login }: { kernel: LabKernel | null; login: string | null },
+  ): void {
     this.#server.handleUpgrade(request, socket, head, (webSocket) => {
       this.#watch(webSocket);
+      if (login !== null) this.#logins.set(webSocket, login);
       if (kernel !== null) this.#join(webSocket, kernel, requestUrl(request).searchParams.get("session_id"));
     });
+  }
+
+  /** Ends the connections of a browser that has logged out. */
+  endLogin(login: string): void {
+    for (const client of this.#server.clients) {
+      if (this.#logins.get(client) === login) client.close(1008, "You have logged out.");
+    }
   }
 
   close(): void {
@@ -59,7 +84,11 @@ export class KernelSockets {
     const page: Page = {
       session: session ?? randomUUID(),
       isOpen: () => webSocket.readyState === webSocket.OPEN,
-      send: (message) => webSocket.send(wire.encode(message)),
+      send: (message) => {
+        webSocket.send(wire.encode(message));
+        // What a page does not read in time would fill this process: it is cut off, and finds what was kept for it when it is back.
+        if (webSocket.bufferedAmount > this.#backlog) webSocket.terminate();
+      },
     };
     webSocket.on("message", (data, isBinary) => {
       try {

@@ -1,4 +1,5 @@
 // The pages: the Lab, the login, and the files of the front end.
+import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { packageRoot } from "../../platform/package-root.ts";
 import type { LabExtensions } from "../extensions/extensions.ts";
@@ -35,6 +36,7 @@ export function pageRoutes(options: PageRoutesOptions): Route[] {
       handle: async (exchange, { mode = "lab", workspace = "", tree = "" }) => {
         const { disabledExtensions: left } = options.configData;
         const extensionConfig = await options.extensions.pageConfig(Array.isArray(left) ? left : []);
+        if (!existsSync(join(staticFolder, "main.js"))) throw new HttpError(503, goneFrontEnd(staticFolder));
         const html = labPage({ mode, workspace, treePath: tree }, { ...options, extensionConfig });
         ensureXsrfCookie(exchange.request, exchange.response);
         setPolicy(exchange.response, "page");
@@ -61,6 +63,11 @@ export function pageRoutes(options: PageRoutesOptions): Route[] {
     ...extensionRoutes(options),
     ...loginRoutes(access),
   ];
+}
+
+/** What a reader does when the front end has been removed under a running server, with the rest of a cache. */
+function goneFrontEnd(staticFolder: string): string {
+  return `JupyterLab's front end is no longer in ${staticFolder}: save your work elsewhere, end the Lab and start it again.`;
 }
 
 /** Themes, and the files of prebuilt extensions, which may bring themes too. */
@@ -98,7 +105,7 @@ function loginRoutes(access: Access): Route[] {
       pattern: /^\/logout$/,
       access: "page",
       handle: (exchange) => {
-        access.letOut(exchange.response);
+        access.letOut(exchange.request, exchange.response);
         exchange.redirect("/login");
       },
     },
@@ -121,7 +128,8 @@ async function logIn(exchange: Exchange, access: Access): Promise<void> {
   if (!sameSecret(fields.get("_xsrf") ?? "", cookie))
     throw new HttpError(403, "The form is not of this server: reload the page.");
   const next = safeNext(fields.get("next"));
-  if (!(await access.accepts(fields.get("password") ?? ""))) return showLogin(exchange, access, next, true);
-  access.letIn(exchange.response);
+  const address = exchange.request.socket.remoteAddress ?? "";
+  if (!(await access.accepts(fields.get("password") ?? "", address))) return showLogin(exchange, access, next, true);
+  access.letIn(exchange.request, exchange.response);
   exchange.redirect(next);
 }

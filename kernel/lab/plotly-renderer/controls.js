@@ -62,7 +62,7 @@ function inTurn(apply) {
  */
 function createKnob(slider, apply) {
   const labels = slider.steps.map(({ label }) => label);
-  const symbol = (slider.currentvalue?.prefix ?? "").replace(/\s*=\s*$/, "");
+  const symbol = (slider.currentvalue?.prefix ?? "").trimEnd().replace(/=$/, "").trimEnd();
   const input = document.createElement("input");
   Object.assign(input, { type: "range", min: "0", max: String(labels.length - 1), step: "1" });
   input.value = String(slider.active ?? 0);

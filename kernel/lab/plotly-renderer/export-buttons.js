@@ -41,7 +41,7 @@ export function exportPicture(plot, layout) {
  */
 function fileName(title) {
   const text = typeof title === "string" ? title : (title?.text ?? "");
-  const words = text.replace(/<[^>]*>/g, " ").match(/[\p{L}\p{N}]+/gu) ?? [];
+  const words = text.replace(/<[^<>]*>/g, " ").match(/[\p{L}\p{N}]+/gu) ?? [];
   return words.slice(0, 8).join("-").toLowerCase() || "figure";
 }
 

@@ -267,5 +267,5 @@ function textWidth(text, size) {
   pen ??= document.createElement("canvas").getContext("2d");
   if (!pen) return text.length * size * 0.6;
   pen.font = `${size}px system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "Noto Sans CJK SC", sans-serif`;
-  return pen.measureText(text.replace(/<[^>]*>/g, "")).width;
+  return pen.measureText(text.replace(/<[^<>]*>/g, "")).width;
 }

@@ -82,7 +82,7 @@ function panelsOf(layout) {
   const keys = Object.keys(layout).filter((key) => /^(?:xaxis|scene)\d*$/.test(key));
   keys.sort((a, b) => numberOf(a) - numberOf(b));
   return keys.map((key) => {
-    const suffix = /\d*$/.exec(key)?.[0] ?? "";
+    const suffix = key.replace(/^(?:xaxis|scene)/, "");
     if (key.startsWith("scene")) return { suffix, scene: layout[`scene${suffix}`] };
     return { suffix, x: layout[`xaxis${suffix}`], y: layout[`yaxis${suffix}`] };
   });
@@ -93,7 +93,7 @@ function panelsOf(layout) {
  * @param {string} key
  */
 function numberOf(key) {
-  return Number(/\d+$/.exec(key)?.[0] ?? 1);
+  return Number(key.replace(/^\D+/, "") || 1);
 }
 
 /** @param {import("./types.d.ts").FigureAxis | undefined} axis */

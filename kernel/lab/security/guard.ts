@@ -65,7 +65,7 @@ export class Guard {
     const hasTicket = ticket !== null && this.access.useTicket(ticket);
     const hasToken = url.searchParams.has("token") && this.access.proofOf(request) === "token";
     if (!hasTicket && !hasToken) return false;
-    this.access.letIn(response);
+    this.access.letIn(request, response);
     for (const name of ["ticket", "token"]) url.searchParams.delete(name);
     exchange.redirect(url.pathname + url.search);
     return true;

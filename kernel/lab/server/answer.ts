@@ -22,10 +22,18 @@ export async function answer(
     guard.greet(exchange);
     const { route, params } = findRoute(exchange, routes, guard);
     if (guard.admit(exchange, route)) await route.handle(exchange, params);
-  } catch (error) {
+  } catch (fault) {
+    const error = isTooDeep(fault)
+      ? new HttpError(400, "It is nested too deeply to be read.", { cause: fault })
+      : fault;
     if (!(error instanceof HttpError)) onLog(describeFault(request, error));
     reject(request, response, error);
   }
+}
+
+/** Lists within lists by the thousands are the only thing here that fills the stack: whoever sent them is told, not the terminal. */
+function isTooDeep(fault: unknown): boolean {
+  return fault instanceof RangeError && fault.message === "Maximum call stack size exceeded";
 }
 
 /** Who has not proved to be allowed in learns nothing about which addresses there are. */
@@ -53,6 +61,6 @@ function reject(request: IncomingMessage, response: ServerResponse, error: unkno
 }
 
 function describeFault(request: IncomingMessage, error: unknown): string {
-  const path = (request.url ?? "").replace(/\?.*$/, "");
+  const path = (request.url ?? "").split("?", 1)[0];
   return `${request.method} ${path}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`;
 }

@@ -4,6 +4,7 @@ import type { AddressInfo } from "node:net";
 import type { Duplex } from "node:stream";
 import { contentsRoutes } from "../contents/routes.ts";
 import { resolveRoutes } from "../kernels/resolve-path.ts";
+import { removeLeftOversBelow } from "../../platform/temporary-file.ts";
 import { RootFolder } from "../contents/root-folder.ts";
 import { Trust } from "../contents/trust.ts";
 import { exportRoutes } from "../export/routes.ts";
@@ -23,6 +24,7 @@ import { Guard } from "../security/guard.ts";
 import { isLoopback } from "../security/origin.ts";
 import { Password } from "../security/password.ts";
 import { newSecret } from "../security/secrets.ts";
+import { limitedLog } from "./limited-log.ts";
 import { serverRoutes } from "./server-routes.ts";
 import { sessionRoutes } from "../sessions/routes.ts";
 import { SessionStore } from "../sessions/session-store.ts";
@@ -45,6 +47,8 @@ export interface LabServerOptions {
   /** The page that `/` leads to. */
   startPath?: string;
   onLog?: (line: string) => void;
+  /** How long nothing may move on a connection while a request is answered, in milliseconds. */
+  idle?: number;
   /** Called after a file has been saved, with its path. */
   onSaved?: (path: string) => void;
 }
@@ -63,6 +67,9 @@ export interface LabServer {
   close(): Promise<void>;
 }
 
+/** An export may take half a minute. */
+const IDLE = 120_000;
+
 /** The address of a page that runs while the server starts. */
 const LOOPBACK = "127.0.0.1";
 
@@ -73,7 +80,8 @@ const LOOPBACK = "127.0.0.1";
  *   port is taken or the root folder is not there
  */
 export async function startLabServer(options: LabServerOptions): Promise<LabServer> {
-  const { ip = LOOPBACK, port = 0, password = null, token = newSecret(), onLog = () => {} } = options;
+  const { ip = LOOPBACK, port = 0, password = null, token = newSecret() } = options;
+  const onLog = limitedLog(options.onLog ?? (() => {}));
   if (!isLoopback(ip) && (password === null || password === "")) {
     throw new RangeError(`startLabServer: listening on ${ip} needs a password, got none`);
   }
@@ -81,11 +89,14 @@ export async function startLabServer(options: LabServerOptions): Promise<LabServ
   const guard = new Guard(access, ip);
   const kernels = new KernelManager(onLog);
   const shutdown = new AbortController();
-  const routes = await allRoutes(options, { access, kernels, shutdown });
+  const routes = await allRoutes(options, { access, kernels, shutdown, onLog });
   const sockets = new KernelSockets({ onLog });
+  access.onLeave((session) => sockets.endLogin(session));
   const server = createServer((request, response) => void answer(request, response, { routes, guard, onLog }));
   // A page of the Lab sends large notebooks over slow disks: only the headers must come soon.
   server.requestTimeout = 0;
+  // A connection on which nothing moves is half open, or its other end only wants to hold it.
+  server.timeout = options.idle ?? IDLE;
   server.on("upgrade", (request, socket, head) => upgrade({ request, socket, head }, { guard, kernels, sockets }));
   const listening = await listen(server, port, ip);
   access.listensOn(listening);
@@ -107,11 +118,19 @@ export async function startLabServer(options: LabServerOptions): Promise<LabServ
   };
 }
 
+interface Parts {
+  access: Access;
+  kernels: KernelManager;
+  shutdown: AbortController;
+  onLog: (line: string) => void;
+}
+
 async function allRoutes(
-  { root, frontEnd, userFolder, startPath = "/lab", onSaved = () => {}, onLog = () => {} }: LabServerOptions,
-  { access, kernels, shutdown }: { access: Access; kernels: KernelManager; shutdown: AbortController },
+  { root, frontEnd, userFolder, startPath = "/lab", onSaved = () => {} }: LabServerOptions,
+  { access, kernels, shutdown, onLog }: Parts,
 ): Promise<Route[]> {
   const rootFolder = await RootFolder.open(root);
+  await removeLeftOversBelow(userFolder);
   const trust = await Trust.open(userFolder);
   const sessions = new SessionStore(kernels, rootFolder);
   const extensions = new LabExtensions(onLog);
@@ -125,7 +144,7 @@ async function allRoutes(
     ...settingsRoutes(new SettingsStore(schemasFolder, userFolder, () => extensions.folders("schemas"))),
     ...workspaceRoutes(userFolder),
     ...configRoutes(userFolder),
-    ...exportRoutes(rootFolder),
+    ...exportRoutes(rootFolder, trust),
     ...resolveRoutes(rootFolder, kernels),
     ...serverRoutes({ kernels, started: new Date(), onShutdown: () => shutdown.abort() }),
   ];
@@ -152,7 +171,8 @@ function upgrade({ request, socket, head }: Upgrade, { guard, kernels, sockets }
     const [, id] = /^\/api\/kernels\/([^/]+)\/channels$/.exec(path) ?? [];
     // Events of the server are a socket that says nothing here.
     if (id === undefined && path !== "/api/events/subscribe") throw new HttpError(404, `There is nothing at ${path}.`);
-    sockets.accept(request, socket, head, id === undefined ? null : kernels.get(decodeURIComponent(id)));
+    const kernel = id === undefined ? null : kernels.get(decodeURIComponent(id));
+    sockets.accept(request, socket, head, { kernel, login: guard.access.sessionOf(request) });
   } catch (error) {
     const status = error instanceof HttpError ? error.status : 400;
     socket.end(`HTTP/1.1 ${status} ${STATUS_CODES[status] ?? ""}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);

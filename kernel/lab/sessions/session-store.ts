@@ -133,6 +133,9 @@ export function sessionPath(path: string): string {
   try {
     return normalPath(path);
   } catch {
-    return path.replace(/^\/+|\/+$/g, "");
+    return path
+      .split("/")
+      .filter((part) => part !== "")
+      .join("/");
   }
 }

@@ -1,14 +1,19 @@
-// JSON as people write settings: with comments and commas too many.
+// JSON as people write settings: JSON5, as JupyterLab's own editor of settings takes it.
+import JSON5 from "json5";
+import { MOST_LEVELS, nestsDeeper } from "../http/json-depth.ts";
 
-/** Strings are kept as they are; comments and commas before a closing bracket are not. */
-const TOKENS = /("(?:[^"\\]|\\.)*")|\/\/[^\n]*|\/\*[\s\S]*?\*\/|,(?=(?:\s|\/\/[^\n]*|\/\*[\s\S]*?\*\/)*[}\]])/g;
+/** Longer texts are refused: nobody writes such settings by hand, and a page waits while they are read. In characters. */
+const LONGEST = 1_000_000;
 
 /**
- * The value of a text in JSON with comments; an empty text is an empty object.
+ * The value of a text in JSON5; an empty text is an empty object.
  *
- * @throws {SyntaxError} where it is not that
+ * @throws {SyntaxError} where it is not that, too long or nested too deeply
  */
 export function parseCommentedJson(text: string): unknown {
-  const plain = text.replace(TOKENS, (_token, quoted) => (typeof quoted === "string" ? quoted : ""));
-  return plain.trim() === "" ? {} : JSON.parse(plain);
+  if (text.length > LONGEST)
+    throw new SyntaxError(`settings must be at most ${LONGEST} characters, got ${text.length}`);
+  const value: unknown = text.trim() === "" ? {} : JSON5.parse(text);
+  if (nestsDeeper(value)) throw new SyntaxError(`settings must have at most ${MOST_LEVELS} levels`);
+  return value;
 }

@@ -3,6 +3,8 @@ import { createHash } from "node:crypto";
 import { readdir, readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { writeFileAtomically } from "../../platform/atomic-write.ts";
+import { HttpError } from "../http/http-error.ts";
+import { MOST_LEVELS, nestsDeeper } from "../http/json-depth.ts";
 import { isJsonObject, type JsonFields } from "../../common/json.ts";
 
 /** Longer names are kept by their hash: file systems allow 255 bytes. */
@@ -20,7 +22,10 @@ export class JsonFiles {
     return readObject(this.#file(name));
   }
 
+  /** Throws an HttpError 400 for what is nested too deeply. */
   async write(name: string, value: JsonFields): Promise<void> {
+    if (nestsDeeper(value))
+      throw new HttpError(400, `${JSON.stringify(name)} must have at most ${MOST_LEVELS} levels.`);
     await writeFileAtomically(this.#file(name), `${JSON.stringify(value, null, 1)}\n`);
   }
 
@@ -45,7 +50,7 @@ export class JsonFiles {
 async function readObject(file: string): Promise<JsonFields | null> {
   try {
     const value: unknown = JSON.parse(await readFile(file, "utf8"));
-    return isJsonObject(value) ? value : null;
+    return isJsonObject(value) && !nestsDeeper(value) ? value : null;
   } catch {
     return null;
   }

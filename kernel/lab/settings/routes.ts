@@ -2,6 +2,7 @@
 import { join } from "node:path";
 import { isJsonObject, type JsonFields } from "../../common/json.ts";
 import { HttpError } from "../http/http-error.ts";
+import { MOST_LEVELS, nestsDeeper } from "../http/json-depth.ts";
 import type { Route } from "../http/router.ts";
 import { JsonFiles } from "./json-files.ts";
 import type { SettingsStore } from "./settings-store.ts";
@@ -104,7 +105,9 @@ export function configRoutes(userFolder: string): Route[] {
       method: "PATCH",
       pattern,
       handle: async (exchange, { section = "" }) => {
-        const merged = merge((await files.read(section)) ?? {}, await exchange.json());
+        const changes = await exchange.json();
+        if (nestsDeeper(changes)) throw new HttpError(400, `The body must have at most ${MOST_LEVELS} levels.`);
+        const merged = merge((await files.read(section)) ?? {}, changes);
         await files.write(section, merged);
         exchange.sendJson(200, merged);
       },

@@ -61,7 +61,8 @@ export class SettingsStore {
     try {
       parseCommentedJson(raw);
     } catch (error) {
-      throw new HttpError(400, `The settings of ${id} are not JSON.`, { cause: error });
+      const why = error instanceof Error ? error.message : String(error);
+      throw new HttpError(400, `The settings of ${id} are not JSON: ${why}.`, { cause: error });
     }
     await writeFileAtomically(this.#file(id), raw);
   }

@@ -6,11 +6,10 @@ import { ensureFrontEnd, tidyFrontEnds } from "../front-end/front-end.ts";
 import { isLoopback } from "../security/origin.ts";
 import { startLabServer, type LabServer } from "../server/server.ts";
 import { firstFreePort } from "./free-port.ts";
+import { requireOpenFiles, requireUserFolder } from "./requirements.ts";
+import { PASSWORD_VARIABLE, takePassword } from "./password-variable.ts";
 import { openBrowser } from "./open-browser.ts";
 import { endByHangup, HANGUP, waitForEnd } from "./wait-for-end.ts";
-
-/** The variable that holds the password: options can be read by every user of the machine. */
-export const PASSWORD_VARIABLE = "GRADUS_LAB_PASSWORD";
 
 export interface EmbeddedLabOptions {
   root: string;
@@ -33,12 +32,14 @@ export interface EmbeddedLabOptions {
 export async function runEmbeddedLab(options: EmbeddedLabOptions): Promise<number> {
   const { root, course, userFolder, startPath, browser } = options;
   const ip = options.ip ?? "127.0.0.1";
-  const password = process.env[PASSWORD_VARIABLE] ?? "";
+  const password = takePassword() ?? "";
   if (!isLoopback(ip) && password === "") {
     throw new UsageError(
       `--ip ${ip} opens the Lab to other machines: set a password in the variable ${PASSWORD_VARIABLE}`,
     );
   }
+  requireOpenFiles();
+  await requireUserFolder(userFolder);
   const frontEnd = await ensureFrontEnd({ onProgress: (line) => console.error(line) });
   const port = options.port ?? (await firstFreePort(ip));
   const starting = startLabServer({
@@ -70,7 +71,9 @@ function explain(error: unknown, port: number): unknown {
     EACCES: `the port ${port} may not be used; choose one above 1023 with --port`,
     EADDRNOTAVAIL: "this machine has no such address; choose another with --ip",
   };
-  const reason = error instanceof Error && "code" in error ? reasons[String(error.code)] : undefined;
+  // Files have the same codes: only what the port said is about the port.
+  const isPort = error instanceof Error && "syscall" in error && error.syscall === "listen" && "code" in error;
+  const reason = isPort ? reasons[String(error.code)] : undefined;
   return reason === undefined ? error : new UsageError(reason);
 }
 
@@ -88,13 +91,17 @@ const REFRESH_DELAY = 500;
 /** Makes the start page anew after a chapter has been saved. */
 function refreshAfterSaves(root: string, course: string): (path: string) => void {
   let timer: NodeJS.Timeout | undefined;
+  let told = "";
+  const tell = (fault: string): void => {
+    // The same at each save: once is enough.
+    if (fault !== told) console.error(`gradus lab: the start page could not be made anew: ${fault}`);
+    told = fault;
+  };
   return (path) => {
     if (!path.endsWith(".ipynb")) return;
     clearTimeout(timer);
     timer = setTimeout(() => {
-      refreshStartPage({ course, folder: root }).catch((error: unknown) =>
-        console.error(`gradus lab: the start page could not be made anew: ${String(error)}`),
-      );
+      refreshStartPage({ course, folder: root }).catch((error: unknown) => tell(String(error)));
     }, REFRESH_DELAY);
   };
 }

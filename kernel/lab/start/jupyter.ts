@@ -4,6 +4,7 @@ import { delimiter, join } from "node:path";
 import { gradusKernelSpec } from "../../kernelspecs/gradus-kernelspec.ts";
 import { writeLabextension } from "../../install/labextension.ts";
 import { writeKernelSpec } from "../../install/write-kernelspec.ts";
+import { takePassword } from "./password-variable.ts";
 import { UsageError } from "../../command-line/usage-error.ts";
 
 export interface JupyterOptions {
@@ -30,6 +31,7 @@ export async function runJupyter({ root, userFolder, startPath, port, ip, browse
   if (port !== null) args.push(`--port=${port}`);
   if (ip !== null) args.push(`--ip=${ip}`);
   if (!browser) args.push("--no-browser");
+  takePassword();
   const known = process.env["JUPYTER_PATH"];
   const path = known === undefined || known === "" ? dataFolder : `${dataFolder}${delimiter}${known}`;
   const child = spawn("jupyter", args, { cwd: root, stdio: "inherit", env: { ...process.env, JUPYTER_PATH: path } });

@@ -99,6 +99,7 @@ function yieldTo(pid: number | undefined): void {
 }
 
 function readDeclarations(file: string): WrittenDeclarations {
-  const text = readFileSync(file, "utf8").replace(/\n?\/\/# sourceMappingURL=.*\s*$/, "\n");
-  return { text, map: readFileSync(`${file}.map`, "utf8") };
+  const text = readFileSync(file, "utf8");
+  const end = text.lastIndexOf("//# sourceMappingURL=");
+  return { text: end < 0 ? text : text.slice(0, end), map: readFileSync(`${file}.map`, "utf8") };
 }

@@ -42,7 +42,7 @@ function signatureMarkdown({ signatures, activeSignature }: SignatureHelp): stri
 function forReader(markdown: string, names: Names): string {
   return readable(markdown, names)
     .replace(/^\(alias\) /gm, "")
-    .replace(/\[([^\]]*)\]\(file:[^)]*\)/g, "`$1`")
+    .replace(/\[([^[\]]*)\]\(file:[^()]*\)/g, "`$1`")
     .trim();
 }
 
@@ -50,8 +50,8 @@ function forReader(markdown: string, names: Names): string {
 export function plainText(markdown: string): string {
   // Code keeps its characters: marks are taken from what stands between the code blocks.
   return markdown
-    .split(/^```\w*\n([\s\S]*?)^```$/gm)
-    .map((part, index) => (index % 2 === 1 ? part : withoutMarks(part)))
+    .split(/^```\w*$/gm)
+    .map((part, index) => (index % 2 === 1 ? part.slice(1) : withoutMarks(part)))
     .join("")
     .replace(/\n{3,}/g, "\n\n")
     .trim();
@@ -60,8 +60,10 @@ export function plainText(markdown: string): string {
 function withoutMarks(text: string): string {
   return text
     .replace(/^---$/gm, "")
-    .replace(/\[([^\]]*)\]\(([^)]*)\)/g, (_, label: string, target: string) =>
+    .replace(/\[([^[\]]*)\]\(([^()]*)\)/g, (_, label: string, target: string) =>
       label === target ? label : `${label} (${target})`,
     )
-    .replace(/(\*\*|\*|`)(?=\S)([^\n]*?\S)\1/g, "$2");
+    .replace(/`([^`\n]+)`/g, "$1")
+    .replace(/\*\*([^*\n]+)\*\*/g, "$1")
+    .replace(/\*([^\s*][^*\n]*)\*/g, "$1");
 }

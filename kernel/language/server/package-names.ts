@@ -4,7 +4,7 @@ import path from "node:path";
 import type { Scratch } from "./scratch.ts";
 
 /** A module's name up to the cursor, in an import or a call of `require`. */
-const SPECIFIER = /(?:\bfrom\s*|\bimport\s*\(?\s*|\brequire\s*\(\s*)["']([^"'\n]*)$/;
+const SPECIFIER = /(?:\bfrom\s*|\bimport\s*(?:\(\s*)?|\brequire\s*\(\s*)["']([^"'\n]*)$/;
 
 /** Where the name of a package begins that the cursor stands in, and those that continue it; null where it stands in none. */
 export function packagesAt(scratch: Scratch, folders: readonly string[]): { start: number; names: string[] } | null {

@@ -3,7 +3,8 @@ import { originalPositionFor, TraceMap } from "@jridgewell/trace-mapping";
 import { platform } from "#platform";
 import type { ModuleSource } from "../loader-messages.ts";
 
-const modulePosition = /(file:\/\/[^\s()]+?):(\d+):(\d+)/g;
+const moduleAddress = /file:\/\/[^\s()]+/g;
+const position = /:(\d+):(\d+)/;
 const maps = new Map<string, string | TraceMap>();
 let arrived: () => Iterable<ModuleSource> = () => [];
 
@@ -16,11 +17,16 @@ export function receiveModuleSources(take: () => Iterable<ModuleSource>): void {
 export function showModuleSources(text: string): string {
   if (!text.includes("file://")) return text;
   for (const { url, map } of arrived()) maps.set(url, map);
-  return text.replace(modulePosition, (found, url: string, line: string, column: string) => {
-    const trace = traceOf(url);
-    if (!trace) return found;
+  return text.replace(moduleAddress, (found) => {
+    const given = position.exec(found);
+    const url = found.slice(0, given?.index ?? 0);
+    const trace = given === null ? null : traceOf(url);
+    if (given === null || !trace) return found;
+    const [numbers, line, column] = given;
     const place = originalPositionFor(trace, { line: Number(line), column: Number(column) - 1 });
-    return place.line === null ? found : `${platform.paths.fromUrl(url)}:${place.line}:${place.column + 1}`;
+    if (place.line === null) return found;
+    const rest = found.slice(given.index + numbers.length);
+    return `${platform.paths.fromUrl(url)}:${place.line}:${place.column + 1}${rest}`;
   });
 }
 

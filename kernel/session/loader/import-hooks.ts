@@ -150,7 +150,7 @@ function loadJson(url: string): ReturnType<LoadHook> {
 }
 
 function withoutQuery(url: string): string {
-  return url.replace(/[?#].*$/, "");
+  return url.split(/[?#]/, 1)[0] ?? url;
 }
 
 function hasCode(error: unknown, code: string): boolean {

@@ -5,7 +5,7 @@ const wide = /[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uff60]/u;
 
 /** The text without the tags that Plotly reads as markup. Other angle brackets are just text. */
 export function plainText(text: string): string {
-  return text.replace(/<br>/g, " ").replace(/<\/?(?:b|i|em|strong|sub|sup|span|u|s|a)\b[^>]*>/g, "");
+  return text.replace(/<br>/g, " ").replace(/<\/?(?:b|i|em|strong|sub|sup|span|u|s|a)\b[^<>]*>/g, "");
 }
 
 /** The room that a text takes, in Latin characters. Tags are free. */

@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
-import { eachInPlace, notebook, type TestLab } from "./lab.ts";
+import { eachInPlace, type TestLab } from "./lab.ts";
 
 let lab: TestLab;
 let place: string;
@@ -112,40 +112,6 @@ describe("checkpoints", () => {
     symlinkSync(lab.folder, lab.path(place, ".ipynb_checkpoints"));
     expect((await lab.api("POST", `/api/contents/${place}/n.txt/checkpoints`)).status).toBe(403);
     expect(existsSync(`${lab.folder}/n-checkpoint.txt`)).toBe(false);
-  });
-});
-
-/** Whether the first cell of a notebook is read as trusted. */
-async function trustOf(name: string): Promise<unknown> {
-  return (await lab.json("GET", `/api/contents/${place}/${name}`)).content.cells[0].metadata.trusted;
-}
-
-describe("trust", () => {
-  const scripted = { output_type: "display_data", data: { "text/html": "<script>1</script>" }, metadata: {} };
-  const content = (trusted: boolean): object => ({
-    ...notebook,
-    cells: [{ ...notebook.cells[0], metadata: { trusted }, outputs: [scripted] }],
-  });
-
-  test("is given to what was made here, and to nothing else", async () => {
-    await lab.json("PUT", `/api/contents/${place}/mine.ipynb`, { type: "notebook", content: content(true) });
-    expect(await trustOf("mine.ipynb")).toBe(true);
-    expect(readFileSync(lab.path(place, "mine.ipynb"), "utf8")).not.toContain("trusted");
-    const foreign = readFileSync(lab.path(place, "mine.ipynb"), "utf8").replace("<script>1", "<script>2");
-    writeFileSync(lab.path(place, "foreign.ipynb"), foreign);
-    expect(await trustOf("foreign.ipynb")).toBe(false);
-    await lab.json("PUT", `/api/contents/${place}/foreign.ipynb`, {
-      type: "notebook",
-      content: { ...JSON.parse(foreign) },
-    });
-    expect(await trustOf("foreign.ipynb")).toBe(false);
-    expect((await lab.api("POST", `/api/contents/${place}/foreign.ipynb/trust`)).status).toBe(201);
-    expect(await trustOf("foreign.ipynb")).toBe(true);
-  });
-
-  test("needs nobody where outputs can do nothing", async () => {
-    writeFileSync(lab.path(place, "n.ipynb"), JSON.stringify(notebook));
-    expect(await trustOf("n.ipynb")).toBe(true);
   });
 });
 

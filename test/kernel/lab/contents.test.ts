@@ -1,13 +1,4 @@
-import {
-  chmodSync,
-  existsSync,
-  lstatSync,
-  mkdirSync,
-  readFileSync,
-  statSync,
-  symlinkSync,
-  writeFileSync,
-} from "node:fs";
+import { chmodSync, lstatSync, mkdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from "node:fs";
 import { createHash, randomBytes } from "node:crypto";
 import { describe, expect, test } from "vitest";
 import { eachInPlace, notebook, type TestLab } from "./lab.ts";
@@ -191,41 +182,6 @@ describe("saving", () => {
     expect((await lab.api("PUT", `/api/contents/${place}/none/x`, file)).status).toBe(404);
     expect((await lab.api("PUT", `/api/contents/${place}/folder`, file)).status).toBe(400);
     expect((await lab.api("PUT", "/api/contents", file)).status).toBe(400);
-  });
-});
-
-/** One chunk of an upload. */
-function chunk(bytes: Buffer, at: number): object {
-  return { type: "file", format: "base64", content: bytes.toString("base64"), chunk: at };
-}
-
-describe("uploading in chunks", () => {
-  test("puts the file in its place when the last chunk has come", async () => {
-    const bytes = randomBytes(3_000_000);
-    const parts = [bytes.subarray(0, 1_048_576), bytes.subarray(1_048_576, 2_097_152), bytes.subarray(2_097_152)];
-    for (const [index, part] of parts.entries()) {
-      expect(existsSync(lab.path(place, "big.bin"))).toBe(false);
-      const model = await lab.json("PUT", `/api/contents/${place}/big.bin`, chunk(part, index === 2 ? -1 : index + 1));
-      expect(model).toMatchObject({ name: "big.bin", type: "file" });
-    }
-    expect(readFileSync(lab.path(place, "big.bin")).equals(bytes)).toBe(true);
-    expect(lab.namesIn(place)).toEqual(["big.bin"]);
-  });
-
-  test("with a chunk missing is refused; the old file stays", async () => {
-    writeFileSync(lab.path(place, "big.bin"), "old");
-    await lab.json("PUT", `/api/contents/${place}/big.bin`, chunk(Buffer.from("a"), 1));
-    expect((await lab.api("PUT", `/api/contents/${place}/big.bin`, chunk(Buffer.from("c"), 3))).status).toBe(400);
-    expect((await lab.api("PUT", `/api/contents/${place}/big.bin`, chunk(Buffer.from("d"), -1))).status).toBe(400);
-    expect(readFileSync(lab.path(place, "big.bin"), "utf8")).toBe("old");
-    expect(lab.namesIn(place)).toEqual(["big.bin"]);
-  });
-
-  test("can begin anew", async () => {
-    await lab.json("PUT", `/api/contents/${place}/x`, chunk(Buffer.from("lost"), 1));
-    await lab.json("PUT", `/api/contents/${place}/x`, chunk(Buffer.from("a"), 1));
-    await lab.json("PUT", `/api/contents/${place}/x`, chunk(Buffer.from("b"), -1));
-    expect(readFileSync(lab.path(place, "x"), "utf8")).toBe("ab");
   });
 });
 

@@ -60,7 +60,10 @@ describe("ensureFrontEnd", () => {
         name: "FrontEndError",
         message: expect.stringMatching(/^[^\n]*installing failed: npm's registry cannot be reached[^\n]*$/),
       });
-      expect(lines).toEqual([expect.stringMatching(/^Installing JupyterLab's front end: \d+ packages/)]);
+      expect(lines).toEqual([
+        expect.stringMatching(/^npm's registry cannot be reached; trying/),
+        expect.stringMatching(/^Installing JupyterLab's front end: \d+ packages/),
+      ]);
       expect(readdirSync(join(folder, "cache"))).toEqual([]);
     },
   );
@@ -107,6 +110,20 @@ describe("a build of another process", () => {
     expect(waits).toEqual(["waits"]);
     expect(await waitForOthers(target, () => waits.push("again"))).toBe(false);
     expect(waits).toEqual(["waits"]);
+  });
+
+  test("waits itself where it began later: of two first starts at once one builds", async () => {
+    const target = join(folder, "lab-1");
+    const other = `${target}.building-${process.ppid}`;
+    mkdirSync(buildFolder(target));
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    mkdirSync(other);
+    expect(await waitForOthers(target, () => {})).toBe(false);
+    rmSync(buildFolder(target), { recursive: true });
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    mkdirSync(buildFolder(target));
+    setTimeout(() => rmSync(other, { recursive: true }), 400);
+    expect(await waitForOthers(target, () => {})).toBe(true);
   });
 
   test("is cleared away when the process was killed, others stay", async () => {

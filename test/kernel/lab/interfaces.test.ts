@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
 import { TestLab } from "./lab.ts";
@@ -81,48 +81,6 @@ describe("sessions", () => {
     [{ path: "x", kernel: { id: "none" } }, 404],
   ])("%j is refused", async (fields, status) => {
     expect((await lab.api("POST", "/api/sessions", fields)).status).toBe(status);
-  });
-});
-
-describe("settings", () => {
-  const id = "@jupyterlab/demo-extension:plugin";
-  const address = `/lab/api/settings/${id}`;
-
-  test("are listed by plugin, with schema and version", async () => {
-    const { settings } = await lab.json("GET", "/lab/api/settings");
-    expect(settings.find((model: { id: string }) => model.id === id)).toMatchObject({
-      version: "4.6.4",
-      raw: "{}",
-      settings: {},
-      schema: { title: "Demo" },
-      warning: null,
-    });
-    expect((await lab.json("GET", "/lab/api/settings?ids_only=true")).settings).toContainEqual({ id });
-  });
-
-  test("are kept as the user wrote them, comments included", async () => {
-    const raw = '{\n  // bigger\n  "size": 12, /* or 14 */\n  "text": "// no comment, }",\n}';
-    expect((await lab.api("PUT", address, { raw })).status).toBe(204);
-    expect(await lab.json("GET", `/lab/api/settings/${encodeURIComponent(id)}`)).toMatchObject({
-      raw,
-      settings: { size: 12, text: "// no comment, }" },
-    });
-    const file = join(
-      lab.folder,
-      "user",
-      "user-settings",
-      "@jupyterlab",
-      "demo-extension",
-      "plugin.jupyterlab-settings",
-    );
-    expect(readFileSync(file, "utf8")).toBe(raw);
-  });
-
-  test("that are none, or of no plugin, are refused", async () => {
-    expect((await lab.api("PUT", address, { raw: "{ no" })).status).toBe(400);
-    expect((await lab.api("PUT", address, {})).status).toBe(400);
-    expect((await lab.api("GET", "/lab/api/settings/@x/y:z")).status).toBe(404);
-    expect((await lab.api("PUT", "/lab/api/settings/..%2f..%2fx:y", { raw: "{}" })).status).toBe(404);
   });
 });
 

@@ -148,7 +148,7 @@ return { w, b, alpha };`,
         first: "[w, b, α] on a bowl after 1 step with α = 1/4 is not right: at index 0 it is 0, expected 1.5",
       },
       {
-        mistake: "moves b with the slope at the new w",
+        mistake: "moves b with the slope of w",
         answer: `let [w, b, alpha] = [0, 0, alphaAtStart];
 for (let step = 0; step < steps; step += 1) {
   const nextW = w - alpha * gradient(w, b).dw;
@@ -158,6 +158,31 @@ for (let step = 0; step < steps; step += 1) {
 }
 return { w, b, alpha };`,
         first: "[w, b, α] on a bowl after 1 step with α = 1/4 is not right: at index 0 it is 0, expected 1.5",
+      },
+      {
+        mistake: "moves b with the slope at the new w",
+        answer: `let [w, b, alpha] = [0, 0, alphaAtStart];
+for (let step = 0; step < steps; step += 1) {
+  const nextW = w - alpha * gradient(w, b).dw;
+  const nextB = b - alpha * gradient(nextW, b).db;
+  if (cost(nextW, nextB) > cost(w, b)) alpha /= 2;
+  else [w, b] = [nextW, nextB];
+}
+return { w, b, alpha };`,
+        second:
+          "[w, b, α] after 1 step where each slope depends on both parameters is not right: at index 1 it is 0.5625, expected 0.75",
+      },
+      {
+        mistake: "goes back to the start after a try that fails",
+        answer: `let [w, b, alpha] = [0, 0, alphaAtStart];
+for (let step = 0; step < steps; step += 1) {
+  const { dw, db } = gradient(w, b);
+  const [nextW, nextB] = [w - alpha * dw, b - alpha * db];
+  if (cost(nextW, nextB) > cost(w, b)) [w, b, alpha] = [0, 0, alpha / 2];
+  else [w, b] = [nextW, nextB];
+}
+return { w, b, alpha };`,
+        first: "[w, b, α] on a bowl after 2 steps with α = 3/4 is not right: at index 0 it is 0, expected 4.5",
       },
       {
         mistake: "halves also where the cost stays",
@@ -281,6 +306,21 @@ let fewest = Infinity;
 for (const alpha of [...candidates].sort((one, other) => one - other)) if (stepsWith(alpha) < fewest) [best, fewest] = [alpha, stepsWith(alpha)];
 return best;`,
         second: "the best rate for the penguins to a cost of 0.2 is 16, expected 24",
+      },
+      {
+        mistake: "sorts the rates as words",
+        answer: `let best: number | null = null;
+let fewest = Infinity;
+for (const alpha of [...candidates].sort()) {
+  let [w, b, step] = [0, 0, 0];
+  for (; cost(w, b) > target && step <= limit; step += 1) {
+    const { dw, db } = gradient(w, b);
+    [w, b] = [w - alpha * dw, b - alpha * db];
+  }
+  if (step <= limit && step < fewest) [best, fewest] = [alpha, step];
+}
+return best;`,
+        second: "the best of 11 and 9, which need the same number of steps, is 11, expected 9",
       },
     ],
     right: [

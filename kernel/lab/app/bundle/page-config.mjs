@@ -5,7 +5,7 @@ const require = createRequire(import.meta.url);
 
 /** Plugins that are bundled with an extension that is wanted, but stay off, by reason. */
 const DISABLED = {
-  replaced: ["@jupyterlab/application-extension:logo"],
+  replaced: ["@jupyterlab/application-extension:logo", "@jupyterlab/services-extension:server-settings"],
   // They ask servers of the project for news, and a learner for consent.
   news: ["@jupyterlab/apputils-extension:announcements"],
   // The kernel has no debugger, and says so; the sidebar would only complain.

@@ -8,8 +8,12 @@ import "../generated/style.js";
 import "./messages.css";
 import { federatedModules } from "./federated.js";
 import { PluginCollection } from "./plugins.js";
+import { narrowSafe } from "./renderers.js";
 
-const ownExtensions = [{ name: "gradus", load: () => import("./logo.js") }];
+const ownExtensions = [
+  { name: "gradus", load: () => import("./logo.js") },
+  { name: "gradus-server-settings", load: () => import("./server-settings.js") },
+];
 const ownMimeExtensions = [{ name: "gradus-plotly", load: () => import("./figures.js") }];
 
 /**
@@ -50,7 +54,7 @@ export async function main() {
     pluginRegistry,
     serviceManager: await pluginRegistry.resolveOptionalService(IServiceManager),
     connectionStatus: await pluginRegistry.resolveOptionalService(IConnectionStatus),
-    mimeExtensions: renderers,
+    mimeExtensions: narrowSafe(renderers),
     disabled: { matches: collection.disabled, patterns: patternsOf(PageConfig.Extension.disabled) },
     deferred: { matches: collection.deferred, patterns: patternsOf(PageConfig.Extension.deferred) },
     availablePlugins: collection.available,

@@ -10,7 +10,7 @@ const options = JSON.parse(document.getElementById("jupyter-config-data")?.textC
 export function addressOption(name) {
   const value = options[name];
   if (typeof value !== "string" || value === "") throw new TypeError(`The page's configuration has no ${name}.`);
-  return value.replace(/\/+$/, "");
+  return value.endsWith("/") ? value.slice(0, -1) : value;
 }
 
 /**

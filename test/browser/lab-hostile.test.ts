@@ -1,0 +1,116 @@
+// A notebook of a stranger in the Lab: opening it runs nothing of it; what runs is what its reader runs or trusts.
+import { copyFileSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { Browser, Page } from "playwright-core";
+import { hasChromium, launch } from "./chromium.ts";
+import { hasRun, hostileData, hostileNotebook } from "./hostile-outputs.ts";
+import {
+  activate,
+  execute,
+  keepScreenshot,
+  openLab,
+  openNotebook,
+  openWindow,
+  runCell,
+  sourcesOf,
+} from "./lab-page.ts";
+import { FIRST_START, startLab, type LabServer } from "./lab-server.ts";
+
+/** Brings every cell onto the screen: cells are drawn when they come near. */
+async function lookAtAll(page: Page): Promise<void> {
+  const { length } = await sourcesOf(page);
+  for (let index = 0; index < length; index += 1) await activate(page, index);
+  await page.waitForTimeout(1000);
+}
+
+function isTrusted(page: Page): Promise<boolean> {
+  return page.evaluate(() => {
+    const cells = window.jupyterapp.shell.currentWidget?.content.widgets ?? [];
+    return cells.every(({ model }) => model.type !== "code" || model.trusted === true);
+  });
+}
+
+describe.skipIf(!hasChromium)("a stranger's notebook in the Lab", { timeout: 90_000 }, () => {
+  let lab: LabServer;
+  let browser: Browser;
+  let page: Page;
+  const requests: string[] = [];
+  const namesOf = new Map<Page, Set<string>>();
+
+  beforeAll(async () => {
+    lab = await startLab();
+    writeFileSync(join(lab.root, "hostile.ipynb"), JSON.stringify(hostileNotebook()));
+    copyFileSync(join(lab.root, "hostile.ipynb"), join(lab.root, "trusted.ipynb"));
+    browser = await launch();
+    const window = await openWindow(browser);
+    window.on("request", (request) => {
+      requests.push(request.url());
+      const name = request.headers()["x-gradus-page"];
+      const sender = request.frame().page();
+      if (name !== undefined) namesOf.set(sender, (namesOf.get(sender) ?? new Set()).add(name));
+    });
+    page = await openLab(window, lab.url);
+  }, FIRST_START);
+
+  afterAll(async () => {
+    await browser?.close();
+    await lab?.close();
+  });
+
+  it("runs nothing and loads nothing when it is opened and looked at", async () => {
+    await openNotebook(page, "hostile.ipynb");
+    requests.length = 0;
+    await lookAtAll(page);
+    expect(await hasRun(page)).toBe(false);
+    expect(await page.locator(".vega-embed").count()).toBe(0);
+    expect(requests.filter((url) => url.endsWith("/api/contents"))).toEqual([]);
+    expect(await isTrusted(page)).toBe(false);
+  });
+
+  it("shows what can be shown without running it", async () => {
+    await activate(page, 1 + Object.keys(hostileData).indexOf("application/vnd.plotly.v1+json"));
+    await page.locator(".js-plotly-plot").first().waitFor();
+    await activate(page, 1 + Object.keys(hostileData).indexOf("text/markdown"));
+    await page.locator(".jp-OutputArea strong", { hasText: "0.31" }).first().waitFor();
+    await keepScreenshot(page, "stranger");
+  });
+
+  it("gives links of formulas no hold on the page", async () => {
+    await activate(
+      page,
+      (await sourcesOf(page)).findIndex((source) => source.includes("example.org/formula")),
+    );
+    const link = page.locator('.jp-MarkdownOutput a[href="https://example.org/formula"]').first();
+    await link.waitFor();
+    expect([await link.getAttribute("target"), await link.getAttribute("rel")]).toEqual(["_blank", "noopener"]);
+  });
+
+  it("runs nothing of the rest when one of its cells is run, is saved and opened again", async () => {
+    const code = (await sourcesOf(page)).findIndex((source) => source.startsWith("// nothing"));
+    expect(await runCell(page, code, "6 * 7")).toMatchObject([{ output_type: "execute_result" }]);
+    await execute(page, "docmanager:save");
+    expect(readFileSync(join(lab.root, "hostile.ipynb"), "utf8")).toContain("6 * 7");
+    const again = await openLab(page.context(), `${new URL(lab.url).origin}/lab/tree/hostile.ipynb`);
+    await lookAtAll(again);
+    expect(await hasRun(again)).toBe(false);
+    await again.close();
+    // Each page says who it is, so that uploads of two are told apart.
+    const [mine, others] = [namesOf.get(page) ?? new Set(), namesOf.get(again) ?? new Set()];
+    expect([mine.size > 0, others.size > 0, [...mine].some((name) => others.has(name))]).toEqual([true, true, false]);
+  });
+
+  it("runs what it holds when its reader trusts it, now and when it is opened again", async () => {
+    await openNotebook(page, "trusted.ipynb");
+    const asked = execute(page, "notebook:trust");
+    await page.locator(".jp-Dialog button", { hasText: "Trust" }).click();
+    await asked;
+    expect(await isTrusted(page)).toBe(true);
+    await lookAtAll(page);
+    expect(await hasRun(page)).toBe(true);
+    await execute(page, "docmanager:save");
+    const second = await openLab(page.context(), `${new URL(lab.url).origin}/lab/tree/trusted.ipynb`);
+    await lookAtAll(second);
+    expect(await hasRun(second)).toBe(true);
+  });
+});
