@@ -77,7 +77,7 @@ export class CellPreparation {
     }
     const { cell } = transformed;
     try {
-      const found = await this.#language.check(sourceOf(cell, source, count), signal);
+      const found = await this.#language.check(sourceOf(cell, count), signal);
       const errors = found.filter(({ category }) => category === "error").map(typeProblem);
       if (errors.length > 0) return { ok: false, error: reportProblems("TypeScriptError", label, source, errors) };
     } catch (fault) {
@@ -93,8 +93,8 @@ export function labelOf(count: number): string {
 }
 
 /** A cell as the checker takes it. */
-export function sourceOf({ declarations, dialect }: TransformedCell, source: string, number: number): CellSource {
-  return { number, source, declarations, dialect };
+export function sourceOf({ declarations, dialect, checked, installs }: TransformedCell, number: number): CellSource {
+  return { number, source: checked, declarations, dialect, installs };
 }
 
 const tooDeep: CellProblem = {

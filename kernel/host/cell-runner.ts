@@ -101,7 +101,7 @@ export class CellRunner {
     this.#preparation.declare(cell);
     // Also where the cell will fail: what it declared before that exists, and the checker cannot know how far it came.
     try {
-      language.commit(sourceOf(cell, source, count));
+      language.commit(sourceOf(cell, count));
     } catch (fault) {
       // A full disk, say: the cell runs all the same.
       outputs.stream("stderr", `Later cells are checked without the names of this one: ${describeFault(fault)}\n`);

@@ -1,5 +1,6 @@
 // `gradus kernel FILE`: the main thread runs user code; everything else is in the server's thread.
 import { describeFault } from "../common/describe-fault.ts";
+import { isManner, MANNERS } from "../common/manner.ts";
 import { getHeapStatistics } from "node:v8";
 import { MessageChannel, Worker } from "node:worker_threads";
 import { logFault } from "../platform/log.ts";
@@ -10,9 +11,11 @@ import { createControlBuffer } from "../session/control.ts";
 
 /** Runs the kernel until it is shut down; resolves with the exit code. */
 export async function kernelCommand(args: string[]): Promise<number> {
-  const [file, ...rest] = args;
+  const [flag, given] = args;
+  const manner = flag === "--as" && isManner(given) ? given : "typescript";
+  const [file, ...rest] = flag === "--as" && isManner(given) ? args.slice(2) : args;
   if (file === undefined || rest.length > 0 || file.startsWith("-")) {
-    console.error("Usage: gradus kernel <connection file>");
+    console.error(`Usage: gradus kernel [--as ${MANNERS.join("|")}] <connection file>`);
     return file === "--help" || file === "-h" ? 0 : 2;
   }
   let connection: ConnectionInfo;
@@ -28,7 +31,7 @@ export async function kernelCommand(args: string[]): Promise<number> {
   const { port1, port2 } = new MessageChannel();
   const cwd = process.cwd();
   const heapLimit = getHeapStatistics().heap_size_limit;
-  const workerData: ServerData = { connection, control, cwd, heapLimit, port: port2 };
+  const workerData: ServerData = { connection, control, cwd, manner, heapLimit, port: port2 };
   const server = new Worker(new URL("./server.js", import.meta.url), {
     workerData,
     transferList: [port2],
@@ -44,6 +47,6 @@ export async function kernelCommand(args: string[]): Promise<number> {
   // The server hears it, as this thread may be busy; but until it does the system would end the process.
   process.on("SIGINT", () => {});
   const { startSession } = await import("../session/thread/session.ts");
-  startSession(port1, { cwd, control });
+  startSession(port1, { cwd, control, manner });
   return new Promise(() => {});
 }

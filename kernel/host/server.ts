@@ -1,5 +1,6 @@
 // The server's thread: joins the protocol, the language service and the session that runs user code on the main thread.
 import { describeFault } from "../common/describe-fault.ts";
+import type { Manner } from "../common/manner.ts";
 import { setTimeout } from "node:timers/promises";
 import { type MessagePort, parentPort, workerData } from "node:worker_threads";
 import { CellRunner } from "./cell-runner.ts";
@@ -27,6 +28,7 @@ export interface ServerData {
   control: SharedArrayBuffer;
   /** The notebook's folder. */
   cwd: string;
+  manner: Manner;
   /** What JavaScript's heap of user code may take, in bytes. */
   heapLimit: number;
   /** To the session. */
@@ -41,18 +43,18 @@ export interface FromServer {
 /** How long the main thread may take to end before the process is killed, in milliseconds. */
 const EXIT_TIMEOUT = 3000;
 
-const { connection, control, cwd, heapLimit, port }: ServerData = workerData;
+const { connection, control, cwd, manner, heapLimit, port }: ServerData = workerData;
 const { shell_port, iopub_port, stdin_port, control_port, hb_port } = connection;
 
-const language = startLanguage({ cwd, onLog: logFault });
+const language = startLanguage({ cwd, manner, onLog: logFault });
 const session = new SessionController(port, control);
-const project = new ProjectFiles(cwd);
+const project = new ProjectFiles(cwd, manner);
 const runner = new CellRunner({
   language,
   session,
   settings() {
     const { jsx, decorators } = project.read();
-    return { jsx, decorators, lowerDecorators };
+    return { jsx, decorators, lowerDecorators, isLoose: manner === "javascript" };
   },
 });
 const guard = new MemoryGuard(heapLimit);
@@ -65,7 +67,7 @@ const sockets = new KernelSockets(connection, factory, {
 const kernel = new Kernel(
   sockets,
   {
-    info: describeKernel(),
+    info: describeKernel(manner),
     execute: (execution) => runner.run(execution),
     complete: (code, offset) => language.complete(code, offset),
     inspect: (code, offset) => language.inspect(code, offset),

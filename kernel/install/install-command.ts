@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { cac, type CAC } from "cac";
 import { UsageError } from "../command-line/usage-error.ts";
 import { gradusKernelSpec, kernelProgram } from "../kernelspecs/gradus-kernelspec.ts";
+import { JAVASCRIPT } from "../kernelspecs/kernelspecs.ts";
 import { dataFolders, environmentPrefix, prefixDataFolder, userDataFolder } from "../kernelspecs/jupyter-paths.ts";
 import { removeLabextension, writeLabextension } from "./labextension.ts";
 import { LAUNCHER, launcherText } from "../kernelspecs/launcher.ts";
@@ -68,6 +69,7 @@ async function install(options: Options): Promise<number> {
   const files = { [LAUNCHER]: launcherText(kernelProgram(), name) };
   const folder = await writeKernelSpec(place, name, spec, files);
   console.log(`Installed the kernel "${spec.display_name}" in ${folder}`);
+  if (name === "gradus") await installJavaScript(place, options);
   console.log(`Installed JupyterLab's renderer of figures in ${await writeLabextension(place)}`);
   if (!dataFolders().includes(place)) {
     console.log(`Jupyter looks there when it belongs to that environment, or with JUPYTER_PATH=${place}`);
@@ -75,12 +77,25 @@ async function install(options: Options): Promise<number> {
   return 0;
 }
 
+/** The kernel for JavaScript beside that for TypeScript. */
+async function installJavaScript(place: string, options: Options): Promise<void> {
+  const program = join(kernelSpecFolder(place, JAVASCRIPT), LAUNCHER);
+  const spec = gradusKernelSpec({ manner: "javascript", ...megabytes(options), program });
+  const files = { [LAUNCHER]: launcherText(kernelProgram(), JAVASCRIPT) };
+  console.log(
+    `Installed the kernel "${spec.display_name}" in ${await writeKernelSpec(place, JAVASCRIPT, spec, files)}`,
+  );
+}
+
 async function uninstall(options: Options): Promise<number> {
   const place = placeOf(options);
   const name = textOption(options, "name");
   const removed = await removeKernelSpec(place, name);
   if (removed) console.log(`Removed the kernel "${name}" from ${place}`);
-  else console.error(`gradus uninstall: there is no kernel "${name}" in ${place}`);
+  if (name === "gradus" && (await removeKernelSpec(place, JAVASCRIPT))) {
+    console.log(`Removed the kernel "${JAVASCRIPT}" from ${place}`);
+  }
+  if (!removed) console.error(`gradus uninstall: there is no kernel "${name}" in ${place}`);
   if (await removeLabextension(place)) console.log(`Removed JupyterLab's renderer of figures from ${place}`);
   return removed ? 0 : 1;
 }

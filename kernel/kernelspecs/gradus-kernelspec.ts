@@ -2,11 +2,14 @@
 import { join } from "node:path";
 import { packageRoot } from "../platform/package-root.ts";
 import { PROTOCOL_VERSION } from "../protocol/message.ts";
+import type { Manner } from "../common/manner.ts";
 import type { KernelSpec } from "./kernel-spec.ts";
 
 /** What may be chosen when the kernelspec is written. */
 export interface GradusKernelSpecOptions {
   displayName?: string;
+  /** In whose manner cells are taken. */
+  manner?: Manner;
   /** Node's limit of the JavaScript heap in megabytes. */
   maxOldSpaceSize?: number;
   /** What Node runs: the command of this package, or a file that leads to it. */
@@ -20,15 +23,17 @@ export function kernelProgram(): string {
 
 /** The kernelspec with absolute paths of this Node and this package. */
 export function gradusKernelSpec({
-  displayName = "TypeScript (Gradus)",
+  manner = "typescript",
+  displayName = manner === "javascript" ? "JavaScript (Gradus)" : "TypeScript (Gradus)",
   maxOldSpaceSize,
   program = kernelProgram(),
 }: GradusKernelSpecOptions = {}): KernelSpec {
   const nodeOptions = maxOldSpaceSize === undefined ? [] : [`--max-old-space-size=${maxOldSpaceSize}`];
+  const as = manner === "typescript" ? [] : ["--as", manner];
   return {
-    argv: [process.execPath, ...nodeOptions, program, "kernel", "{connection_file}"],
+    argv: [process.execPath, ...nodeOptions, program, "kernel", ...as, "{connection_file}"],
     display_name: displayName,
-    language: "typescript",
+    language: manner === "javascript" ? "javascript" : "typescript",
     interrupt_mode: "message",
     env: {},
     metadata: { debugger: false },

@@ -4,6 +4,7 @@
 // code that is there. What `gradus install` wrote for this package goes before all the same, because it may carry options.
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import type { Manner } from "../common/manner.ts";
 import { gradusKernelSpec } from "./gradus-kernelspec.ts";
 import { dataFolders, type PathOptions } from "./jupyter-paths.ts";
 import { KERNEL_NAME, type KernelSpec, parseKernelSpec } from "./kernel-spec.ts";
@@ -21,6 +22,29 @@ export interface FoundKernelSpec {
 /** With the value "installed" it makes `gradus` the kernelspec of that name that Jupyter finds, wherever it leads. */
 const KERNEL_VARIABLE = "GRADUS_KERNEL";
 
+/** The name of the kernel for JavaScript. */
+export const JAVASCRIPT = "gradus-javascript";
+
+/** Kernels that notebooks in JavaScript and TypeScript were written for, and in whose manner Gradus runs them. */
+const OTHERS: ReadonlyMap<string, Manner> = new Map([
+  ["tslab", "tslab"],
+  ["jslab", "javascript"],
+  ["javascript", "javascript"],
+  ["ijavascript", "javascript"],
+  ["nodejs", "javascript"],
+  ["node", "javascript"],
+  ["deno", "deno"],
+  ["typescript", "typescript"],
+]);
+
+/** Gradus itself in the manner of a kernel that is not installed; null for names that it knows nothing of. */
+export function standInFor(name: string): FoundKernelSpec | null {
+  const manner = OTHERS.get(name.toLowerCase());
+  if (manner === undefined) return null;
+  const own = manner === "javascript" ? JAVASCRIPT : "gradus";
+  return { name: own, folder: null, spec: gradusKernelSpec({ manner }) };
+}
+
 /** All kernelspecs, sorted by name; the first folder with a name wins, but `gradus` is this package's own. */
 export function listKernelSpecs(options: PathOptions = {}): FoundKernelSpec[] {
   const found = new Map<string, FoundKernelSpec>();
@@ -32,6 +56,9 @@ export function listKernelSpecs(options: PathOptions = {}): FoundKernelSpec[] {
     }
   }
   found.set("gradus", ownOr(found.get("gradus"), options.env ?? process.env));
+  if (!found.has(JAVASCRIPT)) {
+    found.set(JAVASCRIPT, { name: JAVASCRIPT, folder: null, spec: gradusKernelSpec({ manner: "javascript" }) });
+  }
   return [...found.values()].sort((left, right) => (left.name < right.name ? -1 : 1));
 }
 

@@ -14,6 +14,8 @@ export interface Names {
   current?: number;
   /** Modules from which an unknown name can be imported. */
   imports?: Map<Diagnostic, string[]>;
+  /** What npm calls packages, where the cell says so. */
+  installs?: ReadonlyMap<string, string> | undefined;
   cwd: string;
 }
 
@@ -68,6 +70,7 @@ function cellDiagnostic(diagnostic: Diagnostic, end: TextPosition, names: Names)
     .filter(({ location }) => !location.uri.includes("/node_modules/"))
     .map((info) => `${placeOf(info.location, names)}: ${readable(info.message, names)}`);
   if (modules) related.push(`It can be imported from ${modules.map((module) => `"${module}"`).join(", ")}.`);
+  related.push(...remediesOf(diagnostic, names));
   return {
     ...assignmentInOwnWords(Number(code ?? 0), sentenceOf(message) ?? readable(message, names), names.cells),
     start: range.start,
@@ -90,6 +93,27 @@ function sentenceOf(message: string): string | undefined {
   }
   return undefined;
 }
+
+const STRICT_ONLY = new Set(
+  "2531 2532 2533 2564 2683 7005 7006 7008 7010 7011 7018 7019 7022 7023 7024 7026 7031 7034 7053 18046 18047 18048 18049"
+    .split(" ")
+    .map(Number),
+);
+
+/** The one line that helps against an error: a package to install, or less strictness. */
+function remediesOf({ code, message }: Diagnostic, { installs }: Names): string[] {
+  if (code === 2307 || code === 2882) {
+    const name = /'((?:@[\w.-]+\/)?[\w.-]+)(?:\/[^']*)?'/.exec(message)?.[1];
+    if (name === undefined || name.startsWith(".") || message.includes("'node:")) return [];
+    return [`It is not installed here: !npm install ${installs?.get(name) ?? name}`];
+  }
+  const isStrict =
+    STRICT_ONLY.has(Number(code)) || /on type 'never'|'(?:undefined|null)' is not assignable/.test(message);
+  return isStrict ? [LOOSEN] : [];
+}
+
+const LOOSEN =
+  'Only strictness makes this an error: a tsconfig.json with { "compilerOptions": { "strict": false } } beside the notebook loosens it.';
 
 /** The learner never wrote an import of a name of an earlier cell: the message says what the name was declared as. */
 function assignmentInOwnWords(code: number, message: string, cells: CellStore): { code: number; message: string } {

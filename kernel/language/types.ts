@@ -9,6 +9,8 @@ export interface CellSource {
   declarations: CellDeclaration[];
   /** What it is written in: "tsx" where it has JSX. */
   dialect?: Dialect;
+  /** What npm calls packages that the cell imports, where it says so. */
+  installs?: ReadonlyMap<string, string>;
 }
 
 /** A place in a cell's own text: 0-based line, 0-based UTF-16 character. */

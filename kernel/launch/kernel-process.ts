@@ -10,6 +10,8 @@ export interface KernelLaunch {
   argv: readonly string[];
   env: Readonly<Record<string, string>>;
   interruptMode: "signal" | "message";
+  /** The kernel that the notebook names, which is not installed: this one runs it in that one's manner. */
+  insteadOf?: string;
 }
 
 /** How a kernel's process ended. */

@@ -1,5 +1,5 @@
 // Which kernel executes a notebook: a kernelspec by its name, or `gradus` itself, which needs no installation.
-import { findKernelSpec, listKernelSpecs, type FoundKernelSpec } from "../kernelspecs/kernelspecs.ts";
+import { findKernelSpec, listKernelSpecs, standInFor, type FoundKernelSpec } from "../kernelspecs/kernelspecs.ts";
 import { kernelName, type Notebook } from "../notebook/types.ts";
 import type { KernelLaunch } from "./kernel-process.ts";
 
@@ -15,7 +15,11 @@ export class UnknownKernelError extends Error {
  */
 export function resolveKernel(asked: string | KernelLaunch | undefined, notebook: Notebook): KernelLaunch {
   if (typeof asked === "object") return asked;
-  const name = asked ?? kernelName(notebook) ?? "gradus";
+  const own = kernelName(notebook);
+  const name = asked ?? own ?? "gradus";
+  const isInstalled = listKernelSpecs().some((candidate) => candidate.name === name.toLowerCase());
+  const standIn = asked === undefined && !isInstalled ? standInFor(name) : null;
+  if (standIn !== null) return { ...launchOf(standIn), insteadOf: name };
   const found = findKernelSpec(name);
   if (found !== null) return launchOf(found);
   const names = listKernelSpecs().map((candidate) => candidate.name);

@@ -4,6 +4,7 @@ import { dirname, join } from "node:path";
 import { createPathsMatcher, parseTsconfig, type TsConfigResult } from "get-tsconfig";
 import { imports } from "resolve.exports";
 import type { DecoratorKind, JsxSettings } from "../common/dialect.ts";
+import type { Manner } from "../common/manner.ts";
 
 /** What the files said when they were read. */
 export interface ProjectSettings {
@@ -31,13 +32,15 @@ const OWN_JSX = "gradus-kernel";
 /** The settings of one notebook's folder. */
 export class ProjectFiles {
   readonly #folder: string;
+  readonly #manner: Manner;
   #stamp: string | null = null;
   #settings: ProjectSettings | null = null;
   /** Files that the tsconfig.json extends. */
   #extended: string[] = [];
 
-  constructor(folder: string) {
+  constructor(folder: string, manner: Manner = "typescript") {
     this.#folder = folder;
+    this.#manner = manner;
   }
 
   /** The settings by now; the same object as long as nothing has changed. A file that cannot be read says nothing. */
@@ -51,7 +54,10 @@ export class ProjectFiles {
     this.#extended = parsed?.files ?? [];
     this.#stamp = [config, ...this.#extended, manifest, react].map(stampOf).join("|");
     const files = [config, ...this.#extended, manifest ?? config];
-    const settings = settingsOf(parsed?.result ?? null, manifest, react === null ? OWN_JSX : "react");
+    const settings = settingsOf(parsed?.result ?? null, manifest, {
+      jsxSource: react === null ? OWN_JSX : "react",
+      manner: this.#manner,
+    });
     this.#settings = { ...settings, files };
     return this.#settings;
   }
@@ -60,7 +66,7 @@ export class ProjectFiles {
 function settingsOf(
   config: TsConfigResult | null,
   manifest: string | null,
-  jsxSource: string,
+  { jsxSource, manner }: { jsxSource: string; manner: Manner },
 ): Omit<ProjectSettings, "files"> {
   const options = config?.config.compilerOptions ?? {};
   const fromConfig = config && createPathsMatcher(config);
@@ -74,14 +80,16 @@ function settingsOf(
     config: config?.path ?? null,
     jsx: jsxOf(options, jsxSource),
     choosesJsx: options.jsx !== undefined,
-    decorators: decoratorsOf(options),
+    decorators: decoratorsOf(options, manner),
     aliasesOf,
     dependencies: DEPENDENCIES.flatMap((kind) => Object.keys(Object(Reflect.get(fields, kind)))),
     paths: Object.fromEntries(aliases.filter(([, targets]) => targets.length > 0)),
   };
 }
 
-function decoratorsOf({ experimentalDecorators, emitDecoratorMetadata }: CompilerOptions): DecoratorKind {
+function decoratorsOf(options: CompilerOptions, manner: Manner): DecoratorKind {
+  const isTslab = manner === "tslab";
+  const { experimentalDecorators = isTslab, emitDecoratorMetadata = isTslab } = options;
   if (!experimentalDecorators) return "standard";
   return emitDecoratorMetadata ? "legacy with metadata" : "legacy";
 }

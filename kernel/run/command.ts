@@ -65,6 +65,7 @@ export async function runAndReport(
 ): Promise<number> {
   const started = performance.now();
   const work = await prepare(paths, options);
+  for (const job of work) tellStandIn(job);
   const view = new ProgressView(process.stdout);
   const runs = await runNotebooks(work, {
     ...options,
@@ -85,6 +86,15 @@ export async function runAndReport(
   process.stdout.write(`${good} of ${runs.length} notebooks ran without a failure, ${seconds.toFixed(1)} s\n`);
   const status = worstStatus(runs);
   return status === "ok" ? exitCodes.ok : status === "dead" ? exitCodes.broken : exitCodes.failed;
+}
+
+/** Says in a line where a notebook does not run in the kernel that it names. */
+function tellStandIn({ target, work }: Job): void {
+  if (!("notebook" in work) || !("kernel" in work) || !("argv" in work.kernel)) return;
+  const { insteadOf, displayName, argv } = work.kernel;
+  if (insteadOf === undefined) return;
+  const manner = argv.includes("--as") ? `, in the manner of ${insteadOf}` : "";
+  process.stdout.write(`${target.name} names the kernel ${insteadOf}: it runs in ${displayName}${manner}\n`);
 }
 
 /** Reads and checks everything before the first kernel starts. A bad notebook among good ones is reported with them. */

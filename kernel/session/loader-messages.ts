@@ -1,4 +1,5 @@
 // What passes between the thread that runs user code and Node's thread for loading modules.
+import type { Manner } from "../common/manner.ts";
 import type { MessagePort } from "node:worker_threads";
 
 /** What the loading thread is told when it begins. */
@@ -7,6 +8,7 @@ export interface HookOptions {
   notebook: string;
   /** A URL beside the kernel's own packages. */
   kernel: string;
+  manner: Manner;
   /** Receives the source maps of compiled files; sends "failed" after a failed import. A worker has none. */
   port?: MessagePort;
 }

@@ -1,5 +1,6 @@
 // TypeScript for a notebook: checks cells, remembers their names, completes and explains, by TypeScript's own language server.
 import type { Dialect } from "../../common/dialect.ts";
+import { isChecked, type Manner } from "../../common/manner.ts";
 import type { Completions, Inspection } from "../../common/vocabulary.ts";
 import { readFileSync } from "node:fs";
 import path from "node:path";
@@ -32,6 +33,7 @@ const LONG_CHAIN = 12;
 /** Where the notebook is, and who reads what the language server logs. */
 export interface LanguageServiceOptions {
   cwd: string;
+  manner?: Manner;
   onLog?: (line: string) => void;
 }
 
@@ -44,6 +46,7 @@ export class LanguageService implements Language {
   readonly #names: Names;
   readonly #declarations: DeclarationWriter;
   #writing: Promise<void> | null = null;
+  readonly #isChecking: boolean;
   #closed = false;
   /** Errors of local files, as long as nothing changes. */
   readonly #fileErrors = new Map<string, CellDiagnostic[]>();
@@ -57,8 +60,9 @@ export class LanguageService implements Language {
     return new LanguageService(options);
   }
 
-  private constructor({ cwd, onLog = () => {} }: LanguageServiceOptions) {
-    this.#project = new ProjectFolder(cwd, [...Object.values(CELL_NAMES), SCRATCH_NAME]);
+  private constructor({ cwd, manner = "typescript", onLog = () => {} }: LanguageServiceOptions) {
+    this.#project = new ProjectFolder(cwd, [...Object.values(CELL_NAMES), SCRATCH_NAME], manner);
+    this.#isChecking = isChecked(manner);
     this.#modules = new LocalModules((specifier) => this.#project.aliasesOf(specifier));
     this.#cells = new CellStore(this.#project.cells);
     this.#names = { cells: this.#cells, cwd: this.#project.cwd };
@@ -77,6 +81,11 @@ export class LanguageService implements Language {
    * Rejects where the language server cannot be started, died twice over this cell, or was cancelled by `signal`.
    */
   check(cell: CellSource, signal?: AbortSignal): Promise<CellDiagnostic[]> {
+    if (!this.#isChecking) return Promise.resolve([]);
+    return this.#inTurn(cell, signal);
+  }
+
+  #inTurn(cell: CellSource, signal?: AbortSignal): Promise<CellDiagnostic[]> {
     const turn = this.#lastCheck.then(() => this.#server.run((session) => this.#check(session, cell, signal)));
     this.#lastCheck = turn.catch(() => {});
     return turn;
@@ -133,7 +142,7 @@ export class LanguageService implements Language {
   /** A first check reads the types of JavaScript and Node, about 80 ms: better while the front end still connects. */
   #warmUp(): void {
     // Where this fails the first cell's own check fails as well, and tells why.
-    this.check({ number: 0, source: "console.log(0);", declarations: [] }).catch(() => {});
+    this.#inTurn({ number: 0, source: "console.log(0);", declarations: [] }).catch(() => {});
   }
 
   async #check(session: ServerSession, cell: CellSource, signal?: AbortSignal): Promise<CellDiagnostic[]> {
@@ -150,7 +159,12 @@ export class LanguageService implements Language {
     const { imports, isLate } = await suggestedImports(session, uri, found, signal);
     // What is given up the server does to its end, and the next cell waits: once is enough.
     if (isLate) session.filesChanged(this.#project.narrowHints().map(changed));
-    const own = cellDiagnostics(found, cell.source, { ...this.#names, current: cell.number, imports });
+    const own = cellDiagnostics(found, cell.source, {
+      ...this.#names,
+      current: cell.number,
+      imports,
+      installs: cell.installs,
+    });
     const files = UNCHECKED.test(cell.source) ? [] : [...this.#modules.reached(specifiers, this.#project.cwd)];
     return [...own, ...(await this.#errorsIn(session, files.filter(isTypeScript), signal))];
   }

@@ -15,6 +15,7 @@ import {
 } from "node:fs";
 import { homedir, hostname, tmpdir } from "node:os";
 import path from "node:path";
+import type { Manner } from "../../common/manner.ts";
 import { isAlive } from "../../platform/is-alive.ts";
 import { ProjectFiles, type ProjectSettings } from "../../project/project-settings.ts";
 import { runtimeLibraries } from "./runtime-library.ts";
@@ -22,6 +23,14 @@ import { PROMISED, VisiblePackages } from "./visible-packages.ts";
 
 /** Options that a tsconfig.json beside the notebook may change. */
 const DEFAULT_OPTIONS = { strict: true, lib: runtimeLibraries(), allowJs: true };
+
+/** What kernels for which a notebook was written have otherwise. */
+const MANNER_OPTIONS: Record<Manner, object> = {
+  typescript: {},
+  tslab: { strict: false, experimentalDecorators: true, emitDecoratorMetadata: true },
+  deno: {},
+  javascript: { strict: false },
+};
 
 /** Of more packages the names would not be collected in time. */
 const MOST_HINTED = 40;
@@ -49,6 +58,19 @@ const FIXED_OPTIONS = {
 const GLOBALS = `/// <reference types="node" />
 /** Asks the person at the notebook for a line of text. */
 declare function prompt(message?: string, initial?: string): string | null;
+/** What notebooks for Deno show things with. */
+declare const Deno: {
+  readonly jupyter: {
+    readonly $display: symbol;
+    display(value: unknown, options?: { raw?: boolean; display_id?: string; update?: boolean }): Promise<void>;
+    html(template: TemplateStringsArray, ...values: unknown[]): object;
+    md(template: TemplateStringsArray, ...values: unknown[]): object;
+    svg(template: TemplateStringsArray, ...values: unknown[]): object;
+    image(source: Uint8Array | string): object;
+    broadcast(type: string, content: Record<string, unknown>, extra?: object): Promise<void>;
+  };
+  readonly [name: string]: any;
+};
 `;
 
 /** Where one kernel's language server finds its project. */
@@ -66,14 +88,16 @@ export class ProjectFolder {
   readonly #files: ProjectFiles;
   #settings: ProjectSettings;
   #hintsFromUser = true;
+  readonly #manner: Manner;
 
   /**
    * Makes the folder for a notebook in `cwd`, with `openFiles` (names of TypeScript files that will be open in the server).
    * Throws what the file system throws where neither the user's cache nor the temporary folder can be written.
    */
-  constructor(cwd: string, openFiles: string[]) {
+  constructor(cwd: string, openFiles: string[], manner: Manner = "typescript") {
+    this.#manner = manner;
     this.cwd = realpathSync(cwd);
-    this.#files = new ProjectFiles(this.cwd);
+    this.#files = new ProjectFiles(this.cwd, manner);
     this.#settings = this.#files.read();
     this.#openFiles = openFiles;
     this.#session = makeSessionFolder();
@@ -147,7 +171,9 @@ export class ProjectFolder {
     const promised = this.#packages.paths((name) => this.#folderOf(name) !== null);
     const types = this.#hasNodeTypes() ? {} : { typeRoots: [this.#packages.types] };
     const jsxOptions = choosesJsx ? {} : { jsx: "react-jsx", jsxImportSource: jsx.importSource };
-    json("__defaults.json", { compilerOptions: { ...DEFAULT_OPTIONS, ...types, ...jsxOptions } });
+    json("__defaults.json", {
+      compilerOptions: { ...DEFAULT_OPTIONS, ...MANNER_OPTIONS[this.#manner], ...types, ...jsxOptions },
+    });
     json("tsconfig.json", {
       extends: ["./__defaults.json", ...(config === null ? [] : [config])],
       compilerOptions: {

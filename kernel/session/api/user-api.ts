@@ -18,6 +18,12 @@ export interface DisplayHandle extends Displayable {
   update: (value: unknown) => void;
 }
 
+/** What may be said of a display. */
+export interface ShownOptions extends DisplayOptions {
+  /** The value is a MIME bundle, and is shown as such. */
+  raw?: boolean;
+}
+
 /** Where a display was asked for without an id, one is made: `display-1`, `display-2`, … */
 let made = 0;
 
@@ -27,7 +33,8 @@ let made = 0;
  * Objects with a `Symbol.for("Jupyter.display")` method show the MIME bundle that it returns, everything else shows
  * as text. With `update: true` the value replaces what was shown under `displayId`.
  */
-export function display(value: unknown, options: DisplayOptions = {}): DisplayHandle {
+export function display(given: unknown, { raw = false, ...options }: ShownOptions = {}): DisplayHandle {
+  const value = raw ? { [RICH_OUTPUT]: { data: given, metadata: {} } } : given;
   const id = options.displayId ?? `display-${++made}`;
   show(value, { ...options, displayId: id });
   return {
@@ -51,24 +58,31 @@ export function clearOutput(options: { wait?: boolean } = {}): void {
   displayHook("clear")?.(options);
 }
 
+/** A text, or a template: what it interpolates stands in it as it is. */
+export type Source = [text: string] | [template: TemplateStringsArray, ...values: unknown[]];
+
+function textOf([text, ...values]: Source): string {
+  return typeof text === "string" ? text : String.raw({ raw: text }, ...values);
+}
+
 /** HTML source as a displayable value. */
-export function html(source: string): Displayable {
-  return ofType("text/html", source);
+export function html(...source: Source): Displayable {
+  return ofType("text/html", textOf(source));
 }
 
 /** Markdown source as a displayable value. */
-export function markdown(source: string): Displayable {
-  return ofType("text/markdown", source);
+export function markdown(...source: Source): Displayable {
+  return ofType("text/markdown", textOf(source));
 }
 
 /** LaTeX source as a displayable value. */
-export function latex(source: string): Displayable {
-  return ofType("text/latex", source);
+export function latex(...source: Source): Displayable {
+  return ofType("text/latex", textOf(source));
 }
 
 /** An SVG document as a displayable value. */
-export function svg(source: string): Displayable {
-  return ofType("image/svg+xml", source);
+export function svg(...source: Source): Displayable {
+  return ofType("image/svg+xml", textOf(source));
 }
 
 /** The bytes of a PNG file as a displayable value. */

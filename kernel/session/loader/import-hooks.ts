@@ -41,7 +41,7 @@ let project: ProjectFiles | null = null;
 
 export function initialize(given: HookOptions): void {
   options = given;
-  project = new ProjectFiles(dirname(fileURLToPath(given.notebook)));
+  project = new ProjectFiles(dirname(fileURLToPath(given.notebook)), given.manner);
   given.port?.on("message", () => files.failAll());
   given.port?.unref();
 }

@@ -4,6 +4,7 @@ import { dirname, extname, join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { compileFunction, constants } from "node:vm";
 import { MessageChannel, type MessagePort, receiveMessageOnPort } from "node:worker_threads";
+import type { Manner } from "../../common/manner.ts";
 import type { CELL_VARIABLES } from "../../common/name-marks.ts";
 import { ProjectFiles } from "../../project/project-settings.ts";
 import { CommonJsFiles } from "./commonjs-files.ts";
@@ -28,6 +29,12 @@ export interface CellMeta {
   resolve: (specifier: string) => string;
 }
 
+export interface ModulesOptions {
+  manner: Manner;
+  /** Called with Node's cache when something was required. */
+  onRequired?: (cache: NodeJS.Require["cache"]) => void;
+}
+
 /** Imports for the cells of one notebook. */
 export class Modules {
   readonly #notebook: string;
@@ -39,14 +46,16 @@ export class Modules {
   readonly #require: NodeJS.Require;
   readonly #commonJs: CommonJsFiles;
   readonly #project: ProjectFiles;
+  readonly #manner: Manner;
   #hooks: MessagePort | null = null;
 
-  constructor(folder: string) {
+  constructor(folder: string, { manner, onRequired = () => {} }: ModulesOptions) {
+    this.#manner = manner;
     this.#notebook = join(folder, "notebook");
-    this.#project = new ProjectFiles(folder);
+    this.#project = new ProjectFiles(folder, manner);
     this.#fromNotebook = importerFrom(this.#notebook);
     this.#near = createRequire(this.#notebook);
-    this.#require = makeRequire(this.#near);
+    this.#require = makeRequire(this.#near, onRequired);
     this.#commonJs = new CommonJsFiles(this.#require.cache);
   }
 
@@ -55,7 +64,7 @@ export class Modules {
   }
 
   /** What CommonJS code finds beside the globals: a program that asks whether it is the main one is. */
-  get commonJs(): Record<(typeof CELL_VARIABLES)[number], unknown> {
+  get commonJs(): Record<Exclude<(typeof CELL_VARIABLES)[number], "Deno">, unknown> {
     const filename = this.#notebook;
     const path = dirname(filename);
     const paths = this.#require.resolve.paths("package") ?? [];
@@ -114,8 +123,8 @@ export class Modules {
     return isMissing && error.message.includes(`imported from ${this.#notebook}`);
   }
 
-  get #places(): Pick<HookOptions, "notebook" | "kernel"> {
-    return { notebook: pathToFileURL(this.#notebook).href, kernel: import.meta.url };
+  get #places(): Omit<HookOptions, "port"> {
+    return { notebook: pathToFileURL(this.#notebook).href, kernel: import.meta.url, manner: this.#manner };
   }
 
   /** A module that has a worker's imports resolved and loaded as those of the notebook, as a URL. */
@@ -135,10 +144,13 @@ export class Modules {
   }
 }
 
-function makeRequire(near: NodeJS.Require): NodeJS.Require {
+function makeRequire(near: NodeJS.Require, onRequired: (cache: NodeJS.Require["cache"]) => void): NodeJS.Require {
   const own = createRequire(import.meta.url);
-  const either: typeof near extends (id: string) => infer Loaded ? (id: string) => Loaded : never = (specifier) =>
-    orElse(specifier, near, own);
+  const either: typeof near extends (id: string) => infer Loaded ? (id: string) => Loaded : never = (specifier) => {
+    const loaded = orElse(specifier, near, own);
+    if (!isBuiltin(specifier)) onRequired(near.cache);
+    return loaded;
+  };
   const resolve = Object.assign(
     (specifier: string, options?: NodeJS.RequireResolveOptions) =>
       orElse(specifier, (id) => near.resolve(id, options), own.resolve),

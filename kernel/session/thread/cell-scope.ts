@@ -6,6 +6,10 @@ import { CELL_VARIABLES, HELPERS, kernelName, SCOPE } from "../../common/name-ma
 import { NameScope } from "../transform/name-scope.ts";
 import type { CellNames, NameKind, transformEval } from "../transform/transform.ts";
 import { currentRun } from "./run-context.ts";
+import { performance } from "node:perf_hooks";
+import { denoApi } from "./deno.ts";
+import { duration, runMagic } from "./magics.ts";
+import { specifierOf } from "./deno-specifiers.ts";
 import { transpilerHelpers } from "../transform/transpiler-helpers.ts";
 import { connectTslab } from "./tslab.ts";
 
@@ -14,6 +18,8 @@ export class CellScope extends NameScope {
   readonly #modules: Modules;
   readonly #bindings = new LiveBindings();
   readonly #names = new Map<string, NameKind>();
+  readonly #installs: Record<string, string> = {};
+  #started = 0;
   #transformEval: typeof transformEval | null = null;
 
   constructor(modules: Modules) {
@@ -23,8 +29,8 @@ export class CellScope extends NameScope {
 
   /** Makes the scope, and what CommonJS code expects, visible to cells. */
   install(): void {
-    const { commonJs } = this.#modules;
-    const variables = CELL_VARIABLES.map((name): [string, unknown] => [kernelName(name), commonJs[name]]);
+    const values = { ...this.#modules.commonJs, Deno: denoApi };
+    const variables = CELL_VARIABLES.map((name): [string, unknown] => [kernelName(name), values[name]]);
     for (const [name, value] of [[SCOPE, this], [HELPERS, transpilerHelpers], ...variables] as const) {
       Object.defineProperty(globalThis, name, { value, writable: true, configurable: true });
     }
@@ -72,13 +78,38 @@ export class CellScope extends NameScope {
   /** `stack` tells the place of an error, which comes from another thread. */
   async #import(specifier: string, stack: string): Promise<ModuleNamespace> {
     try {
-      const namespace = await this.#modules.import(specifier);
+      const namespace = await this.#modules.import(specifierOf(specifier));
       connectTslab(this.#modules.require.cache);
       return namespace;
     } catch (error) {
+      this.#tellRemedy(error);
       rememberPlace(error, stack);
       throw error;
     }
+  }
+
+  #tellRemedy(error: unknown): void {
+    const name = error instanceof Error ? /^Cannot find package '([^']+)'/.exec(error.message)?.[1] : undefined;
+    if (error instanceof Error && name !== undefined) error.message += `: !npm install ${this.#installs[name] ?? name}`;
+  }
+
+  /** What npm calls packages that cells name in Deno's way, by their names. */
+  noteInstalls(installs: Record<string, string>): void {
+    Object.assign(this.#installs, installs);
+  }
+
+  /** A cell that is no code. */
+  magic(name: string, rest: string, body: string): Promise<void> {
+    return runMagic(name, rest, body);
+  }
+
+  /** `%time` */
+  startTime(): void {
+    this.#started = performance.now();
+  }
+
+  tellTime(): void {
+    console.log(`It took ${duration(performance.now() - this.#started)}.`);
   }
 
   /** Names that a cell is about to declare. */

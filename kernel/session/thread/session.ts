@@ -1,4 +1,6 @@
 // The thread that runs user code: takes cells from the server thread, evaluates them, sends back what they make.
+import type { Manner } from "../../common/manner.ts";
+import { connectTslab } from "./tslab.ts";
 import type { MessagePort } from "node:worker_threads";
 import { CellScope } from "./cell-scope.ts";
 import { captureChildren } from "./child-output.ts";
@@ -26,10 +28,11 @@ export interface SessionOptions {
   cwd: string;
   /** Made by createControlBuffer; the controller has the same. */
   control: SharedArrayBuffer;
+  manner?: Manner;
 }
 
 /** Makes this thread the one that runs user code; says "ready" when it can. */
-export function startSession(port: MessagePort, { cwd, control: buffer }: SessionOptions): void {
+export function startSession(port: MessagePort, { cwd, control: buffer, manner = "typescript" }: SessionOptions): void {
   const control = new Control(buffer);
   const outbox = new Outbox(port, control);
   const sink: TextSink = (name, text) => outbox.output({ type: "stream", run: currentRun()?.run ?? 0, name, text });
@@ -43,7 +46,7 @@ export function startSession(port: MessagePort, { cwd, control: buffer }: Sessio
   installDisplayHooks(displays);
   const comms = new Comms(outbox);
   installCommHooks(comms);
-  const modules = new Modules(cwd);
+  const modules = new Modules(cwd, { manner, onRequired: connectTslab });
   runTypeScriptWorkers(modules.workerPrelude);
   const scope = new CellScope(modules);
   scope.install();

@@ -38,6 +38,8 @@ export interface RenamingOptions {
   earlier: CellNames;
   /** Whether other names may be those of later cells; not in code that runs at once. */
   isOpen?: boolean;
+  /** Whether a name that is assigned is declared by that. */
+  isLoose?: boolean;
 }
 
 /** The renaming of one cell. */
@@ -48,6 +50,8 @@ export class Renaming {
   /** Constants that the cell assigns all the same. */
   readonly #assigned = new Set<string>();
   readonly #used = new Set<string>();
+  /** Names that are declared by being assigned. */
+  readonly implicit: Set<string> = new Set();
   #callsEval = false;
 
   constructor(options: RenamingOptions) {
@@ -66,6 +70,7 @@ export class Renaming {
 
   /** Renames all that was found. */
   apply({ references, named, evals }: References, out: Rewriter): void {
+    for (const { name, use } of references) if (use === "write") this.#declareImplicitly(name);
     for (const reference of references) this.#reference(reference, out);
     for (const found of named) if (this.#isMarked(found.name)) keepName(found, out);
     for (const found of evals) renameInEval(found, out);
@@ -78,11 +83,18 @@ export class Renaming {
     const constants = [...this.#assigned].map(
       (name) => `${SCOPE}.constant(${JSON.stringify(constantName(name))}, () => ${this.#nameOf(name)});`,
     );
+    // As a property of globalThis, which it would be elsewhere, it may have been there.
+    const implicit = [...this.implicit].map((name) => `${declaredName(name)} = globalThis[${JSON.stringify(name)}]`);
     return [
+      implicit.length > 0 ? `let ${implicit.join(", ")};` : "",
       this.#callsEval ? `await ${SCOPE}.prepareEval();` : "",
       expected.length > 0 ? `${SCOPE}.expect(${expected.join(", ")});` : "",
       ...constants,
     ].join("");
+  }
+
+  #declareImplicitly(name: string): void {
+    if (this.#options.isLoose && !this.#isDeclared(name) && !VARIABLES.has(name)) this.implicit.add(name);
   }
 
   #reference(reference: Reference, out: Rewriter): void {
@@ -111,7 +123,7 @@ export class Renaming {
   }
 
   #isDeclared(name: string): boolean {
-    return this.#options.own.has(name) || this.#options.earlier.has(name);
+    return this.#options.own.has(name) || this.#options.earlier.has(name) || this.implicit.has(name);
   }
 
   #isMarked(name: string): boolean {

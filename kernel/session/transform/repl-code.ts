@@ -28,6 +28,9 @@ export interface ReplCodeOptions {
   declared: ReadonlySet<string>;
   /** The names of earlier cells. */
   earlier: CellNames;
+  isLoose: boolean;
+  isTimed: boolean;
+  installs: ReadonlyMap<string, string>;
 }
 
 export interface ReplScript {
@@ -59,8 +62,8 @@ class ReplCode {
     this.#program = program;
     this.#statements = program.body;
     this.#declared = namesAtTopLevel(program);
-    const { declared, earlier } = options;
-    this.#renaming = new Renaming({ own: this.#declared.names, declared, earlier });
+    const { declared, earlier, isLoose } = options;
+    this.#renaming = new Renaming({ own: this.#declared.names, declared, earlier, isLoose });
   }
 
   build({ dynamicImports, importMetas }: EcmaScriptModule, end: number): ReplScript {
@@ -70,7 +73,7 @@ class ReplCode {
     // Before names are replaced: of two replacements of the same stretch the first counts.
     for (const declaration of this.#declared.vars) this.#replaceVar(declaration);
     this.#renaming.apply(referencesOf(this.#program), this.#out);
-    this.#out.insert(`"use strict";${this.#prelude()}`, 0);
+    this.#out.insert(`${this.#options.isLoose ? "" : '"use strict";'}${this.#prelude()}`, 0);
     for (const statement of this.#statements) this.#hoist(statement);
     const last = hasResult ? this.#statements.findLast(({ type }) => type === "ExpressionStatement") : undefined;
     if (hasResult && !last) this.#resultInside();
@@ -78,20 +81,25 @@ class ReplCode {
       if (statement === last && statement.type === "ExpressionStatement") this.#result(statement.expression);
       else this.#statement(statement);
     }
+    if (this.#options.isTimed) this.#out.insert(`\n${SCOPE}.tellTime();`, end);
     // Nothing for the inspector to keep: results go through the scope.
     this.#out.insert("\nvoid 0;", end);
     const names = new Map([...this.#declared.names].filter(([name]) => declared.has(name)));
+    for (const name of this.#renaming.implicit) names.set(name, "variable");
     return { ...this.#out.finish(fileName), names };
   }
 
   /** Forgets what earlier imports had bound to the names of this cell, and declares its vars and functions. */
   #prelude(): string {
     const { names, hoisted } = this.#declared;
-    const own = [...names.keys()].map((name) => JSON.stringify(name));
+    const { installs } = this.#options;
+    const own = [...names.keys(), ...this.#renaming.implicit].map((name) => JSON.stringify(name));
     return [
       own.length > 0 ? `${SCOPE}.declare(${own.join(", ")});` : "",
       this.#renaming.prelude(),
       `${SCOPE}.refresh();`,
+      installs.size > 0 ? `${SCOPE}.noteInstalls(${JSON.stringify(Object.fromEntries(installs))});` : "",
+      this.#options.isTimed ? `${SCOPE}.startTime();` : "",
       hoisted.size > 0 ? `let ${[...hoisted].map((name) => this.#renaming.own(name)).join(", ")};` : "",
     ].join("");
   }

@@ -3,6 +3,8 @@ import { type ParseResult, parseSync, type Program } from "oxc-parser";
 import type { SourceMapLike } from "./source-map.ts";
 import type { CellDeclaration } from "../../common/vocabulary.ts";
 export type { CellDeclaration } from "../../common/vocabulary.ts";
+import { SCOPE } from "../../common/name-marks.ts";
+import { formOf, type Magic } from "./cell-forms.ts";
 import { declarationsOf } from "./declarations.ts";
 import { referencesOf } from "./references.ts";
 import { type CellNames, Renaming } from "./renaming.ts";
@@ -24,6 +26,10 @@ export interface TransformedCell {
   names: CellNames;
   hasResult: boolean;
   dialect: Dialect;
+  /** What there is to check: TypeScript, also where the cell is something else. */
+  checked: string;
+  /** What npm calls packages that the cell names in Deno's way. */
+  installs: ReadonlyMap<string, string>;
 }
 
 export type TransformOutcome = { ok: true; cell: TransformedCell } | { ok: false; errors: SyntaxFault[] };
@@ -31,6 +37,8 @@ export type TransformOutcome = { ok: true; cell: TransformedCell } | { ok: false
 export interface TransformOptions extends Omit<TranspileOptions, "keepsImports"> {
   /** The names of the cells that were run before. */
   names?: CellNames;
+  /** Whether the cell runs in sloppy mode: a name that is only assigned is a variable then. */
+  isLoose?: boolean;
 }
 
 /**
@@ -43,17 +51,36 @@ export interface TransformOptions extends Omit<TranspileOptions, "keepsImports">
 export function transformCell(
   source: string,
   fileName: string,
-  { names: earlier = new Map(), ...options }: TransformOptions = {},
+  { names: earlier = new Map(), isLoose = false, ...options }: TransformOptions = {},
 ): TransformOutcome {
-  const { program, errors, dialect } = parseCell(source);
+  const form = formOf(source);
+  const { text, isTimed, installs } = form;
+  if (form.faults.length > 0) return { ok: false, errors: form.faults };
+  if (form.magic) return { ok: true, cell: magicCell(form.magic) };
+  const { program, errors, dialect } = parseCell(text);
   if (errors.length > 0) return { ok: false, errors: errors.map(describeSyntaxError) };
   const declarations = declarationsOf(program);
-  const stripped = transpile(source, dialect, { ...options, keepsImports: true });
+  const stripped = transpile(text, dialect, { ...options, keepsImports: true });
   if (stripped.errors.length > 0) return { ok: false, errors: stripped.errors.map(describeSyntaxError) };
   const hasResult = endsInExpression(program);
   const declared = new Set(declarations.map(({ name }) => name));
-  const { code, map, names } = toReplCode(stripped.code, stripped.map, { hasResult, fileName, declared, earlier });
-  return { ok: true, cell: { code, map, declarations, names, hasResult, dialect } };
+  const { code, map, names } = toReplCode(stripped.code, stripped.map, {
+    hasResult,
+    fileName,
+    declared,
+    earlier,
+    isLoose,
+    isTimed,
+    installs,
+  });
+  return { ok: true, cell: { code, map, declarations, names, hasResult, dialect, checked: text, installs } };
+}
+
+/** A call of the session, of which there is nothing to check. */
+function magicCell({ name, rest, body }: Magic): TransformedCell {
+  const code = `await ${SCOPE}.magic(${[name, rest, body].map((text) => JSON.stringify(text)).join(", ")});\nvoid 0;`;
+  const nothing = { declarations: [], names: new Map(), hasResult: false, checked: "", installs: new Map() };
+  return { code, map: null, dialect: "ts", ...nothing };
 }
 
 /** Cells are TypeScript; where one is not, it may have JSX. */

@@ -38,7 +38,7 @@ describe("gradus", () => {
     [["toString"], 'unknown command "toString"'],
     [["instal"], 'unknown command "instal"'],
     [[], "Usage: gradus <command>"],
-    [["kernel"], "Usage: gradus kernel <connection file>"],
+    [["kernel"], "Usage: gradus kernel [--as typescript|tslab|deno|javascript] <connection file>"],
     [["kernel", "/nowhere/kernel.json"], "/nowhere/kernel.json"],
     [["install", "--system"], "unknown option --system"],
     [["install", "here"], 'unexpected argument "here"'],
