@@ -5,7 +5,21 @@ export { contours, type ContoursContent, type ContoursOptions } from "./figures/
 export { decisionBoundary, type DecisionBoundaryOptions, type Predictor } from "./figures/decision-boundary.ts";
 export { type Figure } from "./display/figure.ts";
 export { figure } from "./figures/figure.ts";
-export { graph, type GraphNode, type GraphOptions } from "./figures/graph.ts";
+export { graph, type GraphNode, type GraphOptions } from "./figures/diagrams/graph.ts";
+export { networkDiagram, type NetworkDiagramOptions, type NetworkLook } from "./figures/diagrams/network-diagram.ts";
+export { recordedGraph, type RecordedComputation } from "./figures/diagrams/recorded-graph.ts";
+export {
+  decisionTree,
+  type Decision,
+  type DecisionQuestion,
+  type DecisionTreeOptions,
+} from "./figures/diagrams/decision-tree.ts";
+export { confusion, type ConfusionOptions } from "./figures/confusion.ts";
+export { hiddenUnits, type HiddenLayer, type HiddenUnitsOptions } from "./figures/hidden-units.ts";
+export { quantileBands, type QuantileBandsOptions, type QuantileSeries } from "./figures/quantile-bands.ts";
+export { stems, type StemsOptions } from "./figures/stems.ts";
+export { strips, type StripSeries, type StripsOptions } from "./figures/strips.ts";
+export { trials, type TrialPoints, type TrialsOptions } from "./figures/trials.ts";
 export { heatmap, type HeatmapOptions } from "./figures/heatmap.ts";
 export { histograms, type HistogramSeries, type HistogramsOptions } from "./figures/histograms.ts";
 export { type DragOptions, type Knob, type KnobsOptions } from "./parts/knobs.ts";

@@ -40,7 +40,10 @@ function never(): never {
 /** The numbers that are on the page now, and what of them is seen. */
 function shownData(page: Page): Promise<string> {
   return page.evaluate(() =>
-    JSON.stringify(window.gd().data.map(({ x, y, z, visible, opacity }) => [x, y, z, visible, opacity])),
+    JSON.stringify([
+      window.gd().data.map(({ x, y, z, visible, opacity }) => [x, y, z, visible, opacity]),
+      window.gd().layout.annotations,
+    ]),
   );
 }
 

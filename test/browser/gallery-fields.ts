@@ -1,6 +1,16 @@
-// One example of every figure of fields, surfaces, pictures and graphs, as chapters use them.
+// One example of every figure of fields, surfaces and pictures, as chapters use them.
 import { Random, fromArray, generate, makeMoons, matrix, type Matrix } from "gradus";
-import { contours, decisionBoundary, graph, heatmap, pictures, sideBySide, surface3d, type Figure } from "gradus/plot";
+import {
+  confusion,
+  contours,
+  decisionBoundary,
+  heatmap,
+  hiddenUnits,
+  pictures,
+  sideBySide,
+  surface3d,
+  type Figure,
+} from "gradus/plot";
 
 const range = (count: number): number[] => Array.from({ length: count }, (_, i) => i);
 
@@ -210,27 +220,60 @@ function masks(): Figure {
   });
 }
 
-function computation(): Figure {
-  return graph({
-    title: "The gradient flows back along every arrow",
-    nodes: [
-      { id: "w", kind: "parameter", note: "w = 2, dw = 3" },
-      { id: "x", kind: "input", note: "x = 3" },
-      { id: "product", label: "×", kind: "operation", note: "6, gradient 1" },
-      { id: "b", kind: "parameter", note: "b = 1, db = 1" },
-      { id: "sum", label: "+", kind: "operation", note: "z = 7" },
-    ],
-    edges: [
-      ["w", "product"],
-      ["x", "product"],
-      ["product", "sum"],
-      ["b", "sum"],
-    ],
-    caption: "Each node notes its value and the derivative of z with respect to it.",
+function mistakes(): Figure {
+  const random = new Random(7);
+  const counts = generate(10, 10, (i, j) => (i === j ? 900 : Math.round(12 * random.uniform() ** 3)));
+  return confusion({
+    title: "Most digits are right; the mistakes have their favourites",
+    counts,
+    caption: "Each row is one true digit. Look for the brightest cells: pairs that look alike.",
   });
 }
 
-/** Each example of fields, surfaces, pictures and graphs, by the name of its picture. */
+function linesOfUnits(): Figure {
+  const { X, Y } = makeMoons({ samples: 120, noise: 0.12, random: new Random(1) });
+  const goal = matrix([
+    [1, 0.4],
+    [-0.2, 1],
+    [-1, 0.5],
+  ]);
+  return hiddenUnits({
+    title: "Units that start equal stay equal; small random ones spread out",
+    x: "feature x₁",
+    y: "feature x₂",
+    X,
+    Y,
+    slider: {
+      symbol: "step",
+      values: [0, 10, 50, 200],
+      play: true,
+      at: (step) => ({
+        W: generate(3, 2, (i, j) => 0.5 + (goal.get(i, j) - 0.5) * (step / 200)),
+        b: generate(3, 1, (i) => -0.3 + (0.4 * i - 0.4) * (step / 200)),
+      }),
+    },
+    caption: "At step 0 all three lines lie on one another.",
+  });
+}
+
+function surfaceRates(): Figure {
+  const start = { x: -9, y: 3 };
+  return surface3d({
+    title: "Too small a learning rate creeps, too large a one climbs",
+    x: "weight w₁",
+    y: "weight w₂",
+    z: "cost J",
+    surface: bowl,
+    slider: {
+      symbol: "α",
+      values: [0.01, 0.05, 0.09],
+      at: (alpha) => [{ name: "gradient descent", ...walk(alpha, 0) }],
+    },
+    caption: `All three descents start at (${start.x}, ${start.y}). Turn the bowl with the pointer.`,
+  });
+}
+
+/** Each example of fields, surfaces and pictures, by the name of its picture. */
 export const fields: Readonly<Record<string, () => Figure>> = {
   descents,
   draggedStart,
@@ -240,5 +283,7 @@ export const fields: Readonly<Record<string, () => Figure>> = {
   boundary,
   regions,
   masks,
-  computation,
+  mistakes,
+  linesOfUnits,
+  surfaceRates,
 };

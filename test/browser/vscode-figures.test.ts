@@ -26,7 +26,10 @@ async function dragSlider(page: Page, index: number): Promise<void> {
 /** What is on the page now. */
 function shownData(page: Page): Promise<string> {
   return page.evaluate(() =>
-    JSON.stringify(window.gd().data.map(({ x, y, z, visible, opacity }) => [x, y, z, visible, opacity])),
+    JSON.stringify([
+      window.gd().data.map(({ x, y, z, visible, opacity }) => [x, y, z, visible, opacity]),
+      window.gd().layout.annotations,
+    ]),
   );
 }
 

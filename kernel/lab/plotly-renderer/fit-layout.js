@@ -11,6 +11,8 @@ const TITLE_LINE = 17;
 const LEGEND_ROW = 21;
 /** A narrower cell of a heatmap has no room for a number. */
 const LEAST_CELL = 27;
+/** From this width on a scene is seen from where its author put the eye. */
+const WIDE_SCENE = 400;
 /** Between the legend and what lies above it. */
 const LEGEND_GAP = 6;
 
@@ -59,7 +61,14 @@ export function fitLayout({ layout, data }, notes, width, textWidth) {
       x: [left, Math.min(1, left + panelWidth / room)],
       y: [bottom, Math.min(1, bottom + height / plot)],
     };
-    place(fitted, panel, domain, (wrapped[index] ?? []).join("<br>"), (titles[index]?.y ?? []).join("<br>"));
+    place(
+      fitted,
+      panel,
+      domain,
+      panelWidth,
+      (wrapped[index] ?? []).join("<br>"),
+      (titles[index]?.y ?? []).join("<br>"),
+    );
     moveColorBars(data, panel, domain);
     hideSmallNumbers(data, panel, panelWidth);
   });
@@ -130,7 +139,9 @@ function columnsFor(room, moreLeft, hasBar, wanted) {
  */
 function heightFor(panels, width, wanted) {
   const heights = panels.map(({ x, y }) => {
-    if (!x?.range || !y?.range || y.scaleanchor === undefined) return wanted;
+    if (y?.scaleanchor === undefined) return wanted;
+    if (x?.type === "category") return Math.min(wanted, Math.max(120, width));
+    if (!x?.range || !y.range) return wanted;
     const [dx, dy] = [Number(x.range[1]) - Number(x.range[0]), Number(y.range[1]) - Number(y.range[0])];
     const ideal = width * Math.abs(dy / dx);
     return Number.isFinite(ideal) ? Math.min(wanted, Math.max(120, ideal)) : wanted;
@@ -198,13 +209,14 @@ function withoutWords(layout) {
  * @param {Layout} layout
  * @param {Panel} panel
  * @param {import("./types.d.ts").Domain} domain
+ * @param {number} width of the panel.
  * @param {string} xTitle
  * @param {string} yTitle
  */
-function place(layout, { suffix, scene, x, y }, domain, xTitle, yTitle) {
+function place(layout, { suffix, scene, x, y }, domain, width, xTitle, yTitle) {
   if (scene) {
     const before = scene.domain;
-    layout[`scene${suffix}`] = { ...scene, domain };
+    layout[`scene${suffix}`] = { ...scene, domain, camera: cameraFor(scene.camera, width) };
     const isTitle = (/** @type {import("./types.d.ts").FigureMark} */ mark) =>
       mark.name === "panel-title" && mark.x === before?.x?.[0] && mark.y === before?.y?.[1];
     layout.annotations = (layout.annotations ?? []).map((mark) =>
@@ -214,6 +226,17 @@ function place(layout, { suffix, scene, x, y }, domain, xTitle, yTitle) {
   }
   layout[`xaxis${suffix}`] = { ...x, domain: domain.x, automargin: true, title: { ...titleObject(x), text: xTitle } };
   layout[`yaxis${suffix}`] = { ...y, domain: domain.y, title: { ...titleObject(y), text: yTitle } };
+}
+
+/**
+ * In a narrow scene the eye steps back, so that the titles of the axes are in the picture.
+ * @param {import("./types.d.ts").Camera | undefined} camera
+ * @param {number} width
+ */
+function cameraFor(camera, width) {
+  const { eye } = camera ?? {};
+  const factor = Math.max(1, Math.min(1.5, WIDE_SCENE / width));
+  return eye ? { ...camera, eye: { x: eye.x * factor, y: eye.y * factor, z: eye.z * factor } } : camera;
 }
 
 /** @param {import("./types.d.ts").FigureAxis | undefined} axis */

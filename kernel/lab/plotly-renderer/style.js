@@ -5,7 +5,7 @@ const ID = "gradus-figure-style";
 const RULES = `
 .gradus-frame { margin: 0; position: relative; max-width: 100%;
   font: 13px/1.45 system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "Noto Sans CJK SC", sans-serif; }
-.gradus-frame > .gradus-title { margin: 4px 0 2px 12px; font-size: 17px; line-height: 1.3; font-weight: 500; text-wrap: pretty; }
+.gradus-frame > .gradus-title { margin: 4px 12px 2px; font-size: 17px; line-height: 1.3; font-weight: 500; text-wrap: pretty; }
 .gradus-frame > figcaption { margin: 6px 12px; max-width: 46em; font-size: 13px; text-wrap: pretty; }
 .gradus-frame > .gradus-plot { position: relative; overflow-x: auto; overflow-y: hidden; }
 .gradus-controls { display: flex; flex-wrap: wrap; align-items: flex-end; gap: 2px 14px; margin: 2px 12px 0; }

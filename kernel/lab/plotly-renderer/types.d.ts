@@ -40,10 +40,21 @@ export interface FigureLayout {
   sliders?: PlotlySlider[];
   updatemenus?: object[];
   [axis: `xaxis${string}` | `yaxis${string}`]: FigureAxis | undefined;
-  [scene: `scene${string}`]: { domain?: Domain } | undefined;
+  [scene: `scene${string}`]: FigureScene | undefined;
+}
+
+export interface FigureScene {
+  domain?: Domain;
+  camera?: Camera | undefined;
+}
+
+/** From where a scene is seen. */
+export interface Camera {
+  eye?: { x: number; y: number; z: number };
 }
 
 export interface FigureAxis {
+  type?: string;
   title?: string | { text?: string };
   domain?: readonly number[];
   range?: readonly unknown[];
@@ -69,7 +80,7 @@ export interface Domain {
 /** A panel with what its layout says of it. */
 export interface PlacedPanel {
   readonly suffix: string;
-  readonly scene?: { domain?: Domain } | undefined;
+  readonly scene?: FigureScene | undefined;
   readonly x?: FigureAxis | undefined;
   readonly y?: FigureAxis | undefined;
 }

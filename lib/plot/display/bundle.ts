@@ -11,6 +11,17 @@ export interface FigureBundle {
   readonly "text/plain": string;
 }
 
+/** All representations of a figure. Each is complete; a notebook shows the first that it can. */
+export function figureBundle({ data, layout }: PlotlyFigure, parts: FigureParts): FigureBundle {
+  const plain = toPlainJson({ data, layout, config });
+  const words = summaryText(parts);
+  return {
+    "application/vnd.plotly.v1+json": plain,
+    "text/html": standaloneHtml(plain, words, layout.height ?? 0),
+    "text/plain": words,
+  };
+}
+
 /** Few buttons: with all of them, the bar would cover the title. */
 const config = {
   responsive: true,
@@ -28,14 +39,3 @@ const config = {
     "resetCameraLastSave3d",
   ],
 };
-
-/** All representations of a figure. Each is complete; a notebook shows the first that it can. */
-export function figureBundle({ data, layout }: PlotlyFigure, parts: FigureParts): FigureBundle {
-  const plain = toPlainJson({ data, layout, config });
-  const words = summaryText(parts);
-  return {
-    "application/vnd.plotly.v1+json": plain,
-    "text/html": standaloneHtml(plain, words, layout.height ?? 0),
-    "text/plain": words,
-  };
-}

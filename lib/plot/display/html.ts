@@ -6,6 +6,21 @@ export const plotlyVersion = "4.1.1";
 
 const plotlyUrl = `https://cdn.plot.ly/plotly-${plotlyVersion}.min.js`;
 
+/**
+ * One figure as an HTML fragment. Without script (untrusted notebooks, mail) the summary stands in its place.
+ *
+ * @param figure what Plotly draws, as plain JSON.
+ * @param height in pixels, kept free while Plotly loads, so that the page does not jump.
+ */
+export function standaloneHtml(figure: unknown, summary: string, height: number): string {
+  const json = scriptJson(figure);
+  const name = hashOf(json);
+  return (
+    `<div data-gradus-figure="${name}" style="min-height:${height}px">` +
+    `<pre style="white-space:pre-wrap">${escapeHtml(summary)}</pre></div>\n<script>${scriptOf(name, json)}</script>`
+  );
+}
+
 /** FNV-1a over UTF-16 units: a name for a figure that needs neither a clock nor a random number. */
 function hashOf(text: string): string {
   let hash = 0x811c9dc5;
@@ -45,19 +60,4 @@ function scriptOf(name: string, figure: string): string {
     window.gradusFigures.showFigure(place, figure, load).catch((error) => { place.title = String(error); });
   }
 })();`;
-}
-
-/**
- * One figure as an HTML fragment. Without script (untrusted notebooks, mail) the summary stands in its place.
- *
- * @param figure what Plotly draws, as plain JSON.
- * @param height in pixels, kept free while Plotly loads, so that the page does not jump.
- */
-export function standaloneHtml(figure: unknown, summary: string, height: number): string {
-  const json = scriptJson(figure);
-  const name = hashOf(json);
-  return (
-    `<div data-gradus-figure="${name}" style="min-height:${height}px">` +
-    `<pre style="white-space:pre-wrap">${escapeHtml(summary)}</pre></div>\n<script>${scriptOf(name, json)}</script>`
-  );
 }

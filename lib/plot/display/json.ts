@@ -1,11 +1,5 @@
 // Figures as plain JSON: typed arrays become arrays, and numbers keep the digits that an eye can see.
 
-const digits = 6;
-
-function orderOf(value: number): number {
-  return Math.floor(Math.log10(Math.abs(value)));
-}
-
 /**
  * Rounds a list to six significant digits of each number, and to more where the numbers differ by less than their size: a curve
  * from 1.0000001 to 1.0000009 keeps its form.
@@ -25,14 +19,6 @@ export function roundList(values: readonly number[]): number[] {
   });
 }
 
-function isNumbers(values: readonly unknown[]): values is readonly number[] {
-  return values.every((value) => typeof value === "number");
-}
-
-function listToJson(values: readonly unknown[]): unknown[] {
-  return isNumbers(values) ? roundList(values).map((v) => (Number.isFinite(v) ? v : null)) : values.map(toPlainJson);
-}
-
 /** A copy that JSON can write. Functions and symbol keys are left out; NaN and infinities become null, which Plotly shows as a gap. */
 export function toPlainJson(value: unknown): unknown {
   if (typeof value === "number") return Number.isFinite(value) ? Number(value.toPrecision(12)) : null;
@@ -42,4 +28,18 @@ export function toPlainJson(value: unknown): unknown {
   if (typeof value !== "object") return undefined;
   const entries = Object.entries(value).filter(([, part]) => part !== undefined && typeof part !== "function");
   return Object.fromEntries(entries.map(([key, part]) => [key, toPlainJson(part)]));
+}
+
+const digits = 6;
+
+function orderOf(value: number): number {
+  return Math.floor(Math.log10(Math.abs(value)));
+}
+
+function isNumbers(values: readonly unknown[]): values is readonly number[] {
+  return values.every((value) => typeof value === "number");
+}
+
+function listToJson(values: readonly unknown[]): unknown[] {
+  return isNumbers(values) ? roundList(values).map((v) => (Number.isFinite(v) ? v : null)) : values.map(toPlainJson);
 }

@@ -2,6 +2,33 @@
 import { displaySymbol } from "../../matrix/display/display-symbols.ts";
 import type { Figure } from "./figure.ts";
 
+/**
+ * Displays a figure under the cell. In a program without a notebook it prints the figure's summary.
+ *
+ * A figure that is the last expression of a cell shows itself on Gradus and Deno; `show` does so on every kernel, from anywhere in
+ * a cell, as often as wanted.
+ */
+export function show(figure: Figure): void {
+  const gradus: unknown = property(globalThis, hostDisplay);
+  if (isCallable(gradus)) {
+    gradus(figure);
+    return;
+  }
+  const bundle = figure[displaySymbol]();
+  const html = tslabHtml();
+  if (html !== undefined) {
+    html(bundle["text/html"]);
+    return;
+  }
+  const deno = denoDisplay();
+  if (deno !== undefined) {
+    deno(figure);
+    return;
+  }
+  const log = property(property(globalThis, "console"), "log");
+  if (isCallable(log)) log(bundle["text/plain"]);
+}
+
 /** A kernel's function that displays a value; Gradus puts it on globalThis under this symbol. */
 const hostDisplay = Symbol.for("gradus.display");
 
@@ -29,31 +56,4 @@ function denoDisplay(): ((value: Figure) => unknown) | undefined {
   const jupyter = property(property(globalThis, "Deno"), "jupyter");
   const display = property(jupyter, "display");
   return isCallable(display) ? (value) => Reflect.apply(display, jupyter, [value]) : undefined;
-}
-
-/**
- * Displays a figure under the cell. In a program without a notebook it prints the figure's summary.
- *
- * A figure that is the last expression of a cell shows itself on Gradus and Deno; `show` does so on every kernel, from anywhere in
- * a cell, as often as wanted.
- */
-export function show(figure: Figure): void {
-  const gradus: unknown = property(globalThis, hostDisplay);
-  if (isCallable(gradus)) {
-    gradus(figure);
-    return;
-  }
-  const bundle = figure[displaySymbol]();
-  const html = tslabHtml();
-  if (html !== undefined) {
-    html(bundle["text/html"]);
-    return;
-  }
-  const deno = denoDisplay();
-  if (deno !== undefined) {
-    deno(figure);
-    return;
-  }
-  const log = property(property(globalThis, "console"), "log");
-  if (isCallable(log)) log(bundle["text/plain"]);
 }

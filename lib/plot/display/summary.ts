@@ -4,6 +4,15 @@ import type { FigureParts } from "../parts/parts.ts";
 import { plainText } from "../parts/text.ts";
 import { shortNumber } from "../parts/values.ts";
 
+/** The summary: title, axes, series with their number of points and their range, sliders, caption. */
+export function summaryText({ title, caption, panels, steps, knobs }: FigureParts): string {
+  const controls = knobs?.knobs ?? (steps ? [steps] : []);
+  const sliders = controls.map(
+    ({ symbol, labels, start }) => `slider: ${symbol} = ${labels.join(", ")}; shown: ${labels[start]}`,
+  );
+  return [`Figure: ${plainText(title)}`, ...panels.flatMap(panelLines), ...sliders, plainText(caption)].join("\n");
+}
+
 function axisText(letter: string, axis: PanelAxis): string {
   return `${letter}: ${plainText(axisTitle(axis))}${axis.log === true ? " (log)" : ""}`;
 }
@@ -31,13 +40,4 @@ function panelLines(panel: FigurePanel): string[] {
     axes.join("; "),
     ...panel.traces.map(traceText),
   ];
-}
-
-/** The summary: title, axes, series with their number of points and their range, sliders, caption. */
-export function summaryText({ title, caption, panels, steps, knobs }: FigureParts): string {
-  const controls = knobs?.knobs ?? (steps ? [steps] : []);
-  const sliders = controls.map(
-    ({ symbol, labels, start }) => `slider: ${symbol} = ${labels.join(", ")}; shown: ${labels[start]}`,
-  );
-  return [`Figure: ${plainText(title)}`, ...panels.flatMap(panelLines), ...sliders, plainText(caption)].join("\n");
 }

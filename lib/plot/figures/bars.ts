@@ -31,19 +31,59 @@ export interface BarsOptions<Value extends number | string = number> extends Fig
   categories: readonly string[];
   /** Amounts that are there at every step of the slider. */
   series?: readonly BarSeries[];
+  /** Series on top of one another, as parts of a whole. */
+  stacked?: boolean;
   /** Writes each amount at its bar; on by default for up to 12 bars without error bars. */
   write?: boolean | ((value: number) => string);
   slider?: SliderOptions<Value, readonly BarSeries[]>;
+}
+
+/**
+ * Amounts by category, with an optional slider.
+ * @throws RangeError naming the series when it has not one amount for each category, or for NaN and infinities.
+ */
+export function bars<Value extends number | string = number>(options: BarsOptions<Value>): Figure {
+  const { categories, series = [] } = options;
+  if (categories.length === 0) throw new RangeError("bars: categories must not be empty, got 0 categories");
+  const x = axisDetails("bars: x", options.x);
+  const y = axisDetails("bars: y", options.y);
+  const { stacked = false } = options;
+  if (stacked && y.log === true) throw new RangeError("bars: stacked needs a linear axis, got a logarithmic one");
+  const panelOf = (step: readonly BarSeries[]): FigurePanel => {
+    const all = [...series, ...step];
+    if (all.length === 0) throw new RangeError("bars: series must not be empty, got 0 series");
+    requireDistinct(
+      "bars: names of series",
+      all.map((one) => one.name),
+    );
+    const isCrowded = all.length * categories.length > 12 || all.some((one) => one.errors !== undefined);
+    const write = options.write ?? !isCrowded;
+    const writer = write === true ? shortNumber : write === false ? undefined : write;
+    const context = { categories, y, stacked, write: writer, count: all.length };
+    return {
+      // Dots have their numbers beside them, which need room at both ends.
+      x: y.log === true ? { range: [-0.75, categories.length - 0.25], ...x } : x,
+      y: { ...y, zero: y.log !== true },
+      barMode: stacked ? "stack" : "group",
+      traces: all.map((one, i) => barTrace(one, i, context)),
+    };
+  };
+  return singleFigure("bars", options, panelOf, [], options);
 }
 
 interface BarsContext {
   readonly categories: readonly string[];
   readonly y: AxisDetails;
   readonly write: ((value: number) => string) | undefined;
+  readonly stacked: boolean;
   readonly count: number;
 }
 
-function barTrace(series: BarSeries, index: number, { categories, y, write, count }: BarsContext): FigureTrace {
+function barTrace(
+  series: BarSeries,
+  index: number,
+  { categories, y, stacked, write, count }: BarsContext,
+): FigureTrace {
   requireText(`bars: name of series ${index}`, series.name);
   const where = `bars: series "${series.name}"`;
   const log = y.log === true;
@@ -78,39 +118,8 @@ function barTrace(series: BarSeries, index: number, { categories, y, write, coun
   return {
     ...common,
     type: "bar",
-    textposition: "outside",
+    textposition: stacked ? "inside" : "outside",
     cliponaxis: false,
     marker: { color, pattern: style.pattern },
   };
-}
-
-/**
- * Amounts by category, with an optional slider.
- * @throws RangeError naming the series when it has not one amount for each category, or for NaN and infinities.
- */
-export function bars<Value extends number | string = number>(options: BarsOptions<Value>): Figure {
-  const { categories, series = [] } = options;
-  if (categories.length === 0) throw new RangeError("bars: categories must not be empty, got 0 categories");
-  const x = axisDetails("bars: x", options.x);
-  const y = axisDetails("bars: y", options.y);
-  const panelOf = (step: readonly BarSeries[]): FigurePanel => {
-    const all = [...series, ...step];
-    if (all.length === 0) throw new RangeError("bars: series must not be empty, got 0 series");
-    requireDistinct(
-      "bars: names of series",
-      all.map((one) => one.name),
-    );
-    const isCrowded = all.length * categories.length > 12 || all.some((one) => one.errors !== undefined);
-    const write = options.write ?? !isCrowded;
-    const writer = write === true ? shortNumber : write === false ? undefined : write;
-    const context = { categories, y, write: writer, count: all.length };
-    return {
-      // Dots have their numbers beside them, which need room at both ends.
-      x: y.log === true ? { range: [-0.75, categories.length - 0.25], ...x } : x,
-      y: { ...y, zero: y.log !== true },
-      barMode: "group",
-      traces: all.map((one, i) => barTrace(one, i, context)),
-    };
-  };
-  return singleFigure("bars", options, panelOf, [], options);
 }

@@ -27,6 +27,37 @@ export interface DecisionBoundaryOptions<Value extends number | string = number>
   slider?: SliderOptions<Value, Predictor>;
 }
 
+/**
+ * Samples over the model's prediction: for one output row the probability as a field with its line at one half, for more rows the
+ * most probable class as coloured regions. A slider shows how the model changes.
+ *
+ * X is (2, m), Y is (1, m); predict takes (2, n) and answers (1, n) or (classes, n).
+ * @throws RangeError for other shapes, and for predictions that are not finite.
+ */
+export function decisionBoundary<Value extends number | string = number>(
+  options: DecisionBoundaryOptions<Value>,
+): Figure {
+  const { X, Y, classNames, predict, slider, resolution = slider === undefined ? 100 : 44 } = options;
+  const points = classes(X, Y, classNames);
+  const field = fieldAround(X, resolution);
+  const axes = {
+    x: { range: [field.x[0] ?? 0, field.x.at(-1) ?? 1] as const, ...axisDetails("decisionBoundary: x", options.x) },
+    y: { range: [field.y[0] ?? 0, field.y.at(-1) ?? 1] as const, ...axisDetails("decisionBoundary: y", options.y) },
+  };
+  const panelOf = (model: Predictor | undefined): FigurePanel => {
+    if (model === undefined) throw new RangeError("decisionBoundary: predict is missing, here and in a slider");
+    const predicted = model(field.points);
+    requirePrediction(predicted, field);
+    const background = predicted.rows === 1 ? probabilityTraces(predicted, field) : regionTraces(predicted, field);
+    return {
+      ...axes,
+      traces: [...background, ...points.map((one, i) => pointsTrace("decisionBoundary", one, i, axes, true))],
+      tight: true,
+    };
+  };
+  return singleFigure("decisionBoundary", { plotHeight: 340, ...options }, panelOf, predict, { slider });
+}
+
 interface Field {
   readonly x: readonly number[];
   readonly y: readonly number[];
@@ -122,35 +153,4 @@ function regionTraces(predicted: Matrix, field: Field): FigureTrace[] {
       hoverinfo: "skip",
     },
   ];
-}
-
-/**
- * Samples over the model's prediction: for one output row the probability as a field with its line at one half, for more rows the
- * most probable class as coloured regions. A slider shows how the model changes.
- *
- * X is (2, m), Y is (1, m); predict takes (2, n) and answers (1, n) or (classes, n).
- * @throws RangeError for other shapes, and for predictions that are not finite.
- */
-export function decisionBoundary<Value extends number | string = number>(
-  options: DecisionBoundaryOptions<Value>,
-): Figure {
-  const { X, Y, classNames, predict, slider, resolution = slider === undefined ? 100 : 44 } = options;
-  const points = classes(X, Y, classNames);
-  const field = fieldAround(X, resolution);
-  const axes = {
-    x: { range: [field.x[0] ?? 0, field.x.at(-1) ?? 1] as const, ...axisDetails("decisionBoundary: x", options.x) },
-    y: { range: [field.y[0] ?? 0, field.y.at(-1) ?? 1] as const, ...axisDetails("decisionBoundary: y", options.y) },
-  };
-  const panelOf = (model: Predictor | undefined): FigurePanel => {
-    if (model === undefined) throw new RangeError("decisionBoundary: predict is missing, here and in a slider");
-    const predicted = model(field.points);
-    requirePrediction(predicted, field);
-    const background = predicted.rows === 1 ? probabilityTraces(predicted, field) : regionTraces(predicted, field);
-    return {
-      ...axes,
-      traces: [...background, ...points.map((one, i) => pointsTrace("decisionBoundary", one, i, axes, true))],
-      tight: true,
-    };
-  };
-  return singleFigure("decisionBoundary", { plotHeight: 340, ...options }, panelOf, predict, { slider });
 }

@@ -28,25 +28,6 @@ export interface HeatmapOptions<Value extends number | string = number> extends 
   slider?: SliderOptions<Value, Matrix>;
 }
 
-const mostWritten = 144;
-
-function names(where: string, given: readonly string[] | undefined, count: number): string[] {
-  if (given !== undefined && given.length !== count) {
-    throw new RangeError(`heatmap: ${where} must name each of ${count}, got ${given.length} names`);
-  }
-  return given === undefined ? Array.from({ length: count }, (_, i) => String(i)) : [...given];
-}
-
-/** The ends of the colour scale: around 0 when it diverges. */
-function limitsOf(matrices: readonly Matrix[], diverging: boolean): readonly [number, number] {
-  let [low, high] = [Infinity, -Infinity];
-  for (const { data } of matrices) {
-    for (const value of data) [low, high] = [Math.min(low, value), Math.max(high, value)];
-  }
-  const size = Math.max(Math.abs(low), Math.abs(high)) || 1;
-  return diverging ? [-size, size] : [low, high > low ? high : low + 1];
-}
-
 /**
  * A matrix as coloured cells, with an optional slider.
  * @throws RangeError for NaN and infinities, for names that do not fit the matrix, and for steps whose shape differs.
@@ -88,4 +69,23 @@ export function heatmap<Value extends number | string = number>(options: Heatmap
   };
   const drawn = slider && { ...slider, at: (_: Value, i: number) => steps[i] ?? first };
   return singleFigure("heatmap", options, panelOf, first, { slider: drawn });
+}
+
+const mostWritten = 144;
+
+function names(where: string, given: readonly string[] | undefined, count: number): string[] {
+  if (given !== undefined && given.length !== count) {
+    throw new RangeError(`heatmap: ${where} must name each of ${count}, got ${given.length} names`);
+  }
+  return given === undefined ? Array.from({ length: count }, (_, i) => String(i)) : [...given];
+}
+
+/** The ends of the colour scale: around 0 when it diverges. */
+function limitsOf(matrices: readonly Matrix[], diverging: boolean): readonly [number, number] {
+  let [low, high] = [Infinity, -Infinity];
+  for (const { data } of matrices) {
+    for (const value of data) [low, high] = [Math.min(low, value), Math.max(high, value)];
+  }
+  const size = Math.max(Math.abs(low), Math.abs(high)) || 1;
+  return diverging ? [-size, size] : [low, high > low ? high : low + 1];
 }

@@ -64,6 +64,30 @@ export interface LinesOptions<Value extends number | string = number> extends Fi
   drag?: DragOptions<readonly LineSeries[]>;
 }
 
+/**
+ * Lines over one pair of axes, with an optional slider.
+ *
+ * `series` stands still; `slider.at(value)` gives the lines of each step, drawn after it. Axes keep their range over all steps.
+ * @throws RangeError naming the series for an empty one, for unequal lengths, for NaN and infinities (allow them as holes by
+ *   `gaps: true`), and for numbers that a log axis cannot show; TypeError without title, caption, axis titles or names.
+ */
+export function lines<Value extends number | string = number>(options: LinesOptions<Value>): Figure {
+  const { series = [], events = [], levels = [] } = options;
+  const axes = { x: axisDetails("lines: x", options.x), y: axisDetails("lines: y", options.y) };
+  const join = (step: readonly LineSeries[] | LinesContent): FigurePanel => {
+    const own = isContent(step) ? step : { series: step };
+    return panelOf(
+      {
+        series: [...series, ...own.series],
+        events: [...events, ...(own.events ?? [])],
+        levels: [...levels, ...(own.levels ?? [])],
+      },
+      axes,
+    );
+  };
+  return singleFigure("lines", options, join, [], options);
+}
+
 interface Axes {
   readonly x: AxisDetails;
   readonly y: AxisDetails;
@@ -161,28 +185,4 @@ function spanOfX(traces: readonly FigureTrace[]): [number, number] {
 
 function isContent(step: readonly LineSeries[] | LinesContent): step is LinesContent {
   return !Array.isArray(step);
-}
-
-/**
- * Lines over one pair of axes, with an optional slider.
- *
- * `series` stands still; `slider.at(value)` gives the lines of each step, drawn after it. Axes keep their range over all steps.
- * @throws RangeError naming the series for an empty one, for unequal lengths, for NaN and infinities (allow them as holes by
- *   `gaps: true`), and for numbers that a log axis cannot show; TypeError without title, caption, axis titles or names.
- */
-export function lines<Value extends number | string = number>(options: LinesOptions<Value>): Figure {
-  const { series = [], events = [], levels = [] } = options;
-  const axes = { x: axisDetails("lines: x", options.x), y: axisDetails("lines: y", options.y) };
-  const join = (step: readonly LineSeries[] | LinesContent): FigurePanel => {
-    const own = isContent(step) ? step : { series: step };
-    return panelOf(
-      {
-        series: [...series, ...own.series],
-        events: [...events, ...(own.events ?? [])],
-        levels: [...levels, ...(own.levels ?? [])],
-      },
-      axes,
-    );
-  };
-  return singleFigure("lines", options, join, [], options);
 }

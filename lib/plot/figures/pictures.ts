@@ -30,6 +30,51 @@ export interface PicturesOptions<Value extends number | string = number> extends
   slider?: SliderOptions<Value, PicturesContent>;
 }
 
+/**
+ * Columns of a matrix as images, in rows, with words over each, and an optional slider.
+ *
+ * images is (width · height, count), the pixels of each picture row after row.
+ * @throws RangeError when the width does not divide the pixels, for NaN and infinities, and for labels that do not fit.
+ */
+export function pictures<Value extends number | string = number>(options: PicturesOptions<Value>): Figure {
+  const { width, images, labels, columns = 8, colors = "ink", slider } = options;
+  const steps = slider?.values.map((value, i) => slider.at(value, i)) ?? [];
+  const fixed = images && { images, ...(labels === undefined ? {} : { labels }) };
+  const all = [...(fixed === undefined ? [] : [fixed]), ...steps];
+  const [first] = all;
+  if (first === undefined) throw new RangeError("pictures: images are missing, here and in a slider");
+  all.forEach(requireContent);
+  const [zmin, zmax] = options.limits ?? limitsOf(all, colors === "diverging");
+  const tiling = tilingOf(first, width, columns);
+  const panelOf = (content: PicturesContent): FigurePanel => ({
+    x: { title: "column of pixels", bare: true },
+    y: { title: "row of pixels", bare: true, reversed: true },
+    equalUnits: true,
+    tight: true,
+    annotations: labelMarks(content.labels ?? [], tilingOf(content, width, columns)),
+    traces: [
+      {
+        type: "heatmap",
+        name: "pictures",
+        z: tiled(content, tilingOf(content, width, columns)),
+        zmin,
+        zmax,
+        colorscale: colors === "diverging" ? divergingScale : inkScale,
+        showscale: false,
+        hovertemplate: "%{z:.3g}<extra></extra>",
+      },
+    ],
+  });
+  const drawn = slider && { ...slider, at: (_: Value, i: number) => steps[i] ?? first };
+  return singleFigure(
+    "pictures",
+    { plotHeight: tiling.rows * (tiling.height + tiling.gapDown) * tiling.pixel, ...options },
+    panelOf,
+    first,
+    { slider: drawn },
+  );
+}
+
 /** How pictures are laid out, all in their own pixels. */
 interface Tiling {
   readonly width: number;
@@ -44,8 +89,11 @@ interface Tiling {
 }
 
 const narrowPage = 540;
+
 const largestPixel = 14;
+
 const labelHeight = 20;
+
 const inkScale: [number, string][] = [
   [0, "#f7f7f7"],
   [1, "#101010"],
@@ -109,49 +157,4 @@ function requireContent({ images, labels }: PicturesContent): void {
   if (labels !== undefined && labels.length !== images.cols) {
     throw new RangeError(`pictures: labels must name each of ${images.cols} pictures, got ${labels.length}`);
   }
-}
-
-/**
- * Columns of a matrix as images, in rows, with words over each, and an optional slider.
- *
- * images is (width · height, count), the pixels of each picture row after row.
- * @throws RangeError when the width does not divide the pixels, for NaN and infinities, and for labels that do not fit.
- */
-export function pictures<Value extends number | string = number>(options: PicturesOptions<Value>): Figure {
-  const { width, images, labels, columns = 8, colors = "ink", slider } = options;
-  const steps = slider?.values.map((value, i) => slider.at(value, i)) ?? [];
-  const fixed = images && { images, ...(labels === undefined ? {} : { labels }) };
-  const all = [...(fixed === undefined ? [] : [fixed]), ...steps];
-  const [first] = all;
-  if (first === undefined) throw new RangeError("pictures: images are missing, here and in a slider");
-  all.forEach(requireContent);
-  const [zmin, zmax] = options.limits ?? limitsOf(all, colors === "diverging");
-  const tiling = tilingOf(first, width, columns);
-  const panelOf = (content: PicturesContent): FigurePanel => ({
-    x: { title: "column of pixels", bare: true },
-    y: { title: "row of pixels", bare: true, reversed: true },
-    equalUnits: true,
-    tight: true,
-    annotations: labelMarks(content.labels ?? [], tilingOf(content, width, columns)),
-    traces: [
-      {
-        type: "heatmap",
-        name: "pictures",
-        z: tiled(content, tilingOf(content, width, columns)),
-        zmin,
-        zmax,
-        colorscale: colors === "diverging" ? divergingScale : inkScale,
-        showscale: false,
-        hovertemplate: "%{z:.3g}<extra></extra>",
-      },
-    ],
-  });
-  const drawn = slider && { ...slider, at: (_: Value, i: number) => steps[i] ?? first };
-  return singleFigure(
-    "pictures",
-    { plotHeight: tiling.rows * (tiling.height + tiling.gapDown) * tiling.pixel, ...options },
-    panelOf,
-    first,
-    { slider: drawn },
-  );
 }

@@ -21,6 +21,36 @@ export interface SideBySideOptions {
   plotHeight?: number;
 }
 
+/**
+ * Joins figures into one, in reading order. Their own titles become the names of the panels; their sliders, which must have the same
+ * steps, become one.
+ * @throws RangeError for fewer than two figures, sliders with different steps, or another number of names than figures.
+ */
+export function sideBySide(figures: readonly Figure[], options: SideBySideOptions): Figure {
+  const { title, caption, columns = 2, sameAxes = false, plotHeight } = options;
+  if (figures.length < 2) throw new RangeError(`sideBySide: figures must be at least two, got ${figures.length}`);
+  const parts = figures.map((one) => one[partsSymbol]);
+  if (parts.some((part) => part.knobs !== undefined)) {
+    throw new RangeError("sideBySide: figures must have one slider or none, got one with two knobs");
+  }
+  const names = options.names ?? parts.map((part) => part.title);
+  if (names.length !== figures.length) {
+    throw new RangeError(`sideBySide: names must name each of ${figures.length} figures, got ${names.length}`);
+  }
+  for (const name of names) requireText("sideBySide: name", name);
+  const steps = commonSteps(parts, names);
+  const still = parts.flatMap((part, i) => namedPanels(part.panels, names[i] ?? ""));
+  return figure({
+    title,
+    caption,
+    columns,
+    sameAxes,
+    panels: steps?.panels[steps.start] ?? joined(still),
+    ...(steps === undefined ? {} : { steps }),
+    ...(plotHeight === undefined ? {} : { plotHeight }),
+  });
+}
+
 /** Panels of one figure, named; a figure that has several already keeps their own names. */
 function namedPanels(panels: readonly FigurePanel[], name: string): FigurePanel[] {
   return panels.map((panel) => ({ title: name, ...panel }));
@@ -90,34 +120,4 @@ function commonSteps(parts: readonly FigureParts[], names: readonly string[]): S
     ),
   );
   return { ...first, play: moving.some((steps) => steps.play), panels };
-}
-
-/**
- * Joins figures into one, in reading order. Their own titles become the names of the panels; their sliders, which must have the same
- * steps, become one.
- * @throws RangeError for fewer than two figures, sliders with different steps, or another number of names than figures.
- */
-export function sideBySide(figures: readonly Figure[], options: SideBySideOptions): Figure {
-  const { title, caption, columns = 2, sameAxes = false, plotHeight } = options;
-  if (figures.length < 2) throw new RangeError(`sideBySide: figures must be at least two, got ${figures.length}`);
-  const parts = figures.map((one) => one[partsSymbol]);
-  if (parts.some((part) => part.knobs !== undefined)) {
-    throw new RangeError("sideBySide: figures must have one slider or none, got one with two knobs");
-  }
-  const names = options.names ?? parts.map((part) => part.title);
-  if (names.length !== figures.length) {
-    throw new RangeError(`sideBySide: names must name each of ${figures.length} figures, got ${names.length}`);
-  }
-  for (const name of names) requireText("sideBySide: name", name);
-  const steps = commonSteps(parts, names);
-  const still = parts.flatMap((part, i) => namedPanels(part.panels, names[i] ?? ""));
-  return figure({
-    title,
-    caption,
-    columns,
-    sameAxes,
-    panels: steps?.panels[steps.start] ?? joined(still),
-    ...(steps === undefined ? {} : { steps }),
-    ...(plotHeight === undefined ? {} : { plotHeight }),
-  });
 }

@@ -3,11 +3,12 @@ import type { Figure } from "../display/figure.ts";
 import { axisDetails, type AxisOptions, type FigurePanel, type FigureTrace } from "../parts/panel.ts";
 import { growthOf, readPath, type DescentPath, type ReadPath } from "../parts/paths.ts";
 import { singleFigure, type FigureOptions } from "./single.ts";
+import type { SliderOptions } from "../parts/steps.ts";
 import { gridOf, type Grid, type SurfaceFunction, type SurfaceGrid } from "../parts/surface-source.ts";
 import { sequentialScale } from "../parts/theme.ts";
 
 /** Options of `surface3d`. */
-export interface SurfaceOptions extends FigureOptions {
+export interface SurfaceOptions<Value extends number | string = number> extends FigureOptions {
   x: AxisOptions;
   y: AxisOptions;
   /** The axis of the values: "cost J". */
@@ -19,14 +20,16 @@ export interface SurfaceOptions extends FigureOptions {
   animate?: boolean;
   /** Points of the grid in each direction, 45 by default. */
   resolution?: number;
+  /** Other paths for each value of a parameter: three learning rates. */
+  slider?: SliderOptions<Value, readonly DescentPath[]>;
 }
 
 /**
  * A function of two numbers as a surface that can be turned, with descent paths.
  * @throws RangeError for values that are not finite, with their place; TypeError for a path without values.
  */
-export function surface3d(options: SurfaceOptions): Figure {
-  const { surface, paths = [], animate = false, resolution = 45 } = options;
+export function surface3d<Value extends number | string = number>(options: SurfaceOptions<Value>): Figure {
+  const { surface, paths = [], animate = false, resolution = 45, slider } = options;
   const axes = {
     x: axisDetails("surface3d: x", options.x),
     y: axisDetails("surface3d: y", options.y),
@@ -42,7 +45,13 @@ export function surface3d(options: SurfaceOptions): Figure {
     tight: true,
     traces: [background, ...drawn.map((path) => pathTrace(path, span * 0.012))],
   });
-  return singleFigure("surface3d", options, panelOf, read, animate ? { slider: growthOf(read) } : {});
+  if (slider === undefined) {
+    return singleFigure("surface3d", options, panelOf, read, animate ? { slider: growthOf(read) } : {});
+  }
+  if (animate) throw new RangeError("surface3d: animate and slider exclude each other, got both");
+  const own = (step: readonly DescentPath[]): ReadPath[] =>
+    step.map((path, i) => readPath("surface3d", path, paths.length + i));
+  return singleFigure("surface3d", options, (step) => panelOf([...read, ...own(step)]), [], { slider });
 }
 
 function surfaceTrace({ x, y, z }: Grid, name: string): FigureTrace {

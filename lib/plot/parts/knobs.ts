@@ -68,10 +68,6 @@ export function withDrag<Content>(
   return { knobs: [control(x, start[0], axes?.x), control(y, start[1], axes?.y)], panels, drag: { name, x, y } };
 }
 
-function middle(values: readonly number[]): number {
-  return values[Math.floor(values.length / 2)] ?? NaN;
-}
-
 /** The panels of the pair that is shown first. */
 export function firstPanels({ knobs: [first, second], panels }: KnobSteps): readonly FigurePanel[] {
   return panels[first.start]?.[second.start] ?? [];
@@ -101,6 +97,10 @@ export function knobbed(steps: KnobSteps, layout: Partial<Layout>, geometry: Geo
       ],
     },
   };
+}
+
+function middle(values: readonly number[]): number {
+  return values[Math.floor(values.length / 2)] ?? NaN;
 }
 
 /** A trace with the values at which it is seen; undefined where a knob does not change it. */

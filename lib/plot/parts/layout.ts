@@ -6,10 +6,60 @@ import type { FigureParts } from "./parts.ts";
 import { rangeOver } from "./ranges.ts";
 import { fontFamily, gridColor, ink, palette, transparent, zeroLineColor } from "./theme.ts";
 
+/** What is drawn over the data: shapes and annotations. */
+export interface PlacedMarks {
+  readonly shapes: Shape[];
+  readonly annotations: Annotation[];
+}
+
+/** The marks of the panels in the axes of the figure; the words of the figure come first, in an order that no step changes. */
+export function marksOf(panels: readonly FigurePanel[], geometry: Geometry): PlacedMarks {
+  return {
+    shapes: panels.flatMap((panel, i) => (panel.shapes ?? []).map((shape) => moved(shape, suffixOf(i)))),
+    annotations: [
+      captionMark(geometry),
+      ...panels.flatMap((panel, i) => panelTitle(panel, i, geometry)),
+      ...panels.flatMap((panel, i) => (panel.annotations ?? []).map((mark) => moved(mark, suffixOf(i)))),
+    ],
+  };
+}
+
+/** All traces of a figure, in the order of its panels. */
+export function placedTraces(panels: readonly FigurePanel[], geometry: Geometry): FigureTrace[] {
+  return panels.flatMap((panel, i) => panel.traces.map((trace) => placedTrace(trace, i, geometry)));
+}
+
+/** The layout of a figure without its sliders. `versions[i]` are the forms that panel i takes over all steps. */
+export function layoutOf(parts: FigureParts, versions: readonly FigurePanel[][], geometry: Geometry): Partial<Layout> {
+  const { panels } = parts;
+  const traces = panels.flatMap((panel) => panel.traces);
+  const barMode = traces.some((trace) => trace.type === "bar")
+    ? panels.find((panel) => panel.barMode)?.barMode
+    : undefined;
+  const layout: Partial<Layout> = {
+    autosize: true,
+    height: geometry.height,
+    margin: { ...geometry.margin, autoexpand: true },
+    font: { family: fontFamily, size: 12, color: ink },
+    paper_bgcolor: transparent,
+    ...(panels.some((panel) => panel.z === undefined) ? { plot_bgcolor: transparent } : {}),
+    hovermode: "closest",
+    modebar: { bgcolor: transparent, color: ink, activecolor: palette.blue },
+    title: titleAt(geometry),
+    ...(traces.some(isInLegend) ? { legend: legendAt(geometry) } : {}),
+    ...(barMode === undefined ? {} : { barmode: barMode, bargap: 0.15 }),
+    ...marksOf(panels, geometry),
+    meta: pageNotes(parts, geometry),
+  };
+  for (const [i, panel] of panels.entries()) addAxes(layout, versions[i] ?? [panel], panel, i, geometry);
+  return layout;
+}
+
 const titleSize = 17;
 
 /** What Plotly appends to the names of a panel's axes. Nine panels are as many as a page can show. */
 const suffixes = ["", "2", "3", "4", "5", "6", "7", "8", "9"] as const;
+
 type Suffix = (typeof suffixes)[number];
 
 function suffixOf(index: number): Suffix {
@@ -146,24 +196,6 @@ function captionMark({ captionLines, captionOffset, margin, textIndent }: Geomet
   };
 }
 
-/** What is drawn over the data: shapes and annotations. */
-export interface PlacedMarks {
-  readonly shapes: Shape[];
-  readonly annotations: Annotation[];
-}
-
-/** The marks of the panels in the axes of the figure; the words of the figure come first, in an order that no step changes. */
-export function marksOf(panels: readonly FigurePanel[], geometry: Geometry): PlacedMarks {
-  return {
-    shapes: panels.flatMap((panel, i) => (panel.shapes ?? []).map((shape) => moved(shape, suffixOf(i)))),
-    annotations: [
-      captionMark(geometry),
-      ...panels.flatMap((panel, i) => panelTitle(panel, i, geometry)),
-      ...panels.flatMap((panel, i) => (panel.annotations ?? []).map((mark) => moved(mark, suffixOf(i)))),
-    ],
-  };
-}
-
 /** A panel's trace, bound to the panel's axes; a colour bar stands right beside its own panel. */
 function placedTrace(trace: FigureTrace, index: number, geometry: Geometry): FigureTrace {
   const suffix = suffixOf(index);
@@ -174,11 +206,6 @@ function placedTrace(trace: FigureTrace, index: number, geometry: Geometry): Fig
   const center = (domain.y[0] + domain.y[1]) / 2;
   const bar = { x: domain.x[1] + 0.01, y: center, len: domain.y[1] - domain.y[0], thickness: 14, outlinewidth: 0 };
   return { ...bound, colorbar: { ...bar, ...bound.colorbar } };
-}
-
-/** All traces of a figure, in the order of its panels. */
-export function placedTraces(panels: readonly FigurePanel[], geometry: Geometry): FigureTrace[] {
-  return panels.flatMap((panel, i) => panel.traces.map((trace) => placedTrace(trace, i, geometry)));
 }
 
 /** The legend lies above the panels, so that they keep the whole width. */
@@ -225,30 +252,4 @@ function titleAt({ titleLines, textIndent }: Geometry): NonNullable<Layout["titl
     pad: { l: textIndent, t: 12 + (titleLines.length - 1) * 0.65 * titleSize },
     font: { size: titleSize },
   };
-}
-
-/** The layout of a figure without its sliders. `versions[i]` are the forms that panel i takes over all steps. */
-export function layoutOf(parts: FigureParts, versions: readonly FigurePanel[][], geometry: Geometry): Partial<Layout> {
-  const { panels } = parts;
-  const traces = panels.flatMap((panel) => panel.traces);
-  const barMode = traces.some((trace) => trace.type === "bar")
-    ? panels.find((panel) => panel.barMode)?.barMode
-    : undefined;
-  const layout: Partial<Layout> = {
-    autosize: true,
-    height: geometry.height,
-    margin: { ...geometry.margin, autoexpand: true },
-    font: { family: fontFamily, size: 12, color: ink },
-    paper_bgcolor: transparent,
-    ...(panels.some((panel) => panel.z === undefined) ? { plot_bgcolor: transparent } : {}),
-    hovermode: "closest",
-    modebar: { bgcolor: transparent, color: ink, activecolor: palette.blue },
-    title: titleAt(geometry),
-    ...(traces.some(isInLegend) ? { legend: legendAt(geometry) } : {}),
-    ...(barMode === undefined ? {} : { barmode: barMode, bargap: 0.15 }),
-    ...marksOf(panels, geometry),
-    meta: pageNotes(parts, geometry),
-  };
-  for (const [i, panel] of panels.entries()) addAxes(layout, versions[i] ?? [panel], panel, i, geometry);
-  return layout;
 }

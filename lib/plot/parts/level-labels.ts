@@ -10,9 +10,6 @@ export interface LevelLabels {
   readonly text: string[];
 }
 
-/** A label takes about this share of the width and of the height of the picture. */
-const room = { x: 0.15, y: 0.09 };
-
 /**
  * A label for each level that has room for one: on its line, as far as possible from the middle of the picture, and away from the
  * labels that are there.
@@ -38,6 +35,9 @@ export function levelLabels(grid: Grid, { drawn, levels }: Levelled, paths: read
   }
   return labels;
 }
+
+/** A label takes about this share of the width and of the height of the picture. */
+const room = { x: 0.15, y: 0.09 };
 
 /** A level's value, as exact as its distance from the level below asks for. */
 function levelText(levels: readonly number[], level: number): number {

@@ -78,7 +78,9 @@ export function levelMarks(where: string, levels: readonly LevelMark[], log: boo
 }
 
 const line = { color: ink, width: 1.5, dash: "dot" } as const;
+
 const lineHeight = 17;
+
 const longestLine = 30;
 
 function words(label: string): Annotation {

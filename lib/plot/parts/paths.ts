@@ -23,15 +23,6 @@ export interface ReadPath {
   readonly style: SeriesStyle;
 }
 
-const mostPoints = 240;
-
-/** Every n-th index, always with the last, so that long descents stay small on the page. */
-function thinnedIndices(length: number): number[] {
-  const stride = Math.ceil(length / mostPoints);
-  const indices = Array.from({ length: Math.ceil(length / stride) }, (_, i) => i * stride);
-  return indices.at(-1) === length - 1 ? indices : [...indices, length - 1];
-}
-
 /**
  * Checks a path. A descent that ran away is cut where it leaves the finite numbers, because the way there is what one wants to see.
  * @throws RangeError for an empty path, unequal lengths, and a path without a single finite place.
@@ -62,6 +53,15 @@ export function growthOf(paths: readonly ReadPath[], most = 30): SliderOptions<n
     at: (step) => paths.map((path) => pathUntil(path, step)),
     play: true,
   };
+}
+
+const mostPoints = 240;
+
+/** Every n-th index, always with the last, so that long descents stay small on the page. */
+function thinnedIndices(length: number): number[] {
+  const stride = Math.ceil(length / mostPoints);
+  const indices = Array.from({ length: Math.ceil(length / stride) }, (_, i) => i * stride);
+  return indices.at(-1) === length - 1 ? indices : [...indices, length - 1];
 }
 
 /** The part of a path up to a step of the descent; at least its start. */

@@ -5,7 +5,14 @@ import { marksOf, placedTraces, type PlacedMarks } from "./layout.ts";
 import type { PlotlyFigure } from "./parts.ts";
 import { changingKeys, requireSameTraces } from "./same.ts";
 import type { ControlValues, SliderSteps } from "./steps.ts";
+import { textWidth } from "./text.ts";
 import { palette, zeroLineColor } from "./theme.ts";
+
+/** What a step does: Plotly's method with its arguments. */
+export interface StepChange {
+  readonly method: "restyle" | "relayout" | "update";
+  readonly args: unknown[];
+}
 
 /**
  * The figure at the slider's start, with the slider in its layout.
@@ -27,12 +34,6 @@ export function slidden(steps: SliderSteps, layout: Partial<Layout>, geometry: G
   };
 }
 
-/** What a step does: Plotly's method with its arguments. */
-export interface StepChange {
-  readonly method: "restyle" | "relayout" | "update";
-  readonly args: unknown[];
-}
-
 /** A slider of Plotly. The grip is the palette's blue, which stands out on white (5.2) and on near-black (3.6). */
 export function sliderOf(control: ControlValues, changes: readonly StepChange[], offset: number): Slider {
   return {
@@ -44,7 +45,7 @@ export function sliderOf(control: ControlValues, changes: readonly StepChange[],
     y: 0,
     yanchor: "top",
     len: 1,
-    pad: { t: offset, b: 0, l: 8, r: 8 },
+    pad: { t: offset, b: 0, l: halfWidth(control.labels.at(0)), r: halfWidth(control.labels.at(-1)) },
     bgcolor: palette.blue,
     activebgcolor: palette.sky,
     bordercolor: zeroLineColor,
@@ -84,7 +85,7 @@ function padded(marks: readonly PlacedMarks[]): PlacedMarks[] {
   const shapes = Math.max(...marks.map((mark) => mark.shapes.length));
   const annotations = Math.max(...marks.map((mark) => mark.annotations.length));
   return marks.map((mark) => ({
-    shapes: filled(mark.shapes, shapes, { type: "line", visible: false }),
+    shapes: filled(mark.shapes, shapes, { visible: false }),
     annotations: filled(mark.annotations, annotations, { visible: false }),
   }));
 }
@@ -110,4 +111,9 @@ function markChanges(marks: readonly PlacedMarks[]): Record<string, unknown>[] {
     }
   }
   return changes;
+}
+
+/** Labels stand centred under their ticks: those at the ends need room beside the slider. */
+function halfWidth(label = ""): number {
+  return Math.max(8, Math.round(3.6 * textWidth(label)));
 }

@@ -27,17 +27,6 @@ export interface Grid {
   readonly z: Matrix;
 }
 
-function evenly([from, to]: Interval, count: number): number[] {
-  return Array.from({ length: count }, (_, i) => from + ((to - from) * i) / (count - 1));
-}
-
-function requireInterval(where: string, interval: Interval): void {
-  const [from, to] = interval;
-  if (!(Number.isFinite(from) && Number.isFinite(to) && from < to)) {
-    throw new RangeError(`${where} must be an interval [from, to] with from < to, got [${from}, ${to}]`);
-  }
-}
-
 /**
  * The grid of a surface: computed on an even grid of `resolution` points each way, or taken as it is.
  * @throws RangeError for empty intervals, a grid whose sizes do not fit, and values that are not finite, with their place.
@@ -62,4 +51,15 @@ export function gridOf(where: string, surface: SurfaceFunction | SurfaceGrid, re
     throw new RangeError(`${where}: values must be finite, got ${z.data[wrong]} at x = ${x[j]}, y = ${y[i]}`);
   }
   return { x, y, z };
+}
+
+function evenly([from, to]: Interval, count: number): number[] {
+  return Array.from({ length: count }, (_, i) => from + ((to - from) * i) / (count - 1));
+}
+
+function requireInterval(where: string, interval: Interval): void {
+  const [from, to] = interval;
+  if (!(Number.isFinite(from) && Number.isFinite(to) && from < to)) {
+    throw new RangeError(`${where} must be an interval [from, to] with from < to, got [${from}, ${to}]`);
+  }
 }

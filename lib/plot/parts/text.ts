@@ -1,8 +1,5 @@
 // Text on figures: wrapping titles and captions, since Plotly breaks lines only where it is told to.
 
-/** Chinese, Japanese and Korean characters and full-width forms take the room of two Latin ones. */
-const wide = /[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uff60]/u;
-
 /** The text without the tags that Plotly reads as markup. Other angle brackets are just text. */
 export function plainText(text: string): string {
   return text.replace(/<br>/g, " ").replace(/<\/?(?:b|i|em|strong|sub|sup|span|u|s|a)\b[^<>]*>/g, "");
@@ -31,3 +28,6 @@ export function wrapText(text: string, width: number): string[] {
   lines.push(line.trimEnd());
   return lines;
 }
+
+/** Chinese, Japanese and Korean characters and full-width forms take the room of two Latin ones. */
+const wide = /[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uff60]/u;

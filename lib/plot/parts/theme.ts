@@ -110,3 +110,9 @@ export const divergingScale: ColorScale = [
   [0.75, "#eaae7f"],
   [1, "#D55E00"],
 ];
+
+/** From nothing to much, for what should not be: pale to vermillion of the palette. */
+export const mistakeScale: ColorScale = [
+  [0, "#f2f2f2"],
+  [1, "#D55E00"],
+];

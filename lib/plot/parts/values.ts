@@ -15,18 +15,6 @@ export interface ReadOptions {
   gaps?: boolean;
 }
 
-function isTexts(list: PositionList): list is readonly string[] {
-  return Array.isArray(list) && typeof list[0] === "string";
-}
-
-function plainNumbers(where: string, list: NumberList): number[] {
-  if (!(list instanceof Matrix)) return Array.from(list);
-  if (list.rows !== 1 && list.cols !== 1) {
-    throw new RangeError(`${where} must be a list, that is a matrix with one row or one column, got ${list.shape}`);
-  }
-  return Array.from(list.data);
-}
-
 /**
  * A list as plain numbers, ready to draw.
  * @throws RangeError naming `where` and the index for an empty list, NaN, an infinity, or a number that a log axis cannot show;
@@ -58,6 +46,11 @@ export function readPositions(where: string, list: PositionList, options: ReadOp
   return [...list];
 }
 
+/** Places to draw, or one that is nowhere: a trace without points would not be in the legend, and a step could not bring it back. */
+export function orNowhere<T>(places: readonly T[]): (T | null)[] {
+  return places.length === 0 ? [null] : [...places];
+}
+
 /** Refuses two lists of one series that differ in length. */
 export function requireSameLength(where: string, x: ArrayLike<unknown>, y: ArrayLike<unknown>): void {
   if (x.length !== y.length) {
@@ -86,4 +79,16 @@ export function shortNumber(value: number): string {
       ? value.toExponential(2).replace(/\.?0+e/, "e")
       : String(Number(value.toPrecision(4)));
   return text.replace("-", "−").replace("e+", "e");
+}
+
+function isTexts(list: PositionList): list is readonly string[] {
+  return Array.isArray(list) && typeof list[0] === "string";
+}
+
+function plainNumbers(where: string, list: NumberList): number[] {
+  if (!(list instanceof Matrix)) return Array.from(list);
+  if (list.rows !== 1 && list.cols !== 1) {
+    throw new RangeError(`${where} must be a list, that is a matrix with one row or one column, got ${list.shape}`);
+  }
+  return Array.from(list.data);
 }
