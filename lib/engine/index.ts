@@ -1,7 +1,7 @@
 // The door of the engine: all that the rest of the library may ask of it. It knows Float64Array, and never Matrix.
 export { gemm } from "./gemm/gemm.ts";
 export { adamInPairs, type AdamCoefficients } from "./loops/adam.ts";
-export { meanDifferenceAll, reluBackAll, tanhBackAll } from "./loops/back.ts";
+export { meanDifferenceAll, reluBackAll, tanhBackInPairs } from "./loops/back.ts";
 export {
   absAll,
   clipAll,

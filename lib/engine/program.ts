@@ -54,9 +54,9 @@ export interface ProgramExports {
   softmax(z: number, y: number, rows: number, cols: number): void;
   fillRows(b: number, z: number, rows: number, cols: number): void;
   sumRows(x: number, y: number, rows: number, cols: number): void;
-  /** The way back from outputs to Z: what comes from above (or Y), Z or A, the result, how many numbers. */
+  /** The way back from outputs to Z: what comes from above (or Y), Z or A (of tanh A and Z), the result, how many numbers. */
   reluBack(d: number, z: number, y: number, count: number): void;
-  tanhBack(d: number, a: number, y: number, count: number): void;
+  tanhBack(d: number, a: number, z: number, y: number, count: number): void;
   meanDifference(a: number, t: number, y: number, count: number, samples: number): void;
   adam(
     w: number,

@@ -24,6 +24,8 @@ interface NotebookWidget {
 
 interface CellWidget {
   readonly node: HTMLElement;
+  /** Whether the cell's code is closed. */
+  readonly inputHidden?: boolean;
   readonly model: {
     readonly type: string;
     readonly executionCount?: number | null;
@@ -77,10 +79,15 @@ export async function openLab(window: BrowserContext, url: string): Promise<Page
   return page;
 }
 
-/** JupyterLab stands when its layout is restored, and the file of its address is open in front of it. */
-async function restored(page: Page): Promise<void> {
+/** JupyterLab stands when its layout is restored. */
+export async function stands(page: Page): Promise<void> {
   await page.waitForFunction(() => window.jupyterapp !== undefined);
   await page.evaluate(() => window.jupyterapp.restored);
+}
+
+/** And the file of its address is open in front of it. */
+async function restored(page: Page): Promise<void> {
+  await stands(page);
   const [, file] = /\/tree\/(.+)$/.exec(decodeURI(new URL(page.url()).pathname)) ?? [];
   if (file !== undefined) await inFront(page, file);
 }

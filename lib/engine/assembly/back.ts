@@ -1,5 +1,9 @@
 // The way back from outputs: slopes of activations times what comes from above, and the difference that losses begin with.
 import { bytes } from "./bytes";
+import { tanhSlopeOf } from "./exponential";
+
+/** From here on up 1 - a² has lost too many digits to the rounding of a. */
+const saturated: f64 = 0.9999;
 
 // The loops read `count` numbers at each of their operands and write as many at y. Where the count is odd they also touch the number
 // after the last.
@@ -15,12 +19,15 @@ export function reluBack(d: usize, z: usize, y: usize, count: i32): void {
   }
 }
 
-/** y ← d (1 - a²): back through tanh, whose outputs a are. */
-export function tanhBack(d: usize, a: usize, y: usize, count: i32): void {
+/** y ← d (1 - a²): back through tanh, whose inputs z are and whose outputs a; where these have rounded to ±1, by the inputs. */
+export function tanhBack(d: usize, a: usize, z: usize, y: usize, count: i32): void {
   const one = f64x2.splat(1);
   for (let i: usize = 0, end = bytes(count); i < end; i += 16) {
     const output = v128.load(a + i);
-    v128.store(y + i, f64x2.mul(v128.load(d + i), f64x2.sub(one, f64x2.mul(output, output))));
+    let slope = f64x2.sub(one, f64x2.mul(output, output));
+    const isSaturated = f64x2.ge(f64x2.abs(output), f64x2.splat(saturated));
+    if (v128.any_true(isSaturated)) slope = v128.bitselect(tanhSlopeOf(v128.load(z + i)), slope, isSaturated);
+    v128.store(y + i, f64x2.mul(v128.load(d + i), slope));
   }
 }
 

@@ -138,6 +138,15 @@ function tanhOf(x: v128): v128 {
   return v128.or(f64x2.div(t, f64x2.add(t, constant(two))), sign);
 }
 
+/** tanh'(x) = 4 e / (1 + e)² with e = e^(-2|x|): nothing cancels where tanh x has rounded to ±1. */
+@inline
+export function tanhSlopeOf(x: v128): v128 {
+  const size = v128.andnot(x, constant(signBit));
+  const e = expOf(v128.xor(f64x2.add(size, size), constant(signBit)));
+  const sum = f64x2.add(constant(one), e);
+  return f64x2.div(f64x2.mul(f64x2.splat(4), e), f64x2.mul(sum, sum));
+}
+
 /**
  * ln(1 + e^-|x|) = ln((1 + s) / (1 - s)) = 2 artanh(s) with e = e^-|x| and s = e / (2 + e), so that a tiny e is not lost in 1 + e.
  * s is at most 1/3.

@@ -8,7 +8,13 @@ import { reluSlopeAll } from "./elementwise.ts";
 const inPlace = { read: 2, written: 1, copies: "none" } as const;
 
 const reluLoop = loop({ ...inPlace, call: ({ reluBack }, [d, z, y], count) => reluBack(d, z, y, count) });
-const tanhLoop = loop({ ...inPlace, call: ({ tanhBack }, [d, a, y], count) => tanhBack(d, a, y, count) });
+/** Copied in parts: its exponentials are worth it, and have the same digits everywhere. */
+const tanhLoop = loop({
+  read: 3,
+  written: 1,
+  copies: "parts",
+  call: ({ tanhBack }, [d, a, z, y], count) => tanhBack(d, a, z, y, count),
+});
 const meanDifferenceLoop = loop<number>({
   ...inPlace,
   call: ({ meanDifference }, [a, t, y], count, m) => meanDifference(a, t, y, count, m),
@@ -23,12 +29,12 @@ export function reluBackAll(d: Float64Array, z: Float64Array): Float64Array {
   return y;
 }
 
-/** d (1 - a²) for each pair of numbers. */
-export function tanhBackAll(d: Float64Array, a: Float64Array): Float64Array {
-  const y = newArray(a.length);
-  if (run(tanhLoop, [d, a, y], 1, y.length, undefined)) return y;
-  for (let i = 0; i < y.length; i++) y[i] = d[i] * (1 - a[i] * a[i]);
-  return y;
+/**
+ * Writes d tanh'(z) for each triple of numbers, where a = tanh z, to y; false, with nothing done, where there is no WebAssembly.
+ * The slope is 1 - a²; where a is so near to ±1 that its rounding would show, it is found from z.
+ */
+export function tanhBackInPairs(d: Float64Array, a: Float64Array, z: Float64Array, y: Float64Array): boolean {
+  return run(tanhLoop, [d, a, z, y], 1, y.length, undefined);
 }
 
 /** (a - t) / m for each pair of numbers. */

@@ -277,7 +277,7 @@ test("eval finds the names of cells, those around it, and its own", async () => 
       "[eval('x + 1'), f(5), eval('let x = 7; x'), eval('const o = { x, URL }; o'), eval(`eval('x')`)]",
     ),
   ).toBe("[ 2, 17, 7, { x: 1, URL: 2 }, 1 ]");
-  expect(await session.value("const x = 3; [eval('x'), eval(5 as any), eval('typeof nothing')]")).toBe(
+  expect(await session.value("const z = 3; [eval('z'), eval(5 as any), eval('typeof nothing')]")).toBe(
     "[ 3, 5, 'undefined' ]",
   );
   expect((await session.run("eval('1 +')")).outcome).toMatchObject({ error: { ename: "SyntaxError" } });
