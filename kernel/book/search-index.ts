@@ -65,8 +65,8 @@ function splitAtHeadings(source: string, count: number): string[] {
 /** Markdown as its words: no marks, no tags, no addresses. Formulas stay as they are written. */
 function plain(source: string): string {
   return source
-    .replace(/<[^>]*>/g, " ")
-    .replace(/!?\[([^\]]*)\]\([^)]*\)/g, "$1")
+    .replace(/<[^<>]*>/g, " ")
+    .replace(/!?\[([^\][]*)\]\([^()]*\)/g, "$1")
     .replace(/[*`|>#]+/g, " ")
     .replace(/\$+/g, "")
     .replace(/\s+/g, " ")

@@ -63,8 +63,8 @@ function shellLines(source: string, form: CellForm): CellForm {
 function withBareObject(form: CellForm): CellForm {
   const { text } = form;
   const end = text.trimEnd().length;
-  if (text.charAt(end - 1) !== "}" || !/^\s*\{/m.test(text)) return form;
-  for (const { index, 0: found } of text.matchAll(/^\s*\{/gm)) {
+  if (text.charAt(end - 1) !== "}" || !/^[ \t]*\{/m.test(text)) return form;
+  for (const { index, 0: found } of text.matchAll(/^[ \t]*\{/gm)) {
     const start = index + found.length - 1;
     if (!isObject(text.slice(start, end)) || !parses(text.slice(0, start))) continue;
     const before = text.slice(0, start);
