@@ -21,65 +21,77 @@ const LEGEND_GAP = 6;
 /** @typedef {import("./types.d.ts").PlacedPanel} Panel */
 
 /**
- * The layout, and the colour bars of the data moved to their panels. `size.plot` is the height that all panels take together.
+ * The layout for a width; the colour bars of the data are moved to their panels.
  * @param {{ layout: Layout, data: import("./types.d.ts").FigureTrace[] }} figure
  * @param {Notes} notes
  * @param {number} width of the page's column.
- * @param {(text: string, size: number) => number} textWidth in pixels.
- * @returns {{ layout: Layout, plot: number, top: number }} `top` is the margin above the panels without the legend.
+ * @param {TextWidth} textWidth
+ * @returns {{ layout: Layout, plot: number, top: number }} `plot` is the height of all panels together, `top` the margin above them
+ *   without the legend.
  */
 export function fitLayout({ layout, data }, notes, width, textWidth) {
   const panels = panelsOf(layout);
-  const margin = { l: 78, r: 22, ...layout.margin };
-  const titles = panels.map((panel) => ({
-    x: titleText(panel.x),
-    y: wrap(titleText(panel.y), notes.plotHeight, 13, textWidth),
-  }));
-  const moreLeft = TITLE_LINE * (most(titles.map(({ y }) => y.length)) - 1);
-  const hasBar = data.some((trace) => trace.showscale === true);
-  const { columns, panelWidth, gap } = columnsFor(
-    width - margin.l - margin.r - moreLeft,
-    moreLeft,
-    hasBar,
-    notes.columns,
-  );
-  const wrapped = titles.map(({ x }) => wrap(x, panelWidth, 13, textWidth));
   const fitted = withoutWords(layout);
-  const moreAbove = TITLE_LINE * (wrapPanelTitles(fitted, panelWidth, textWidth) - 1);
-  const moreBelow = TITLE_LINE * (most(wrapped.map((lines) => lines.length)) - 1);
-  const height = Math.round(heightFor(panels, panelWidth, notes.plotHeight));
-  const rowGap = ROW_GAP + moreBelow + moreAbove;
-  const rows = Math.ceil(panels.length / columns);
-  const plot = rows * height + (rows - 1) * rowGap;
+  const margin = { l: 78, r: 22, ...layout.margin };
+  const hasBar = data.some((trace) => trace.showscale === true);
+  const grid = arrange(panels, fitted, notes, width - margin.l - margin.r, hasBar, textWidth);
   panels.forEach((panel, index) => {
-    const [column, row] = [index % columns, rows - 1 - Math.floor(index / columns)];
-    const room = width - margin.l - margin.r - moreLeft;
-    const left = (column * (panelWidth + gap)) / room;
-    const bottom = (row * (height + rowGap)) / plot;
-    /** @type {import("./types.d.ts").Domain} */
-    const domain = {
-      x: [left, Math.min(1, left + panelWidth / room)],
-      y: [bottom, Math.min(1, bottom + height / plot)],
-    };
-    place(
-      fitted,
-      panel,
-      domain,
-      panelWidth,
-      (wrapped[index] ?? []).join("<br>"),
-      (titles[index]?.y ?? []).join("<br>"),
-    );
+    const domain = domainOf(grid, index);
+    place(fitted, panel, domain, grid.panelWidth, grid.titles[index] ?? { x: "", y: "" });
     moveColorBars(data, panel, domain);
-    hideSmallNumbers(data, panel, panelWidth);
+    hideSmallNumbers(data, panel, grid.panelWidth);
   });
-  const top = notes.above + moreAbove;
-  const legendHeight = LEGEND_ROW * legendRows(data, width - margin.l - margin.r, textWidth);
-  if (fitted.legend) fitted.legend = { ...fitted.legend, y: 1 + (top - LEGEND_GAP + 2) / plot };
-  const [above, below] = [top + legendHeight, notes.below + moreBelow];
-  fitted.margin = { ...margin, l: margin.l + moreLeft, t: above, b: below, autoexpand: true };
-  fitted.height = above + plot + below;
+  const top = notes.above + grid.moreAbove;
+  const legend = LEGEND_ROW * legendRows(data, width - margin.l - margin.r, textWidth);
+  if (fitted.legend) fitted.legend = { ...fitted.legend, y: 1 + (top - LEGEND_GAP + 2) / grid.plot };
+  const [above, below] = [top + legend, notes.below + grid.moreBelow];
+  fitted.margin = { ...margin, l: margin.l + grid.moreLeft, t: above, b: below, autoexpand: true };
+  fitted.height = above + grid.plot + below;
   fitted.width = width;
-  return { layout: fitted, plot, top };
+  return { layout: fitted, plot: grid.plot, top };
+}
+
+/** @typedef {(text: string, size: number) => number} TextWidth in pixels. */
+
+/**
+ * How the panels stand, in pixels, with their axis titles in lines: what those take beyond one line is `moreLeft` and `moreBelow`, what the
+ * panels' own titles take `moreAbove`.
+ * @param {readonly Panel[]} panels
+ * @param {Layout} fitted whose panel titles are wrapped.
+ * @param {Notes} notes
+ * @param {number} inner the width between the margins.
+ * @param {boolean} hasBar
+ * @param {TextWidth} textWidth
+ */
+function arrange(panels, fitted, notes, inner, hasBar, textWidth) {
+  const upright = panels.map(({ y }) => wrap(titleText(y), notes.plotHeight, 13, textWidth));
+  const moreLeft = TITLE_LINE * (most(upright.map((lines) => lines.length)) - 1);
+  const room = inner - moreLeft;
+  const { columns, panelWidth, gap } = columnsFor(room, moreLeft, hasBar, notes.columns);
+  const level = panels.map(({ x }) => wrap(titleText(x), panelWidth, 13, textWidth));
+  const moreBelow = TITLE_LINE * (most(level.map((lines) => lines.length)) - 1);
+  const moreAbove = TITLE_LINE * (wrapPanelTitles(fitted, panelWidth, textWidth) - 1);
+  const height = Math.round(heightFor(panels, panelWidth, notes.plotHeight));
+  const rows = Math.ceil(panels.length / columns);
+  const rowGap = ROW_GAP + moreBelow + moreAbove;
+  const plot = rows * height + (rows - 1) * rowGap;
+  const titles = panels.map((_, i) => ({ x: level[i]?.join("<br>") ?? "", y: upright[i]?.join("<br>") ?? "" }));
+  return { columns, rows, room, panelWidth, gap, height, rowGap, plot, titles, moreLeft, moreAbove, moreBelow };
+}
+
+/**
+ * The part of the drawing area that a panel takes, in reading order.
+ * @param {ReturnType<typeof arrange>} grid
+ * @param {number} index
+ * @returns {import("./types.d.ts").Domain}
+ */
+function domainOf({ columns, rows, room, panelWidth, gap, height, rowGap, plot }, index) {
+  const left = ((index % columns) * (panelWidth + gap)) / room;
+  const bottom = ((rows - 1 - Math.floor(index / columns)) * (height + rowGap)) / plot;
+  return {
+    x: [left, Math.min(1, left + panelWidth / room)],
+    y: [bottom, Math.min(1, bottom + height / plot)],
+  };
 }
 
 /**
@@ -154,7 +166,7 @@ function heightFor(panels, width, wanted) {
  * @param {string} text
  * @param {number} room
  * @param {number} size of the letters.
- * @param {(text: string, size: number) => number} textWidth
+ * @param {TextWidth} textWidth
  */
 function wrap(text, room, size, textWidth) {
   /** @type {string[]} */
@@ -174,7 +186,7 @@ function wrap(text, room, size, textWidth) {
  * Breaks the titles of the panels into lines that fit; returns the number of lines of the longest.
  * @param {Layout} layout
  * @param {number} room
- * @param {(text: string, size: number) => number} textWidth
+ * @param {TextWidth} textWidth
  */
 function wrapPanelTitles(layout, room, textWidth) {
   /** @type {number[]} */
@@ -210,10 +222,9 @@ function withoutWords(layout) {
  * @param {Panel} panel
  * @param {import("./types.d.ts").Domain} domain
  * @param {number} width of the panel.
- * @param {string} xTitle
- * @param {string} yTitle
+ * @param {{ readonly x: string, readonly y: string }} titles of its axes.
  */
-function place(layout, { suffix, scene, x, y }, domain, width, xTitle, yTitle) {
+function place(layout, { suffix, scene, x, y }, domain, width, titles) {
   if (scene) {
     const before = scene.domain;
     layout[`scene${suffix}`] = { ...scene, domain, camera: cameraFor(scene.camera, width) };
@@ -224,8 +235,8 @@ function place(layout, { suffix, scene, x, y }, domain, width, xTitle, yTitle) {
     );
     return;
   }
-  layout[`xaxis${suffix}`] = { ...x, domain: domain.x, automargin: true, title: { ...titleObject(x), text: xTitle } };
-  layout[`yaxis${suffix}`] = { ...y, domain: domain.y, title: { ...titleObject(y), text: yTitle } };
+  layout[`xaxis${suffix}`] = { ...x, domain: domain.x, automargin: true, title: { ...titleObject(x), text: titles.x } };
+  layout[`yaxis${suffix}`] = { ...y, domain: domain.y, title: { ...titleObject(y), text: titles.y } };
 }
 
 /**
@@ -275,7 +286,7 @@ function hideSmallNumbers(data, { suffix }, panelWidth) {
  * Rows of the legend: Plotly sets entries in columns as wide as the widest, once they need two rows.
  * @param {readonly import("./types.d.ts").FigureTrace[]} data
  * @param {number} room
- * @param {(text: string, size: number) => number} textWidth
+ * @param {TextWidth} textWidth
  */
 function legendRows(data, room, textWidth) {
   const entries = data.filter((trace) => trace.showlegend === true && trace.visible !== false);

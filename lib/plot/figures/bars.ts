@@ -3,7 +3,7 @@ import type { Figure } from "../display/figure.ts";
 import { axisDetails, type AxisDetails, type AxisOptions, type FigurePanel, type FigureTrace } from "../parts/panel.ts";
 import { singleFigure, type FigureOptions } from "./single.ts";
 import type { SliderOptions } from "../parts/steps.ts";
-import { palette, seriesStyle, type ColorName } from "../parts/theme.ts";
+import { ink, palette, seriesStyle, type ColorName } from "../parts/theme.ts";
 import {
   readNumbers,
   requireDistinct,
@@ -79,47 +79,45 @@ interface BarsContext {
   readonly count: number;
 }
 
-function barTrace(
-  series: BarSeries,
-  index: number,
-  { categories, y, stacked, write, count }: BarsContext,
-): FigureTrace {
+function barTrace(series: BarSeries, index: number, context: BarsContext): FigureTrace {
+  const { categories, y, stacked, write, count } = context;
   requireText(`bars: name of series ${index}`, series.name);
   const where = `bars: series "${series.name}"`;
-  const log = y.log === true;
-  const values = readNumbers(where, series.values, { log });
+  const values = readNumbers(where, series.values, { log: y.log === true });
   requireSameLength(`${where} (categories are x)`, categories, values);
-  const errors = series.errors && readNumbers(`${where}: errors`, series.errors);
-  if (errors !== undefined) requireSameLength(`${where}: errors`, categories, errors);
   const style = seriesStyle(index);
   const color = series.color === undefined ? style.color : palette[series.color];
   const common = {
     name: series.name,
     x: [...categories],
     y: values,
-    ...(errors === undefined
-      ? {}
-      : { error_y: { type: "data", array: errors, color: "#797979", thickness: 1.5 } as const }),
+    ...errorBars(where, series, categories),
     ...(write === undefined ? {} : { text: values.map(write) }),
+    cliponaxis: false,
     hovertemplate: "%{x}: %{y:.4g}<extra>%{fullData.name}</extra>",
     showlegend: count > 1,
   };
-  if (log) {
-    return {
-      ...common,
-      type: "scatter",
-      mode: write === undefined ? "markers" : "markers+text",
-      // Dots of two series may lie on one another; their numbers stand on both sides.
-      textposition: index % 2 === 0 ? "middle right" : "middle left",
-      marker: { color, symbol: style.symbol, size: 12 },
-      cliponaxis: false,
-    };
+  if (y.log !== true) {
+    const marker = { color, pattern: style.pattern };
+    return { ...common, type: "bar", textposition: stacked ? "inside" : "outside", marker };
   }
   return {
     ...common,
-    type: "bar",
-    textposition: stacked ? "inside" : "outside",
-    cliponaxis: false,
-    marker: { color, pattern: style.pattern },
+    type: "scatter",
+    mode: write === undefined ? "markers" : "markers+text",
+    // Dots of two series may lie on one another; their numbers stand on both sides.
+    textposition: index % 2 === 0 ? "middle right" : "middle left",
+    marker: { color, symbol: style.symbol, size: 12 },
   };
+}
+
+function errorBars(
+  where: string,
+  { errors }: BarSeries,
+  categories: readonly string[],
+): { error_y?: { type: "data"; array: number[]; color: string; thickness: number } } {
+  if (errors === undefined) return {};
+  const array = readNumbers(`${where}: errors`, errors);
+  requireSameLength(`${where}: errors`, categories, array);
+  return { error_y: { type: "data", array, color: ink, thickness: 1.5 } };
 }

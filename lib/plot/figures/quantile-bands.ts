@@ -58,50 +58,20 @@ function seriesTraces(
   requireText(`quantileBands: name of series ${index}`, name);
   const where = `quantileBands: series "${name}"`;
   readNumbers(where, values.data, { log: axes.y.log === true });
-  const steps = readNumbers(`${where}: x`, x ?? Array.from({ length: values.cols }, (_, t) => t), {
-    log: axes.x.log === true,
-  });
+  const given = x ?? Array.from({ length: values.cols }, (_, t) => t);
+  const steps = readNumbers(`${where}: x`, given, { log: axes.x.log === true });
   requireSameLength(`${where} (a column for each step)`, steps, { length: values.cols });
   const sorted = steps.map((_, t) => columnOf(values, t).sort((a, b) => a - b));
   const at = (share: number): number[] => sorted.map((column) => quantile(column, share));
   const { color, dash } = seriesStyle(index);
-  const band = (key: keyof typeof shares, opacity: number): FigureTrace[] => {
-    const edge = {
-      type: "scatter",
-      mode: "lines",
-      x: steps,
-      hoverinfo: "skip",
-      legendgroup: name,
-      showlegend: false,
-    } as const;
-    const line = { width: 0, color };
-    const [low, high] = shares[key];
-    return [
-      { ...edge, name: `${name}, ${low * 100} %`, y: at(low), line },
-      {
-        ...edge,
-        name: `${name}, ${high * 100} %`,
-        y: at(high),
-        line,
-        fill: "tonexty",
-        fillcolor: withOpacity(color, opacity),
-      },
-    ];
-  };
-  return [
-    ...band("outer", 0.14),
-    ...band("inner", 0.28),
-    {
-      type: "scatter",
-      mode: "lines",
-      name,
-      x: steps,
-      y: at(0.5),
-      line: { color, width: 2.4, dash },
-      legendgroup: name,
-      showlegend: true,
-    },
+  const common = { type: "scatter", mode: "lines", x: steps, legendgroup: name } as const;
+  const edge = { ...common, hoverinfo: "skip", showlegend: false, line: { width: 0, color } } as const;
+  const band = ([low, high]: readonly [number, number], opacity: number): FigureTrace[] => [
+    { ...edge, name: `${name}, ${low * 100} %`, y: at(low) },
+    { ...edge, name: `${name}, ${high * 100} %`, y: at(high), fill: "tonexty", fillcolor: withOpacity(color, opacity) },
   ];
+  const median: FigureTrace = { ...common, name, y: at(0.5), line: { color, width: 2.4, dash }, showlegend: true };
+  return [...band(shares.outer, 0.14), ...band(shares.inner, 0.28), median];
 }
 
 function columnOf(values: Matrix, t: number): number[] {
