@@ -68,8 +68,8 @@ class Cells(KernelCase):
                 file.write(f"module.exports = {{ value: {value} }};\n")
             self.assertEqual(self.run_ok("import common from './common.cjs';\ncommon.value").plain_result(), value)
 
-    def test_legacy_decorators_are_checked_and_run(self):
-        answer = self.run_ok("const called: string[] = [];\nfunction note(_target: object, key: string) { called.push(key) }\nclass Noted { @note run() {} }\ncalled")
+    def test_standard_decorators_are_checked_and_run(self):
+        answer = self.run_ok("const called: string[] = [];\nfunction note(_method: unknown, { name }: ClassMethodDecoratorContext) { called.push(String(name)) }\nclass Noted { @note run() {} }\ncalled")
         self.assertEqual(answer.plain_result(), "[ 'run' ]")
 
     def test_a_top_level_using_keeps_the_result(self):
