@@ -1,9 +1,9 @@
 // A chapter's Markdown as HTML: formulas, tables, anchors on headings, links between chapters, code coloured.
 import MarkdownIt, { type Env, type MarkdownIt as Markdown, type StateCore, type Token } from "markdown-it";
 import { codeBlock } from "./highlight.ts";
-import { fillMarks, sourcesOfMarks } from "./math-html.ts";
-import { extractMath, markOf, type Formula } from "./math-spans.ts";
-import { splitFormulas } from "./math-tokens.ts";
+import { fillMarks, sourcesOfMarks } from "./math/math-html.ts";
+import { extractMath, markOf, type Formula } from "./math/math-spans.ts";
+import { splitFormulas } from "./math/math-tokens.ts";
 import { openingSentence } from "./opening-sentence.ts";
 import { safeHtml } from "./safe/safe-html.ts";
 import { resolveInHtml, resolveTargets, withoutLinks, type ResolveLink } from "./token-links.ts";

@@ -1,6 +1,6 @@
 // What a chapter says first, out of its Markdown tokens.
 import type { Token } from "markdown-it";
-import { inlineToken } from "./math-tokens.ts";
+import { inlineToken } from "./math/math-tokens.ts";
 import { withoutLinks } from "./token-links.ts";
 
 /**

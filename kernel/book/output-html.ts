@@ -5,8 +5,8 @@ import { trimEndOf } from "../common/trim-end.ts";
 import { ansiToHtml } from "./ansi.ts";
 import { escapeHtml, scriptJson } from "../common/escape-html.ts";
 import { codeBlock } from "./highlight.ts";
-import { renderFormula, splitAtMarks } from "./math-html.ts";
-import { extractMath } from "./math-spans.ts";
+import { renderFormula, splitAtMarks } from "./math/math-html.ts";
+import { extractMath } from "./math/math-spans.ts";
 
 /** What outputs need of their page. */
 export interface OutputContext {

@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
-import { extractMath, markPattern } from "gradus-kernel/book/math-spans";
+import { extractMath, markPattern } from "gradus-kernel/book/math/math-spans";
 
 test.each([
   ["inline", "a $x_1$ b", ["x_1"]],

@@ -1,5 +1,5 @@
 // Code in Markdown: the fenced block or the span that begins at a place, found in a time that grows with the text alone.
-import { trimEndOf } from "../common/trim-end.ts";
+import { trimEndOf } from "../../common/trim-end.ts";
 
 /** What may stand before the fence of a block, and the fence. */
 const FENCE = /^[ \t>*+-]*(?:\d{1,9}[.)][ \t]+)?(`{3,}|~{3,})/;
