@@ -7,6 +7,8 @@
 import type { StreamName } from "../../common/vocabulary.ts";
 import { PLAIN, styled, styleSequence, type TextStyle } from "./text-style.ts";
 
+/* eslint-disable no-control-regex -- a terminal's sequences begin with one */
+
 /** Colours and the like, another sequence of a terminal, or one character. */
 const TOKEN =
   /\u001b\[([\d;]*)m|\u001b\[([?\d;]*)([A-Za-z])|\u001b\][^\u0007\u001b]*(?:\u0007|\u001b\\)|\u001b[ -/]*[0-Z\\^-~]|[^]/gu;
@@ -109,7 +111,7 @@ export class RedrawnLine {
   }
 
   #erase(part: string): void {
-    if (part === "1") this.#places.fill(BLANK, 0, this.#column + 1);
+    if (part === "1") this.#places = this.#places.map((place, at) => (at <= this.#column ? BLANK : place));
     else this.#places.length = part === "2" ? 0 : Math.min(this.#places.length, this.#column);
   }
 
