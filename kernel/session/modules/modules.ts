@@ -16,6 +16,9 @@ const FILE = /^(\.{0,2}\/|\.{1,2}$|file:)/;
 
 const HOOKS = new URL(`../loader/import-hooks${extname(import.meta.url)}`, import.meta.url).href;
 
+/** What stands for "node:test". */
+const TESTS = new URL(`../testing/node-test${extname(import.meta.url)}`, import.meta.url).href;
+
 /** A module's exports by name. */
 export type ModuleNamespace = Record<string, unknown>;
 
@@ -31,6 +34,8 @@ export interface CellMeta {
 
 export interface ModulesOptions {
   manner: Manner;
+  /** What `require("node:test")` gives. */
+  tests?: unknown;
   /** Called with Node's cache when something was required. */
   onRequired?: (cache: NodeJS.Require["cache"]) => void;
 }
@@ -49,13 +54,13 @@ export class Modules {
   readonly #manner: Manner;
   #hooks: MessagePort | null = null;
 
-  constructor(folder: string, { manner, onRequired = () => {} }: ModulesOptions) {
+  constructor(folder: string, { manner, tests, onRequired = () => {} }: ModulesOptions) {
     this.#manner = manner;
     this.#notebook = join(folder, "notebook");
     this.#project = new ProjectFiles(folder, manner);
     this.#fromNotebook = importerFrom(this.#notebook);
     this.#near = createRequire(this.#notebook);
-    this.#require = makeRequire(this.#near, onRequired);
+    this.#require = makeRequire(this.#near, tests, onRequired);
     this.#commonJs = new CommonJsFiles(this.#require.cache);
   }
 
@@ -64,7 +69,7 @@ export class Modules {
   }
 
   /** What CommonJS code finds beside the globals: a program that asks whether it is the main one is. */
-  get commonJs(): Record<Exclude<(typeof CELL_VARIABLES)[number], "Deno">, unknown> {
+  get commonJs(): Record<Exclude<(typeof CELL_VARIABLES)[number], "Deno" | "_">, unknown> {
     const filename = this.#notebook;
     const path = dirname(filename);
     const paths = this.#require.resolve.paths("package") ?? [];
@@ -79,8 +84,9 @@ export class Modules {
   }
 
   /** Imports a module as a cell does. */
-  async import(specifier: string): Promise<ModuleNamespace> {
-    const isFile = FILE.test(specifier) || this.#isAlias(specifier);
+  async import(asked: string): Promise<ModuleNamespace> {
+    const specifier = asked === "node:test" ? TESTS : asked;
+    const isFile = (FILE.test(specifier) && specifier !== TESTS) || this.#isAlias(specifier);
     // The hooks' thread takes some 50 ms to start; a notebook that imports packages alone does without it.
     if (isFile || specifier.endsWith(".json")) this.#hooks ??= this.#registerHooks();
     if (isFile) this.#commonJs.forgetEdited();
@@ -144,9 +150,14 @@ export class Modules {
   }
 }
 
-function makeRequire(near: NodeJS.Require, onRequired: (cache: NodeJS.Require["cache"]) => void): NodeJS.Require {
+function makeRequire(
+  near: NodeJS.Require,
+  tests: unknown,
+  onRequired: (cache: NodeJS.Require["cache"]) => void,
+): NodeJS.Require {
   const own = createRequire(import.meta.url);
   const either: typeof near extends (id: string) => infer Loaded ? (id: string) => Loaded : never = (specifier) => {
+    if (specifier === "node:test" && tests !== undefined) return tests;
     const loaded = orElse(specifier, near, own);
     if (!isBuiltin(specifier)) onRequired(near.cache);
     return loaded;
