@@ -13,6 +13,7 @@ import { narrowSafe } from "./renderers.js";
 const ownExtensions = [
   { name: "gradus", load: () => import("./logo.js") },
   { name: "gradus-start-page", load: () => import("./start-page.js") },
+  { name: "gradus-editor-help", load: () => import("./editor-help.js") },
   { name: "gradus-server-settings", load: () => import("./server-settings.js") },
 ];
 const ownMimeExtensions = [{ name: "gradus-plotly", load: () => import("./figures.js") }];
