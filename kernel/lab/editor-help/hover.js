@@ -35,21 +35,21 @@ export function hoverOf(view, model, { questions, marks, rendermime }) {
 }
 
 const STYLE = {
-  ".cm-tooltip.gradus-hover": {
+  ".gradus-hover": {
     maxWidth: "min(640px, 92vw)",
     maxHeight: "40vh",
     overflow: "auto",
     padding: "4px 10px",
-    zIndex: "10000",
     color: "var(--jp-ui-font-color1)",
     backgroundColor: "var(--jp-layout-color1)",
-    border: "1px solid var(--jp-border-color1)",
     boxShadow: "var(--jp-elevation-z6)",
-    fontSize: "var(--jp-code-font-size)",
+    fontFamily: "var(--jp-ui-font-family)",
+    fontSize: "var(--jp-ui-font-size1)",
   },
   ".gradus-hover p": { margin: "4px 0", whiteSpace: "pre-wrap" },
   ".gradus-hover .gradus-hover-problem": { borderLeft: "3px solid var(--jp-error-color1)", paddingLeft: "8px" },
   ".gradus-hover .gradus-hover-related": { color: "var(--jp-ui-font-color2)" },
+  ".gradus-hover .jp-RenderedHTMLCommon": { padding: "0", fontSize: "inherit", lineHeight: "1.4" },
   ".gradus-hover pre": { whiteSpace: "pre-wrap", backgroundColor: "transparent", margin: "4px 0" },
 };
 
