@@ -2,7 +2,16 @@
 import { describe, expect, it } from "vitest";
 import type { Page } from "playwright-core";
 import { hasChromium } from "./chromium.ts";
-import { activate, complaintsOf, execute, keepScreenshot, kernelIdle, openLab, runCell, setSource } from "./lab-page.ts";
+import {
+  activate,
+  complaintsOf,
+  execute,
+  keepScreenshot,
+  kernelIdle,
+  openLab,
+  runCell,
+  setSource,
+} from "./lab-page.ts";
 import { openLabForAll, type LabServer } from "./lab-server.ts";
 
 /** The texts that are underlined in a cell. */
