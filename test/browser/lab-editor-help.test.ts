@@ -77,6 +77,8 @@ describe.skipIf(!hasChromium)("a cell that is being written in the Lab", { timeo
     await expect.poll(() => underlined(page, index), { timeout: 20_000 }).toEqual(["settled"]);
     const other = await below(page, 'const settled = "yes";');
     await runCell(page, other);
+    // Cells that are out of sight are looked at when they come into it.
+    await activate(page, index);
     await expect.poll(() => underlined(page, index), { timeout: 20_000 }).toEqual([]);
   });
 
