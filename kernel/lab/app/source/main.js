@@ -13,7 +13,8 @@ import { narrowSafe } from "./renderers.js";
 const ownExtensions = [
   { name: "gradus", load: () => import("./logo.js") },
   { name: "gradus-start-page", load: () => import("./start-page.js") },
-  { name: "gradus-editor-help", load: () => import("./editor-help.js") },
+  // Prebuilt it comes in one package with the renderer of figures, and takes the place of this one.
+  { name: "gradus-plotly", load: () => import("./editor-help.js") },
   { name: "gradus-server-settings", load: () => import("./server-settings.js") },
 ];
 const ownMimeExtensions = [{ name: "gradus-plotly", load: () => import("./figures.js") }];
