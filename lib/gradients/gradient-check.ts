@@ -97,7 +97,12 @@ export function gradientCheck(
   const moved = new MovedCost(f, parameters);
   const checked = names.map((name, place) => {
     const again = (index: number): MeasuredSlope =>
-      measureSlope((value) => moved.at(name, index, value), parameters[name].data[index], around());
+      measureSlope(
+        (value) => moved.at(name, index, value),
+        parameters[name].data[index],
+        around(),
+        measured[name].isFlat[index],
+      );
     return entriesOf(name, gradients[name], measured[name], differences.byParameter[place], again);
   });
   const byParameter = parameterChecks(names, gradients, checked, differences.byParameter);
@@ -110,10 +115,13 @@ export function gradientCheck(
   };
 }
 
-/** The slopes of a parameter with one step, and whether each agrees with its derivative at once. */
+/** The slopes of a parameter with one step. */
 interface OneStep {
   readonly slopes: Matrix;
+  /** Whether each agrees with its derivative at once. */
   readonly agrees: boolean[];
+  /** Whether the step left the cost as it was, to both sides. */
+  readonly isFlat: boolean[];
 }
 
 /** All parameters measured with one step. */
@@ -134,13 +142,14 @@ function withOneStep(
   const byName = Object.fromEntries(
     Object.entries(parameters).map(([name, { rows, cols }]): [string, OneStep] => [
       name,
-      { slopes: zeros(rows, cols), agrees: [] },
+      { slopes: zeros(rows, cols), agrees: [], isFlat: [] },
     ]),
   );
   forEachDifference(f, parameters, epsilon, (name, index, { step, above, below, slope }) => {
     const jump = (above - cost + (below - cost)) / step;
     byName[name].slopes.data[index] = slope;
     byName[name].agrees[index] = agreesAtOnce(gradients[name].data[index], slope, jump);
+    byName[name].isFlat[index] = slope === 0 && jump === 0;
     const size = Math.max(1, Math.abs(parameters[name].data[index]));
     reach = Math.max(reach, Math.sqrt(Math.abs(jump / step)) * size);
   });
@@ -171,17 +180,22 @@ function entriesOf(
   const negligible = RIGHT_MARK * size;
   // The entries are sums of like terms: one that is nearly zero has the rounding of the others.
   const rounding = SUM_ROUNDINGS * UNIT_ROUNDOFF * size;
-  return Array.from(gradient.data, (analytic, index) => {
-    const place = { name, row: Math.floor(index / gradient.cols), col: index % gradient.cols, analytic };
+  const entries: EntryCheck[] = [];
+  for (let index = 0; index < gradient.data.length; index++) {
+    const analytic = gradient.data[index];
     const slope = slopes.data[index];
     const gap = Math.abs(analytic - slope);
     const isClose = difference < RIGHT_BELOW || gap <= RIGHT_BELOW * (Math.abs(analytic) + Math.abs(slope));
-    if (agrees[index] && isClose) return { ...place, verdict: "right", numeric: slope, error: gap };
-    const found = again(index);
-    const error = found.error + rounding;
-    const verdict = entryVerdict(analytic, { ...found, error }, negligible);
-    return { ...place, verdict, numeric: found.slope, error };
-  });
+    const found = agrees[index] && isClose ? { slope, error: gap, kink: 0 } : withRounding(again(index), rounding);
+    const verdict = agrees[index] && isClose ? "right" : entryVerdict(analytic, found, negligible);
+    const [row, col] = [Math.floor(index / gradient.cols), index % gradient.cols];
+    entries.push({ name, row, col, verdict, analytic, numeric: found.slope, error: found.error });
+  }
+  return entries;
+}
+
+function withRounding({ slope, error, kink }: MeasuredSlope, rounding: number): MeasuredSlope {
+  return { slope, error: error + rounding, kink };
 }
 
 function parameterChecks(
@@ -239,7 +253,8 @@ function requireGradient(name: string, value: Matrix, gradient: Matrix): void {
 }
 
 function worstEntries(entries: readonly EntryCheck[]): EntryCheck[] {
-  const rank = ({ verdict }: EntryCheck): number => GRADIENT_VERDICTS.indexOf(verdict);
+  const ranks = new Map(GRADIENT_VERDICTS.map((verdict, rank) => [verdict, rank]));
+  const rank = ({ verdict }: EntryCheck): number => ranks.get(verdict) ?? 0;
   return entries.toSorted((a, b) => rank(b) - rank(a) || gapOf(b) - gapOf(a)).slice(0, WORST_COUNT);
 }
 

@@ -34,8 +34,6 @@ interface Level {
 const RATIO: number = Math.sqrt(10);
 /** Steps down to this one are always taken, so that nothing finer than the larger ones is overlooked. */
 const USUAL_LEAST = 1e-8;
-/** Where the cost is the same at steps of 1, 0.3 and this one, it is that of a dead unit, and stays so in between. */
-const FINEST = 1e-7;
 /** Smaller steps are lost in the rounding of the entry itself. */
 const LEAST = 1e-14;
 /** So many standard deviations of rounding are allowed for. */
@@ -56,15 +54,23 @@ const GRADIENT_ROUNDINGS = 8;
  *     to the right less that to the left
  *   overlooked detail: what the differences with smaller steps disagree by, beyond their own errors
  *
- * f: the cost as a function of the entry; x: the entry.
+ * f: the cost as a function of the entry; x: the entry. Where a small step has left the cost as it is (`isFlatNearby`) and two
+ * larger ones do so too, it is that of a dead unit, and no more steps are taken in between.
  * Source: Ridders, "Accurate computation of F'(x) and F'(x) F''(x)", 1982; chapter 12.
  */
-export function measureSlope(f: (x: number) => number, x: number, { here, noise, reach }: CostAround): MeasuredSlope {
+export function measureSlope(
+  f: (x: number) => number,
+  x: number,
+  { here, noise, reach }: CostAround,
+  isFlatNearby: boolean = false,
+): MeasuredSlope {
   const scale = Math.max(1, Math.abs(x));
   const levels: Level[] = [];
-  let best: MeasuredSlope = { slope: 0, error: Infinity, kink: 0 };
+  let least = USUAL_LEAST;
   for (let size = 1; size > LEAST; size /= RATIO) {
-    if (size < USUAL_LEAST && (DEVIATIONS * noise) / (size * scale) >= best.error) break;
+    // Smaller steps help as long as their rounding is below the error so far.
+    if (least === USUAL_LEAST && size < least) least = (DEVIATIONS * noise) / (bestOf(levels, reach).error * scale);
+    if (size < least) break;
     const level = levelWith(f, x, size * scale, here, noise);
     // Steps that lead out of where the cost is defined.
     if (!Number.isFinite(level.slope) || !Number.isFinite(level.jump)) {
@@ -72,10 +78,9 @@ export function measureSlope(f: (x: number) => number, x: number, { here, noise,
       continue;
     }
     levels.push(level);
-    best = bestOf(levels, reach);
-    if (levels.length === 2 && isFlat([...levels, levelWith(f, x, FINEST * scale, here, noise)])) break;
+    if (isFlatNearby && levels.length >= 2 && isFlat(levels.slice(-2))) break;
   }
-  return best;
+  return bestOf(levels, reach);
 }
 
 function levelWith(f: (x: number) => number, x: number, step: number, here: number, noise: number): Level {

@@ -125,7 +125,10 @@ export const binaryCrossEntropyLoss: Loss = ownPart({
 });
 
 function requireProbabilities(name: string, matrix: Matrix): void {
-  for (let i = 0; i < matrix.data.length; i++) requireProbability(name, matrix.data[i], i, matrix);
+  const { data } = matrix;
+  // Labels are looked at in every step of a training: the comparison stands here, the words in a function that is hardly ever called.
+  for (let i = 0; i < data.length; i++)
+    if (!(data[i] >= 0 && data[i] <= 1)) requireProbability(name, data[i], i, matrix);
 }
 
 function requireProbability(name: string, value: number, index: number, matrix: Matrix): void {
