@@ -41,8 +41,18 @@ const OTHERS: ReadonlyMap<string, Manner> = new Map([
 export function standInFor(name: string): FoundKernelSpec | null {
   const manner = OTHERS.get(name.toLowerCase());
   if (manner === undefined) return null;
-  const own = manner === "javascript" ? JAVASCRIPT : "gradus";
-  return { name: own, folder: null, spec: gradusKernelSpec({ manner }) };
+  return { name: ownName(manner), folder: null, spec: gradusKernelSpec({ manner }) };
+}
+
+function ownName(manner: Manner): string {
+  return manner === "javascript" ? JAVASCRIPT : "gradus";
+}
+
+/** By the names of kernels that are not installed, and for which Gradus stands in: its kernelspec that does. */
+export function standIns(options: PathOptions = {}): Record<string, string> {
+  const installed = new Set(listKernelSpecs(options).map(({ name }) => name));
+  const missing = [...OTHERS].filter(([name]) => !installed.has(name));
+  return Object.fromEntries(missing.map(([name, manner]) => [name, ownName(manner)]));
 }
 
 /** All kernelspecs, sorted by name; the first folder with a name wins, but `gradus` is this package's own. */
