@@ -46,10 +46,11 @@ export function dot(a: Matrix, b: Matrix): number {
       throw new RangeError(`dot: operands must be vectors, got ${shapeText(a)} and ${shapeText(b)}`);
     }
   }
-  if (a.data.length !== b.data.length) {
+  const [x, y] = [a.data, b.data];
+  if (x.length !== y.length) {
     throw new RangeError(`dot: vectors must have the same length, got ${shapeText(a)} and ${shapeText(b)}`);
   }
   let total = 0;
-  for (let i = 0; i < a.data.length; i++) total += a.data[i] * b.data[i];
+  for (let i = 0; i < x.length; i++) total += x[i] * y[i];
   return total;
 }

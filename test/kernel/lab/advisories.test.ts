@@ -41,6 +41,7 @@ describe("an odd target of a request leads to no file that it should not", () =>
     "http://evil.example/files/../root-secret/x.txt",
     "/files/a.txt/.",
     "/files/./.hidden",
+    "/files/.hidden\\",
     "/FILES/a.txt",
     "/files/a.txt::$DATA",
   ])("%s", async (target) => {

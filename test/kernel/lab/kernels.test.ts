@@ -56,6 +56,16 @@ describe("a kernel", () => {
     expect(answer.text).toContain("no-such-kernel");
   });
 
+  test.each([
+    ["deno", "const s: string = 5; console.log(typeof Deno.jupyter.html, s)", "function 5\n"],
+    ["ijavascript", "undeclared = 6; console.log(undeclared)", "6\n"],
+  ])("that is not installed, %s, is Gradus in its manner and under its name", async (name, code, text) => {
+    const id = await startKernel(name);
+    expect(await lab.json("GET", `/api/kernels/${id}`)).toMatchObject({ name });
+    const page = await TestPage.open(lab, id);
+    expect(await page.run(code)).toBe(text);
+  });
+
   test("works in the folder that is asked for", async () => {
     mkdirSync(lab.path("below"), { recursive: true });
     const { id } = await lab.json("POST", "/api/kernels", { name: "gradus", path: "below" }, 201);

@@ -7,7 +7,7 @@ export const answers: ChapterAnswers = {
       { mistake: "every value counts the same", answer: "return sum(values) / values.cols;", first: "the mean of 2 and 8 with the weights 3 and 1 is 5, expected 3.5; every value counts the same here: the weights are not used" },
       { mistake: "not divided", answer: "return dot(values, weights);", first: "the mean of 2 and 4 with the weights 1 and 1 is 6, expected 3; it is not divided by the sum of the weights" },
       { mistake: "divided by the number of values", answer: "return dot(values, weights) / values.cols;", first: "the mean of 2 and 8 with the weights 3 and 1 is 7, expected 3.5; it is divided by the number of values, not by the sum of the weights" },
-      { mistake: "divided by the sum of the values", answer: "return dot(values, weights) / sum(values);", first: "the mean of 2 and 4 with the weights 1 and 1 is 1, expected 3" },
+      { mistake: "divided by the sum of the values", answer: "return dot(values, weights) / sum(values);", first: "the mean of 2 and 4 with the weights 1 and 1 is 1, expected 3; it is divided by the sum of the values, not by that of the weights" },
       { mistake: "sums multiplied", answer: "return (sum(values) * sum(weights)) / sum(weights);", first: "the mean of 2 and 4 with the weights 1 and 1 is 6, expected 3" },
       { mistake: "a matrix product of rows", answer: "return sum(matmulTransposeA(values, weights)) / sum(weights);", first: "the mean of 2 and 4 with the weights 1 and 1 is 6, expected 3" },
       {
@@ -27,17 +27,17 @@ export const answers: ChapterAnswers = {
       {
         mistake: "without the weights",
         answer: "return slopesVectorized(w, b, X, Y);",
-        first: "[dw₁, dw₂, db] with the weights 1, 3, 1 is not right: at index 0 it is -0.5, expected 0.1",
+        first: "[dw₁, dw₂, db] with the weights 1, 3, 1 is not right: at index 0 it is -0.5, expected 0.1; these are the slopes in which every sample counts the same",
       },
       {
         mistake: "divided by m",
         answer: "const dZ = multiply(C, subtract(logisticForward(w, b, X), Y));\nreturn { dw: map(matmulTransposeB(X, dZ), (s) => s / Y.cols), db: mean(dZ) };",
-        first: "[dw₁, dw₂, db] with the weights 1, 3, 1 is not right: at index 0 it is 0.16666667, expected 0.1",
+        first: "[dw₁, dw₂, db] with the weights 1, 3, 1 is not right: at index 0 it is 0.16666667, expected 0.1; these are sums over all samples divided by m, not by the sum of the weights",
       },
       {
         mistake: "not divided",
         answer: "const dZ = multiply(C, subtract(logisticForward(w, b, X), Y));\nreturn { dw: matmulTransposeB(X, dZ), db: sum(dZ) };",
-        first: "[dw₁, dw₂, db] with the weights 1, 3, 1 is not right: at index 0 it is 0.5, expected 0.1",
+        first: "[dw₁, dw₂, db] with the weights 1, 3, 1 is not right: at index 0 it is 0.5, expected 0.1; these are sums over all samples that are not divided by the sum of the weights",
       },
       {
         mistake: "dw as a row",
@@ -52,12 +52,17 @@ export const answers: ChapterAnswers = {
       {
         mistake: "the weights in dw only",
         answer: "const dZ = subtract(logisticForward(w, b, X), Y);\nreturn { dw: map(matmulTransposeB(X, multiply(C, dZ)), (s) => s / sum(C)), db: mean(dZ) };",
-        first: "[dw₁, dw₂, db] with the weights 1, 3, 1 is not right: at index 2 it is -0.16666667, expected 0.1",
+        first: "[dw₁, dw₂, db] with the weights 1, 3, 1 is not right: at index 2 it is -0.16666667, expected 0.1; the weights are in dw, but not in db",
+      },
+      {
+        mistake: "weights inside the sigmoid",
+        answer: "const Z = multiply(C, add(matmulTransposeA(w, X), b));\nconst dZ = subtract(map(Z, (z) => 1 / (1 + Math.exp(-z))), Y);\nreturn { dw: map(matmulTransposeB(X, dZ), (s) => s / sum(C)), db: sum(dZ) / sum(C) };",
+        first: "[dw₁, dw₂, db] with the weights 1, 3, 1 is not right: at index 0 it is -0.3, expected 0.1",
       },
       {
         mistake: "the answers weighted, not the errors",
         answer: "const dZ = subtract(multiply(C, logisticForward(w, b, X)), Y);\nreturn { dw: map(matmulTransposeB(X, dZ), (s) => s / sum(C)), db: sum(dZ) / sum(C) };",
-        first: "[dw₁, dw₂, db] with the weights 2, 2, 2 is not right: at index 0 it is 0.33333333, expected -0.5",
+        first: "[dw₁, dw₂, db] with the weights 2, 2, 2 is not right: at index 0 it is 0.33333333, expected -0.5; here the weights multiply the answers a; they belong to the errors a - y",
       },
       {
         mistake: "weights below 1 taken for 1",
@@ -132,7 +137,7 @@ for (let round = 0; round < rounds; round += 1) {
   u += timeOf(other);
 }
 return t / u;`,
-        first: "the ratio of the times 8, 6, 30 and 4, 9, 12 (ms) is 1.76, expected 1.5",
+        first: "the ratio of the times 8, 6, 30 and 4, 10, 12 (ms) is 1.6923077, expected 1.5; this is the ratio of the sums of all times, or of their means",
       },
       {
         mistake: "the ratio upside down",
@@ -207,7 +212,7 @@ if (Math.abs(x - y) > 1e-9 * Math.max(Math.abs(x), Math.abs(y))) return null;
 let ratio = Infinity;
 for (let round = 0; round < rounds; round += 1) ratio = Math.min(ratio, timeOf(one) / timeOf(other));
 return ratio;`,
-        first: "the ratio of the times 8, 6, 30 and 4, 9, 12 (ms) is 0.66666667, expected 1.5",
+        first: "the ratio of the times 8, 6, 30 and 4, 10, 12 (ms) is 0.6, expected 1.5; this is the smallest of the ratios; each program's smallest time may be in another round",
       },
       {
         mistake: "results must be equal to the last bit",
@@ -224,6 +229,23 @@ for (let round = 0; round < rounds; round += 1) {
 }
 return t / u;`,
         second: "the ratio of results that differ only by rounding is null, expected 2",
+      },
+      {
+        mistake: "the larger result with its sign",
+        answer: `const timeOf = (program: () => number): number => {
+  const start = now();
+  program();
+  return now() - start;
+};
+const [x, y] = [one(), other()];
+if (Math.abs(x - y) > 1e-9 * Math.max(x, y)) return null;
+let [t, u] = [Infinity, Infinity];
+for (let round = 0; round < rounds; round += 1) {
+  t = Math.min(t, timeOf(one));
+  u = Math.min(u, timeOf(other));
+}
+return t / u;`,
+        second: "the ratio of negative results that differ only by rounding is null, expected 2",
       },
       {
         mistake: "an absolute tolerance",
