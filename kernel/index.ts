@@ -7,6 +7,7 @@ export {
   display,
   displayRaw,
   html,
+  image,
   jpeg,
   json,
   latex,

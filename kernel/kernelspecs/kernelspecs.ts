@@ -14,7 +14,7 @@ import { tslabKernelSpec } from "./tslab-kernelspec.ts";
 /** A kernelspec and where it was found. */
 export interface FoundKernelSpec {
   name: string;
-  /** The folder of its kernel.json; null for `gradus` and `tslab` as they come with this package. */
+  /** The folder of its kernel.json; null for `gradus`, and for `tslab` as the package beside this one has it. */
   folder: string | null;
   spec: KernelSpec;
 }
@@ -41,8 +41,18 @@ const OTHERS: ReadonlyMap<string, Manner> = new Map([
 export function standInFor(name: string): FoundKernelSpec | null {
   const manner = OTHERS.get(name.toLowerCase());
   if (manner === undefined) return null;
-  const own = manner === "javascript" ? JAVASCRIPT : "gradus";
-  return { name: own, folder: null, spec: gradusKernelSpec({ manner }) };
+  return { name: ownName(manner), folder: null, spec: gradusKernelSpec({ manner }) };
+}
+
+function ownName(manner: Manner): string {
+  return manner === "javascript" ? JAVASCRIPT : "gradus";
+}
+
+/** By the names of kernels that are not installed, and for which Gradus stands in: its kernelspec that does. */
+export function standIns(options: PathOptions = {}): Record<string, string> {
+  const installed = new Set(listKernelSpecs(options).map(({ name }) => name));
+  const missing = [...OTHERS].filter(([name]) => !installed.has(name));
+  return Object.fromEntries(missing.map(([name, manner]) => [name, ownName(manner)]));
 }
 
 /** All kernelspecs, sorted by name; the first folder with a name wins, but `gradus` is this package's own. */
@@ -62,12 +72,13 @@ export function listKernelSpecs(options: PathOptions = {}): FoundKernelSpec[] {
   return [...found.values()].sort((left, right) => (left.name < right.name ? -1 : 1));
 }
 
-/** The kernelspec of this name (letter case does not count), or null. An uninstalled `tslab` is the one that comes with us. */
+/** The kernelspec of this name (letter case does not count), or null. For `tslab` the package beside this one will do. */
 export function findKernelSpec(name: string, options: PathOptions = {}): FoundKernelSpec | null {
   const wanted = name.toLowerCase();
   const installed = listKernelSpecs(options).find((candidate) => candidate.name === wanted);
   if (installed !== undefined) return installed;
-  return wanted === "tslab" ? { name: wanted, folder: null, spec: tslabKernelSpec() } : null;
+  const spec = wanted === "tslab" ? tslabKernelSpec() : null;
+  return spec && { name: wanted, folder: null, spec };
 }
 
 function namesIn(folder: string): string[] {

@@ -17,13 +17,21 @@ export function resolveKernel(asked: string | KernelLaunch | undefined, notebook
   if (typeof asked === "object") return asked;
   const own = kernelName(notebook);
   const name = asked ?? own ?? "gradus";
-  const isInstalled = listKernelSpecs().some((candidate) => candidate.name === name.toLowerCase());
-  const standIn = asked === undefined && !isInstalled ? standInFor(name) : null;
-  if (standIn !== null) return { ...launchOf(standIn), insteadOf: name };
-  const found = findKernelSpec(name);
-  if (found !== null) return launchOf(found);
+  const found = asked === undefined ? launchNamed(name) : launchOrNull(findKernelSpec(name));
+  if (found !== null) return found;
   const names = listKernelSpecs().map((candidate) => candidate.name);
   throw new UnknownKernelError(`there is no kernelspec "${name}"; found: ${names.join(", ")}`);
+}
+
+/** The kernel that a notebook names: the installed one, else Gradus in its manner; null where there is neither. */
+export function launchNamed(name: string): KernelLaunch | null {
+  const isInstalled = listKernelSpecs().some((candidate) => candidate.name === name.toLowerCase());
+  const standIn = isInstalled ? null : standInFor(name);
+  return standIn === null ? launchOrNull(findKernelSpec(name)) : { ...launchOf(standIn), insteadOf: name };
+}
+
+function launchOrNull(found: FoundKernelSpec | null): KernelLaunch | null {
+  return found && launchOf(found);
 }
 
 /** What is to be launched; as Jupyter has it, argv may name the kernelspec's own folder by `{resource_dir}`. */

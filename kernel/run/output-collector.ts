@@ -1,5 +1,5 @@
 // A cell's outputs out of the messages that a kernel publishes, as a notebook in a browser would show them.
-import { type CodeCell, type DisplayOutput, type ResultOutput } from "../notebook/types.ts";
+import type { CodeCell, DisplayOutput, ResultOutput, StreamOutput } from "../notebook/types.ts";
 import { isJsonObject, type JsonObject, toJson } from "../common/json.ts";
 
 /** Outputs of a notebook by display id, so that one cell can update what another has shown. */
@@ -17,11 +17,38 @@ export class DisplayRegistry {
   }
 }
 
+/** A stream's text, in which lines that were drawn again after a carriage return stand as they were drawn last. */
+class StreamText {
+  readonly output: StreamOutput;
+  #lines = "";
+  /** The last line as it stands before its last carriage return, and from there on. */
+  #line = "";
+
+  constructor(output: StreamOutput) {
+    this.output = output;
+  }
+
+  write(text: string): void {
+    const lines = (this.#line + text).split("\n");
+    this.#line = lines.pop() ?? "";
+    this.#lines += lines.map((line) => `${overwritten(line)}\n`).join("");
+    const last = this.#line.lastIndexOf("\r");
+    if (last >= 0) this.#line = overwritten(this.#line.slice(0, last)) + this.#line.slice(last);
+    this.output.text = this.#lines + overwritten(this.#line);
+  }
+}
+
+function overwritten(line: string): string {
+  return line.split("\r").reduce((shown, part) => part + shown.slice(part.length), "");
+}
+
 /** Collects the outputs of one code cell into the cell. */
 export class OutputCollector {
   readonly #cell: CodeCell;
   readonly #displays: DisplayRegistry;
   #clearNext = false;
+  /** The stream that goes on. */
+  #stream: StreamText | null = null;
 
   constructor(cell: CodeCell, displays: DisplayRegistry) {
     this.#cell = cell;
@@ -39,7 +66,7 @@ export class OutputCollector {
         this.#cell.execution_count = count(content) ?? this.#cell.execution_count;
         break;
       case "stream":
-        this.#stream(string(content, "name", "stdout"), string(content, "text"));
+        this.#write(string(content, "name", "stdout"), string(content, "text"));
         break;
       case "display_data":
         this.#show(content, { output_type: "display_data", ...bundle(content) });
@@ -63,11 +90,14 @@ export class OutputCollector {
     }
   }
 
-  #stream(name: string, text: string): void {
+  #write(name: string, text: string): void {
     this.#clearIfAsked();
     const last = this.#cell.outputs.at(-1);
-    if (last?.output_type === "stream" && last.name === name) last.text += text;
-    else this.#cell.outputs.push({ output_type: "stream", name, text });
+    if (this.#stream?.output !== last || this.#stream?.output.name !== name) {
+      this.#stream = new StreamText({ output_type: "stream", name, text: "" });
+      this.#cell.outputs.push(this.#stream.output);
+    }
+    this.#stream.write(text);
   }
 
   #show(content: JsonObject, output: DisplayOutput | ResultOutput): void {

@@ -66,6 +66,40 @@ describe.skipIf(!hasChromium)("a notebook in the Lab", { timeout: 60_000 }, () =
     expect(textOf(await runCell(page, 1, "fortyTwo + 1"))).toBe("43");
   });
 
+  it("shows pictures, elements, tables and charts of packages that know nothing of notebooks", async () => {
+    const picture = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==";
+    const kinds = [
+      [`Buffer.from("${picture}", "base64")`, "img[src^='data:image/png']"],
+      ['({ outerHTML: \'<svg width="9" height="9"><circle r="4"/></svg>\' })', "img[src^='data:image/svg']"],
+      ["({ outerHTML: '<section class=\"mine\">hi</section>' })", "section.mine"],
+      ["new (class { toHTML() { return '<table class=\"frame\"><tr><td>1</td></tr></table>' } })()", "table.frame"],
+      [
+        '({ $schema: "https://vega.github.io/schema/vega-lite/v5.json", data: { values: [{ a: 1 }] }, mark: "bar", encoding: { x: { field: "a" } } })',
+        ".vega-embed canvas, .vega-embed svg",
+      ],
+    ] as const;
+    for (const [source, selector] of kinds) {
+      await runCell(page, 1, source);
+      const shown = page.locator(`.jp-Cell.jp-mod-active .jp-OutputArea ${selector}`).first();
+      await shown.waitFor({ state: "visible" });
+      if (selector.startsWith("img")) {
+        await expect.poll(() => shown.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBeGreaterThan(0);
+      }
+    }
+    await keepScreenshot(page, "chart");
+  });
+
+  it("shows a line that is drawn again as it was last, in its colours", async () => {
+    await runCell(
+      page,
+      1,
+      "process.stderr.write('\\u001b[32mloading\\u001b[39m'); process.stderr.clearLine(0); process.stderr.cursorTo(0); process.stderr.write('\\u001b[31mdone\\u001b[39m\\n')",
+    );
+    const line = page.locator(".jp-Cell.jp-mod-active .jp-OutputArea-output").first();
+    expect((await line.innerText()).trimEnd()).toBe("done");
+    expect(await line.locator(".ansi-red-fg").innerText()).toBe("done");
+  });
+
   it("restarts the kernel, which then has forgotten everything", async () => {
     const asked = execute(page, "kernelmenu:restart");
     await page.locator(".jp-Dialog button", { hasText: "Restart" }).click();

@@ -1,5 +1,5 @@
 // Cells in a whole kernel, one after the other, and what each came to.
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { executeNotebook } from "gradus-kernel/run/execute-notebook";
@@ -25,6 +25,8 @@ export interface CellsOptions {
   files?: Record<string, string>;
   /** The kernelspec that the notebook names. */
   kernel?: string;
+  /** Whether the packages of this checkout are installed there. */
+  packages?: boolean;
 }
 
 /** Files of an installed package. */
@@ -39,7 +41,7 @@ export function packageFiles(name: string, manifest: object, files: Record<strin
 /** Runs the cells in a folder of their own; a failing one does not stop those after it. */
 export async function runCells(
   sources: string[],
-  { files = {}, kernel = "gradus" }: CellsOptions = {},
+  { files = {}, kernel = "gradus", packages = false }: CellsOptions = {},
 ): Promise<CellEnd[]> {
   const cwd = mkdtempSync(join(tmpdir(), "gradus-wild-"));
   onTestFinished(() => rmSync(cwd, { recursive: true, force: true }));
@@ -47,6 +49,8 @@ export async function runCells(
     mkdirSync(dirname(join(cwd, name)), { recursive: true });
     writeFileSync(join(cwd, name), text);
   }
+  if (packages)
+    symlinkSync(join(import.meta.dirname, "..", "..", "node_modules"), join(cwd, "node_modules"), "junction");
   const result = await executeNotebook(notebookOf(sources, kernel), { cwd, allowErrors: true, timeout: 60 });
   if (result.reason !== null) throw new Error(result.reason);
   return result.notebook.cells.flatMap((cell) => (cell.cell_type === "code" ? [endOf(cell)] : []));

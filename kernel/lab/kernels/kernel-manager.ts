@@ -1,7 +1,6 @@
 // All kernels of the Lab.
 import { stat } from "node:fs/promises";
-import { findKernelSpec } from "../../kernelspecs/kernelspecs.ts";
-import { launchOf } from "../../launch/kernels.ts";
+import { launchNamed } from "../../launch/kernels.ts";
 import { HttpError } from "../http/http-error.ts";
 import { LabKernel, type KernelModel } from "./lab-kernel.ts";
 
@@ -9,7 +8,7 @@ import { LabKernel, type KernelModel } from "./lab-kernel.ts";
 export const DEFAULT_KERNEL = "gradus";
 
 export interface StartKernelOptions {
-  /** A kernelspec's name. */
+  /** A kernelspec's name, or that of a kernel in whose manner Gradus runs. */
   name: string;
   /** The folder in which it works. */
   cwd: string;
@@ -57,11 +56,10 @@ export class KernelManager {
    * @throws {HttpError} 501 where there is no such kernelspec, as in Jupyter; 404 where its folder is not there
    */
   async start({ name, cwd, sessionName }: StartKernelOptions): Promise<LabKernel> {
-    const found = findKernelSpec(name);
-    if (found === null) throw new HttpError(501, `There is no kernel called ${JSON.stringify(name)} on this machine.`);
+    const launch = launchNamed(name);
+    if (launch === null) throw new HttpError(501, `There is no kernel called ${JSON.stringify(name)} on this machine.`);
     const folder = await stat(cwd).catch(() => null);
     if (!folder?.isDirectory()) throw new HttpError(404, "The folder in which the kernel would work is not there.");
-    const launch = launchOf(found);
     const env = sessionName === undefined ? launch.env : { ...launch.env, JPY_SESSION_NAME: sessionName };
     const kernel = new LabKernel({ launch: { ...launch, env }, cwd, onLog: this.#onLog });
     await kernel.start();

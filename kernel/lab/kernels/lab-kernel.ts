@@ -51,8 +51,10 @@ export class LabKernel {
     this.#options = options;
   }
 
+  /** What a notebook calls it, also where it stands in for a kernel that is not installed: pages write it into the notebook. */
   get name(): string {
-    return this.#options.launch.name;
+    const { name, insteadOf = name } = this.#options.launch;
+    return insteadOf;
   }
 
   /** Whether it has died for good; only a restart by hand brings it back. */

@@ -2,6 +2,7 @@
 import { escapeHtml, scriptJson } from "../../common/escape-html.ts";
 import { packageVersion } from "../../platform/package-root.ts";
 import type { JsonFields } from "../../common/json.ts";
+import { standIns } from "../../kernelspecs/kernelspecs.ts";
 import type { RootFolder } from "../contents/root-folder.ts";
 
 /** Where a page of the Lab begins: `/lab`, `/doc`, a workspace, a file or folder that is opened. */
@@ -81,6 +82,7 @@ function serverConfig(root: RootFolder): JsonFields {
     disabledExtensions: [],
     deferredExtensions: [],
     notebookVersion: "[2, 0, 0]",
+    kernelStandIns: standIns(),
   };
 }
 

@@ -1,6 +1,8 @@
 // What user code imports from "gradus-kernel": displays of any type, handles that update them, clearing the output.
 import { type DisplayOptions, displayHook } from "../hooks/display-hooks.ts";
+import { escapeHtml } from "../../common/escape-html.ts";
 import { JUPYTER_DISPLAY, RICH_OUTPUT, toText } from "../display/mime-bundle.ts";
+import { pictureOf, pictureOfDataUrl } from "../display/picture-bytes.ts";
 import type { MimeBundle } from "../../common/vocabulary.ts";
 export type { MimeBundle } from "../../common/vocabulary.ts";
 
@@ -93,6 +95,18 @@ export function png(bytes: Uint8Array): Displayable {
 /** The bytes of a JPEG file as a displayable value. */
 export function jpeg(bytes: Uint8Array): Displayable {
   return ofType("image/jpeg", bytes, `JPEG image, ${bytes.length} bytes`);
+}
+
+/** A picture: the bytes of its file (PNG, JPEG, GIF, WebP, SVG, PDF), or its address, from which the front end loads it. */
+export function image(source: Uint8Array | string | URL): Displayable {
+  if (source instanceof Uint8Array) {
+    const picture = pictureOf(source);
+    if (picture === null) throw new TypeError(`image: the bytes must be those of a picture, got ${toText(source)}`);
+    return { [JUPYTER_DISPLAY]: () => ({ ...picture, "text/plain": `picture, ${source.length} bytes` }) };
+  }
+  const address = String(source);
+  const html = `<img src="${escapeHtml(address)}">`;
+  return { [JUPYTER_DISPLAY]: () => ({ ...(pictureOfDataUrl(address) ?? { "text/html": html }), "text/plain": html }) };
 }
 
 /** Plotly's, Vega's or any other JSON of a MIME type as a displayable value. */

@@ -1,6 +1,7 @@
 // Values as MIME bundles: what is shown of a result or a displayed value.
 import { platform } from "#platform";
 import { CUSTOM_INSPECT, isTypedArray, longArrayText } from "./array-text.ts";
+import { richerForm } from "./known-values.ts";
 import { shortenObjects } from "./long-objects.ts";
 import type { MimeBundle, RichOutput } from "../../common/vocabulary.ts";
 
@@ -12,6 +13,9 @@ export const RICH_OUTPUT: unique symbol = Symbol.for("gradus.rich");
 /** What text/plain shows at most; clients that can show more have richer types. */
 const limits = { depth: 4, maxArrayLength: 100, maxStringLength: 20_000, breakLength: 100, colors: false };
 
+/** Of the text beside a richer form, in characters. */
+const MOST_CONSOLE_TEXT = 2000;
+
 /** The value's representations; none for an empty bundle. A promise only where the value's own method gives one. */
 export function toRichOutput(value: unknown): RichOutput | Promise<RichOutput> {
   if (!isObject(value)) return plain(value);
@@ -20,10 +24,26 @@ export function toRichOutput(value: unknown): RichOutput | Promise<RichOutput> {
   const rich: unknown = read(value, RICH_OUTPUT);
   if (isObject(rich)) return withMetadata(Reflect.get(rich, "data"), Reflect.get(rich, "metadata"));
   const display: unknown = read(value, JUPYTER_DISPLAY);
-  if (typeof display !== "function") return plain(value);
+  if (typeof display !== "function") return asKnown(value);
   const bundle: unknown = display.call(value);
   const complete = (given: unknown): RichOutput => withText(withMetadata(given, {}), value);
   return isThenable(bundle) ? Promise.resolve(bundle).then(complete) : complete(bundle);
+}
+
+/** A value that does not say how it is shown. What a proxy answers says nothing about what it is. */
+function asKnown(value: object): RichOutput | Promise<RichOutput> {
+  const form = platform.isProxy(value) ? null : richerForm(value);
+  const withForm = (bundle: MimeBundle | null): RichOutput => {
+    if (bundle === null) return plain(value);
+    return { data: { ...toTransferable(bundle), "text/plain": consoleText(value) }, metadata: {} };
+  };
+  return form instanceof Promise ? form.then(withForm) : withForm(form);
+}
+
+/** What the console prints: enough where something better is shown. Elements hold on to their whole document. */
+function consoleText(value: object): string {
+  const text = longArrayText(value) ?? platform.inspect(value, { ...limits, depth: 2 });
+  return text.length > MOST_CONSOLE_TEXT ? `${text.slice(0, MOST_CONSOLE_TEXT)}\n…` : text;
 }
 
 function readSafely(value: object, key: symbol): unknown {
@@ -60,7 +80,11 @@ function withText({ data, metadata }: RichOutput, value: unknown): RichOutput {
 
 /** A short word for a value whose bundle has no text: what its class or its own inspection says. */
 function nameOf(value: unknown, types: string[]): string {
-  const isPlain = isObject(value) && Object.getPrototypeOf(value) === Object.prototype && !(CUSTOM_INSPECT in value);
+  // Not asked by `in`, which a proxy may answer for itself.
+  const isPlain =
+    isObject(value) &&
+    Object.getPrototypeOf(value) === Object.prototype &&
+    Reflect.get(value, CUSTOM_INSPECT) === undefined;
   return isPlain ? `[${types.join(", ")}]` : platform.inspect(value, { ...limits, depth: 0 });
 }
 

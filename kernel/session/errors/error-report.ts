@@ -115,12 +115,16 @@ function ownProperties(error: Error): string[] {
   return entries.length === 0 ? [] : safeInspect(Object.fromEntries(entries)).split("\n");
 }
 
+// eslint-disable-next-line no-control-regex -- they begin with one
+const COLORS = /\u001b\[[\d;]*m/g;
+
 /** A subclass that sets no name of its own is shown by the name of its class. */
 function nameOf(error: Error): { ename: string; evalue: string } {
   const name = attempt(() => error.name);
   const named = typeof name === "string" && name !== "" && name !== "Error";
   const ename = named ? name : (attempt(() => error.constructor.name) ?? "Error");
-  const message = withoutMarks(String(attempt(() => error.message) ?? ""));
+  // Node colours the messages of assertions where colours are wanted.
+  const message = withoutMarks(String(attempt(() => error.message) ?? "")).replace(COLORS, "");
   return { ename: withoutMarks(String(ename || "Error")), evalue: explained(error, message) };
 }
 

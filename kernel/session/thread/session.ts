@@ -17,6 +17,7 @@ import { Outbox } from "./outbox.ts";
 import { announceExit, reportFaults } from "./process-faults.ts";
 import { currentRun, trackRuns } from "./run-context.ts";
 import { CellRuns } from "./cell-runs.ts";
+import { RedrawnStreams } from "./redrawn-line.ts";
 import { formatStacks } from "./stack-traces.ts";
 import { runTypeScriptWorkers } from "./typescript-workers.ts";
 import { installStdin } from "./stdin.ts";
@@ -35,7 +36,12 @@ export interface SessionOptions {
 export function startSession(port: MessagePort, { cwd, control: buffer, manner = "typescript" }: SessionOptions): void {
   const control = new Control(buffer);
   const outbox = new Outbox(port, control);
-  const sink: TextSink = (name, text) => outbox.output({ type: "stream", run: currentRun()?.run ?? 0, name, text });
+  const streams = new RedrawnStreams();
+  const sink: TextSink = (name, written) => {
+    const run = currentRun()?.run ?? 0;
+    const text = streams.write(run, name, written);
+    if (text !== "") outbox.output({ type: "stream", run, name, text });
+  };
   formatStacks();
   announceExit(outbox, control);
   captureStreams(sink);

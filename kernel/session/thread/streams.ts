@@ -4,6 +4,7 @@ import type * as FileSystem from "node:fs";
 import { createRequire, syncBuiltinESMExports } from "node:module";
 import { StringDecoder } from "node:string_decoder";
 import type { StreamName } from "../../common/vocabulary.ts";
+import { likeTerminal, wantColors } from "./terminal.ts";
 
 /** Takes text in the order in which it is written. */
 export type TextSink = (name: StreamName, text: string) => void;
@@ -16,7 +17,11 @@ export function captureStreams(sink: TextSink): void {
   captureStream(process.stderr, "stderr", sink);
   // Node's own console also keeps each message, with its arguments, for an inspector.
   // Errors are not ignored, as that costs a callback for every line, which waits in memory until the cell's loop ends.
-  globalThis.console = new Console({ stdout: process.stdout, stderr: process.stderr, ignoreErrors: false });
+  // Colours are for packages: what the console shows of values stays the text that results have.
+  const { stdout, stderr } = process;
+  globalThis.console = new Console({ stdout, stderr, ignoreErrors: false, colorMode: false });
+  wantColors(process.env);
+  likeTerminal(process.stderr);
   captureWarnings(sink);
   captureDescriptors(sink);
 }

@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { isAbsolute, join } from "node:path";
 import { gradusKernelSpec, kernelProgram } from "gradus-kernel/kernelspecs/gradus-kernelspec";
 import { parseKernelSpec } from "gradus-kernel/kernelspecs/kernel-spec";
-import { findKernelSpec, listKernelSpecs } from "gradus-kernel/kernelspecs/kernelspecs";
+import { findKernelSpec, listKernelSpecs, standIns } from "gradus-kernel/kernelspecs/kernelspecs";
 import { LAUNCHER, launcherText } from "gradus-kernel/kernelspecs/launcher";
 import { removeKernelSpec, writeKernelSpec } from "gradus-kernel/install/write-kernelspec";
 import { pythonWith } from "../python.ts";
@@ -79,6 +79,12 @@ describe("finding", () => {
     expect(bundled?.spec.argv.find((part) => part.endsWith(join("tslab", "bin", "tslab")))).toSatisfy(existsSync);
     put("first", "tslab", '{"argv": ["mine"]}');
     expect(findKernelSpec("tslab", options())?.spec.argv).toEqual(["mine"]);
+  });
+
+  test("Gradus stands in for kernels in whose manner it runs, where they are not installed", () => {
+    expect(standIns(options())).toMatchObject({ tslab: "gradus", deno: "gradus", ijavascript: "gradus-javascript" });
+    put("first", "Deno", '{"argv": ["deno"]}');
+    expect(standIns(options())).not.toHaveProperty("deno");
   });
 
   test("gradus is there without installation; an installed one goes before", async () => {

@@ -25,6 +25,22 @@ test("pieces of one stream are one output until another output comes between", (
   expect(cell.outputs).toEqual([printed("ab\n"), printed("e", "stderr"), printed("c"), shown("x"), printed("d")]);
 });
 
+test.each([
+  [["10%", "\r", "50%", "\r100%\n", "next"], "100%\nnext"],
+  [["ab\r\n", "c\r\n"], "ab\nc\n"],
+  [["loading", "\rdone"], "doneing"],
+  [["abc\r", "x", "y"], "xyc"],
+])("a line that is written over is kept as it was last: %j", (pieces, text) => {
+  expect(collect(pieces.map((piece) => print(piece))).outputs).toEqual([printed(text)]);
+});
+
+test("ten thousand states of a line cost no more than they are long", () => {
+  const states = Array.from({ length: 10_000 }, (_, index) => print(`\r${"#".repeat(80)} ${index}`));
+  const started = performance.now();
+  expect(collect(states).outputs).toEqual([printed(`${"#".repeat(80)} 9999`)]);
+  expect(performance.now() - started).toBeLessThan(2000);
+});
+
 test("clear_output clears at once, with wait before the next output", () => {
   expect(collect([print("a"), ["clear_output", { wait: false }]]).outputs).toEqual([]);
   expect(collect([print("a"), ["clear_output", { wait: true }]]).outputs).toEqual([printed("a")]);

@@ -23,6 +23,7 @@ export const answers: ChapterAnswers = {
       { mistake: "samples in rows", answer: "return generate(values.length, classes.length + 1, (i, j) => (values[i] === [...classes, null][j] ? 1 : 0));", first: "the encoding of male, female, male is not right: row 1, column 2 is 0, expected 1" },
       { mistake: "an unknown value counts as missing", answer: 'return oneHot(values.map((value) => value ?? "other"), [...classes, "other"], { unknown: "other" });', first: "the encoding with an unknown value x is right except for row 3 (row 3, column 1 is 1, expected 0)" },
       { mistake: "a missing value counts as the first class too", answer: "return generate(classes.length + 1, values.length, (i, j) => (values[j] === [...classes, null][i] || (values[j] === null && i === 0) ? 1 : 0));", first: "the encoding with two missing values is right except for row 0 (row 0, column 1 is 1, expected 0)" },
+      { mistake: "a text in place of what is missing", answer: 'return oneHot(values.map((value) => value ?? "missing"), [...classes, "missing"], { unknown: "ignore" });', second: "the encoding of the unknown texts missing, null, NA and other is right except for row 1 (row 1, column 0 is 1, expected 0)" },
       { mistake: "an empty text counts as missing", answer: "return generate(classes.length + 1, values.length, (i, j) => (i === classes.length ? !values[j] : values[j] && values[j] === classes[i]) ? 1 : 0);", second: "the encoding where the empty text is a class is right except for column 0 (row 0, column 0 is 0, expected 1)" },
     ],
     right: [
@@ -96,6 +97,15 @@ return [...kept.sort((a, b) => count(b) - count(a) || (a < b ? -1 : 1)), "other"
         second: "categoriesOf([\"other\", \"a\", \"other\", \"b\", \"a\"], 1)[1] is \"other\", expected \"b\"",
       },
       {
+        mistake: "the alphabet of a dictionary, not of <",
+        answer: `const counts = new Map<string, number>();
+for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1);
+const kept = [...counts].filter(([value, count]) => count >= minimum && value !== "other");
+kept.sort(([a, n], [b, k]) => k - n || a.localeCompare(b));
+return [...kept.map(([value]) => value), "other"];`,
+        second: "the categories of b, C, b, C, a in the order of `<`[0] is \"b\", expected \"C\"",
+      },
+      {
         mistake: "counts in a plain object",
         answer: `const counts: Record<string, number> = {};
 for (const value of values) counts[value] = (counts[value] || 0) + 1;
@@ -131,10 +141,10 @@ return [...list, "other"];`,
     wrong: [
       { mistake: "cosine and sine exchanged", answer: "return matrix([values.map((t) => Math.sin((2 * Math.PI * t) / period)), values.map((t) => Math.cos((2 * Math.PI * t) / period))]);", first: "onCircle([0, 3, 6, 9], 12) is not right: row 0, column 0 is 0, expected 1; cosine and sine have changed places" },
       { mistake: "degrees", answer: "return matrix([values.map((t) => Math.cos((360 * t) / period)), values.map((t) => Math.sin((360 * t) / period))]);", first: "onCircle([0, 3, 6, 9], 12) is not right: row 0, column 1 is -0.44807362, expected 0; Math.cos and Math.sin take radians, not degrees" },
-      { mistake: "half a circle", answer: "return matrix([values.map((t) => Math.cos((Math.PI * t) / period)), values.map((t) => Math.sin((Math.PI * t) / period))]);", first: "onCircle([0, 3, 6, 9], 12) is not right: row 0, column 1 is 0.70710678, expected 0" },
-      { mistake: "without 2π", answer: "return matrix([values.map((t) => Math.cos(t / period)), values.map((t) => Math.sin(t / period))]);", first: "onCircle([0, 3, 6, 9], 12) is not right: row 0, column 1 is 0.96891242, expected 0" },
-      { mistake: "the other way round the circle", answer: "return matrix([values.map((t) => Math.cos((2 * Math.PI * t) / period)), values.map((t) => -Math.sin((2 * Math.PI * t) / period))]);", first: "onCircle([0, 3, 6, 9], 12) is right except for row 1 (row 1, column 1 is -1, expected 1)" },
-      { mistake: "counts from 1", answer: "return matrix([values.map((t) => Math.cos((2 * Math.PI * (t - 1)) / period)), values.map((t) => Math.sin((2 * Math.PI * (t - 1)) / period))]);", first: "onCircle([0, 3, 6, 9], 12) is not right: row 0, column 0 is 0.8660254, expected 1" },
+      { mistake: "half a circle", answer: "return matrix([values.map((t) => Math.cos((Math.PI * t) / period)), values.map((t) => Math.sin((Math.PI * t) / period))]);", first: "onCircle([0, 3, 6, 9], 12) is not right: row 0, column 1 is 0.70710678, expected 0; one period runs through half of the circle only" },
+      { mistake: "without 2π", answer: "return matrix([values.map((t) => Math.cos(t / period)), values.map((t) => Math.sin(t / period))]);", first: "onCircle([0, 3, 6, 9], 12) is not right: row 0, column 1 is 0.96891242, expected 0; one period runs through one radian only" },
+      { mistake: "the other way round the circle", answer: "return matrix([values.map((t) => Math.cos((2 * Math.PI * t) / period)), values.map((t) => -Math.sin((2 * Math.PI * t) / period))]);", first: "onCircle([0, 3, 6, 9], 12) is right except for row 1 (row 1, column 1 is -1, expected 1); a quarter of a period is at the bottom, not at the top" },
+      { mistake: "counts from 1", answer: "return matrix([values.map((t) => Math.cos((2 * Math.PI * (t - 1)) / period)), values.map((t) => Math.sin((2 * Math.PI * (t - 1)) / period))]);", first: "onCircle([0, 3, 6, 9], 12) is not right: row 0, column 0 is 0.8660254, expected 1; every value has the place of the value before it; value 0 belongs at (1, 0)" },
       { mistake: "samples in rows", answer: "return generate(values.length, 2, (i, j) => (j === 0 ? Math.cos : Math.sin)((2 * Math.PI * values[i]) / period));", first: "onCircle([0, 3, 6, 9], 12) is 4×2, expected 2×4: did you transpose?" },
       { mistake: "values beyond the period are cut off", answer: "const angles = values.map((t) => (2 * Math.PI * Math.min(Math.max(t, 0), period)) / period);\nreturn matrix([angles.map((angle) => Math.cos(angle)), angles.map((angle) => Math.sin(angle))]);", second: "10 and 17 in a week of 7 days is not right: row 0, column 0 is 1, expected -0.90096887" },
     ],
@@ -156,14 +166,14 @@ while (left.length > 1) {
   left = lists[errors.indexOf(smallest)];
 }
 return left;`,
-        first: "what is needed where each costs 2 and 3 are allowed is \"c\", expected \"b, c\"",
+        first: "what is left where leaving out each of a, b, c costs 2 and the tolerance is 3 is \"c\", expected \"b, c\"",
       },
       {
         mistake: "each one judged alone, all thrown out at once",
         answer: `const limit = errorWith(features) + tolerance;
 const left = features.filter((feature) => errorWith(features.filter((name) => name !== feature)) > limit);
 return left.length > 0 ? left : [...features].slice(-1);`,
-        first: "what is needed where each costs 2 and 3 are allowed is \"c\", expected \"b, c\"",
+        first: "what is left where leaving out each of a, b, c costs 2 and the tolerance is 3 is \"c\", expected \"b, c\"",
       },
       {
         mistake: "the last one goes as well",
@@ -177,7 +187,7 @@ while (left.length > 0) {
   left = lists[errors.indexOf(smallest)];
 }
 return left;`,
-        first: "what is needed where nothing helps is \"\", expected \"c\"",
+        first: "what is left where leaving out a, b or c costs nothing is \"\", expected \"c\"",
       },
       {
         mistake: "of equals the last one goes",
@@ -191,7 +201,7 @@ while (left.length > 1) {
   left = lists[errors.lastIndexOf(smallest)];
 }
 return left;`,
-        first: "what is needed where each costs 2 and 3 are allowed is \"a, b\", expected \"b, c\"",
+        first: "what is left where leaving out each of a, b, c costs 2 and the tolerance is 3 is \"a, b\", expected \"b, c\"",
       },
       {
         mistake: "only one round",
@@ -200,7 +210,7 @@ const lists = features.map((feature) => features.filter((name) => name !== featu
 const errors = lists.map((list) => errorWith(list));
 const smallest = Math.min(...errors);
 return smallest > limit ? [...features] : lists[errors.indexOf(smallest)];`,
-        first: "what is needed where b and c cost 1 and 2 and 3 are allowed is \"a, c, d\", expected \"a, d\"",
+        first: "what is left where leaving out b costs 1, c costs 2, and the tolerance is 3 is \"a, c, d\", expected \"a, d\"",
       },
       {
         mistake: "must be better than the standard",
@@ -214,7 +224,35 @@ while (left.length > 1) {
   left = lists[errors.indexOf(smallest)];
 }
 return left;`,
-        first: "what is needed where each costs 2 and 3 are allowed is \"a, b, c\", expected \"b, c\"",
+        first: "what is left where leaving out each of a, b, c costs 2 and the tolerance is 3 is \"a, b, c\", expected \"b, c\"",
+      },
+      {
+        mistake: "an error at the limit is not good enough",
+        answer: `const limit = errorWith(features) + tolerance;
+let left = [...features];
+while (left.length > 1) {
+  const lists = left.map((feature) => left.filter((name) => name !== feature));
+  const errors = lists.map((list) => errorWith(list));
+  const smallest = Math.min(...errors);
+  if (smallest >= limit) break;
+  left = lists[errors.indexOf(smallest)];
+}
+return left;`,
+        first: "what is left where leaving out b costs 1, c costs 2, and the tolerance is 3 is \"a, c, d\", expected \"a, d\"",
+      },
+      {
+        mistake: "the tolerance as a share of the error",
+        answer: `const limit = errorWith(features) * (1 + tolerance);
+let left = [...features];
+while (left.length > 1) {
+  const lists = left.map((feature) => left.filter((name) => name !== feature));
+  const errors = lists.map((list) => errorWith(list));
+  const smallest = Math.min(...errors);
+  if (smallest > limit) break;
+  left = lists[errors.indexOf(smallest)];
+}
+return left;`,
+        second: "what is needed of the penguins is \"bill_length_mm, bill_depth_mm, flipper_length_mm, body_mass_g\", expected \"bill_length_mm, bill_depth_mm\"",
       },
       {
         mistake: "the first that does no harm, not the one with the smallest error",
