@@ -115,7 +115,9 @@ const resolvePackage: ResolveHook = async (specifier, context, next) => {
     try {
       return await next(specifier, { ...context, parentURL: options.kernel });
     } catch {
-      throw error;
+      const url = options.standIns.get(specifier);
+      if (url === undefined) throw error;
+      return { url, shortCircuit: true };
     }
   }
 };

@@ -1,7 +1,7 @@
 // Imports of cells: from the notebook's folder first, then from the kernel's own packages.
 import { createRequire, isBuiltin, register } from "node:module";
 import { dirname, extname, join } from "node:path";
-import { pathToFileURL } from "node:url";
+import { fileURLToPath, pathToFileURL } from "node:url";
 import { compileFunction, constants } from "node:vm";
 import { MessageChannel, type MessagePort, receiveMessageOnPort } from "node:worker_threads";
 import type { Manner } from "../../common/manner.ts";
@@ -15,6 +15,11 @@ import type { HookOptions, ModuleSource } from "../loader-messages.ts";
 const FILE = /^(\.{0,2}\/|\.{1,2}$|file:)/;
 
 const HOOKS = new URL(`../loader/import-hooks${extname(import.meta.url)}`, import.meta.url).href;
+
+/** What cells import of packages that are installed nowhere: files of the kernel that stand in for them. */
+const STAND_INS: ReadonlyMap<string, string> = new Map([
+  ["tslab", new URL(`./tslab-stand-in${extname(import.meta.url)}`, import.meta.url).href],
+]);
 
 /** A module's exports by name. */
 export type ModuleNamespace = Record<string, unknown>;
@@ -39,7 +44,6 @@ export interface ModulesOptions {
 export class Modules {
   readonly #notebook: string;
   readonly #fromNotebook: Importer;
-  readonly #fromKernel: Importer = (specifier) => import(specifier);
   /** Finds what the notebook's folder has. */
   readonly #near: NodeJS.Require;
   /** Finds the kernel's packages too. */
@@ -99,7 +103,7 @@ export class Modules {
   async #otherwise(specifier: string, error: unknown): Promise<ModuleNamespace> {
     const path = pathByRequire(this.#near, specifier);
     if (path !== null) return this.#fromNotebook(pathToFileURL(path).href);
-    return await this.#fromKernel(specifier).catch((second: unknown) => {
+    return await fromKernel(specifier).catch((second: unknown) => {
       throw isNotFound(second) ? error : second;
     });
   }
@@ -124,7 +128,8 @@ export class Modules {
   }
 
   get #places(): Omit<HookOptions, "port"> {
-    return { notebook: pathToFileURL(this.#notebook).href, kernel: import.meta.url, manner: this.#manner };
+    const notebook = pathToFileURL(this.#notebook).href;
+    return { notebook, kernel: import.meta.url, standIns: STAND_INS, manner: this.#manner };
   }
 
   /** A module that has a worker's imports resolved and loaded as those of the notebook, as a URL. */
@@ -146,18 +151,36 @@ export class Modules {
 
 function makeRequire(near: NodeJS.Require, onRequired: (cache: NodeJS.Require["cache"]) => void): NodeJS.Require {
   const own = createRequire(import.meta.url);
+  const ownPath = (specifier: string): string => orElse(specifier, own.resolve, standInPath);
   const either: typeof near extends (id: string) => infer Loaded ? (id: string) => Loaded : never = (specifier) => {
-    const loaded = orElse(specifier, near, own);
+    const loaded = orElse(specifier, near, (id) => own(ownPath(id)));
     if (!isBuiltin(specifier)) onRequired(near.cache);
     return loaded;
   };
   const resolve = Object.assign(
     (specifier: string, options?: NodeJS.RequireResolveOptions) =>
-      orElse(specifier, (id) => near.resolve(id, options), own.resolve),
+      orElse(specifier, (id) => near.resolve(id, options), ownPath),
     { paths: near.resolve.paths },
   );
   const { cache, main, extensions } = near;
   return Object.assign(either, { resolve, cache, main, extensions });
+}
+
+/** A module of the kernel's own packages, or what stands in for it. */
+async function fromKernel(specifier: string): Promise<ModuleNamespace> {
+  try {
+    return await import(specifier);
+  } catch (error) {
+    const standIn = STAND_INS.get(specifier);
+    if (standIn === undefined || !isNotFound(error)) throw error;
+    return await import(standIn);
+  }
+}
+
+/** The path of what stands in for a package; Node's own error where nothing does. */
+function standInPath(specifier: string): string {
+  const standIn = STAND_INS.get(specifier);
+  return standIn === undefined ? createRequire(import.meta.url).resolve(specifier) : fileURLToPath(standIn);
 }
 
 /** What has come to a port since it was asked last. */
