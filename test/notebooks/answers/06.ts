@@ -23,13 +23,13 @@ export const answers: ChapterAnswers = {
   },
   "6.2": {
     wrong: [
-      { mistake: "sigmas not squared", answer: "return Math.max(1, Math.ceil((sigmas * error * (1 - error)) / difference ** 2));", first: "the samples for an error of 0.3, a difference of 0.03 and two standard errors is 467, expected 934; the number of standard errors has to be squared too" },
-      { mistake: "without 1 − p", answer: "return Math.max(1, Math.ceil((sigmas ** 2 * error) / difference ** 2));", first: "the samples for an error of 0.1, a difference of 0.013 and one standard error is 592, expected 533; the factor 1 − p is missing" },
-      { mistake: "difference not squared", answer: "return Math.max(1, Math.ceil((sigmas ** 2 * error * (1 - error)) / difference));", first: "the samples for an error of 0.1, a difference of 0.013 and one standard error is 7, expected 533; the difference has to be squared" },
-      { mistake: "rounded down", answer: "return Math.max(1, Math.floor((sigmas ** 2 * error * (1 - error)) / difference ** 2));", first: "the samples for an error of 0.1, a difference of 0.013 and one standard error is 532, expected 533" },
-      { mistake: "not rounded", answer: "return Math.max(1, (sigmas ** 2 * error * (1 - error)) / difference ** 2);", first: "the samples for an error of 0.1, a difference of 0.013 and one standard error is 532.54438, expected 533" },
-      { mistake: "always two standard errors", answer: "return Math.max(1, Math.ceil((4 * error * (1 - error)) / difference ** 2));", first: "the samples for an error of 0.1, a difference of 0.013 and one standard error is 2131, expected 533" },
-      { mistake: "zero samples for a model without errors", answer: "return Math.ceil((sigmas ** 2 * error * (1 - error)) / difference ** 2);", second: "the samples for a model that is never wrong is 0, expected 1" },
+      { mistake: "sigmas not squared", answer: "return Math.max(1, Math.ceil((sigmas * error * (1 - error)) / difference ** 2));", first: "the number of samples for an error of 0.3, a difference of 0.03 and two standard errors is 467, expected 934; the number of standard errors has to be squared too" },
+      { mistake: "without 1 − p", answer: "return Math.max(1, Math.ceil((sigmas ** 2 * error) / difference ** 2));", first: "the number of samples for an error of 0.1, a difference of 0.013 and one standard error is 592, expected 533; the factor 1 − p is missing" },
+      { mistake: "difference not squared", answer: "return Math.max(1, Math.ceil((sigmas ** 2 * error * (1 - error)) / difference));", first: "the number of samples for an error of 0.1, a difference of 0.013 and one standard error is 7, expected 533; the difference has to be squared" },
+      { mistake: "rounded down", answer: "return Math.max(1, Math.floor((sigmas ** 2 * error * (1 - error)) / difference ** 2));", first: "the number of samples for an error of 0.1, a difference of 0.013 and one standard error is 532, expected 533" },
+      { mistake: "not rounded", answer: "return Math.max(1, (sigmas ** 2 * error * (1 - error)) / difference ** 2);", first: "the number of samples for an error of 0.1, a difference of 0.013 and one standard error is 532.54438, expected 533" },
+      { mistake: "always two standard errors", answer: "return Math.max(1, Math.ceil((4 * error * (1 - error)) / difference ** 2));", first: "the number of samples for an error of 0.1, a difference of 0.013 and one standard error is 2131, expected 533" },
+      { mistake: "zero samples for a model without errors", answer: "return Math.ceil((sigmas ** 2 * error * (1 - error)) / difference ** 2);", second: "the number of samples for a model that is never wrong is 0, expected 1" },
     ],
     right: [
       {
@@ -48,7 +48,7 @@ return m;`,
       {
         mistake: "cuts the last group",
         answer: "return order.flatMap((name) => groups.flatMap((group, j) => (group === name ? [j] : []))).slice(0, least).sort((a, b) => a - b);",
-        first: "the dev samples of a, b, a, c, b, beginning with b, at least 3, is \"0, 1, 4\", expected \"0, 1, 2, 4\"",
+        first: "the list of dev samples of a, b, a, c, b, beginning with b, at least 3, is \"0, 1, 4\", expected \"0, 1, 2, 4\"",
       },
       {
         mistake: "one group too many",
@@ -58,19 +58,19 @@ for (const name of order) {
   if (dev.length > least) break;
 }
 return dev.sort((a, b) => a - b);`,
-        first: "the dev samples of a, b, a, c, b, beginning with b, at least 2, is \"0, 1, 2, 4\", expected \"1, 4\"",
+        first: "the list of dev samples of a, b, a, c, b, beginning with b, at least 2, is \"0, 1, 2, 4\", expected \"1, 4\"",
       },
       {
         mistake: "in the order of the groups",
         answer: `const dev: number[] = [];
 for (const name of order) if (dev.length < least) groups.forEach((group, j) => group === name && dev.push(j));
 return dev;`,
-        first: "the dev samples of a, b, a, c, b, beginning with b, at least 3, is \"1, 4, 0, 2\", expected \"0, 1, 2, 4\"",
+        first: "the list of dev samples of a, b, a, c, b, beginning with b, at least 3, is \"1, 4, 0, 2\", expected \"0, 1, 2, 4\"",
       },
       {
         mistake: "single samples in the order of the file",
         answer: "return groups.map((_, j) => j).slice(0, least);",
-        first: "the dev samples of a, b, a, c, b, beginning with b, at least 2, is \"0, 1\", expected \"1, 4\"",
+        first: "the list of dev samples of a, b, a, c, b, beginning with b, at least 2, is \"0, 1\", expected \"1, 4\"",
       },
       {
         mistake: "a group although none is needed",
@@ -80,14 +80,14 @@ for (const name of order) {
   if (dev.length >= least) break;
 }
 return dev.sort((a, b) => a - b);`,
-        first: "the dev samples where none are needed is \"0\", expected \"\"",
+        first: "the list of dev samples where none are needed is \"0\", expected \"\"",
       },
       {
         mistake: "counts from 1",
         answer: `const dev: number[] = [];
 for (const name of order) if (dev.length < least) groups.forEach((group, j) => group === name && dev.push(j + 1));
 return dev.sort((a, b) => a - b);`,
-        first: "the dev samples of a, b, a, c, b, beginning with b, at least 2, is \"2, 5\", expected \"1, 4\"",
+        first: "the list of dev samples of a, b, a, c, b, beginning with b, at least 2, is \"2, 5\", expected \"1, 4\"",
       },
       {
         mistake: "sorted as texts",
