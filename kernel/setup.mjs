@@ -107,6 +107,7 @@ async function setUp() {
     "lib/plot/display/page-script.generated.ts",
     "kernel/dist/cli.js",
     "kernel/dist/bundled/LICENSES.txt",
+    "kernel/dist/bundled/FRONT-END-LICENSES.txt",
     "kernel/assets/book/figures.generated.js",
   ];
   await unlessCurrent(

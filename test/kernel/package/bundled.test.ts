@@ -100,3 +100,52 @@ test("the licences of all packages beside the code are told, with their texts", 
   expect(text).toContain("https://github.com/zeromq/libzmq/blob/master/LICENSE");
   expect(text.match(/Permission is hereby granted/g)?.length).toBeGreaterThan(4);
 });
+
+/** All that the front end may be made of: a licence that is new here is looked at before it is added. */
+const ACCEPTED = new Set([
+  "0BSD",
+  "Apache-2.0",
+  "BSD-2-Clause",
+  "BSD-3-Clause",
+  "EPL-2.0",
+  "ISC",
+  "MIT",
+  "Unlicense",
+  "(AFL-2.1 OR BSD-3-Clause)",
+  "(CC-BY-4.0 AND OFL-1.1 AND MIT)",
+  "(MPL-2.0 OR Apache-2.0)",
+]);
+
+describe("the licences of the front end", () => {
+  const text = readFileSync(join(bundled, "FRONT-END-LICENSES.txt"), "utf8");
+  const listed = [...text.matchAll(/^(\S+) (\d\S*) (\(.+\))$/gm)].map(([, name, version, license = ""]) => ({
+    name,
+    version,
+    license: license.slice(1, -1),
+  }));
+
+  test("are told of every package that the front end asks for and of what those need", () => {
+    const folder = join(packageRoot(), "lab", "app");
+    const { dependencies } = JSON.parse(readFileSync(join(folder, "package.json"), "utf8"));
+    const names = new Set(listed.map(({ name }) => name));
+    expect(Object.keys(dependencies).filter((name) => !names.has(name))).toEqual([]);
+    const { packages } = JSON.parse(readFileSync(join(folder, "package-lock.json"), "utf8"));
+    for (const { name, version } of listed) {
+      const needed = Object.keys(packages[`node_modules/${name}`]?.dependencies ?? {});
+      expect(
+        needed.filter((other) => !names.has(other)),
+        `${name} ${version}`,
+      ).toEqual([]);
+    }
+    expect(listed.length).toBeGreaterThan(400);
+  });
+
+  test("allow what is done with the packages", () => {
+    expect(listed.filter(({ license }) => !ACCEPTED.has(license))).toEqual([]);
+  });
+
+  test("name no package that is there for the build alone", () => {
+    const names = listed.map(({ name }) => name);
+    for (const name of ["@rspack/core", "@jupyter/builder"]) expect(names).not.toContain(name);
+  });
+});

@@ -102,7 +102,13 @@ describe.skipIf(process.env["GRADUS_PACKAGE"] !== "1")(
       }
       const chapters = readdirSync(join(project, "notebooks")).filter((name) => name.endsWith(".ipynb"));
       expect(inKernel.filter((name) => name.endsWith(".ipynb"))).toHaveLength(chapters.length);
-      expect(inKernel).toContain("package/course/data/penguins.csv");
+      expect(inKernel).toEqual(
+        expect.arrayContaining([
+          "package/course/data/penguins.csv",
+          "package/dist/bundled/LICENSES.txt",
+          "package/dist/bundled/FRONT-END-LICENSES.txt",
+        ]),
+      );
       for (const left of ["kernel/course", "kernel/LICENSE", "lib/LICENSE"])
         expect(existsSync(join(project, left))).toBe(false);
     });
