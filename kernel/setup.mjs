@@ -106,6 +106,8 @@ async function setUp() {
     "lib/engine/gemm-bytes.generated.ts",
     "lib/plot/display/page-script.generated.ts",
     "kernel/dist/cli.js",
+    "kernel/dist/bundled/LICENSES.txt",
+    "kernel/dist/bundled/FRONT-END-LICENSES.txt",
     "kernel/assets/book/figures.generated.js",
   ];
   await unlessCurrent(

@@ -19,15 +19,13 @@ export async function ownAssets(): Promise<BookFiles> {
   return files;
 }
 
-/** KaTeX's style sheet and its fonts, in the one format that every browser of today reads. */
+/** KaTeX's style sheet and its fonts, as the build has put them beside the code. */
 export async function katexAssets(): Promise<BookFiles> {
-  const folder = dirname(require.resolve("katex/dist/katex.min.css"));
+  const folder = join(packageRoot(), "dist", "bundled", "katex-style");
   const files: BookFiles = new Map();
-  const style = await readFile(join(folder, "katex.min.css"), "utf8");
-  files.set("assets/katex/katex.min.css", style.replace(/,url\([^(),]*\.(?:woff|ttf)\) format\("[^"(]*"\)/g, ""));
-  for (const name of await readdir(join(folder, "fonts"))) {
-    if (name.endsWith(".woff2")) files.set(`assets/katex/fonts/${name}`, await readFile(join(folder, "fonts", name)));
-  }
+  files.set("assets/katex/katex.min.css", await readFile(join(folder, "katex.min.css"), "utf8"));
+  for (const name of await readdir(join(folder, "fonts")))
+    files.set(`assets/katex/fonts/${name}`, await readFile(join(folder, "fonts", name)));
   return files;
 }
 

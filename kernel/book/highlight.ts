@@ -1,5 +1,5 @@
 // Code coloured at build time: spans with highlight.js classes, which the book's style sheet colours in both themes.
-import highlighter from "highlight.js/lib/common";
+import highlighter from "#bundled/highlighter";
 import { trimEndOf } from "../common/trim-end.ts";
 import { escapeHtml } from "../common/escape-html.ts";
 

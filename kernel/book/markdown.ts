@@ -1,5 +1,5 @@
 // A chapter's Markdown as HTML: formulas, tables, anchors on headings, links between chapters, code coloured.
-import MarkdownIt, { type Env, type MarkdownIt as Markdown, type StateCore, type Token } from "markdown-it";
+import MarkdownIt, { type Env, type MarkdownIt as Markdown, type StateCore, type Token } from "#bundled/markdown-it";
 import { codeBlock } from "./highlight.ts";
 import { fillMarks, sourcesOfMarks } from "./math/math-html.ts";
 import { extractMath, markOf, type Formula } from "./math/math-spans.ts";

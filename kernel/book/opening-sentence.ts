@@ -1,5 +1,5 @@
 // What a chapter says first, out of its Markdown tokens.
-import type { Token } from "markdown-it";
+import type { Token } from "#bundled/markdown-it";
 import { inlineToken } from "./math/math-tokens.ts";
 import { withoutLinks } from "./token-links.ts";
 

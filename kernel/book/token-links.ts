@@ -1,5 +1,5 @@
 // Links and images among Markdown's tokens, also those written as HTML.
-import type { Token } from "markdown-it";
+import type { Token } from "#bundled/markdown-it";
 import { escapeHtml } from "../common/escape-html.ts";
 
 /** Gives a link of the source its target in the book, or null where the book does not have what it points to. */

@@ -58,6 +58,8 @@ export interface CommEvent {
   target: string;
   data: CommData;
   buffers: Uint8Array[];
+  /** The message's own metadata, such as the version of what the data mean. */
+  metadata: JsonFields;
 }
 
 /** A proposal for the name at the cursor; `type` is a word for an icon ("function", "property", …). */
@@ -79,6 +81,17 @@ export interface Inspection {
   found: boolean;
   text: string;
   markdown: string;
+}
+
+/** Something that keeps a cell from running, found before it runs; `start` and `end` are UTF-16 offsets of its text. */
+export interface Problem {
+  start: number;
+  end: number;
+  message: string;
+  /** Such as "TS2322"; null for syntax errors. */
+  code: string | null;
+  /** What else there is to say: other places, and what would help. */
+  related: readonly string[];
 }
 
 /** Whether a text could run as it stands, with the indentation of the next line where more lines are needed. */

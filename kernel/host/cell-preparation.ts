@@ -3,7 +3,9 @@ import { type CellProblem, positionAt, reportProblems } from "./cell-problems.ts
 import { platform } from "#platform";
 import type { CellDiagnostic, CellSource, Language } from "../language/types.ts";
 import { describeFault } from "../common/describe-fault.ts";
-import type { ErrorReport } from "../common/vocabulary.ts";
+import type { ErrorReport, Problem } from "../common/vocabulary.ts";
+import { NamesToCome } from "./cell-names-to-come.ts";
+import { offsetAt } from "../language/text-positions.ts";
 import {
   type NameKind,
   type TransformedCell,
@@ -32,6 +34,7 @@ export class CellPreparation {
   readonly #settings: TransformSettings;
   /** What cells have declared so far. */
   readonly #names = new Map<string, NameKind>();
+  readonly #toCome = new NamesToCome();
   #ahead: (NumberedCell & { preparation: Promise<Preparation> }) | null = null;
 
   constructor(language: Pick<Language, "check">, settings: TransformSettings = () => ({})) {
@@ -54,6 +57,20 @@ export class CellPreparation {
   /** Begins with a cell that will probably run next; the names of those before it must be visible to the checker by now. */
   prepareAhead(numbered: NumberedCell): void {
     this.#ahead = { ...numbered, preparation: this.#prepare(numbered) };
+  }
+
+  /** What would keep a cell from running, where the other cells of its notebook may not have run yet; none where that cannot be found out. */
+  async diagnose({ source, count }: NumberedCell, others: readonly string[]): Promise<Problem[]> {
+    if (await platform.isTooDeep(source)) return [];
+    const transformed = this.#transform(source, labelOf(count));
+    if (!transformed.ok) {
+      return transformed.errors.map(({ message, start, end }) => ({ start, end, message, code: null, related: [] }));
+    }
+    const found = await this.#language.check(sourceOf(transformed.cell, count)).catch(() => []);
+    const own = found.filter(({ category, file }) => category === "error" && file === undefined);
+    return this.#toCome.without(others, own).map(({ message, code, start, end, related = [] }) => {
+      return { start: offsetAt(source, start), end: offsetAt(source, end), message, code: `TS${code}`, related };
+    });
   }
 
   /** Makes the names of a cell that runs known to those that are prepared from now on. */

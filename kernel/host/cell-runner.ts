@@ -2,7 +2,7 @@
 import { CellPreparation, labelOf, sourceOf, type TransformSettings } from "./cell-preparation.ts";
 import type { Language } from "../language/types.ts";
 import { describeFault } from "../common/describe-fault.ts";
-import type { ErrorReport, ExecuteOutcome } from "../common/vocabulary.ts";
+import type { ErrorReport, ExecuteOutcome, Problem } from "../common/vocabulary.ts";
 import type { Execution, Outputs } from "../protocol/handlers.ts";
 import type { EvaluateRequest } from "../session/messages.ts";
 import type { TransformedCell } from "../session/transform/transform.ts";
@@ -32,6 +32,8 @@ export class CellRunner {
   readonly #outputs = new Map<number, Outputs>();
   readonly #registered: number[] = [];
   #runs = 0;
+  /** The number in front of the newest cell. */
+  #count = 0;
   #exited: ErrorReport | null = null;
   /** Ends the pending run without waiting for the session. */
   #endRun: (outcome: ExecuteOutcome) => void = () => {};
@@ -62,10 +64,16 @@ export class CellRunner {
     this.#endRun({ status: "error", error: this.#exited });
   }
 
+  /** What would keep a cell from running; see `Handlers`. */
+  diagnose(source: string, others: readonly string[]): Promise<Problem[]> {
+    return this.#preparation.diagnose({ source, count: this.#count + 1 }, others);
+  }
+
   /** Runs a cell; what is wrong with the cell is an outcome, not a rejection. */
   async run(execution: Execution): Promise<ExecuteOutcome> {
     const { request, count, outputs, signal } = execution;
     const run = ++this.#runs;
+    this.#count = count;
     this.#outputs.set(run, outputs);
     const prepared = await this.#preparation.prepare({ source: request.code, count }, signal);
     if (signal.aborted) return { status: "error", error: INTERRUPTED };

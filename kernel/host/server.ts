@@ -71,6 +71,7 @@ const kernel = new Kernel(
     execute: (execution) => runner.run(execution),
     complete: (code, offset) => language.complete(code, offset),
     inspect: (code, offset) => language.inspect(code, offset),
+    diagnose: (code, others) => runner.diagnose(code, others),
     // Nobody types so much into a console, and the parser's stack need not hold it.
     isComplete: (code) => (code.length > SAFE_CELL ? { status: "complete", indent: "" } : isComplete(code)),
     comm: (event, outputs) => session.deliver(runner.register(outputs), event),

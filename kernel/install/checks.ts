@@ -68,7 +68,7 @@ async function checkTypeScript(): Promise<string> {
 }
 
 async function checkZeroMQ(): Promise<string> {
-  const { Pair, version } = await import("zeromq");
+  const { Pair, version } = await import("../protocol/zeromq/library.ts");
   const [left, right] = [new Pair({ linger: 0, receiveTimeout: 2000 }), new Pair({ linger: 0 })];
   try {
     await left.bind("inproc://gradus-doctor");

@@ -1,4 +1,5 @@
-// The prebuilt extension that draws figures in the user's own JupyterLab: a folder of scripts below Jupyter's data folder.
+// The prebuilt extension for the user's own JupyterLab, which draws figures and helps while cells are written: a folder of scripts below
+// Jupyter's data folder.
 import { createHash } from "node:crypto";
 import { existsSync } from "node:fs";
 import { copyFile, mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
@@ -16,9 +17,11 @@ export function labextensionFolder(dataFolder: string): string {
 
 /** The files of the extension: their names, and where they come from. JupyterLab loads remote-entry.js, which loads the others. */
 async function sources(): Promise<Map<string, string>> {
-  const folder = join(packageRoot(), "lab", "plotly-renderer");
-  const scripts = (await readdir(folder)).filter((name) => name.endsWith(".js"));
-  const files = new Map(scripts.map((name) => [name, join(folder, name)]));
+  const files = new Map<string, string>();
+  for (const part of ["plotly-renderer", "editor-help"]) {
+    const folder = join(packageRoot(), "lab", part);
+    for (const name of await readdir(folder)) if (name.endsWith(".js")) files.set(name, join(folder, name));
+  }
   return files.set("plotly.js", createRequire(import.meta.url).resolve("plotly.js-dist"));
 }
 
@@ -33,9 +36,10 @@ async function versionMark(files: ReadonlyMap<string, string>): Promise<string> 
 function manifest(mark: string): string {
   const jupyterlab = {
     mimeExtension: true,
-    _build: { load: `static/${mark}/remote-entry.js`, mimeExtension: "./mimeExtension" },
+    extension: true,
+    _build: { load: `static/${mark}/remote-entry.js`, mimeExtension: "./mimeExtension", extension: "./extension" },
   };
-  const description = "Draws figures of Plotly.";
+  const description = "Draws figures of Plotly; shows types and mistakes while TypeScript is written.";
   return `${JSON.stringify({ name: NAME, version: packageVersion(), description, license: "MIT", jupyterlab }, null, 2)}\n`;
 }
 

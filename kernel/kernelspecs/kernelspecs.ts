@@ -14,7 +14,7 @@ import { tslabKernelSpec } from "./tslab-kernelspec.ts";
 /** A kernelspec and where it was found. */
 export interface FoundKernelSpec {
   name: string;
-  /** The folder of its kernel.json; null for `gradus` and `tslab` as they come with this package. */
+  /** The folder of its kernel.json; null for `gradus`, and for `tslab` as the package beside this one has it. */
   folder: string | null;
   spec: KernelSpec;
 }
@@ -72,12 +72,13 @@ export function listKernelSpecs(options: PathOptions = {}): FoundKernelSpec[] {
   return [...found.values()].sort((left, right) => (left.name < right.name ? -1 : 1));
 }
 
-/** The kernelspec of this name (letter case does not count), or null. An uninstalled `tslab` is the one that comes with us. */
+/** The kernelspec of this name (letter case does not count), or null. For `tslab` the package beside this one will do. */
 export function findKernelSpec(name: string, options: PathOptions = {}): FoundKernelSpec | null {
   const wanted = name.toLowerCase();
   const installed = listKernelSpecs(options).find((candidate) => candidate.name === wanted);
   if (installed !== undefined) return installed;
-  return wanted === "tslab" ? { name: wanted, folder: null, spec: tslabKernelSpec() } : null;
+  const spec = wanted === "tslab" ? tslabKernelSpec() : null;
+  return spec && { name: wanted, folder: null, spec };
 }
 
 function namesIn(folder: string): string[] {

@@ -69,10 +69,12 @@ function cellDiagnostic(diagnostic: Diagnostic, end: TextPosition, names: Names)
   const related = (relatedInformation ?? [])
     .filter(({ location }) => !location.uri.includes("/node_modules/"))
     .map((info) => `${placeOf(info.location, names)}: ${readable(info.message, names)}`);
+  const found = sentenceIn(message);
+  if (found) related.unshift(`TypeScript: ${readable(found.given, names)} is not assignable.`);
   if (modules) related.push(`It can be imported from ${modules.map((module) => `"${module}"`).join(", ")}.`);
   related.push(...remediesOf(diagnostic, names));
   return {
-    ...assignmentInOwnWords(Number(code ?? 0), sentenceOf(message) ?? readable(message, names), names.cells),
+    ...assignmentInOwnWords(Number(code ?? 0), found?.sentence ?? readable(message, names), names.cells),
     start: range.start,
     end: isBehind(range.end, end) ? end : range.end,
     category: severity === SEVERITY_ERROR ? "error" : "warning",
@@ -83,13 +85,14 @@ function cellDiagnostic(diagnostic: Diagnostic, end: TextPosition, names: Names)
 /**
  * The sentence of a library that says what is wrong in place of the type that it asks for:
  * `…is not assignable to parameter of type '"matmul: inner sizes must agree, got 3×4 and 5×2"'.` One literal alone, or beside the
- * type that was given, and in the words of an error: a name, a colon, the rule.
+ * type that was given, and in the words of an error: a name, a colon, the rule. given: what TypeScript says of the value that is there.
  */
-function sentenceOf(message: string): string | undefined {
-  for (const { 1: sentence, index } of message.matchAll(/"([\w.]+: [^"]+)"'\./g)) {
+function sentenceIn(message: string): { sentence: string; given: string } | undefined {
+  for (const { 1: sentence = "", index } of message.matchAll(/"([\w.]+: [^"]+)"'\./g)) {
     const before = message.slice(0, index);
     const isWanted = before.endsWith("type '") || before.endsWith(" & ");
-    if (isWanted && before.includes(" is not assignable to ")) return sentence;
+    const [given, ...rest] = before.split(" is not assignable to ");
+    if (isWanted && given !== undefined && rest.length > 0) return { sentence, given };
   }
   return undefined;
 }

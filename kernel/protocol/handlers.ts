@@ -8,6 +8,7 @@ import type {
   ErrorReport,
   ExecuteOutcome,
   Inspection,
+  Problem,
   RichOutput,
   StreamName,
 } from "../common/vocabulary.ts";
@@ -62,6 +63,8 @@ export interface Handlers {
   complete(code: string, offset: number): Promise<Completions>;
   inspect(code: string, offset: number): Promise<Inspection>;
   isComplete(code: string): Completeness;
+  /** What would keep a cell from running, where the other cells of its notebook may not have run yet. */
+  diagnose(code: string, others: readonly string[]): Promise<Problem[]>;
   /** Takes a comm message of the front end, resolves when it was handled; null where nobody waits for that target or comm. */
   comm?(event: CommEvent, outputs: Outputs): Promise<void> | null;
   /** Stops the code that runs now; harmless when there is none. */

@@ -9,7 +9,7 @@ import { kernelInfoContent } from "./kernel-info.ts";
 import { type Channel, type Message, MessageFactory } from "./message.ts";
 import { type OutputChannels, outputsOf } from "./outputs.ts";
 import { Publisher } from "./publisher.ts";
-import { readCursorRequest, requireString } from "./requests.ts";
+import { readCursorRequest, readStrings, requireString } from "./requests.ts";
 import { Stdin } from "./stdin.ts";
 
 /** What may differ from kernel to kernel. */
@@ -137,6 +137,7 @@ export class Kernel {
       ["complete_request", ({ content }) => this.#complete(content)],
       ["inspect_request", ({ content }) => this.#inspect(content)],
       ["is_complete_request", ({ content }) => this.#isComplete(content)],
+      ["diagnostics_request", ({ content }) => this.#diagnose(content)],
       ["history_request", ({ content }) => ({ history: this.#history.query(content) })],
       ["comm_info_request", ({ content }) => this.#comms.info(content)],
       ["comm_open", comm],
@@ -163,6 +164,19 @@ export class Kernel {
     const { code, cursor } = readCursorRequest(content);
     const { found, text, markdown } = await this.#handlers.inspect(code, toUtf16(code, cursor));
     return { found, data: found ? { "text/plain": text, "text/markdown": markdown } : {}, metadata: {} };
+  }
+
+  /** Not of Jupyter's protocol: what an editor underlines before the cell runs. Other kernels answer with an error, or not at all. */
+  async #diagnose(content: JsonFields): Promise<JsonFields> {
+    const code = requireString(content, "code");
+    const problems = await this.#handlers.diagnose(code, readStrings(content, "others"));
+    return {
+      problems: problems.map((problem) => ({
+        ...problem,
+        start: toCodePoints(code, problem.start),
+        end: toCodePoints(code, problem.end),
+      })),
+    };
   }
 
   #isComplete(content: JsonFields): JsonFields {

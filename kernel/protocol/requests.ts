@@ -26,6 +26,13 @@ export function requireString(content: JsonFields, name: string): string {
   return value;
 }
 
+/** A list of strings, empty where it is missing; throws a TypeError where it is something else. */
+export function readStrings(content: JsonFields, name: string): string[] {
+  const value = content[name] ?? [];
+  if (Array.isArray(value) && value.every(isText)) return value;
+  throw new TypeError(`"${name}" must be a list of strings, got ${JSON.stringify(value)}`);
+}
+
 function flag(content: JsonFields, name: string, fallback: boolean): boolean {
   const value = content[name];
   return typeof value === "boolean" ? value : fallback;

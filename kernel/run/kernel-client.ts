@@ -1,7 +1,7 @@
 // The client's side of a kernel's sockets: requests with their replies on shell and control, everything published on iopub.
 import type { JsonFields } from "../common/json.ts";
 import { randomUUID } from "node:crypto";
-import { Dealer, Subscriber } from "zeromq";
+import { Dealer, Subscriber } from "../protocol/zeromq/library.ts";
 import { describeFault } from "../common/describe-fault.ts";
 import { socketAddress, type ConnectionInfo } from "../protocol/zeromq/connection.ts";
 import { MessageFactory, type Message } from "../protocol/message.ts";

@@ -8,6 +8,8 @@ export interface HookOptions {
   notebook: string;
   /** A URL beside the kernel's own packages. */
   kernel: string;
+  /** URLs of what stands in for packages that are installed nowhere, by their names. */
+  standIns: ReadonlyMap<string, string>;
   manner: Manner;
   /** Receives the source maps of compiled files; sends "failed" after a failed import. A worker has none. */
   port?: MessagePort;

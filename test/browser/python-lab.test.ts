@@ -77,6 +77,14 @@ describe.skipIf(!canRun)("a JupyterLab that Python serves, after gradus install 
     await page.keyboard.press("Escape");
   });
 
+  it("underlines a mistake before the cell runs, and says what it is where the mouse rests", async () => {
+    await setSource(page, 1, "fortyTwo.toFixd(1)");
+    await page.locator(".gradus-problem", { hasText: "toFixd" }).hover({ timeout: 20_000 });
+    await page.locator(".gradus-hover", { hasText: "Did you mean 'toFixed'?" }).waitFor();
+    await keepScreenshot(page, "python-hover");
+    await page.mouse.move(5, 5);
+  });
+
   it("interrupts a loop and keeps what was there", async () => {
     await interruptLoop(page, 1);
     expect(textOf(await runCell(page, 1, "fortyTwo + 1"))).toBe("43");

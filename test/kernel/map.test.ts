@@ -53,13 +53,14 @@ test.each([
 });
 
 describe("the map of the kernel", () => {
-  test("follows six things through the kernel", () => {
+  test("follows seven things through the kernel", () => {
     const journeys = new Set(steps().map(({ journey }) => journey));
     expect([...journeys]).toEqual([
       "How a cell travels",
       "How an endless loop is ended: an interrupt",
       "How a line of output travels",
       "How a completion is found",
+      "How a mistake is underlined before the cell runs",
       "How a figure reaches the page",
       "How the Lab saves a notebook",
     ]);

@@ -1,5 +1,5 @@
 // Formulas as HTML, and the marks of formulas in text put back into it.
-import { renderToString } from "katex";
+import { renderToString } from "#bundled/katex";
 import { markPattern, type Formula } from "./math-spans.ts";
 
 /** A formula by KaTeX, with MathML beside it for screen readers; one that KaTeX cannot read is shown in red as it stands. */

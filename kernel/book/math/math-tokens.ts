@@ -1,5 +1,5 @@
 // Formulas among Markdown's inline tokens: the marks in texts become tokens of their own.
-import MarkdownIt, { type Token } from "markdown-it";
+import MarkdownIt, { type Token } from "#bundled/markdown-it";
 import { splitAtMarks } from "./math-html.ts";
 import type { Formula } from "./math-spans.ts";
 

@@ -36,7 +36,7 @@ const firstWords = (text: string): string =>
   text
     .split("\n")
     .map((line) => line.replace(/^npm (error|ERR!)\s*/, "").trim())
-    .find((line) => line !== "" && !/^code \w+$/.test(line)) ?? "no message";
+    .find((line) => line !== "" && !/^(code \w+|[\w ]+:)$/.test(line)) ?? "no message";
 
 /** An error for what a step wrote when it failed. */
 export function frontEndError(step: string, messages: string, folder: string): FrontEndError {

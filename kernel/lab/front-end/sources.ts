@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { packageRoot } from "../../platform/package-root.ts";
 
 /** Relative to this package; the copy keeps the places, because the sources import each other. */
-const SOURCES = ["lab/app", "lab/plotly-renderer", "assets/logo-svg.svg"];
+const SOURCES = ["lab/app", "lab/editor-help", "lab/plotly-renderer", "assets/logo-svg.svg"];
 
 /** Where the manifest and the build script lie in a copy. */
 export const APP_FOLDER = "lab/app";

@@ -1,6 +1,6 @@
 // The server's side of one kernel's sockets, shared by all its pages: signed frames out, verified frames in.
 import { randomUUID } from "node:crypto";
-import { Dealer, Subscriber } from "zeromq";
+import { Dealer, Subscriber } from "../../protocol/zeromq/library.ts";
 import { describeFault } from "../../common/describe-fault.ts";
 import { socketAddress, type ConnectionInfo } from "../../protocol/zeromq/connection.ts";
 import type { Channel } from "../../protocol/message.ts";

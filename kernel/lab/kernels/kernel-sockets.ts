@@ -7,6 +7,7 @@ import { MEGABYTE } from "../http/body.ts";
 import { requestUrl } from "../http/exchange.ts";
 import type { LabKernel } from "./lab-kernel.ts";
 import type { Page } from "./pages.ts";
+import { type Receipt, SentMessages } from "./sent-messages.ts";
 import { jsonWire, V1_PROTOCOL, v1Wire } from "./websocket-wire.ts";
 
 /** How often pages are asked whether they are still there, in milliseconds. A page that says nothing till the next time is gone. */
@@ -62,7 +63,7 @@ export class KernelSockets {
     this.#server.handleUpgrade(request, socket, head, (webSocket) => {
       this.#watch(webSocket);
       if (login !== null) this.#logins.set(webSocket, login);
-      if (kernel !== null) this.#join(webSocket, kernel, requestUrl(request).searchParams.get("session_id"));
+      if (kernel !== null) this.#join(webSocket, kernel, requestUrl(request).searchParams);
     });
   }
 
@@ -79,13 +80,22 @@ export class KernelSockets {
     this.#server.close();
   }
 
-  #join(webSocket: WebSocket, kernel: LabKernel, session: string | null): void {
+  #join(webSocket: WebSocket, kernel: LabKernel, address: URLSearchParams): void {
     const wire = webSocket.protocol === V1_PROTOCOL ? v1Wire : jsonWire;
+    const session = address.get("session_id");
+    const sent = new SentMessages(address.get("connection") ?? randomUUID());
+    const confirm = askToConfirm(webSocket, sent);
     const page: Page = {
       session: session ?? randomUUID(),
+      receipt: readReceipt(address.get("received")),
+      get unconfirmed() {
+        return sent.unconfirmed;
+      },
       isOpen: () => webSocket.readyState === webSocket.OPEN,
       send: (message) => {
+        sent.push(message);
         webSocket.send(wire.encode(message));
+        confirm();
         // What a page does not read in time would fill this process: it is cut off, and finds what was kept for it when it is back.
         if (webSocket.bufferedAmount > this.#backlog) webSocket.terminate();
       },
@@ -115,6 +125,33 @@ export class KernelSockets {
       if (client.readyState === client.OPEN) client.ping();
     }
   }
+}
+
+/**
+ * What asks a page for a pong when it has been sent something: pongs come in the order of what they answer, so that one says that all
+ * before it has arrived. One question at a time is on its way.
+ */
+function askToConfirm(webSocket: WebSocket, sent: SentMessages): () => void {
+  let asked = 0;
+  const ask = (): void => {
+    if (asked > 0 || webSocket.readyState !== webSocket.OPEN) return;
+    asked = sent.count;
+    webSocket.ping(String(asked));
+  };
+  webSocket.on("pong", (data) => {
+    // The questions whether anyone is there carry no number.
+    if (asked === 0 || data.toString() !== String(asked)) return;
+    sent.confirm(asked);
+    asked = 0;
+    if (sent.unconfirmed.length > 0) ask();
+  });
+  return ask;
+}
+
+/** "connection:count", as our front end says it. */
+function readReceipt(text: string | null): Receipt | null {
+  const [, connection, count] = /^([\w-]{1,64}):(\d{1,15})$/.exec(text ?? "") ?? [];
+  return connection === undefined ? null : { connection, count: Number(count) };
 }
 
 function toBuffer(data: Buffer | ArrayBuffer | Buffer[]): Buffer {

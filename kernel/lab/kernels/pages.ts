@@ -1,11 +1,16 @@
 // The pages that use one kernel: who gets which message, and what is kept for a page that is away.
 import { headerOf, parentOf, type FramedMessage } from "./framed-message.ts";
 import { MessageBuffer } from "./message-buffer.ts";
+import { hasArrived, type Receipt, type SentMessage } from "./sent-messages.ts";
 
 /** One open WebSocket. */
 export interface Page {
   /** The session that the page names in its address; the same again after a reconnect. */
   readonly session: string;
+  /** How much of the connection before it has arrived; null where the page does not say. */
+  readonly receipt: Receipt | null;
+  /** What it was sent and has not confirmed. */
+  readonly unconfirmed: readonly SentMessage[];
   /** Whether it takes messages; it does not any more while it is closing. */
   isOpen(): boolean;
   send(message: FramedMessage): void;
@@ -19,6 +24,8 @@ interface Seat {
   /** The sessions that its messages name: replies to them are for this page. */
   sessions: Set<string>;
   pages: Set<Page>;
+  /** What was on its way when the connection was lost: sent again where the page does not say that it has arrived. */
+  underWay: SentMessage[];
   buffer: MessageBuffer;
 }
 
@@ -35,10 +42,13 @@ export class Pages {
     const seat = this.#seats.get(page.session) ?? {
       sessions: new Set([page.session]),
       pages: new Set(),
+      underWay: [],
       buffer: new MessageBuffer(),
     };
     this.#seats.set(page.session, seat);
     seat.pages.add(page);
+    for (const sent of seat.underWay) if (!hasArrived(sent, page.receipt)) page.send(sent.message);
+    seat.underWay = [];
     for (const message of seat.buffer.drain()) page.send(message);
   }
 
@@ -49,6 +59,7 @@ export class Pages {
     if (seat === undefined || seat.pages.size > 0) return;
     this.#seats.delete(page.session);
     if (!mayReturn) return;
+    seat.underWay = [...page.unconfirmed];
     // Put at the end: the order of the map is the order of leaving.
     this.#seats.set(page.session, seat);
     const absent = [...this.#seats].filter(([, { pages }]) => pages.size === 0);

@@ -36,14 +36,33 @@
     return { __esModule: true, default: figureExtension(Widget, loadPlotly) };
   }
 
+  async function editorHelp() {
+    const names = ["view", "state", "codemirror", "notebook", "rendermime", "services"];
+    const modules = await Promise.all(
+      names.map((name) => shared(`@${name === "view" || name === "state" ? "codemirror" : "jupyterlab"}/${name}`)),
+    );
+    const plugin = await import(neighbour("plugin.js"));
+    return {
+      __esModule: true,
+      default: plugin.editorHelp(Object.fromEntries(names.map((name, i) => [name, modules[i]]))),
+    };
+  }
+
+  /** What the application may ask for: figures, and help while cells are written. */
+  const modules = new Map([
+    ["./mimeExtension", mimeExtension],
+    ["./extension", editorHelp],
+  ]);
+
   window._JUPYTERLAB ??= {};
   window._JUPYTERLAB["gradus-plotly"] = {
     init(scope) {
       shareScope = scope;
     },
     async get(module) {
-      if (module !== "./mimeExtension") throw new Error(`gradus-plotly: there is no module ${module}`);
-      const exported = await mimeExtension();
+      const load = modules.get(module);
+      if (!load) throw new Error(`gradus-plotly: there is no module ${module}`);
+      const exported = await load();
       return () => exported;
     },
   };

@@ -19,6 +19,11 @@ const KERNEL_EXPORTS = {
   "./jsx-runtime": { types: "./dist/jsx-runtime.d.ts", default: "./dist/jsx-runtime.js" },
 };
 
+/** The kernel's own file that stands in for tslab where that is not installed. */
+const TSLAB_EXPORTS = {
+  ".": { types: "./dist/session/modules/tslab-stand-in.d.ts", default: "./dist/session/modules/tslab-stand-in.js" },
+};
+
 /** Links in a folder of links, named `node_modules`, below which the checker has its files. */
 export class VisiblePackages {
   readonly #folder: string;
@@ -31,8 +36,9 @@ export class VisiblePackages {
     const isInstalled = packageRoot().split(path.sep).includes("node_modules");
     this.#checkout = isInstalled ? null : path.dirname(packageRoot());
     for (const name of PROMISED) this.#link(name, folderOf(name));
+    if (!existsSync(path.join(this.#folder, "tslab"))) this.#make("tslab", TSLAB_EXPORTS);
     this.#link("@types/node", nodeTypesFolder());
-    this.#linkKernel();
+    this.#make(KERNEL, KERNEL_EXPORTS);
     this.refresh();
   }
 
@@ -86,13 +92,11 @@ export class VisiblePackages {
     symlinkSync(target, link, "junction");
   }
 
-  #linkKernel(): void {
-    const folder = path.join(this.#folder, KERNEL);
+  /** Makes a package of files of the kernel. */
+  #make(name: string, exports: object): void {
+    const folder = path.join(this.#folder, name);
     mkdirSync(folder, { recursive: true });
-    writeFileSync(
-      path.join(folder, "package.json"),
-      JSON.stringify({ name: KERNEL, type: "module", exports: KERNEL_EXPORTS }),
-    );
+    writeFileSync(path.join(folder, "package.json"), JSON.stringify({ name, type: "module", exports }));
     symlinkSync(path.join(packageRoot(), "dist"), path.join(folder, "dist"), "junction");
   }
 }

@@ -1,5 +1,5 @@
 // The five ZeroMQ sockets of a kernel: signed messages in and out, heartbeats echoed, subscribers of iopub welcomed.
-import { Reply, Router, XPublisher } from "zeromq";
+import { Reply, Router, XPublisher } from "./library.ts";
 import { describeFault } from "../../common/describe-fault.ts";
 import { type ConnectionInfo, type SocketName, socketAddress } from "./connection.ts";
 import type { Channel, Message, MessageFactory } from "../message.ts";

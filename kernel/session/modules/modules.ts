@@ -1,7 +1,7 @@
 // Imports of cells: from the notebook's folder first, then from the kernel's own packages.
 import { createRequire, isBuiltin, register } from "node:module";
 import { dirname, extname, join } from "node:path";
-import { pathToFileURL } from "node:url";
+import { fileURLToPath, pathToFileURL } from "node:url";
 import { compileFunction, constants } from "node:vm";
 import { MessageChannel, type MessagePort, receiveMessageOnPort } from "node:worker_threads";
 import type { Manner } from "../../common/manner.ts";
@@ -15,6 +15,14 @@ import type { HookOptions, ModuleSource } from "../loader-messages.ts";
 const FILE = /^(\.{0,2}\/|\.{1,2}$|file:)/;
 
 const HOOKS = new URL(`../loader/import-hooks${extname(import.meta.url)}`, import.meta.url).href;
+
+/** What stands for "node:test". */
+const TESTS = new URL(`../testing/node-test${extname(import.meta.url)}`, import.meta.url).href;
+
+/** What cells import of packages that are installed nowhere: files of the kernel that stand in for them. */
+const STAND_INS: ReadonlyMap<string, string> = new Map([
+  ["tslab", new URL(`./tslab-stand-in${extname(import.meta.url)}`, import.meta.url).href],
+]);
 
 /** A module's exports by name. */
 export type ModuleNamespace = Record<string, unknown>;
@@ -31,6 +39,8 @@ export interface CellMeta {
 
 export interface ModulesOptions {
   manner: Manner;
+  /** What `require("node:test")` gives. */
+  tests?: unknown;
   /** Called with Node's cache when something was required. */
   onRequired?: (cache: NodeJS.Require["cache"]) => void;
 }
@@ -39,7 +49,6 @@ export interface ModulesOptions {
 export class Modules {
   readonly #notebook: string;
   readonly #fromNotebook: Importer;
-  readonly #fromKernel: Importer = (specifier) => import(specifier);
   /** Finds what the notebook's folder has. */
   readonly #near: NodeJS.Require;
   /** Finds the kernel's packages too. */
@@ -49,13 +58,13 @@ export class Modules {
   readonly #manner: Manner;
   #hooks: MessagePort | null = null;
 
-  constructor(folder: string, { manner, onRequired = () => {} }: ModulesOptions) {
+  constructor(folder: string, { manner, tests, onRequired = () => {} }: ModulesOptions) {
     this.#manner = manner;
     this.#notebook = join(folder, "notebook");
     this.#project = new ProjectFiles(folder, manner);
     this.#fromNotebook = importerFrom(this.#notebook);
     this.#near = createRequire(this.#notebook);
-    this.#require = makeRequire(this.#near, onRequired);
+    this.#require = makeRequire(this.#near, tests, onRequired);
     this.#commonJs = new CommonJsFiles(this.#require.cache);
   }
 
@@ -64,7 +73,7 @@ export class Modules {
   }
 
   /** What CommonJS code finds beside the globals: a program that asks whether it is the main one is. */
-  get commonJs(): Record<Exclude<(typeof CELL_VARIABLES)[number], "Deno">, unknown> {
+  get commonJs(): Record<Exclude<(typeof CELL_VARIABLES)[number], "Deno" | "_">, unknown> {
     const filename = this.#notebook;
     const path = dirname(filename);
     const paths = this.#require.resolve.paths("package") ?? [];
@@ -79,8 +88,9 @@ export class Modules {
   }
 
   /** Imports a module as a cell does. */
-  async import(specifier: string): Promise<ModuleNamespace> {
-    const isFile = FILE.test(specifier) || this.#isAlias(specifier);
+  async import(asked: string): Promise<ModuleNamespace> {
+    const specifier = asked === "node:test" ? TESTS : asked;
+    const isFile = (FILE.test(specifier) && specifier !== TESTS) || this.#isAlias(specifier);
     // The hooks' thread takes some 50 ms to start; a notebook that imports packages alone does without it.
     if (isFile || specifier.endsWith(".json")) this.#hooks ??= this.#registerHooks();
     if (isFile) this.#commonJs.forgetEdited();
@@ -99,7 +109,7 @@ export class Modules {
   async #otherwise(specifier: string, error: unknown): Promise<ModuleNamespace> {
     const path = pathByRequire(this.#near, specifier);
     if (path !== null) return this.#fromNotebook(pathToFileURL(path).href);
-    return await this.#fromKernel(specifier).catch((second: unknown) => {
+    return await fromKernel(specifier).catch((second: unknown) => {
       throw isNotFound(second) ? error : second;
     });
   }
@@ -124,7 +134,8 @@ export class Modules {
   }
 
   get #places(): Omit<HookOptions, "port"> {
-    return { notebook: pathToFileURL(this.#notebook).href, kernel: import.meta.url, manner: this.#manner };
+    const notebook = pathToFileURL(this.#notebook).href;
+    return { notebook, kernel: import.meta.url, standIns: STAND_INS, manner: this.#manner };
   }
 
   /** A module that has a worker's imports resolved and loaded as those of the notebook, as a URL. */
@@ -144,20 +155,43 @@ export class Modules {
   }
 }
 
-function makeRequire(near: NodeJS.Require, onRequired: (cache: NodeJS.Require["cache"]) => void): NodeJS.Require {
+function makeRequire(
+  near: NodeJS.Require,
+  tests: unknown,
+  onRequired: (cache: NodeJS.Require["cache"]) => void,
+): NodeJS.Require {
   const own = createRequire(import.meta.url);
+  const ownPath = (specifier: string): string => orElse(specifier, own.resolve, standInPath);
   const either: typeof near extends (id: string) => infer Loaded ? (id: string) => Loaded : never = (specifier) => {
-    const loaded = orElse(specifier, near, own);
+    if (specifier === "node:test" && tests !== undefined) return tests;
+    const loaded = orElse(specifier, near, (id) => own(ownPath(id)));
     if (!isBuiltin(specifier)) onRequired(near.cache);
     return loaded;
   };
   const resolve = Object.assign(
     (specifier: string, options?: NodeJS.RequireResolveOptions) =>
-      orElse(specifier, (id) => near.resolve(id, options), own.resolve),
+      orElse(specifier, (id) => near.resolve(id, options), ownPath),
     { paths: near.resolve.paths },
   );
   const { cache, main, extensions } = near;
   return Object.assign(either, { resolve, cache, main, extensions });
+}
+
+/** A module of the kernel's own packages, or what stands in for it. */
+async function fromKernel(specifier: string): Promise<ModuleNamespace> {
+  try {
+    return await import(specifier);
+  } catch (error) {
+    const standIn = STAND_INS.get(specifier);
+    if (standIn === undefined || !isNotFound(error)) throw error;
+    return await import(standIn);
+  }
+}
+
+/** The path of what stands in for a package; Node's own error where nothing does. */
+function standInPath(specifier: string): string {
+  const standIn = STAND_INS.get(specifier);
+  return standIn === undefined ? createRequire(import.meta.url).resolve(specifier) : fileURLToPath(standIn);
 }
 
 /** What has come to a port since it was asked last. */

@@ -76,6 +76,12 @@ export function transformCell(
   return { ok: true, cell: { code, map, declarations, names, hasResult, dialect, checked: text, installs } };
 }
 
+/** The names that a cell declares, none where it is no TypeScript. For cells of which something is to be known before they run. */
+export function declaredNames(source: string): string[] {
+  const { text } = formOf(source);
+  return declarationsOf(parseCell(text).program).map(({ name }) => name);
+}
+
 /** A call of the session, of which there is nothing to check. */
 function magicCell({ name, rest, body }: Magic): TransformedCell {
   const code = `await ${SCOPE}.magic(${[name, rest, body].map((text) => JSON.stringify(text)).join(", ")});\nvoid 0;`;

@@ -16,6 +16,8 @@ export interface StripSeries {
 export interface StripsOptions<Value extends number | string = number> extends FigureOptions {
   /** The axis of the values, often logarithmic. */
   x: AxisOptions;
+  /** What the rows are; "drawn" when left out. */
+  y?: string;
   rows?: readonly StripSeries[];
   slider?: SliderOptions<Value, readonly StripSeries[]>;
 }
@@ -27,7 +29,7 @@ export interface StripsOptions<Value extends number | string = number> extends F
  */
 export function strips<Value extends number | string = number>(options: StripsOptions<Value>): Figure {
   const x = axisDetails("strips: x", options.x);
-  const { rows = [], slider } = options;
+  const { y = "drawn", rows = [], slider } = options;
   const panelOf = (step: readonly StripSeries[]): FigurePanel => {
     const all = [...rows, ...step];
     if (all.length === 0) throw new RangeError("strips: rows must not be empty, got 0 rows");
@@ -35,7 +37,7 @@ export function strips<Value extends number | string = number>(options: StripsOp
     requireDistinct("strips: names of rows", names);
     return {
       x,
-      y: { title: "drawn", labels: true, reversed: true },
+      y: { title: y, labels: true, reversed: true },
       traces: all.map((row, i) => stripTrace(row, i, x.log === true)),
     };
   };

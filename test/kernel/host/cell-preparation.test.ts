@@ -1,7 +1,8 @@
 // Cells are checked ahead, and what was found ahead is used only where it still holds. The checker here is a record of questions.
 import type { CellDiagnostic } from "gradus-kernel/language/types";
 import { CellPreparation } from "gradus-kernel/host/cell-preparation";
-import { beforeEach, expect, test } from "vitest";
+import type { Problem } from "gradus-kernel/common/vocabulary";
+import { beforeEach, describe, expect, test } from "vitest";
 
 const signal = new AbortController().signal;
 
@@ -76,4 +77,65 @@ test("without a checker the cell may run, and says why it was not checked", asyn
   fault = new Error("the language server is gone");
   const prepared = await preparation.prepare({ source: "1", count: 1 }, signal);
   expect(prepared).toMatchObject({ ok: true, unchecked: "the language server is gone" });
+});
+
+describe("what would keep a cell from running", () => {
+  const unknown = (name: string, start: number): CellDiagnostic => ({
+    message: `Cannot find name '${name}'.`,
+    code: 2304,
+    start: { line: 1, character: start },
+    end: { line: 1, character: start + name.length },
+    category: "error",
+  });
+  const problemsOf = (source: string, ...others: string[]): Promise<Problem[]> =>
+    preparation.diagnose({ source, count: 1 }, others);
+
+  test("is a mistake of its syntax, with its place", async () => {
+    expect(await problemsOf("let a = ;")).toMatchObject([{ start: 8, code: null, related: [] }]);
+    expect(asked).toEqual([]);
+  });
+
+  test("is a mistake of its types, with offsets in its text", async () => {
+    found = [{ ...unknown("far", 4), related: ["far away"] }];
+    expect(await problemsOf("near;\nnew far();")).toEqual([
+      { start: 10, end: 13, message: "Cannot find name 'far'.", code: "TS2304", related: ["far away"] },
+    ]);
+  });
+
+  test.each([
+    ["a variable", "const far = 1;"],
+    ["a part of a pattern", "const { near, far } = place();"],
+    ["a class", "export class far {}"],
+    ["an import", 'import { far } from "places";'],
+  ])("is no name that another cell will declare: %s", async (_, other) => {
+    found = [unknown("far", 0)];
+    expect(await problemsOf("near;\nfar", other)).toEqual([]);
+    expect(await problemsOf("near;\nfar", "const farther = 1; // far")).toHaveLength(1);
+  });
+
+  test("is nothing that only follows from such a name, but what else is wrong beside it", async () => {
+    const untyped = { ...unknown("row", 8), code: 7006, message: "Parameter 'row' implicitly has an 'any' type." };
+    found = [unknown("far", 0), untyped, unknown("nowhere", 20)];
+    const problems = await problemsOf("near;\nfar.map((row) => nowhere)", "const far = [1];");
+    expect(problems.map(({ message }) => message)).toEqual(["Cannot find name 'nowhere'."]);
+    found = [untyped];
+    expect(await problemsOf("near;\n((row) => 1)", "const far = [1];")).toHaveLength(1);
+  });
+
+  test("is no warning, and no mistake of a file that it imports", async () => {
+    found = [
+      { ...unknown("far", 0), category: "warning" },
+      { ...unknown("far", 0), file: { name: "far.ts", line: "far" } },
+    ];
+    expect(await problemsOf("near;\nfar")).toEqual([]);
+  });
+
+  test("cannot be told where nobody knows types, and nothing is said then", async () => {
+    fault = new Error("the language server has gone");
+    expect(await problemsOf("near;\nfar")).toEqual([]);
+  });
+
+  test("is nothing in a cell of commands", async () => {
+    expect(await problemsOf("!ls nowhere")).toEqual([]);
+  });
 });

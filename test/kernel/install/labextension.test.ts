@@ -23,7 +23,7 @@ function loadedScript(): string {
   const manifest: unknown = JSON.parse(readFileSync(join(folder, "package.json"), "utf8"));
   expect(manifest).toMatchObject({
     name: "gradus-plotly",
-    jupyterlab: { _build: { mimeExtension: "./mimeExtension" } },
+    jupyterlab: { _build: { mimeExtension: "./mimeExtension", extension: "./extension" } },
   });
   expect(manifest).toHaveProperty(
     "jupyterlab._build.load",

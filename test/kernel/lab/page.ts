@@ -18,6 +18,8 @@ export interface Heard {
 
 export interface PageOptions {
   session?: string;
+  /** The page that it was before: it tells how much of that one's connection has arrived, as our front end does. */
+  before?: TestPage;
   /** Whether the newer, binary form is asked for. */
   v1?: boolean;
 }
@@ -26,11 +28,16 @@ export class TestPage {
   readonly session: string;
   readonly heard: Heard[] = [];
   readonly socket: WebSocket;
+  readonly #connection: string;
   readonly #v1: boolean;
   #waiting: (() => void)[] = [];
 
-  private constructor(socket: WebSocket, session: string, v1: boolean) {
+  private constructor(
+    socket: WebSocket,
+    { session, connection, v1 }: { session: string; connection: string; v1: boolean },
+  ) {
     this.socket = socket;
+    this.#connection = connection;
     this.session = session;
     this.#v1 = v1;
     socket.on("message", (data, isBinary) => this.#hear(toBuffer(data), isBinary));
@@ -42,11 +49,14 @@ export class TestPage {
   static async open(
     lab: Pick<TestLab, "port" | "tokenHeader">,
     kernel: string,
-    { session = randomUUID(), v1 = true }: PageOptions = {},
+    { before, session = before?.session ?? randomUUID(), v1 = true }: PageOptions = {},
   ): Promise<TestPage> {
-    const address = `ws://127.0.0.1:${lab.port}/api/kernels/${kernel}/channels?session_id=${session}`;
+    const connection = randomUUID();
+    const receipt = before ? `&received=${before.#connection}:${before.heard.length}` : "";
+    const query = `session_id=${session}&connection=${connection}${receipt}`;
+    const address = `ws://127.0.0.1:${lab.port}/api/kernels/${kernel}/channels?${query}`;
     const socket = new WebSocket(address, v1 ? [V1_PROTOCOL] : [], { headers: lab.tokenHeader });
-    const page = new TestPage(socket, session, v1);
+    const page = new TestPage(socket, { session, connection, v1 });
     await new Promise<void>((resolve, reject) => {
       socket.on("open", () => resolve());
       socket.on("error", reject);

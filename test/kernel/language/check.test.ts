@@ -65,6 +65,18 @@ describe("one cell", () => {
     ]);
   });
 
+  test("behind a library's own sentence stands what TypeScript says of the value", async () => {
+    await notebook.run(
+      "declare function alone<T extends number>(a: T extends 3 ? T : `alone: a must be 3, got ${T}`): void;",
+      "function alone",
+    );
+    const [error] = await notebook.run("alone(4)");
+    expect(error).toMatchObject({
+      message: "alone: a must be 3, got 4",
+      related: ["TypeScript: Argument of type '4' is not assignable."],
+    });
+  });
+
   test("several errors come sorted by place", async () => {
     const found = await notebook.errors('const b: string = 2;\nmissing;\nconst a: number = "x";', "const a, const b");
     expect(found).toEqual([

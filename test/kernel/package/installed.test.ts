@@ -4,6 +4,7 @@ import { spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
 import {
   existsSync,
+  lstatSync,
   mkdirSync,
   mkdtempSync,
   readdirSync,
@@ -61,6 +62,19 @@ function filesOf(tarball: string): string[] {
   return spawnSync("tar", ["tzf", tarball], { encoding: "utf8" }).stdout.split("\n");
 }
 
+/** What a folder takes on the disk, in bytes, as du counts it. */
+function diskUsage(folder: string): number {
+  const paths = [
+    folder,
+    ...readdirSync(folder, { recursive: true, encoding: "utf8" }).map((name) => join(folder, name)),
+  ];
+  // Windows tells no blocks.
+  const sizes = paths
+    .map((path) => lstatSync(path))
+    .map(({ blocks, size }) => (blocks === undefined ? size : blocks * 512));
+  return sizes.reduce((sum, size) => sum + size, 0);
+}
+
 describe.skipIf(process.env["GRADUS_PACKAGE"] !== "1")(
   "the packages (skipped without GRADUS_PACKAGE=1)",
   { timeout: 300_000 },
@@ -88,9 +102,21 @@ describe.skipIf(process.env["GRADUS_PACKAGE"] !== "1")(
       }
       const chapters = readdirSync(join(project, "notebooks")).filter((name) => name.endsWith(".ipynb"));
       expect(inKernel.filter((name) => name.endsWith(".ipynb"))).toHaveLength(chapters.length);
-      expect(inKernel).toContain("package/course/data/penguins.csv");
+      expect(inKernel).toEqual(
+        expect.arrayContaining([
+          "package/course/data/penguins.csv",
+          "package/dist/bundled/LICENSES.txt",
+          "package/dist/bundled/FRONT-END-LICENSES.txt",
+        ]),
+      );
       for (const left of ["kernel/course", "kernel/LICENSE", "lib/LICENSE"])
         expect(existsSync(join(project, left))).toBe(false);
+    });
+
+    test("take at most 120 MB on the disk with all that they depend on", () => {
+      expect(diskUsage(join(installed, "node_modules")) / 2 ** 20).toBeLessThan(120);
+      for (const absent of ["tslab", "@tslab", "zeromq", "highlight.js"])
+        expect(existsSync(join(installed, "node_modules", absent)), absent).toBe(false);
     });
 
     test("run a notebook that imports the library", () => {
@@ -100,6 +126,38 @@ describe.skipIf(process.env["GRADUS_PACKAGE"] !== "1")(
       expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
       expect(stdout).toContain("1 of 1 notebooks ran");
       expect(readFileSync(join(installed, "build/executed/own.ipynb"), "utf8")).toContain('"0.5"');
+    });
+
+    test("run cells and files that import tslab, which is not installed, and check them by its types", () => {
+      writeFileSync(join(installed, "local.ts"), 'import { display } from "tslab";\ndisplay.text("from a file");\n');
+      const cells = [
+        'import * as tslab from "tslab";\ntslab.display.html("<i>h</i>");\nconst one = tslab.newDisplay(); one.text("first");',
+        'one.text("second"); import "./local.ts";',
+        'require("tslab").display.png(new Uint8Array([1, 2, 3]))',
+        "const wrong: number = tslab.versions.node;",
+      ].map((source, index) => codeCell(`c${index}`, source));
+      writeFileSync(join(installed, "tslab.ipynb"), serializeNotebook(notebookOf(cells, {})));
+      const { status, stderr } = gradus(installed, "run", "tslab.ipynb");
+      expect(status).toBe(1);
+      expect(stderr).toContain("TS2322: Type 'string' is not assignable to type 'number'");
+      const executed = readFileSync(join(installed, "build/executed/tslab.ipynb"), "utf8");
+      for (const shown of ["<i>h</i>", '"second"', "from a file", "AQID"]) expect(executed).toContain(shown);
+      expect(executed).not.toContain('"first"');
+      const asked = gradus(installed, "run", "tslab.ipynb", "--kernel", "tslab");
+      expect(asked).toMatchObject({ stderr: expect.stringContaining('there is no kernelspec "tslab"') });
+    });
+
+    test("make a book: Markdown, formulas, coloured code", () => {
+      const prose = { id: "p", cell_type: "markdown", metadata: {}, source: "# Sums\n\n**Bold** $x^2$" } as const;
+      writeFileSync(
+        join(installed, "page.ipynb"),
+        serializeNotebook(notebookOf([prose, codeCell("c", "const a = 1;")], {})),
+      );
+      expect(gradus(installed, "book", "page.ipynb", "--output-dir", "site")).toMatchObject({ status: 0 });
+      const page = readFileSync(join(installed, "site/page.html"), "utf8");
+      for (const part of ["<strong>Bold</strong>", 'class="katex', '<span class="hljs-keyword">const</span>'])
+        expect(page).toContain(part);
+      expect(readdirSync(join(installed, "site/assets/katex/fonts")).length).toBeGreaterThan(10);
     });
 
     test("run a chapter of the course", () => {

@@ -51,6 +51,7 @@ export class Bench {
       },
       complete: () => Promise.resolve({ matches: [], start: 0, end: 0 }),
       inspect: () => Promise.resolve({ found: false, text: "", markdown: "" }),
+      diagnose: () => Promise.resolve([]),
       isComplete: () => ({ status: "complete", indent: "" }),
       interrupt: () => {
         this.interrupts++;

@@ -33,6 +33,37 @@ describe("kernel_info", () => {
   });
 });
 
+describe("diagnostics_request, which an editor sends while a cell is written", () => {
+  test("is answered with places in code points, and passes on the notebook's other cells", async () => {
+    const asked: unknown[] = [];
+    const bench = new Bench(idle, {
+      diagnose: async (...question) => {
+        asked.push(question);
+        return [{ start: 5, end: 8, message: "Cannot find name 'far'.", code: "TS2304", related: ["far away"] }];
+      },
+    });
+    const request = bench.request("diagnostics_request", { code: '"😀";far', others: ["let near = 1;"] });
+    const { content } = await bench.reply(request);
+    expect(asked).toEqual([['"😀";far', ["let near = 1;"]]]);
+    expect(content).toEqual({
+      status: "ok",
+      problems: [{ start: 4, end: 7, message: "Cannot find name 'far'.", code: "TS2304", related: ["far away"] }],
+    });
+  });
+
+  test.each([
+    [{ others: [] }, '"code" must be a string, got undefined'],
+    [{ code: "1", others: "2" }, '"others" must be a list of strings, got "2"'],
+    [{ code: "1", others: [2] }, '"others" must be a list of strings, got [2]'],
+  ])("with %j is refused in words", async (content, message) => {
+    const bench = new Bench(idle);
+    expect((await bench.reply(bench.request("diagnostics_request", content))).content).toMatchObject({
+      status: "error",
+      evalue: message,
+    });
+  });
+});
+
 test("starting is published once, without a parent", () => {
   const bench = new Bench(idle);
   bench.kernel.start();

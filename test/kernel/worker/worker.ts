@@ -41,6 +41,7 @@ const kernel = new Kernel(transport, {
   complete: () => Promise.resolve({ matches: [], start: 0, end: 0 }),
   inspect: () => Promise.resolve({ found: false, text: "", markdown: "" }),
   isComplete,
+  diagnose: (code, others) => runner.diagnose(code, others),
   interrupt: () => Promise.resolve(),
   shutdown: () => Promise.resolve(),
 });

@@ -108,6 +108,13 @@ describe("strips", () => {
     const made = strips({ ...words, x: "x", rows: [{ name: "a", values: [1, 2] }] });
     expect(made.data[0]).toMatchObject({ x: [1, 2], y: ["a", "a"] });
   });
+
+  it("say what their rows are", () => {
+    const titleOf = (figure: ReturnType<typeof strips>): unknown => figure.layout.yaxis?.title;
+    const rows = [{ name: "a", values: [1, 2] }];
+    expect(JSON.stringify(titleOf(strips({ ...words, x: "x", rows })))).toContain("drawn");
+    expect(JSON.stringify(titleOf(strips({ ...words, x: "x", y: "shape", rows })))).toContain("shape");
+  });
 });
 
 describe("histograms on a logarithmic axis", () => {

@@ -13,6 +13,8 @@ import { narrowSafe } from "./renderers.js";
 const ownExtensions = [
   { name: "gradus", load: () => import("./logo.js") },
   { name: "gradus-start-page", load: () => import("./start-page.js") },
+  // Prebuilt it comes in one package with the renderer of figures, and takes the place of this one.
+  { name: "gradus-plotly", load: () => import("./editor-help.js") },
   { name: "gradus-other-kernels", load: () => import("./other-kernels.js") },
   { name: "gradus-server-settings", load: () => import("./server-settings.js") },
 ];

@@ -1,6 +1,8 @@
-// How the page asks the server: as JupyterLab does, and with a name of its own, so that two pages can upload files of one name at once.
+// How the page asks the server: as JupyterLab does, with a name of its own, so that two pages can upload files of one name at once, and
+// with word of what has arrived, so that a lost connection loses no message.
 import { IServerSettings, ServerConnection } from "@jupyterlab/services";
 import { UUID } from "@lumino/coreutils";
+import { ReceiptSocket } from "./receipt-socket.js";
 
 /** The plugin, of the same form as the one it stands for. */
 const plugin = {
@@ -10,7 +12,10 @@ const plugin = {
   provides: IServerSettings,
   activate: () => {
     const { init } = ServerConnection.makeSettings();
-    return ServerConnection.makeSettings({ init: { ...init, headers: { "X-Gradus-Page": UUID.uuid4() } } });
+    return ServerConnection.makeSettings({
+      WebSocket: ReceiptSocket,
+      init: { ...init, headers: { "X-Gradus-Page": UUID.uuid4() } },
+    });
   },
 };
 

@@ -1,0 +1,98 @@
+// Puts beside the code what it uses of a few packages, so that nobody who installs this one gets them whole: ZeroMQ comes with its tools
+// and with programs that no Node of today loads, KaTeX with its sources, the highlighter with 190 languages. Part of the build; writes
+// dist/bundled, and the licences of all that it holds. What guards pages of strangers is not among them: its mends come by npm.
+import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { build } from "esbuild";
+
+const require = createRequire(import.meta.url);
+const bundled = fileURLToPath(new URL("dist/bundled/", import.meta.url));
+
+/** ES modules by the names under which package.json leads to them; what they import is theirs or Node's. */
+const MODULES = { highlighter: "highlight.js/lib/common", katex: "katex", "markdown-it": "markdown-it" };
+
+/** Systems for which ZeroMQ has a program, but TypeScript's compiler has none. */
+const UNREACHED = new Set(["win32 ia32"]);
+
+/** Bundles one file and resolves with the folders of the packages that went into it. */
+async function bundle(options) {
+  const { metafile } = await build({
+    bundle: true,
+    minify: true,
+    metafile: true,
+    platform: "node",
+    target: "node20",
+    charset: "utf8",
+    legalComments: "none",
+    absWorkingDir: dirname(require.resolve("./package.json")),
+    ...options,
+  });
+  const folders = Object.keys(metafile.inputs).map((path) => /^.*node_modules\/(?:@[^/]+\/)?[^/]+/.exec(path)?.[0]);
+  return folders
+    .filter((folder) => folder !== undefined)
+    .map((folder) => fileURLToPath(new URL(folder, import.meta.url)));
+}
+
+/** Of the programs for each system that which the loader tries first: the newest; all speak Node-API, which every later Node keeps. */
+function newestPrograms(manifest) {
+  const newest = new Map();
+  for (const [key, path] of Object.entries(manifest)) {
+    const { os, arch, libc, abi } = JSON.parse(key);
+    const system = `${os} ${arch} ${libc}`;
+    if (UNREACHED.has(`${os} ${arch}`) || abi <= (newest.get(system)?.abi ?? 0)) continue;
+    newest.set(system, { os, arch, libc, abi, path: path.replaceAll("\\", "/") });
+  }
+  return [...newest.values()];
+}
+
+/** The bundle finds its programs in a folder beside its own, by a manifest, as the package does. */
+async function bundleZeroMQ() {
+  const source = join(dirname(require.resolve("zeromq/package.json")), "build");
+  const folder = join(bundled, "zeromq");
+  const manifest = {};
+  for (const { path, ...program } of newestPrograms(JSON.parse(readFileSync(join(source, "manifest.json"), "utf8")))) {
+    manifest[JSON.stringify(program)] = path;
+    cpSync(join(source, path), join(folder, "build", path));
+  }
+  writeFileSync(join(folder, "build", "manifest.json"), `${JSON.stringify(manifest, null, 2)}\n`);
+  return bundle({ entryPoints: [require.resolve("zeromq")], outfile: join(folder, "lib", "index.cjs") });
+}
+
+async function bundleModules() {
+  const entryPoints = Object.entries(MODULES).map(([out, name]) => ({
+    in: fileURLToPath(import.meta.resolve(name)),
+    out,
+  }));
+  return bundle({ format: "esm", entryPoints, outdir: bundled });
+}
+
+/** KaTeX's style sheet and its fonts, in the one format that every browser of today reads. */
+function copyKatexStyle() {
+  const source = dirname(require.resolve("katex/dist/katex.min.css"));
+  const style = readFileSync(join(source, "katex.min.css"), "utf8");
+  mkdirSync(join(bundled, "katex-style", "fonts"), { recursive: true });
+  const short = style.replace(/,url\([^(),]*\.(?:woff|ttf)\) format\("[^"(]*"\)/g, "");
+  writeFileSync(join(bundled, "katex-style", "katex.min.css"), short);
+  for (const name of readdirSync(join(source, "fonts")).filter((file) => file.endsWith(".woff2"))) {
+    cpSync(join(source, "fonts", name), join(bundled, "katex-style", "fonts", name));
+  }
+}
+
+/** Name, version, licence and its text, of every package; one has the name alone. */
+function licencesOf(folders) {
+  const sections = [...new Set(folders)].sort().map((folder) => {
+    const { name, version, license } = JSON.parse(readFileSync(join(folder, "package.json"), "utf8"));
+    if (typeof license !== "string") throw new Error(`bundle-packages: ${folder} tells no licence`);
+    const files = readdirSync(folder).filter((file) => /^licen[cs]e/i.test(file));
+    const texts = files.sort().map((file) => readFileSync(join(folder, file), "utf8").trim());
+    return [`${name} ${version} (${license})`, ...texts].join("\n\n");
+  });
+  return `${sections.join(`\n\n${"-".repeat(80)}\n\n`)}\n`;
+}
+
+rmSync(bundled, { recursive: true, force: true });
+const folders = (await Promise.all([bundleZeroMQ(), bundleModules()])).flat();
+copyKatexStyle();
+writeFileSync(join(bundled, "LICENSES.txt"), licencesOf(folders));
