@@ -29,7 +29,7 @@ export class CellScope extends NameScope {
 
   /** Makes the scope, and what CommonJS code expects, visible to cells. */
   install(): void {
-    const values = { ...this.#modules.commonJs, Deno: denoApi };
+    const values = { ...this.#modules.commonJs, Deno: denoApi, _: undefined };
     const variables = CELL_VARIABLES.map((name): [string, unknown] => [kernelName(name), values[name]]);
     for (const [name, value] of [[SCOPE, this], [HELPERS, transpilerHelpers], ...variables] as const) {
       Object.defineProperty(globalThis, name, { value, writable: true, configurable: true });
@@ -44,6 +44,11 @@ export class CellScope extends NameScope {
   set result(value: unknown) {
     const run = currentRun();
     if (run) run.result = { value };
+  }
+
+  /** Makes a value what cells know as `_`. */
+  keepResult(value: unknown): void {
+    Reflect.set(globalThis, kernelName("_"), value);
   }
 
   /** What cells have declared so far. */
