@@ -1,5 +1,12 @@
 // The package as user code imports it in a cell: displays, progress, tables, and comms to the front end.
-export { onCommOpen, openComm, type Comm, type CommData, type CommTarget } from "./session/api/comm-api.ts";
+export {
+  onCommOpen,
+  openComm,
+  type Comm,
+  type CommData,
+  type CommTarget,
+  type OpenCommOptions,
+} from "./session/api/comm-api.ts";
 export { progress, progressBar, type ProgressBar, type ProgressOptions } from "./session/api/progress.ts";
 export { table, type TableOptions } from "./session/api/table.ts";
 export {

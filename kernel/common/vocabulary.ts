@@ -58,6 +58,8 @@ export interface CommEvent {
   target: string;
   data: CommData;
   buffers: Uint8Array[];
+  /** The message's own metadata, such as the version of what the data mean. */
+  metadata: JsonFields;
 }
 
 /** A proposal for the name at the cursor; `type` is a word for an icon ("function", "property", …). */

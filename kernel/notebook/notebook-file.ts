@@ -2,7 +2,7 @@
 import { readFile } from "node:fs/promises";
 import { writeFileAtomically } from "../platform/atomic-write.ts";
 import { decodeText } from "../common/decode-text.ts";
-import { parseNotebook } from "./parse-notebook.ts";
+import { parseNotebook, parseRunnable, type RunnableNotebook } from "./parse-notebook.ts";
 import { NotebookError } from "./problems.ts";
 import { serializeNotebook } from "./serialize-notebook.ts";
 import type { Notebook } from "./types.ts";
@@ -14,6 +14,15 @@ import type { Notebook } from "./types.ts";
  * @throws {NotebookError} where there is no such file, or it is not a valid notebook
  */
 export async function readNotebook(path: string, name: string = path): Promise<Notebook> {
+  return parseNotebook(await readText(path, name), name);
+}
+
+/** Reads the notebook at `path` to run it, as `parseRunnable` does. */
+export async function readRunnable(path: string, name: string = path): Promise<RunnableNotebook> {
+  return parseRunnable(await readText(path, name), name);
+}
+
+async function readText(path: string, name: string): Promise<string> {
   let bytes: Uint8Array;
   try {
     bytes = await readFile(path);
@@ -22,7 +31,7 @@ export async function readNotebook(path: string, name: string = path): Promise<N
   }
   const { text, fault } = decodeText(bytes);
   if (text === undefined) throw new NotebookError(name, "a notebook", [fault]);
-  return parseNotebook(text, name);
+  return text;
 }
 
 /** Writes the notebook to `path` in Jupyter's own formatting, all at once. */

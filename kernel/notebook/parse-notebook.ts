@@ -3,17 +3,19 @@ import { isJsonObject, type JsonObject } from "../common/json.ts";
 import { findJsonFault } from "./json-fault.ts";
 import { FieldReader, NotebookError } from "./problems.ts";
 import { readCell } from "./read-cell.ts";
+import { mendNotebook } from "./mend-notebook.ts";
 import { type Cell, type Notebook } from "./types.ts";
+import { upgradeFrom3 } from "./upgrade-notebook.ts";
 
 /**
  * Reads a notebook.
  *
- * nbformat 4.0 to 4.4 is taken up to 4.5: cells without an id get `cell-1`, `cell-2`, … by their place, so that reading the
+ * nbformat 3 and 4.0 to 4.4 are taken up to 4.5: cells without an id get `cell-1`, `cell-2`, … by their place, so that reading the
  * same file twice gives the same ids.
  *
  * @param text the file's text
  * @param name what the notebook is called in messages, usually its path
- * @throws {NotebookError} where the text is not JSON, is not a notebook, is of nbformat 3 or older, or breaks the schema of 4.5
+ * @throws {NotebookError} where the text is not JSON, is not a notebook, is of nbformat 2 or older, or breaks the schema of 4.5
  */
 export function parseNotebook(text: string, name: string): Notebook {
   return notebookOf(parseJson(text, name), name);
@@ -24,8 +26,9 @@ export function parseNotebook(text: string, name: string): Notebook {
  *
  * @throws {NotebookError}
  */
-export function notebookOf(root: unknown, name: string): Notebook {
-  if (!isJsonObject(root)) throw new NotebookError(name, "a notebook", ["its JSON is not an object"]);
+export function notebookOf(given: unknown, name: string): Notebook {
+  if (!isJsonObject(given)) throw new NotebookError(name, "a notebook", ["its JSON is not an object"]);
+  const root = given["nbformat"] === 3 ? upgradeFrom3(given) : given;
   const minor = checkVersion(root, name);
   const problems: string[] = [];
   const fields = new FieldReader(root, "", problems);
@@ -39,6 +42,40 @@ export function notebookOf(root: unknown, name: string): Notebook {
   else noteDuplicateIds(cells, problems);
   if (problems.length > 0) throw new NotebookError(name, "a valid notebook", problems);
   return { cells, metadata, nbformat: 4, nbformat_minor: Math.max(minor, 5) };
+}
+
+/** A notebook that is to be run, and what is wrong with it where it breaks rules of the format that a run can do without. */
+export interface RunnableNotebook {
+  notebook: Notebook;
+  fault: NotebookError | null;
+}
+
+/**
+ * Reads a notebook to run it: as `parseNotebook`, but one that only breaks rules of the format is mended instead of refused.
+ *
+ * @throws {NotebookError} where it is no notebook that could be run
+ */
+export function parseRunnable(text: string, name: string): RunnableNotebook {
+  try {
+    return { notebook: parseNotebook(text, name), fault: null };
+  } catch (error) {
+    if (!(error instanceof NotebookError)) throw error;
+    const mended = attempt(() => notebookOf(mendNotebook(asObject(parseJson(text, name))), name));
+    if (mended === null) throw error;
+    return { notebook: mended, fault: error };
+  }
+}
+
+function asObject(root: unknown): JsonObject {
+  return isJsonObject(root) ? root : {};
+}
+
+function attempt(read: () => Notebook): Notebook | null {
+  try {
+    return read();
+  } catch {
+    return null;
+  }
 }
 
 function parseJson(text: string, name: string): unknown {

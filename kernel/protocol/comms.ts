@@ -37,7 +37,7 @@ export class Comms {
     if (!type) return;
     const target = type === "open" ? requireString(content, "target_name") : (this.#open.get(id) ?? "");
     const data = isJsonObject(content["data"]) ? content["data"] : {};
-    const handled = this.#receive?.({ type, id, target, data, buffers }, outputs) ?? null;
+    const handled = this.#receive?.({ type, id, target, data, buffers, metadata: message.metadata }, outputs) ?? null;
     if (type === "close") this.#open.delete(id);
     else if (!handled) this.#publisher.publish("comm_close", { comm_id: id, data: {} }, message);
     else if (type === "open") this.#open.set(id, target);
@@ -45,11 +45,11 @@ export class Comms {
   }
 
   /** Sends a comm message of code in the kernel. */
-  send({ type, id, target, data, buffers }: CommEvent, parent: Message): void {
+  send({ type, id, target, data, buffers, metadata }: CommEvent, parent: Message): void {
     if (type === "open") this.#open.set(id, target);
     if (type === "close") this.#open.delete(id);
     const content = { comm_id: id, data, ...(type === "open" && { target_name: target }) };
-    this.#publisher.publish(MESSAGE_TYPES[type], content, parent, buffers);
+    this.#publisher.publish(MESSAGE_TYPES[type], content, parent, { buffers, metadata });
   }
 
   /** The content of comm_info_reply. */

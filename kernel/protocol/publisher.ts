@@ -7,6 +7,12 @@ import { StreamBatcher } from "./stream-batcher.ts";
 
 export type ExecutionState = "starting" | "busy" | "idle";
 
+/** What a message carries beside its content. */
+interface MessageExtras {
+  buffers?: Uint8Array[];
+  metadata?: JsonFields;
+}
+
 /** The iopub side of the kernel. */
 export class Publisher {
   readonly #transport: Transport;
@@ -20,9 +26,9 @@ export class Publisher {
   }
 
   /** Publishes any message; streams that wait go before it. */
-  publish(type: string, content: JsonFields, parent: Message | null, buffers: Uint8Array[] = []): void {
+  publish(type: string, content: JsonFields, parent: Message | null, extras: MessageExtras = {}): void {
     this.#streams.flush();
-    this.#send(type, content, parent, buffers);
+    this.#send(type, content, parent, extras);
   }
 
   status(state: ExecutionState, parent: Message | null): void {
@@ -59,8 +65,8 @@ export class Publisher {
     this.#streams.flush();
   }
 
-  #send(type: string, content: JsonFields, parent: Message | null, buffers: Uint8Array[] = []): void {
+  #send(type: string, content: JsonFields, parent: Message | null, extras: MessageExtras = {}): void {
     const topic = new TextEncoder().encode(`kernel.${this.#factory.session}.${type}`);
-    this.#transport.send("iopub", this.#factory.create(type, content, { parent, identities: [topic], buffers }));
+    this.#transport.send("iopub", this.#factory.create(type, content, { parent, identities: [topic], ...extras }));
   }
 }

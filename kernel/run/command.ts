@@ -3,7 +3,7 @@ import { availableParallelism } from "node:os";
 import { dirname, resolve } from "node:path";
 import { cac } from "cac";
 import { writeFileAtomically } from "../platform/atomic-write.ts";
-import { readNotebook } from "../notebook/notebook-file.ts";
+import { readRunnable } from "../notebook/notebook-file.ts";
 import { NotebookError } from "../notebook/problems.ts";
 import { abortOnSignals } from "../command-line/at-exit.ts";
 import { earlierResult, fingerprintOf } from "./earlier-result.ts";
@@ -12,6 +12,8 @@ import { injectParameters, ParameterError } from "./parameters/inject-parameters
 import { type Parameters, readParameters, takeParameters } from "./parameters/read-parameters.ts";
 import { describeFailures } from "./failure-text.ts";
 import { resolveKernel, UnknownKernelError } from "../launch/kernels.ts";
+import type { KernelLaunch } from "../launch/kernel-process.ts";
+import type { Notebook } from "../notebook/types.ts";
 import { parseOptions, type ParsedOptions } from "../command-line/options.ts";
 import { ProgressView } from "./progress.ts";
 import { jsonReport, worstStatus } from "./report-json.ts";
@@ -122,11 +124,22 @@ async function prepare(paths: readonly string[], options: RunCommandOptions): Pr
 
 /** What is to be run of a notebook, or what an earlier run has left of it. */
 async function workOn({ source, name, output }: Target, options: RunCommandOptions): Promise<Job["work"]> {
-  const read = await readNotebook(source, name);
-  const kernel = resolveKernel(options.kernel, read);
+  const { notebook: read, fault } = await readRunnable(source, name);
+  const kernel = kernelFor(read, options.kernel);
+  if (fault !== null) process.stdout.write(`${fault.message}; it is run all the same\n`);
   const notebook = injectParameters(read, kernel.language, options.parameters);
   const earlier = options.resume ? await earlierResult(output, fingerprintOf(notebook, kernel), kernel) : null;
   return earlier ?? { notebook, kernel };
+}
+
+/** The kernel of a notebook; where there is none of that name, the error says what would run it. */
+function kernelFor(notebook: Notebook, asked: string | undefined): KernelLaunch {
+  try {
+    return resolveKernel(asked, notebook);
+  } catch (error) {
+    if (!(error instanceof UnknownKernelError) || asked !== undefined) throw error;
+    throw new UnknownKernelError(`${error.message}; \`--kernel gradus\` runs it in Gradus`, { cause: error });
+  }
 }
 
 /** Whether an error is the user's to mend. */

@@ -54,10 +54,16 @@ const FIXED_OPTIONS = {
   noUnusedParameters: false,
 };
 
-// Node's names are in scope in every cell, and the one function that the kernel adds to them.
+// Node's names are in scope in every cell, and the few that the kernel adds to them.
 const GLOBALS = `/// <reference types="node" />
 /** Asks the person at the notebook for a line of text. */
 declare function prompt(message?: string, initial?: string): string | null;
+/** Asks the person at the notebook for yes or no. */
+declare function confirm(message?: string): boolean;
+/** Tells the person at the notebook something and waits for Enter. */
+declare function alert(message?: unknown): void;
+/** The value of the last cell that had one. */
+declare let _: any;
 /** What notebooks for Deno show things with. */
 declare const Deno: {
   readonly jupyter: {
@@ -69,8 +75,15 @@ declare const Deno: {
     image(source: Uint8Array | string): object;
     broadcast(type: string, content: Record<string, unknown>, extra?: object): Promise<void>;
   };
+  test(name: string, fn: (t: any) => unknown): Promise<void>;
+  test(name: string, options: { ignore?: boolean }, fn: (t: any) => unknown): Promise<void>;
+  test(test: { name: string; fn: (t: any) => unknown; ignore?: boolean } | ((t: any) => unknown)): Promise<void>;
   readonly [name: string]: any;
 };
+`;
+
+const IJAVASCRIPT = `/** What notebooks for IJavascript show things with, and end cells that wait for a callback. */
+declare const $$: any;
 `;
 
 /** Where one kernel's language server finds its project. */
@@ -108,7 +121,7 @@ export class ProjectFolder {
     this.config = path.join(this.cells, "tsconfig.json");
     mkdirSync(this.cells, { recursive: true });
     for (const folder of ancestors(this.cwd)) this.#linkPackages(folder, path.relative(driveRoot, folder));
-    this.#write("__globals.d.ts", GLOBALS);
+    this.#write("__globals.d.ts", manner === "javascript" ? `${GLOBALS}${IJAVASCRIPT}` : GLOBALS);
     for (const name of openFiles) this.#write(name, "export {};\n");
     this.#writeProject();
     process.once("exit", this.remove);

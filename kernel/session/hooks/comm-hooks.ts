@@ -6,14 +6,16 @@ export interface Comm {
   readonly id: string;
   /** The name under which the other side knows what to do with it. */
   readonly target: string;
+  /** What the message that opened it carried beside its data. */
+  readonly metadata: CommData;
   /** Whether neither side has closed it. */
   readonly isOpen: boolean;
   /** Called for every message of the other side. */
-  onMessage: ((data: CommData, buffers: Uint8Array[]) => unknown) | null;
+  onMessage: ((data: CommData, buffers: Uint8Array[], metadata: CommData) => unknown) | null;
   /** Called once when the other side closes it. */
   onClose: ((data: CommData) => unknown) | null;
   /** Sends a message; throws where the comm is closed. */
-  send: (data: CommData, buffers?: Uint8Array[]) => void;
+  send: (data: CommData, buffers?: Uint8Array[], metadata?: CommData) => void;
   /** Closes it; nothing happens the second time. */
   close: (data?: CommData) => void;
 }
@@ -23,7 +25,7 @@ export type CommTarget = (comm: Comm, data: CommData, buffers: Uint8Array[]) => 
 
 /** What the session offers. */
 export interface CommHooks {
-  open: (target: string, data: CommData, buffers: Uint8Array[]) => Comm;
+  open: (target: string, data: CommData, buffers: Uint8Array[], metadata: CommData) => Comm;
   /** Has `handler` take the comms of this name from now on; null: nobody takes them. */
   setTarget: (target: string, handler: CommTarget | null) => void;
 }

@@ -7,7 +7,7 @@
 import { existsSync, readFileSync, statSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { createRequire, isBuiltin, type LoadHook, type ResolveHook } from "node:module";
-import { dirname, isAbsolute } from "node:path";
+import { dirname, extname, isAbsolute } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { HELPERS } from "../../common/name-marks.ts";
 import { isFileTooDeep } from "../../platform/parser-stack.ts";
@@ -19,6 +19,8 @@ import type { HookOptions, ModuleSource } from "../loader-messages.ts";
 
 const TYPESCRIPT = /\.(?:m?tsx?|jsx)$/;
 const FILE = /^(\.{0,2}\/|\.{1,2}$|file:)/;
+/** What stands for "node:test". */
+const TESTS = new URL(`../testing/node-test${extname(import.meta.url)}`, import.meta.url).href;
 /** What a specifier without an extension may stand for, and what `.js` may stand for. */
 const ENDINGS = [
   "",
@@ -53,6 +55,7 @@ export const resolve: ResolveHook = async (specifier, context, next) => {
   const fromNotebook = parent === options?.notebook;
   if (!fromNotebook && !isEntry && !files.has(parent)) return next(specifier, context);
   if (fromNotebook) files.noticeEdits();
+  if (specifier === "node:test") return { url: TESTS, shortCircuit: true };
   const importer = fromNotebook || isEntry ? null : parent;
   for (const target of isBuiltin(specifier) ? [] : (project?.read().aliasesOf(specifier) ?? [])) {
     if (!isAbsolute(target)) return resolvePackage(target, context, next);

@@ -16,6 +16,9 @@ const FILE = /^(\.{0,2}\/|\.{1,2}$|file:)/;
 
 const HOOKS = new URL(`../loader/import-hooks${extname(import.meta.url)}`, import.meta.url).href;
 
+/** What stands for "node:test". */
+const TESTS = new URL(`../testing/node-test${extname(import.meta.url)}`, import.meta.url).href;
+
 /** What cells import of packages that are installed nowhere: files of the kernel that stand in for them. */
 const STAND_INS: ReadonlyMap<string, string> = new Map([
   ["tslab", new URL(`./tslab-stand-in${extname(import.meta.url)}`, import.meta.url).href],
@@ -36,6 +39,8 @@ export interface CellMeta {
 
 export interface ModulesOptions {
   manner: Manner;
+  /** What `require("node:test")` gives. */
+  tests?: unknown;
   /** Called with Node's cache when something was required. */
   onRequired?: (cache: NodeJS.Require["cache"]) => void;
 }
@@ -53,13 +58,13 @@ export class Modules {
   readonly #manner: Manner;
   #hooks: MessagePort | null = null;
 
-  constructor(folder: string, { manner, onRequired = () => {} }: ModulesOptions) {
+  constructor(folder: string, { manner, tests, onRequired = () => {} }: ModulesOptions) {
     this.#manner = manner;
     this.#notebook = join(folder, "notebook");
     this.#project = new ProjectFiles(folder, manner);
     this.#fromNotebook = importerFrom(this.#notebook);
     this.#near = createRequire(this.#notebook);
-    this.#require = makeRequire(this.#near, onRequired);
+    this.#require = makeRequire(this.#near, tests, onRequired);
     this.#commonJs = new CommonJsFiles(this.#require.cache);
   }
 
@@ -68,7 +73,7 @@ export class Modules {
   }
 
   /** What CommonJS code finds beside the globals: a program that asks whether it is the main one is. */
-  get commonJs(): Record<Exclude<(typeof CELL_VARIABLES)[number], "Deno">, unknown> {
+  get commonJs(): Record<Exclude<(typeof CELL_VARIABLES)[number], "Deno" | "$$" | "_">, unknown> {
     const filename = this.#notebook;
     const path = dirname(filename);
     const paths = this.#require.resolve.paths("package") ?? [];
@@ -83,8 +88,9 @@ export class Modules {
   }
 
   /** Imports a module as a cell does. */
-  async import(specifier: string): Promise<ModuleNamespace> {
-    const isFile = FILE.test(specifier) || this.#isAlias(specifier);
+  async import(asked: string): Promise<ModuleNamespace> {
+    const specifier = asked === "node:test" ? TESTS : asked;
+    const isFile = (FILE.test(specifier) && specifier !== TESTS) || this.#isAlias(specifier);
     // The hooks' thread takes some 50 ms to start; a notebook that imports packages alone does without it.
     if (isFile || specifier.endsWith(".json")) this.#hooks ??= this.#registerHooks();
     if (isFile) this.#commonJs.forgetEdited();
@@ -149,10 +155,15 @@ export class Modules {
   }
 }
 
-function makeRequire(near: NodeJS.Require, onRequired: (cache: NodeJS.Require["cache"]) => void): NodeJS.Require {
+function makeRequire(
+  near: NodeJS.Require,
+  tests: unknown,
+  onRequired: (cache: NodeJS.Require["cache"]) => void,
+): NodeJS.Require {
   const own = createRequire(import.meta.url);
   const ownPath = (specifier: string): string => orElse(specifier, own.resolve, standInPath);
   const either: typeof near extends (id: string) => infer Loaded ? (id: string) => Loaded : never = (specifier) => {
+    if (specifier === "node:test" && tests !== undefined) return tests;
     const loaded = orElse(specifier, near, (id) => own(ownPath(id)));
     if (!isBuiltin(specifier)) onRequired(near.cache);
     return loaded;

@@ -10,12 +10,14 @@ import type { Evaluation, Evaluator } from "./evaluate.ts";
 import type { EvaluateRequest } from "../messages.ts";
 import { isEmpty, toRichOutput } from "../display/mime-bundle.ts";
 import type { Outbox } from "./outbox.ts";
+import type { SessionTests } from "../testing/session-tests.ts";
 import { beginRun, type Run, within } from "./run-context.ts";
 
 export interface CellRunParts {
-  scope: Pick<CellScope, "names">;
+  scope: Pick<CellScope, "names" | "keepResult">;
   evaluator: Evaluator;
   displays: Displays;
+  tests: Pick<SessionTests, "has" | "settle" | "forget">;
   outbox: Outbox;
 }
 
@@ -77,7 +79,10 @@ export class CellRuns {
   ): Promise<ExecuteOutcome> {
     if (evaluation.status === "thrown") return { status: "error", error: reportOf(evaluation, request) };
     try {
+      const failure = this.#parts.tests.has(run.run) ? await this.#parts.tests.settle(run.run) : null;
+      if (failure !== null) return { status: "error", error: failure };
       const result = request.silent ? null : await resultOf(run);
+      if (!request.silent && run.result?.value !== undefined) this.#parts.scope.keepResult(run.result.value);
       const expressions = await this.#expressions(request, run);
       return { status: "ok", result, expressions };
     } catch (error) {
@@ -116,6 +121,7 @@ export class CellRuns {
   }
 
   #finish(run: number, outcome: ExecuteOutcome): void {
+    this.#parts.tests.forget(run);
     if (this.#current === run) this.#current = null;
     this.#parts.outbox.send({ type: "done", run, outcome });
     this.#parts.evaluator.release();
@@ -125,7 +131,7 @@ export class CellRuns {
 /** What the closing expression shows; undefined shows nothing. */
 async function resultOf(run: Run): Promise<RichOutput | null> {
   const value = run.result?.value;
-  if (value === undefined) return null;
+  if (value === undefined || run.hidesResult) return null;
   const output = await toRichOutput(value);
   return isEmpty(output) ? null : output;
 }

@@ -19,9 +19,9 @@ export class Comms implements CommHooks {
     this.#outbox = outbox;
   }
 
-  open = (target: string, data: CommData, buffers: Uint8Array[]): Comm => {
-    const comm = this.#make(randomUUID(), target);
-    this.#send({ type: "open", id: comm.id, target, data, buffers });
+  open: CommHooks["open"] = (target, data, buffers, metadata) => {
+    const comm = this.#make(randomUUID(), target, metadata);
+    this.#send({ type: "open", id: comm.id, target, data, buffers, metadata });
     return comm;
   };
 
@@ -45,16 +45,16 @@ export class Comms implements CommHooks {
   }
 
   #handle(event: CommEvent): unknown {
-    const { type, id, target, data, buffers } = event;
-    if (type === "open") return this.#targets.get(target)?.(this.#make(id, target), data, buffers);
+    const { type, id, target, data, buffers, metadata } = event;
+    if (type === "open") return this.#targets.get(target)?.(this.#make(id, target, metadata), data, buffers);
     const comm = this.#open.get(id);
-    if (type === "message") return comm?.onMessage?.(data, buffers);
+    if (type === "message") return comm?.onMessage?.(data, buffers, metadata);
     this.#open.delete(id);
     return comm?.closed(data);
   }
 
-  #make(id: string, target: string): UserComm {
-    const comm = new UserComm(id, target, (event) => {
+  #make(id: string, target: string, metadata: CommData): UserComm {
+    const comm = new UserComm({ id, target, metadata }, (event) => {
       if (event.type === "close") this.#open.delete(id);
       this.#send(event);
     });
@@ -64,7 +64,7 @@ export class Comms implements CommHooks {
 
   #send(event: CommEvent): void {
     const buffers = event.buffers.map((buffer) => buffer.slice());
-    const sent = { ...event, data: toPlainJson(event.data), buffers };
+    const sent = { ...event, data: toPlainJson(event.data), metadata: toPlainJson(event.metadata), buffers };
     this.#outbox.output({ type: "comm", run: currentRun()?.run ?? 0, event: sent });
   }
 }
@@ -73,14 +73,16 @@ export class Comms implements CommHooks {
 class UserComm implements Comm {
   readonly id: string;
   readonly target: string;
+  readonly metadata: CommData;
   onMessage: Comm["onMessage"] = null;
   onClose: Comm["onClose"] = null;
   readonly #send: (event: CommEvent) => void;
   #isOpen = true;
 
-  constructor(id: string, target: string, send: (event: CommEvent) => void) {
+  constructor({ id, target, metadata }: Pick<Comm, "id" | "target" | "metadata">, send: (event: CommEvent) => void) {
     this.id = id;
     this.target = target;
+    this.metadata = metadata;
     this.#send = send;
   }
 
@@ -88,15 +90,15 @@ class UserComm implements Comm {
     return this.#isOpen;
   }
 
-  send(data: CommData, buffers: Uint8Array[] = []): void {
+  send(data: CommData, buffers: Uint8Array[] = [], metadata: CommData = {}): void {
     if (!this.#isOpen) throw new Error(`Comm.send: the comm to "${this.target}" must be open, it was closed`);
-    this.#send({ type: "message", id: this.id, target: this.target, data, buffers });
+    this.#send({ type: "message", id: this.id, target: this.target, data, buffers, metadata });
   }
 
   close(data: CommData = {}): void {
     if (!this.#isOpen) return;
     this.#isOpen = false;
-    this.#send({ type: "close", id: this.id, target: this.target, data, buffers: [] });
+    this.#send({ type: "close", id: this.id, target: this.target, data, buffers: [], metadata: {} });
   }
 
   /** The other side has closed it. */

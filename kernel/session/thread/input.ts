@@ -1,4 +1,4 @@
-// Asking the user: prompt() waits for the answer.
+// Asking the user: prompt(), confirm() and alert() wait for the answer.
 import { MessageChannel, type MessagePort, receiveMessageOnPort } from "node:worker_threads";
 import type { Control } from "../control.ts";
 import type { InputAnswer } from "../messages.ts";
@@ -11,21 +11,30 @@ export class InputRefusedError extends Error {
 }
 
 /**
- * Installs `prompt(question, preset)`, as browsers have it: the answer, the preset for an empty answer, null where
- * none was given. Throws where the client cannot be asked.
+ * Installs what browsers have for questions: `prompt(question, preset)` gives the answer, the preset for an empty answer, null where
+ * none was given; `confirm(question)` whether it was yes; `alert(text)` waits for Enter.
+ *
+ * Questions throw where the client cannot be asked. An alert asks nothing, so there it is printed.
  */
 export function installPrompt(outbox: Outbox, control: Control): void {
+  const ask = (asker: string, question: string): string | null => askAndWait(asker, question, outbox, control);
   const prompt = (question: unknown = "", preset = ""): string | null => {
-    const answer = askAndWait(String(question), outbox, control);
+    const answer = ask("prompt", String(question));
     return answer === "" ? preset : answer;
   };
-  Reflect.set(globalThis, "prompt", prompt);
+  const confirm = (question: unknown = "Continue?"): boolean =>
+    /^\s*y(?:es)?\s*$/i.test(ask("confirm", `${question} [y/N] `) ?? "");
+  const alert = (text: unknown = "Alert"): void => {
+    if (currentRun()?.allowStdin) ask("alert", `${text} [Enter] `);
+    else process.stdout.write(`${text}\n`);
+  };
+  for (const [name, value] of Object.entries({ prompt, confirm, alert })) Reflect.set(globalThis, name, value);
 }
 
 /** Blocks the thread until there is an answer; an interrupt ends the wait. */
-function askAndWait(question: string, outbox: Outbox, control: Control): string | null {
+function askAndWait(asker: string, question: string, outbox: Outbox, control: Control): string | null {
   const seen = control.answers;
-  const port = ask("prompt", question, outbox);
+  const port = ask(asker, question, outbox);
   try {
     control.waitForAnswer(seen);
     const received: { message: InputAnswer } | undefined = receiveMessageOnPort(port);

@@ -1,6 +1,7 @@
 // The thread that runs user code: takes cells from the server thread, evaluates them, sends back what they make.
 import type { Manner } from "../../common/manner.ts";
-import { connectTslab } from "./tslab.ts";
+import { cellOutput } from "../foreign/ijavascript.ts";
+import { connectTslab } from "../foreign/tslab.ts";
 import type { MessagePort } from "node:worker_threads";
 import { CellScope } from "./cell-scope.ts";
 import { captureChildren } from "./child-output.ts";
@@ -13,11 +14,13 @@ import { Evaluator } from "./evaluate.ts";
 import { installPrompt } from "./input.ts";
 import type { ToSession } from "../messages.ts";
 import { Modules } from "../modules/modules.ts";
+import { installTestHooks } from "../hooks/test-hooks.ts";
+import { SessionTests } from "../testing/session-tests.ts";
 import { Outbox } from "./outbox.ts";
 import { announceExit, reportFaults } from "./process-faults.ts";
 import { currentRun, trackRuns } from "./run-context.ts";
 import { CellRuns } from "./cell-runs.ts";
-import { RedrawnStreams } from "./redrawn-line.ts";
+import { RedrawnStreams } from "../terminal/redrawn-line.ts";
 import { formatStacks } from "./stack-traces.ts";
 import { runTypeScriptWorkers } from "./typescript-workers.ts";
 import { installStdin } from "./stdin.ts";
@@ -52,11 +55,16 @@ export function startSession(port: MessagePort, { cwd, control: buffer, manner =
   installDisplayHooks(displays);
   const comms = new Comms(outbox);
   installCommHooks(comms);
-  const modules = new Modules(cwd, { manner, onRequired: connectTslab });
+  const tests = new SessionTests(
+    () => currentRun()?.run ?? 0,
+    (text) => process.stdout.write(text),
+  );
+  installTestHooks(tests.api);
+  const modules = new Modules(cwd, { manner, tests: tests.module, onRequired: connectTslab });
   runTypeScriptWorkers(modules.workerPrelude);
-  const scope = new CellScope(modules);
+  const scope = new CellScope(modules, manner === "javascript" ? cellOutput(currentRun) : undefined);
   scope.install();
-  const runs = new CellRuns({ scope, evaluator: new Evaluator(control), displays, outbox });
+  const runs = new CellRuns({ scope, evaluator: new Evaluator(control), displays, tests, outbox });
   reportFaults(outbox, (run, error) => runs.fail(run, error));
   port.on("message", (message: ToSession) => {
     if (message.type === "evaluate") {

@@ -4,7 +4,7 @@ import type * as FileSystem from "node:fs";
 import { createRequire, syncBuiltinESMExports } from "node:module";
 import { StringDecoder } from "node:string_decoder";
 import type { StreamName } from "../../common/vocabulary.ts";
-import { likeTerminal, wantColors } from "./terminal.ts";
+import { likeTerminal, wantColors } from "../terminal/terminal.ts";
 
 /** Takes text in the order in which it is written. */
 export type TextSink = (name: StreamName, text: string) => void;

@@ -5,6 +5,7 @@ import { expect, test } from "vitest";
 import { writeFileAtomically } from "gradus-kernel/platform/atomic-write";
 import { makeFolder } from "gradus-kernel/platform/make-folder";
 import { readNotebook, writeNotebook } from "gradus-kernel/notebook/notebook-file";
+import { handOver, unprivileged } from "../unprivileged.ts";
 import { codeCell, notebookOf } from "./notebooks.ts";
 
 const temporary = (): string => mkdtempSync(join(tmpdir(), "gradus-test-"));
@@ -35,10 +36,11 @@ test.each([
   );
 });
 
-test.skipIf(process.getuid?.() === 0)("a folder that may not be written is an error of the file system", async () => {
+test("a folder that may not be written is an error of the file system", async () => {
   const folder = temporary();
+  handOver(folder);
   chmodSync(folder, 0o500);
-  await expect(makeFolder(join(folder, "x"))).rejects.toThrow("EACCES");
+  await expect(unprivileged(() => makeFolder(join(folder, "x")))).rejects.toThrow("EACCES");
 });
 
 test("a folder cannot be made below a file", async () => {

@@ -36,10 +36,10 @@ test.each([
   expect(problemOf(text).message).toBe(message);
 });
 
-test("nbformat 3 is refused and the way out is said", () => {
-  const { message } = problemOf(JSON.stringify({ nbformat: 3, nbformat_minor: 0, worksheets: [] }));
+test("nbformat 2 is refused and the way out is said", () => {
+  const { message } = problemOf(JSON.stringify({ nbformat: 2, nbformat_minor: 0, worksheets: [] }));
   expect(message).toMatch(
-    /^notebooks\/x\.ipynb is not a notebook of nbformat 4: it is of nbformat 3; open and save it/,
+    /^notebooks\/x\.ipynb is not a notebook of nbformat 4: it is of nbformat 2; open and save it/,
   );
 });
 

@@ -110,6 +110,25 @@ test("comms are opened by either side and carry buffers", async () => {
   expect((await client.message(closed, "comm_close")).content["data"]).toEqual({ why: "done" });
 });
 
+test("comms carry metadata both ways, and tell the version of their target", async () => {
+  const opened = await executed(
+    [
+      "import { onCommOpen, openComm } from 'gradus-kernel';",
+      "onCommOpen('back', (comm) => { comm.onMessage = (data, buffers, metadata) => comm.send({ of: comm.metadata }, [], metadata) });",
+      "openComm('jupyter.widget', { state: {} }, [], { version: '2.1.0', metadata: { about: [1n] } }).target",
+    ].join("\n"),
+  );
+  expect((await client.message(opened, "comm_open")).metadata).toEqual({ about: [1], version: "2.1.0" });
+  await client.idle(
+    client.send("comm_open", { comm_id: "c9", target_name: "back", data: {} }, "shell", {
+      metadata: { version: "1.0.0" },
+    }),
+  );
+  const sent = client.send("comm_msg", { comm_id: "c9", data: {} }, "shell", { metadata: { step: 3 } });
+  const back = await client.message(sent, "comm_msg");
+  expect(back).toMatchObject({ metadata: { step: 3 }, content: { data: { of: { version: "1.0.0" } } } });
+});
+
 test("what a comm's handler throws is reported before the kernel says idle", async () => {
   await executed(
     "import { onCommOpen } from 'gradus-kernel'; onCommOpen('bad', () => { throw new Error('in handler') })",

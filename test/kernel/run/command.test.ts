@@ -138,9 +138,26 @@ describe.concurrent("gradus run", () => {
     expect(stdout).toMatch(/^ok {6}books\/good\.ipynb /m);
     expect(stdout).toMatch(/^INVALID broken\.ipynb$/m);
     expect(stderr).toContain("broken.ipynb is not a notebook: not JSON at line 1");
-    expect(stderr).toContain('unknown.ipynb: there is no kernelspec "none"');
+    expect(stderr).toMatch(/unknown\.ipynb: there is no kernelspec "none".*`--kernel gradus` runs it in Gradus/);
     const report: RunReport = JSON.parse(readFileSync(join(folder, "among", "report.json"), "utf8"));
     expect(report.notebooks.map(({ status }) => status)).toEqual(["ok", "invalid", "invalid"]);
+  });
+
+  test("a notebook of nbformat 3 and one that breaks rules of the format run, which is said in a line", async () => {
+    const old = { cell_type: "code", input: "console.log('of 2013')", language: "js", metadata: {}, outputs: [] };
+    const oldBook = { metadata, nbformat: 3, nbformat_minor: 0, worksheets: [{ metadata: {}, cells: [old] }] };
+    writeFileSync(join(folder, "old.ipynb"), JSON.stringify(oldBook));
+    const cells = [{ ...codeCell("a", "console.log('mended')"), superfluous: 1 }];
+    writeFileSync(join(folder, "loose.ipynb"), JSON.stringify({ cells, metadata, nbformat: 4, nbformat_minor: 5 }));
+    const { code, stdout } = await gradusRun("old.ipynb", "loose.ipynb", "--output-dir", "taken-up");
+    expect(code).toBe(0);
+    expect(stdout).toMatch(
+      /^loose\.ipynb is not a valid notebook: cells\[0\] \(a\)\.superfluous: .*; it is run all the same$/m,
+    );
+    const printed = ["old", "loose"].map(
+      (name) => parseNotebook(readFileSync(join(folder, "taken-up", `${name}.ipynb`), "utf8"), name).cells[0],
+    );
+    expect(printed).toMatchObject([{ outputs: [{ text: "of 2013\n" }] }, { outputs: [{ text: "mended\n" }] }]);
   });
 
   test.runIf(process.platform === "linux")("an interrupt ends it and leaves no kernel behind", async ({ expect }) => {

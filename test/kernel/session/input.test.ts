@@ -86,3 +86,27 @@ test("readline asks the client, as often as it is asked", async () => {
   await session.run("await new Promise((r) => setTimeout(r, 30))", { allowStdin: true });
   expect(session.eventsOf("input").length).toBe(2);
 });
+
+test("confirm takes yes for yes and all else for no, alert waits for Enter", async () => {
+  const session = new SessionProcess();
+  const questions = (): string[] => session.eventsOf("input").map(({ prompt }) => prompt);
+  const running = session.run("[confirm('Sure?'), confirm('Really?'), confirm(), alert('Look')]", { allowStdin: true });
+  for (const [index, answer] of ["y", "Yes", "no", ""].entries()) {
+    await session.until(() => questions().length === index + 1);
+    await session.answer(answer);
+  }
+  const { outcome } = await running;
+  expect(outcome).toMatchObject({ result: { data: { "text/plain": "[ true, true, false, undefined ]" } } });
+  expect(questions()).toEqual(["Sure? [y/N] ", "Really? [y/N] ", "Continue? [y/N] ", "Look [Enter] "]);
+});
+
+test("where the client does not allow it, confirm throws and an alert is printed", async () => {
+  const session = new SessionProcess();
+  const { run } = await session.run("alert('seen')");
+  expect(session.text(run)).toBe("seen\n");
+  const { outcome } = await session.run("confirm('Sure?')");
+  expect(outcome).toMatchObject({
+    status: "error",
+    error: { ename: "InputRefusedError", evalue: expect.stringMatching(/^confirm: /) },
+  });
+});

@@ -1,6 +1,6 @@
 // Lines that programs redraw with a terminal's sequences, as a front end shows them that knows the carriage return alone.
 import { describe, expect, test } from "vitest";
-import { RedrawnLine } from "gradus-kernel/session/thread/redrawn-line";
+import { RedrawnLine } from "gradus-kernel/session/terminal/redrawn-line";
 
 /** What JupyterLab makes of a stream: characters overwrite what stands there after a carriage return. */
 function shown(sent: string): string {

@@ -2,6 +2,7 @@
 import {
   chmodSync,
   existsSync,
+  lchownSync,
   lstatSync,
   mkdirSync,
   mkdtempSync,
@@ -17,6 +18,7 @@ import { beforeEach, describe, expect, test } from "vitest";
 import { serializeNotebook } from "gradus-kernel/notebook/serialize-notebook";
 import { updateWorkbook } from "gradus-kernel/workbook/workbook";
 import { codeCell, markdownCell, notebookOf } from "../notebook/notebooks.ts";
+import { handOver, isRoot, unprivileged } from "../unprivileged.ts";
 
 const first = "10-first.ipynb";
 const second = "11-second.ipynb";
@@ -80,11 +82,31 @@ describe("what stands in the way of a file of the course", () => {
     if (!name.startsWith("README")) expect(read("README.md")).toContain("(11-second.ipynb)");
   });
 
-  test.skipIf(process.getuid?.() === 0)("a chapter that may not be read is told and left as it is", async () => {
+  test("a chapter that may not be read is told and left as it is, and the rest is placed", async () => {
     await update();
     chmodSync(join(folder, first), 0o000);
+    writeChapter(second, ["added"]);
+    handOver(place);
+    await unprivileged(update);
+    expect(lines).toEqual([expect.stringMatching(`^${first} of your workbook is left as it is: .*EACCES`)]);
+    expect(lstatSync(join(folder, first)).mode & 0o777).toBe(0);
+    expect(read(second)).toContain("added");
+  });
+
+  test.runIf(isRoot).each([
+    ["a chapter that only another user may read", first, 0o600],
+    ["a data folder of another user", "data", 0o755],
+  ])("%s is told and left as it is (only root can make one), and the rest is placed", async (_what, name, mode) => {
     await update();
-    expect(lines).toEqual([expect.stringContaining("EACCES")]);
+    writeFileSync(join(course, "data", "other.csv"), "3,4\n");
+    writeChapter(second, ["added"]);
+    handOver(place);
+    lchownSync(join(folder, name), 0, 0);
+    chmodSync(join(folder, name), mode);
+    await unprivileged(update);
+    expect(lines).toEqual([expect.stringMatching(`^${name}.* of your workbook is left as it is: .*EACCES`)]);
+    expect(lstatSync(join(folder, name)).uid).toBe(0);
+    expect(read(second)).toContain("added");
   });
 });
 

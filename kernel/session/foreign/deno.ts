@@ -2,6 +2,7 @@
 import { readFile } from "node:fs/promises";
 import { JUPYTER_DISPLAY, RICH_OUTPUT } from "../display/mime-bundle.ts";
 import { displayHook } from "../hooks/display-hooks.ts";
+import { testHooks } from "../hooks/test-hooks.ts";
 
 interface DenoDisplayOptions {
   raw?: boolean;
@@ -28,7 +29,6 @@ const INSTEAD: Record<string, string> = {
   remove: 'rm of "node:fs/promises"',
   serve: 'createServer of "node:http"',
   stat: 'stat of "node:fs/promises"',
-  test: '"node:test"',
   version: "process.versions",
   writeFile: 'writeFile of "node:fs/promises"',
   writeTextFile: 'writeFile of "node:fs/promises"',
@@ -70,7 +70,7 @@ const jupyter = {
 
 /** The object that cells know as `Deno`. */
 export const denoApi: object = new Proxy(
-  { jupyter },
+  { jupyter, test: denoTest },
   {
     get(target, name) {
       if (typeof name === "symbol" || name in target) return Reflect.get(target, name);
@@ -80,6 +80,17 @@ export const denoApi: object = new Proxy(
     },
   },
 );
+
+/** `Deno.test`: a name and a function, a function, or an object with both; `ignore` is what Node calls `skip`. */
+function denoTest(...given: unknown[]): unknown {
+  const test = testHooks()?.["test"];
+  const described = given.find((value): value is object => typeof value === "object" && value !== null);
+  const { name, fn, ignore }: Record<string, unknown> = { ...described };
+  const parts = [...given.filter((value) => value !== described), ...(name === undefined ? [] : [name]), fn];
+  const isSkipped = ignore === true;
+  if (typeof test !== "function") throw new Error("Deno.test: tests need a running kernel, there is none here");
+  return Reflect.apply(test, undefined, [...parts.filter((part) => part !== undefined), { skip: isSkipped }]);
+}
 
 function template(type: string): Template {
   return (parts, ...values) => ({ [JUPYTER_DISPLAY]: () => ({ [type]: String.raw({ raw: parts }, ...values) }) });
