@@ -10,8 +10,18 @@ import { build } from "esbuild";
 const require = createRequire(import.meta.url);
 const bundled = fileURLToPath(new URL("dist/bundled/", import.meta.url));
 
+const resolve = (specifier) => fileURLToPath(import.meta.resolve(specifier));
+const folderOf = (name) => dirname(require.resolve(`${name}/package.json`));
+
 /** ES modules by the names under which package.json leads to them; what they import is theirs or Node's. */
-const MODULES = { highlighter: "highlight.js/lib/common", katex: "katex", "markdown-it": "markdown-it" };
+const MODULES = {
+  highlighter: resolve("highlight.js/lib/common"),
+  json5: resolve("json5"),
+  katex: resolve("katex"),
+  "markdown-it": resolve("markdown-it"),
+  // Node would be given a CommonJS module, whose names a bundle does not keep.
+  yaml: join(folderOf("yaml"), "browser", "index.js"),
+};
 
 /** Systems for which ZeroMQ has a program, but TypeScript's compiler has none. */
 const UNREACHED = new Set(["win32 ia32"]);
@@ -49,7 +59,7 @@ function newestPrograms(manifest) {
 
 /** The bundle finds its programs in a folder beside its own, by a manifest, as the package does. */
 async function bundleZeroMQ() {
-  const source = join(dirname(require.resolve("zeromq/package.json")), "build");
+  const source = join(folderOf("zeromq"), "build");
   const folder = join(bundled, "zeromq");
   const manifest = {};
   for (const { path, ...program } of newestPrograms(JSON.parse(readFileSync(join(source, "manifest.json"), "utf8")))) {
@@ -61,10 +71,7 @@ async function bundleZeroMQ() {
 }
 
 async function bundleModules() {
-  const entryPoints = Object.entries(MODULES).map(([out, name]) => ({
-    in: fileURLToPath(import.meta.resolve(name)),
-    out,
-  }));
+  const entryPoints = Object.entries(MODULES).map(([out, file]) => ({ in: file, out }));
   return bundle({ format: "esm", entryPoints, outdir: bundled });
 }
 

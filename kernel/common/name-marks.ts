@@ -17,7 +17,7 @@ const KERNEL = "\u200d\u200c\u200d";
 const anyMark = new RegExp([DECLARED, GENERATED, CONSTANT, KERNEL].join("|"), "g");
 
 /** What CommonJS code has and cells have too, what Deno has, and the last value; under names that packages do not see, as they would take each other for CommonJS. */
-export const CELL_VARIABLES = ["require", "module", "exports", "__filename", "__dirname", "Deno", "_"] as const;
+export const CELL_VARIABLES = ["require", "module", "exports", "__filename", "__dirname", "Deno", "$$", "_"] as const;
 
 /** What a name that the kernel gives to cells is called. */
 export function kernelName(name: string): string {

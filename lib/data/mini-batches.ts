@@ -28,7 +28,19 @@ export function miniBatches<Data extends Dataset>(
   data: WithSamples<"miniBatches", Data>,
   options: MiniBatchesOptions,
 ): MiniBatch<Data["X"]["rows"], Data["Y"]["rows"]>[];
-export function miniBatches(data: Dataset, { batchSize, random, dropLast = false }: MiniBatchesOptions): MiniBatch[] {
+export function miniBatches(data: Dataset, options: MiniBatchesOptions): MiniBatch[] {
+  return miniBatchParts(data, options, Infinity).flatMap((cutPart) => cutPart());
+}
+
+/**
+ * The batches of `miniBatches` in parts of at most so many numbers (a part has at least one batch), each cut when it is asked for: who
+ * uses one after the other needs no second copy of large data.
+ */
+export function miniBatchParts(
+  data: Dataset,
+  { batchSize, random, dropLast = false }: MiniBatchesOptions,
+  most: number,
+): (() => MiniBatch[])[] {
   requireSamples("miniBatches", data);
   requireSize("miniBatches", "batchSize", batchSize, 1);
   const samples = data.X.cols;
@@ -39,34 +51,45 @@ export function miniBatches(data: Dataset, { batchSize, random, dropLast = false
     );
   }
   const order = random?.permutation(samples);
-  const Y = cut(data.Y, batchSize, used, order);
-  return cut(data.X, batchSize, used, order).map((X, batch) => ({ X, Y: Y[batch] }));
+  const batchesInPart = Math.max(1, Math.floor(most / (batchSize * (data.X.rows + data.Y.rows))));
+  const samplesInPart = Math.min(used, batchesInPart * batchSize);
+  return Array.from({ length: used === 0 ? 0 : Math.ceil(used / samplesInPart) }, (_, part) => () => {
+    const range = { start: part * samplesInPart, end: Math.min(used, (part + 1) * samplesInPart), size: batchSize };
+    const Y = cut(data.Y, range, order);
+    return cut(data.X, range, order).map((X, batch) => ({ X, Y: Y[batch] }));
+  });
+}
+
+/** Samples of an order, and how many of them make a group. */
+interface Cut {
+  readonly start: number;
+  readonly end: number;
+  readonly size: number;
 }
 
 /**
- * The first `used` columns in groups of `size`, the last maybe smaller, in the given order.
+ * Columns in groups, the last maybe smaller, in the given order.
  *
  * All groups at once, row by row: a row of the data is read while it lies in the processor's cache. Group by group each one would
  * fetch every row again, and from a shuffled one a whole line of the cache for each number.
  */
 function cut<R extends number>(
   a: Matrix<R>,
-  size: number,
-  used: number,
+  { start, end, size }: Cut,
   order: readonly number[] | undefined,
 ): Matrix<R>[] {
-  const groups = Array.from({ length: Math.ceil(used / size) }, (_, group) => {
-    const count = Math.min(size, used - group * size);
+  const groups = Array.from({ length: Math.ceil((end - start) / size) }, (_, group) => {
+    const count = Math.min(size, end - start - group * size);
     return new Matrix(a.rows, count, newArray(a.rows * count));
   });
   for (let i = 0; i < a.rows; i++) {
-    let sample = 0;
+    let sample = start;
     for (const { cols, data } of groups) {
-      const [first, end] = [i * cols, (i + 1) * cols];
+      const [first, last] = [i * cols, (i + 1) * cols];
       const source = a.data;
       const row = i * a.cols;
-      if (order === undefined) for (let k = first; k < end; k++, sample++) data[k] = source[row + sample];
-      else for (let k = first; k < end; k++, sample++) data[k] = source[row + order[sample]];
+      if (order === undefined) for (let k = first; k < last; k++, sample++) data[k] = source[row + sample];
+      else for (let k = first; k < last; k++, sample++) data[k] = source[row + order[sample]];
     }
   }
   return groups;

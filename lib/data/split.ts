@@ -67,16 +67,37 @@ function requireFractions(fractions: readonly number[]): void {
   }
 }
 
-/** The samples of each class, in the given order; a class is a column of Y. */
-function groupByClass(Y: Dataset["Y"], order: readonly number[]): number[][] {
-  const groups = new Map<string, number[]>();
+/** The samples of each class, in the given order; the class that comes first in it is the first. A class is a column of Y. */
+function groupByClass(Y: Dataset["Y"], order: readonly number[]): Int32Array[] {
+  const classes = classNumbers(Y);
+  const sizes: number[] = [];
+  for (const name of classes) sizes[name] = (sizes[name] ?? 0) + 1;
+  const groups = sizes.map((size) => new Int32Array(size));
+  const filled = sizes.map(() => 0);
+  const seen: number[] = [];
   for (const sample of order) {
-    const label = Array.from({ length: Y.rows }, (_, i) => Y.data[i * Y.cols + sample]).join();
-    const group = groups.get(label);
-    if (group === undefined) groups.set(label, [sample]);
-    else group.push(sample);
+    const name = classes[sample];
+    if (filled[name] === 0) seen.push(name);
+    groups[name][filled[name]++] = sample;
   }
-  return [...groups.values()];
+  return seen.map((name) => groups[name]);
+}
+
+/** A number for each sample, the same for samples with the same column: each row of Y divides the classes of the rows before it. */
+function classNumbers(Y: Dataset["Y"]): Int32Array {
+  const classes = new Int32Array(Y.cols);
+  for (let row = 0; row < Y.rows; row++) {
+    const divided: Map<number, number>[] = [];
+    let count = 0;
+    for (let sample = 0; sample < Y.cols; sample++) {
+      const value = Y.data[row * Y.cols + sample];
+      const byValue = (divided[classes[sample]] ??= new Map());
+      let found = byValue.get(value);
+      if (found === undefined) byValue.set(value, (found = count++));
+      classes[sample] = found;
+    }
+  }
+  return classes;
 }
 
 /** Shares `count` out in proportion to the sizes, rounded down, and the rest by one to the largest remainders. */
@@ -109,19 +130,32 @@ function withOneEach(shares: readonly number[]): number[] {
 }
 
 /** An order whose first trainCount, next devCount and last samples hold the classes in their proportions. */
-function stratifiedOrder(groups: readonly number[][], trainCount: number, devCount: number, random: Random): number[] {
+function stratifiedOrder(
+  groups: readonly Int32Array[],
+  trainCount: number,
+  devCount: number,
+  random: Random,
+): Int32Array {
   const sizes = groups.map((group) => group.length);
   const inTrain = withOneEach(shareOut(trainCount, sizes));
   const inDev = shareOut(
     devCount,
     sizes.map((size, c) => size - inTrain[c]),
   );
-  const parts = [
-    groups.flatMap((group, c) => group.slice(0, inTrain[c])),
-    groups.flatMap((group, c) => group.slice(inTrain[c], inTrain[c] + inDev[c])),
-    groups.flatMap((group, c) => group.slice(inTrain[c] + inDev[c])),
-  ];
-  // Class after class would be the worst order to train in.
-  for (const part of parts) random.shuffle(part);
-  return parts.flat();
+  const order = new Int32Array(sizes.reduce((sum, size) => sum + size, 0));
+  let end = 0;
+  const append = (samplesOf: (group: Int32Array, c: number) => Int32Array): void => {
+    const start = end;
+    for (const [c, group] of groups.entries()) {
+      const samples = samplesOf(group, c);
+      order.set(samples, end);
+      end += samples.length;
+    }
+    // Class after class would be the worst order to train in.
+    random.shuffle(order.subarray(start, end));
+  };
+  append((group, c) => group.subarray(0, inTrain[c]));
+  append((group, c) => group.subarray(inTrain[c], inTrain[c] + inDev[c]));
+  append((group, c) => group.subarray(inTrain[c] + inDev[c]));
+  return order;
 }

@@ -1,5 +1,6 @@
 // Formulas given as text: read, checked for their variables, differentiated and evaluated by mathjs.
-import { derivative as derive, isFunctionNode, isSymbolNode, parse, type MathNode } from "mathjs/number";
+import type { MathNode } from "mathjs/number";
+import { mathjs } from "#mathjs";
 
 /** Symbols of a formula that stand for a number by themselves. */
 const CONSTANTS: readonly string[] = ["pi", "e", "tau", "phi", "PI", "E"];
@@ -9,7 +10,8 @@ const CONSTANTS: readonly string[] = ["pi", "e", "tau", "phi", "PI", "E"];
  * @throws RangeError when it cannot be read, or has other variables than these
  */
 export function parseFormula(caller: string, expression: string, variables: readonly string[]): MathNode {
-  const formula = attempt(caller, expression, "must be a formula", () => parse(expression));
+  const formula = attempt(caller, expression, "must be a formula", () => mathjs().parse(expression));
+  const { isFunctionNode, isSymbolNode } = mathjs();
   const others = new Set<string>();
   formula.traverse((node, _path, parent) => {
     if (!isSymbolNode(node)) return;
@@ -27,7 +29,7 @@ export function parseFormula(caller: string, expression: string, variables: read
  * @throws RangeError when mathjs knows none
  */
 export function derivativeOf(caller: string, expression: string, formula: MathNode, variable: string): MathNode {
-  return attempt(caller, expression, "must have a known derivative", () => derive(formula, variable));
+  return attempt(caller, expression, "must have a known derivative", () => mathjs().derivative(formula, variable));
 }
 
 /**

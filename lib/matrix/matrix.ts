@@ -76,7 +76,7 @@ function bundle(this: Matrix): TextBundle {
 
 /** The place of an element in `data`, checked in the caller's name. */
 function indexOf(name: string, a: Matrix, row: number, col: number): number {
-  requireIndex(name, `row of a ${a.shape} matrix`, row, a.rows);
-  requireIndex(name, `column of a ${a.shape} matrix`, col, a.cols);
+  requireIndex(name, "row", row, a);
+  requireIndex(name, "column", col, a);
   return row * a.cols + col;
 }

@@ -33,7 +33,7 @@ export function sliceColumns<R extends number>(a: Matrix<R>, start: number, end:
  * Chapter 02.
  */
 export function getColumn<R extends number>(a: Matrix<R>, index: number): Matrix<R, 1> {
-  requireIndex("getColumn", `column of a ${a.shape} matrix`, index, a.cols);
+  requireIndex("getColumn", "column", index, a);
   const data = newArray(a.rows);
   for (let i = 0; i < a.rows; i++) data[i] = a.data[i * a.cols + index];
   return new Matrix(a.rows, 1, data);
@@ -47,7 +47,7 @@ export function getColumn<R extends number>(a: Matrix<R>, index: number): Matrix
  * Chapter 02.
  */
 export function getRow<C extends number>(a: Matrix<number, C>, index: number): Matrix<1, C> {
-  requireIndex("getRow", `row of a ${a.shape} matrix`, index, a.rows);
+  requireIndex("getRow", "row", index, a);
   return new Matrix(1, a.cols, a.data.slice(index * a.cols, (index + 1) * a.cols));
 }
 
@@ -61,10 +61,10 @@ export function getRow<C extends number>(a: Matrix<number, C>, index: number): M
 export function takeColumns<R extends number>(a: Matrix<R>, indices: ArrayLike<number>): Matrix<R> {
   const count = indices.length;
   const data = newArray(a.rows * count);
-  for (let j = 0; j < count; j++) {
-    const source = indices[j];
-    requireIndex("takeColumns", `column of a ${a.shape} matrix`, source, a.cols);
-    for (let i = 0; i < a.rows; i++) data[i * count + j] = a.data[i * a.cols + source];
+  for (let j = 0; j < count; j++) requireIndex("takeColumns", "column", indices[j], a);
+  for (let i = 0; i < a.rows; i++) {
+    const start = i * a.cols;
+    for (let j = 0; j < count; j++) data[i * count + j] = a.data[start + indices[j]];
   }
   return new Matrix<R>(a.rows, count, data);
 }

@@ -108,9 +108,15 @@ export function requireSize(name: string, what: string, value: number, least = 0
   }
 }
 
-/** Refuses an index outside [0, count). */
-export function requireIndex(name: string, what: string, index: number, count: number): void {
-  if (!Number.isInteger(index) || index < 0 || index >= count) {
-    throw new RangeError(`${name}: ${what} must be an integer from 0 to ${count - 1}, got ${String(index)}`);
-  }
+/** Refuses an index of a row or column outside of the matrix. The words are put together only for an error: they take longer than an element. */
+export function requireIndex(
+  name: string,
+  what: "row" | "column",
+  index: number,
+  shape: { readonly rows: number; readonly cols: number },
+): void {
+  const count = what === "row" ? shape.rows : shape.cols;
+  if (Number.isInteger(index) && index >= 0 && index < count) return;
+  const matrix = `${what} of a ${shape.rows}×${shape.cols} matrix`;
+  throw new RangeError(`${name}: ${matrix} must be an integer from 0 to ${count - 1}, got ${String(index)}`);
 }

@@ -103,7 +103,7 @@ export class Random {
   }
 
   /** Puts an array into random order, in place, all orders equally likely (Fisher and Yates). */
-  shuffle<T>(array: T[]): void {
+  shuffle<T>(array: { readonly length: number; [index: number]: T }): void {
     for (let i = array.length - 1; i > 0; i--) {
       const j = this.#below(i + 1);
       [array[i], array[j]] = [array[j], array[i]];

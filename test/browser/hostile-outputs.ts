@@ -27,6 +27,8 @@ const hostileHtml = htmlForms.join("\n");
 const hostileSvg = `<svg xmlns="http://www.w3.org/2000/svg" onload="${MARK}"><script>${MARK};top.${MARK}</script><foreignObject><img xmlns="http://www.w3.org/1999/xhtml" src="x" onerror="${MARK}"/></foreignObject></svg>`;
 const hostileMarkdown = `Loss fell to **0.31**.\n\n${hostileHtml}\n\n[x](javascript:${MARK}) ![x](x"onerror="${MARK}) <${"javascript:"}${MARK}>\n\n${"```"}mermaid\ngraph LR; a["<img src=x onerror='${MARK}'>"] --> b; click a call alert() "x"; click b href "javascript:${MARK}"\n${"```"}`;
 const hostileLatex = `$\\href{javascript:${MARK}}{x} \\htmlData{x=y}{z} \\text{<img src=x onerror="${MARK}">} \\unicode[x"onload="${MARK}]{x}$ ${hostileHtml}`;
+/** A button that looks like one of the page's own, and names a command of JupyterLab's. */
+const commandButton = '<button data-commandlinker-command="notebook:insert-cell-below">Show the solution</button>';
 /** A formula that a reader may click, as a stranger may write it. */
 const linkedFormula = "$\\href{https://example.org/formula}{y}$";
 const hostileFigure = {
@@ -132,6 +134,7 @@ export function hostileNotebook(): object {
         { output_type: "stream", name: "stderr", text: hostileHtml },
         { output_type: "error", ename: hostileHtml, evalue: hostileHtml, traceback: [hostileHtml] },
       ]),
+      code("command", [{ ...displayed("text/html"), data: { "text/html": commandButton } }]),
       { ...prose, id: "latex", metadata: {}, source: `${linkedFormula}\n\n${hostileLatex}` },
       {
         ...prose,

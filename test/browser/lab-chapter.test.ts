@@ -138,6 +138,36 @@ describe.skipIf(!hasChromium)("the workbook in the Lab", { timeout: 60_000 }, ()
     expect(readFileSync(join(lab.root, "README.md"), "utf8")).toMatch(/\*\*Your progress\*\*: 1 of \d+ exercises done/);
   });
 
+  it("saves after each of two checks, and does not take its own saves for somebody else's", async () => {
+    let saves = 0;
+    const chapter = `**/api/contents/${CHAPTER}*`;
+    // The answer to a save comes late, when the next check has passed already.
+    await page.route(chapter, async (route) => {
+      const isSave = route.request().method() === "PUT";
+      const response = await route.fetch();
+      if (isSave) await new Promise((resolve) => setTimeout(resolve, 1500));
+      await route.fulfill({ response });
+      if (isSave) saves += 1;
+    });
+    await runCell(page, await cellWith('exercise("14.1")'));
+    await runCell(page, await cellWith('exercise("14.1, second check")'));
+    await expect.poll(() => saves, { timeout: 15_000 }).toBe(2);
+    expect(await page.locator(".jp-Dialog").count()).toBe(0);
+    await page.unroute(chapter);
+  });
+
+  it("shows the dots that open a closed cell, however long its first line is", async () => {
+    const outside = await page.evaluate(() =>
+      Array.from(document.querySelectorAll(".jp-InputPlaceholder"), (closed) => {
+        const [frame, dots] = [closed.closest(".jp-Cell"), closed.querySelector(".jp-MoreHorizIcon")];
+        if (!frame || !dots) throw new Error("a closed cell has no frame or no dots");
+        return dots.getBoundingClientRect().right - frame.getBoundingClientRect().right;
+      }),
+    );
+    expect(outside.length).toBeGreaterThan(0);
+    expect(Math.max(...outside)).toBeLessThanOrEqual(0);
+  });
+
   it("shows a learner prose, ideas and answers, and closes cells that import, draw, assert or check", async () => {
     const closed = await page.evaluate(() =>
       (window.jupyterapp.shell.currentWidget?.content.widgets ?? []).map((cell) => ({

@@ -86,6 +86,22 @@ describe.skipIf(!hasChromium)("a stranger's notebook in the Lab", { timeout: 90_
     expect([await link.getAttribute("target"), await link.getAttribute("rel")]).toEqual(["_blank", "noopener"]);
   });
 
+  it("runs no command that a button of it names unless its reader agrees", async () => {
+    const cells = (await sourcesOf(page)).length;
+    const button = page.locator(".jp-OutputArea button", { hasText: "Show the solution" });
+    for (let index = 0; index < cells && (await button.count()) === 0; index += 1) await activate(page, index);
+    await button.click();
+    await page.locator(".jp-Dialog button", { hasText: "Cancel" }).click();
+    expect(await sourcesOf(page)).toHaveLength(cells);
+    // It is the question that has kept it from running.
+    await button.click();
+    await page.locator(".jp-Dialog button.jp-mod-accept", { hasText: "Run" }).click();
+    await page.waitForFunction(
+      (count) => window.jupyterapp.shell.currentWidget?.content.widgets.length === count,
+      cells + 1,
+    );
+  });
+
   it("runs nothing of the rest when one of its cells is run, is saved and opened again", async () => {
     const code = (await sourcesOf(page)).findIndex((source) => source.startsWith("// nothing"));
     expect(await runCell(page, code, "6 * 7")).toMatchObject([{ output_type: "execute_result" }]);

@@ -83,6 +83,66 @@ describe.each(["javascript", "ijavascript", "jslab", "node", "gradus-javascript"
   });
 });
 
+describe("IJavascript", () => {
+  test("has `$$`, which shows things at once, also in the place of others", async () => {
+    const ends = await runCells(
+      [
+        "$$.html('<b>1</b>'); $$.svg('<svg/>'); $$.png('AQID'); $$.jpeg('BAUG'); $$.text(7); $$.json({ a: 1 }); $$.mime({ 'text/latex': '$x$' })",
+        "var d = $$.display('mine'); d.html('<i>first</i>')",
+        "d.markdown = null; d.html('<i>second</i>')",
+        "console.log('gone'); $$.clear(); $$.text('kept')",
+      ],
+      { kernel: "javascript" },
+    );
+    expect(ends[0]?.bundles).toEqual([
+      { "text/html": "<b>1</b>" },
+      { "image/svg+xml": "<svg/>" },
+      { "image/png": "AQID" },
+      { "image/jpeg": "BAUG" },
+      { "text/plain": "7" },
+      { "application/json": { a: 1 } },
+      { "text/latex": "$x$" },
+    ]);
+    expect(ends[1]?.bundles).toEqual([{ "text/html": "<i>second</i>" }]);
+    expect(ends[3]).toMatchObject({ stdout: "", bundles: [{ "text/plain": "kept" }] });
+  });
+
+  test("has cells that wait for a callback, which gives their value or their error", async () => {
+    const ends = await runCells(
+      [
+        "$$.async(); setTimeout(() => { console.log('before'); $$.sendResult({ n: 6 * 7 }) }, 20)",
+        "$$.async(); setTimeout(() => $$.done(), 5)",
+        "$$.async(); setTimeout(() => $$.sendError(new RangeError('late')), 5)",
+        "$$.done('nobody waits'); 'next'",
+      ],
+      { kernel: "javascript" },
+    );
+    expect(ends.map(({ bundles: [bundle] }) => bundle?.["text/plain"])).toEqual([
+      "{ n: 42 }",
+      undefined,
+      undefined,
+      "'next'",
+    ]);
+    expect(ends[0]?.stdout).toBe("before\n");
+    expect(ends[2]?.error).toBe("RangeError: late");
+  });
+
+  test("has objects that say how they look; elsewhere `$$` is nobody's name", async () => {
+    const ends = await runCells(
+      [
+        "({ _toHtml: () => '<b>' })",
+        "({ _toMime: async () => ({ 'text/html': 'm' }) })",
+        "({ _toPng: () => 'AQID' })",
+        "({ _toHtml: 5 })",
+      ],
+      { kernel: "javascript" },
+    );
+    expect(shown(ends)).toEqual([{ "text/html": "<b>" }, { "text/html": "m" }, { "image/png": "AQID" }, {}]);
+    const [own, unknown] = await runCells(["const $$ = 3; $$", "$$$.html"]);
+    expect([own?.value, unknown?.error]).toEqual(["3", expect.stringContaining("TS2304")]);
+  });
+});
+
 describe("Deno", () => {
   test("shows things by Deno.jupyter, by objects and by templates", async () => {
     const ends = await runCells(

@@ -1,5 +1,5 @@
 // JSON as people write settings: JSON5, as JupyterLab's own editor of settings takes it.
-import JSON5 from "json5";
+import JSON5 from "#bundled/json5";
 import { MOST_LEVELS, nestsDeeper } from "../http/json-depth.ts";
 
 /** Longer texts are refused: nobody writes such settings by hand, and a page waits while they are read. In characters. */

@@ -82,6 +82,10 @@ declare const Deno: {
 };
 `;
 
+const IJAVASCRIPT = `/** What notebooks for IJavascript show things with, and end cells that wait for a callback. */
+declare const $$: any;
+`;
+
 /** Where one kernel's language server finds its project. */
 export class ProjectFolder {
   /** The notebook's folder. */
@@ -117,7 +121,7 @@ export class ProjectFolder {
     this.config = path.join(this.cells, "tsconfig.json");
     mkdirSync(this.cells, { recursive: true });
     for (const folder of ancestors(this.cwd)) this.#linkPackages(folder, path.relative(driveRoot, folder));
-    this.#write("__globals.d.ts", GLOBALS);
+    this.#write("__globals.d.ts", manner === "javascript" ? `${GLOBALS}${IJAVASCRIPT}` : GLOBALS);
     for (const name of openFiles) this.#write(name, "export {};\n");
     this.#writeProject();
     process.once("exit", this.remove);

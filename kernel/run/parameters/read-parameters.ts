@@ -1,6 +1,6 @@
 // Parameters of a run from the command line: `-p name value`, `-r name text`, `-f file.yaml`, as papermill has them.
 import { readFile } from "node:fs/promises";
-import { parse, YAMLParseError } from "yaml";
+import { parse, YAMLParseError } from "#bundled/yaml";
 import { isJsonObject, type JsonObject, type JsonValue, toJson } from "../../common/json.ts";
 import { UsageError } from "../../command-line/usage-error.ts";
 

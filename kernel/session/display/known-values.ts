@@ -19,6 +19,7 @@ const KINDS: readonly ((value: object) => Found | Promise<Found>)[] = [
   canvas,
   chartOf,
   arrowTable,
+  ofIjavascript,
   writesHtml,
 ];
 
@@ -104,6 +105,25 @@ function arrowTable(value: object): Found {
   );
   const names = fields.map((field: unknown) => String(Reflect.get(Object(field), "name")));
   return { "text/html": tableHtml({ names, rows, more: moreRows(total, ROWS) }) };
+}
+
+/** What IJavascript asks its values for. */
+const IJAVASCRIPT = [
+  ["_toHtml", "text/html"],
+  ["_toSvg", "image/svg+xml"],
+  ["_toPng", "image/png"],
+  ["_toJpeg", "image/jpeg"],
+] as const;
+
+function ofIjavascript(value: object): Found | Promise<Found> {
+  const bundle = method(value, "_toMime");
+  if (bundle !== null)
+    return either(bundle(), (given) => (typeof given === "object" && given !== null ? { ...given } : null));
+  for (const [name, type] of IJAVASCRIPT) {
+    const form = method(value, name);
+    if (form !== null) return either(form(), (given) => (typeof given === "string" ? { [type]: given } : null));
+  }
+  return null;
 }
 
 /** A table of Arquero, and whatever else writes HTML when it is asked. */

@@ -73,7 +73,7 @@ export class Modules {
   }
 
   /** What CommonJS code finds beside the globals: a program that asks whether it is the main one is. */
-  get commonJs(): Record<Exclude<(typeof CELL_VARIABLES)[number], "Deno" | "_">, unknown> {
+  get commonJs(): Record<Exclude<(typeof CELL_VARIABLES)[number], "Deno" | "$$" | "_">, unknown> {
     const filename = this.#notebook;
     const path = dirname(filename);
     const paths = this.#require.resolve.paths("package") ?? [];

@@ -131,7 +131,7 @@ export class CellRuns {
 /** What the closing expression shows; undefined shows nothing. */
 async function resultOf(run: Run): Promise<RichOutput | null> {
   const value = run.result?.value;
-  if (value === undefined) return null;
+  if (value === undefined || run.hidesResult) return null;
   const output = await toRichOutput(value);
   return isEmpty(output) ? null : output;
 }

@@ -7,29 +7,33 @@ import { NameScope } from "../transform/name-scope.ts";
 import type { CellNames, NameKind, transformEval } from "../transform/transform.ts";
 import { currentRun } from "./run-context.ts";
 import { performance } from "node:perf_hooks";
-import { denoApi } from "./deno.ts";
-import { duration, runMagic } from "./magics.ts";
+import type { CellOutput } from "../foreign/ijavascript.ts";
+import { denoApi } from "../foreign/deno.ts";
+import { duration, runMagic } from "../foreign/magics.ts";
 import { specifierOf } from "./deno-specifiers.ts";
 import { transpilerHelpers } from "../transform/transpiler-helpers.ts";
-import { connectTslab } from "./tslab.ts";
+import { connectTslab } from "../foreign/tslab.ts";
 
 /** The scope of one notebook's cells. */
 export class CellScope extends NameScope {
   readonly #modules: Modules;
+  readonly #cellOutput: CellOutput | undefined;
   readonly #bindings = new LiveBindings();
   readonly #names = new Map<string, NameKind>();
   readonly #installs: Record<string, string> = {};
   #started = 0;
   #transformEval: typeof transformEval | null = null;
 
-  constructor(modules: Modules) {
+  /** `cellOutput` is what cells know as `$$`. */
+  constructor(modules: Modules, cellOutput?: CellOutput) {
     super();
     this.#modules = modules;
+    this.#cellOutput = cellOutput;
   }
 
   /** Makes the scope, and what CommonJS code expects, visible to cells. */
   install(): void {
-    const values = { ...this.#modules.commonJs, Deno: denoApi, _: undefined };
+    const values = { ...this.#modules.commonJs, Deno: denoApi, $$: this.#cellOutput, _: undefined };
     const variables = CELL_VARIABLES.map((name): [string, unknown] => [kernelName(name), values[name]]);
     for (const [name, value] of [[SCOPE, this], [HELPERS, transpilerHelpers], ...variables] as const) {
       Object.defineProperty(globalThis, name, { value, writable: true, configurable: true });

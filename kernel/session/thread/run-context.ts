@@ -16,6 +16,8 @@ export interface Run {
   readonly allowStdin: boolean;
   /** The value of the cell's closing expression, once it has one. */
   result: { value: unknown } | null;
+  /** Whether something else tells what the cell came to. */
+  hidesResult?: boolean;
 }
 
 // oxlint-disable-next-line no-extraneous-class -- only its constructor's return matters

@@ -1,6 +1,7 @@
 // The thread that runs user code: takes cells from the server thread, evaluates them, sends back what they make.
 import type { Manner } from "../../common/manner.ts";
-import { connectTslab } from "./tslab.ts";
+import { cellOutput } from "../foreign/ijavascript.ts";
+import { connectTslab } from "../foreign/tslab.ts";
 import type { MessagePort } from "node:worker_threads";
 import { CellScope } from "./cell-scope.ts";
 import { captureChildren } from "./child-output.ts";
@@ -61,7 +62,7 @@ export function startSession(port: MessagePort, { cwd, control: buffer, manner =
   installTestHooks(tests.api);
   const modules = new Modules(cwd, { manner, tests: tests.module, onRequired: connectTslab });
   runTypeScriptWorkers(modules.workerPrelude);
-  const scope = new CellScope(modules);
+  const scope = new CellScope(modules, manner === "javascript" ? cellOutput(currentRun) : undefined);
   scope.install();
   const runs = new CellRuns({ scope, evaluator: new Evaluator(control), displays, tests, outbox });
   reportFaults(outbox, (run, error) => runs.fail(run, error));

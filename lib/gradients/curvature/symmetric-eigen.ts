@@ -1,6 +1,7 @@
 // Eigenvalues and eigenvectors of a symmetric matrix, by Jacobi's rotations: short enough to follow by hand.
-import { copy, divide, identity, norm, type Matrix } from "../../matrix/index.ts";
+import { copy, divide, identity, norm, transpose, type Matrix } from "../../matrix/index.ts";
 import { requireFinite } from "../../matrix/require-finite.ts";
+import { tridiagonalEigen } from "./tridiagonal-eigen.ts";
 
 /** A = V diag(values) Vᵀ */
 export interface SymmetricEigen {
@@ -13,6 +14,9 @@ export interface SymmetricEigen {
 /** Differences of entries across the diagonal up to this share of the matrix's norm count as rounding. */
 const SYMMETRY_TOLERANCE = 1e-9;
 
+/** From so many rows on Jacobi's rotations take ten times as long as another method. */
+const LARGE = 48;
+
 /** The method converges quadratically: six to ten sweeps are usual. */
 const MOST_SWEEPS = 60;
 
@@ -23,7 +27,8 @@ const MOST_SWEEPS = 60;
  *
  * Each rotation takes 2 a_pq² from the squares off the diagonal; what is then on it are the eigenvalues.
  *
- * A: (n, n), symmetric, for which the eigenvalues are real. About n³ operations a sweep: for n up to a few hundred.
+ * A: (n, n), symmetric, for which the eigenvalues are real. About 3 n³ operations a sweep; from 48 rows on the same is found by
+ * `tridiagonalEigen` in a tenth of the time.
  * @throws RangeError when A is not square, not symmetric (with the place), or has an entry that is not finite
  * Source: Jacobi, 1846, in the form of Rutishauser, "The Jacobi method for real symmetric matrices", 1966; chapter 18
  */
@@ -32,14 +37,30 @@ export function symmetricEigen(A: Matrix): SymmetricEigen {
   // In a unit of its own, so that no square overflows or vanishes.
   const unit = unitOf(A);
   const a = divide(A, unit);
-  const V = identity<number>(A.rows);
+  const { values, vectors } = a.rows < LARGE ? byRotations(a) : byReflections(a);
+  const order = Array.from({ length: a.rows }, (_, k) => k).sort((j, k) => values[j] - values[k]);
+  return { values: order.map((k) => unit * values[k]), vectors: columnsInOrder(vectors, order) };
+}
+
+/** Eigenvalues in any order, and the columns that belong to them. */
+interface Unordered {
+  readonly values: ArrayLike<number>;
+  readonly vectors: Matrix;
+}
+
+function byReflections(a: Matrix): Unordered {
+  const { values, rows } = tridiagonalEigen(a);
+  return { values, vectors: transpose(rows) };
+}
+
+function byRotations(a: Matrix): Unordered {
+  const V = identity<number>(a.rows);
   // Squares far below this cannot change a digit of an eigenvalue.
   const small = (Number.EPSILON * norm(a)) ** 2;
   for (let sweep = 0; sweep < MOST_SWEEPS && squaresOffDiagonal(a) > small; sweep++) {
     for (let p = 0; p < a.rows; p++) for (let q = p + 1; q < a.rows; q++) rotate(a, V, p, q);
   }
-  const order = Array.from({ length: a.rows }, (_, k) => k).sort((j, k) => a.get(j, j) - a.get(k, k));
-  return { values: order.map((k) => unit * a.get(k, k)), vectors: columnsInOrder(V, order) };
+  return { values: Array.from({ length: a.rows }, (_, k) => a.get(k, k)), vectors: V };
 }
 
 /** The power of two at or below the largest entry: to divide by it rounds nothing. 1 where all are zero. */

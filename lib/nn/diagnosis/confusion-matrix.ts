@@ -57,9 +57,14 @@ function classOf(name: string, labels: Matrix, j: number, classes: number): numb
   );
 }
 
-function rowOfOne(name: string, labels: Matrix, j: number): number {
-  const entries = Array.from({ length: labels.rows }, (_, i) => labels.get(i, j));
-  const row = entries.indexOf(1);
-  if (row !== -1 && entries.every((entry, i) => entry === (i === row ? 1 : 0))) return row;
+function rowOfOne(name: string, { rows, cols, data }: Matrix, j: number): number {
+  let [row, ones, others] = [-1, 0, 0];
+  for (let i = 0; i < rows; i++) {
+    const entry = data[i * cols + j];
+    if (entry === 1) [row, ones] = [i, ones + 1];
+    else if (entry !== 0) others++;
+  }
+  if (ones === 1 && others === 0) return row;
+  const entries = Array.from({ length: rows }, (_, i) => data[i * cols + j]);
   throw new RangeError(`confusionMatrix: ${name} must have one-hot columns, got ${entries.join(", ")} in column ${j}`);
 }

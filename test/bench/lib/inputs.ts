@@ -1,5 +1,15 @@
 // The numbers that every contender works on: drawn once by the library's seeded generator, written where all can read them.
-import { initializeNetwork, makeMoons, network, oneHot, Random, row, xavierNormal, type Matrix } from "gradus";
+import {
+  initializeNetwork,
+  makeMoons,
+  network,
+  oneHot,
+  Random,
+  randomSymmetric,
+  row,
+  xavierNormal,
+  type Matrix,
+} from "gradus";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 
@@ -34,6 +44,10 @@ function drawInputs(): Map<string, Matrix> {
   put("W6b", { Z: random.randn(10, 10_000) });
   put("W6c", { X: random.rand(784, 10_000) });
   put("W7", { A: random.randn(256, 256), B: random.randn(256, 256) });
+  const labels = Array.from({ length: 1_000_000 }, () => random.integer(0, 10));
+  put("W8a", { predicted: oneHot(labels, 10), Y: oneHot([...labels].reverse(), 10) });
+  put("W8b", { A: randomSymmetric(200, random) });
+  put("W8c", { Z: random.randn(10, 1_000_000) });
   return inputs;
 }
 

@@ -8,7 +8,7 @@ import { startContenders } from "./contenders.mjs";
 import { compareWithNumpy, timeTable } from "./table.mjs";
 
 /** How often a workload is run for one time: some are over before a clock can tell. */
-const repeats = { W1: 1, W2: 1, W3: 1, W4: 1, W5: 20, W6a: 1, W6b: 10, W6c: 1, W6d: 1, W7: 20 };
+const repeats = { W1: 1, W2: 1, W3: 1, W4: 1, W5: 20, W6a: 1, W6b: 10, W6c: 1, W6d: 1, W7: 20, W8a: 1, W8b: 1, W8c: 1 };
 
 const { values, positionals } = parseArgs({
   options: { rounds: { type: "string", default: "7" }, relaxed: { type: "boolean", default: false } },

@@ -85,13 +85,32 @@ describe("ZeroMQ beside the code", () => {
   });
 });
 
+describe("a module beside the code", () => {
+  const { imports } = JSON.parse(readFileSync(join(packageRoot(), "package.json"), "utf8"));
+  const modules = Object.entries<Record<string, string>>(imports).filter(([name]) => name.startsWith("#bundled/"));
+
+  test.each(modules.map(([name, { "gradus-source": source = "", default: file = "" }]) => [name, source, file]))(
+    "%s has all names of %s",
+    async (_name, source, file) => {
+      const [original, kept] = await Promise.all([
+        import(source),
+        import(pathToFileURL(join(packageRoot(), file)).href),
+      ]);
+      const names = Object.keys(original).filter((name) => name !== "module.exports");
+      expect(names.length).toBeGreaterThan(0);
+      expect(Object.keys(kept)).toEqual(expect.arrayContaining(names));
+      expect(typeof kept.default).toBe(typeof original.default);
+    },
+  );
+});
+
 test("the licences of all packages beside the code are told, with their texts", () => {
   const text = readFileSync(join(bundled, "LICENSES.txt"), "utf8");
   const named = [...text.matchAll(/^(\S+) (\d+\.\d+\.\d+) \((.+)\)$/gm)].map(([, name = "", version]) => [
     name,
     version,
   ]);
-  for (const name of ["zeromq", "cmake-ts", "highlight.js", "katex", "markdown-it", "linkify-it", "entities"])
+  for (const name of ["zeromq", "cmake-ts", "highlight.js", "json5", "katex", "markdown-it", "linkify-it", "yaml"])
     expect(named.map(([found]) => found)).toContain(name);
   for (const [name = "", version] of named) {
     const manifest = JSON.parse(readFileSync(join(packageRoot(), "..", "node_modules", name, "package.json"), "utf8"));

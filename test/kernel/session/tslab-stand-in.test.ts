@@ -2,7 +2,7 @@
 import { createRequire } from "node:module";
 import { installDisplayHooks } from "gradus-kernel/session/hooks/display-hooks";
 import * as standIn from "gradus-kernel/session/modules/tslab-stand-in";
-import { connectTslab } from "gradus-kernel/session/thread/tslab";
+import { connectTslab } from "gradus-kernel/session/foreign/tslab";
 import { expect, test } from "vitest";
 
 const require = createRequire(import.meta.url);

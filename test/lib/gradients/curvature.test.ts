@@ -125,6 +125,36 @@ describe("hessianAt", () => {
 });
 
 describe("symmetricEigen", () => {
+  test.each([47, 48, 60, 150])("of the second difference with %i points is the textbook's", (n) => {
+    // 2 - 2 cos(kπ / (n + 1)), k = 1 … n.
+    const A = generate(n, n, (i, j) => (i === j ? 2 : Math.abs(i - j) === 1 ? -1 : 0));
+    const { values, vectors } = symmetricEigen(A);
+    for (const [k, value] of values.entries()) {
+      expect(value).toBeCloseTo(2 - 2 * Math.cos(((k + 1) * Math.PI) / (n + 1)), 13);
+    }
+    expect(maxAbsDifference(matmulTransposeA(vectors, vectors), identity(n))).toBeLessThan(1e-13);
+  });
+
+  test.each([
+    ["a random matrix", (n: number) => randomSymmetric(n, new Random(n))],
+    ["one with a single direction", (n: number) => generate(n, n, (i, j) => (i + 1) * (j + 1))],
+    ["the identity", (n: number) => identity<number>(n)],
+    ["nothing", (n: number) => zeros(n, n)],
+    ["two blocks", (n: number) => generate(n, n, (i, j) => (i < n / 2 === j < n / 2 ? 1 / (1 + i + j) : 0))],
+    ["eigenvalues far apart", (n: number) => generate(n, n, (i, j) => (i === j ? 10 ** (i % 9) : 1e-3))],
+  ] as const)("of many rows takes %s apart and puts it together again, at any scale", (_, make) => {
+    for (const n of [48, 75]) {
+      for (const scale of [1, 1e200, 1e-200]) {
+        const A = multiply(make(n), scale);
+        const { values, vectors } = symmetricEigen(A);
+        const again = matmulTransposeB(multiply(vectors, row(values)), vectors);
+        expect(maxAbsDifference(again, A)).toBeLessThanOrEqual(1e-13 * n * norm(A));
+        expect(maxAbsDifference(matmulTransposeA(vectors, vectors), identity(n))).toBeLessThan(1e-12);
+        expect([...values].sort((a, b) => a - b)).toEqual(values);
+      }
+    }
+  });
+
   test.each(reference.matrices)("has LAPACK's eigenvalues (%#)", (example) => {
     const A = matrix(example.matrix);
     const { values } = symmetricEigen(A);

@@ -31,12 +31,28 @@ async function showNewest(viewers, contents) {
   }
 }
 
+/** Saves documents, each in turn: a save that begins while another is under way would take that one for somebody else's, and ask. */
+function saverInTurn() {
+  const underWay = new WeakMap();
+  return (context) => {
+    const before = underWay.get(context) ?? Promise.resolve();
+    const turn = before.then(() => (context.isDisposed ? undefined : context.save()));
+    underWay.set(
+      context,
+      turn.catch(() => {}), // the next one is tried all the same
+    );
+    return turn;
+  };
+}
+
 /** Saves a notebook when one of its checks has passed: what is not saved does not count. */
 function saveAfterChecks(notebooks) {
+  const save = saverInTurn();
   NotebookActions.executed.connect((_, { notebook, cell, success }) => {
     if (!success || cell.model.getMetadata("nbgrader")?.grade !== true) return;
     const panel = notebooks.find(({ content }) => content === notebook);
-    panel?.context.save().catch((error) => console.error("A notebook with a passed check could not be saved.", error));
+    if (!panel) return;
+    save(panel.context).catch((error) => console.error("A notebook with a passed check could not be saved.", error));
   });
 }
 

@@ -2,6 +2,7 @@
 import {
   adam,
   backward,
+  confusionMatrix,
   ewa,
   fitStandardizer,
   forward,
@@ -15,6 +16,7 @@ import {
   Random,
   softmax,
   standardize,
+  symmetricEigen,
   toVector,
   train,
   type NetworkShape,
@@ -65,6 +67,9 @@ const logits = given("W6b.Z");
 const features = given("W6c.X");
 const standardized = zeros(features.rows, features.cols);
 const [left, right] = [given("W7.A"), given("W7.B")];
+const [predicted, labels] = [given("W8a.predicted"), given("W8a.Y")];
+const symmetric = given("W8b.A");
+const manyLogits = given("W8c.Z");
 const matrixDigest = (result: Matrix): number[] => digest(result.data);
 
 await serve({
@@ -97,4 +102,10 @@ await serve({
   W6c: workload(() => standardize(features, fitStandardizer(features)), matrixDigest),
   W6d: workload(() => standardize(features, fitStandardizer(features), { out: standardized }), matrixDigest),
   W7: workload(() => matmul(left, right), matrixDigest),
+  W8a: workload(() => confusionMatrix(predicted, labels), matrixDigest),
+  W8b: workload(
+    () => symmetricEigen(symmetric),
+    ({ values }) => digest(values),
+  ),
+  W8c: workload(() => softmax(manyLogits), matrixDigest),
 });

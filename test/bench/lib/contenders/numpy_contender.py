@@ -224,6 +224,9 @@ LOGITS = given("W6b.Z")
 FEATURES = given("W6c.X")
 STANDARDIZED = np.empty_like(FEATURES)
 A, B = given("W7.A"), given("W7.B")
+PREDICTED, LABELS = given("W8a.predicted"), given("W8a.Y")
+SYMMETRIC = given("W8b.A")
+MANY_LOGITS = given("W8c.Z")
 
 
 def training_digest(outcome):
@@ -242,6 +245,9 @@ WORKLOADS = {
     "W6c": (w6c, digest),
     "W6d": (w6d, digest),
     "W7": (lambda: A @ B, digest),
+    "W8a": (lambda: LABELS @ PREDICTED.T, digest),
+    "W8b": (lambda: np.linalg.eigh(SYMMETRIC), lambda outcome: digest(outcome[0])),
+    "W8c": (lambda: softmax(MANY_LOGITS), digest),
 }
 
 
