@@ -1,9 +1,9 @@
 // Puts beside the code what it uses of a few packages, so that nobody who installs this one gets them whole: ZeroMQ comes with its tools
 // and with programs that no Node of today loads, KaTeX with its sources, the highlighter with 190 languages. Part of the build; writes
 // dist/bundled, and the licences of all that it holds. What guards pages of strangers is not among them: its mends come by npm.
-import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { dirname, join } from "node:path";
+import { dirname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 
@@ -26,9 +26,23 @@ const MODULES = {
 /** Systems for which ZeroMQ has a program, but TypeScript's compiler has none. */
 const UNREACHED = new Set(["win32 ia32"]);
 
-/** Bundles one file and resolves with the folders of the packages that went into it. */
+/** What belongs into the folder; the rest of it is of an earlier build. */
+const placed = new Set();
+
+/** Writes a file of the folder. One that is right already is left alone: a kernel that runs may have it loaded. */
+function place(path, content) {
+  const file = join(bundled, path);
+  placed.add(file);
+  if (existsSync(file) && readFileSync(file).equals(Buffer.from(content))) return;
+  rmSync(file, { force: true });
+  mkdirSync(dirname(file), { recursive: true });
+  writeFileSync(file, content);
+}
+
+/** Bundles files and resolves with the folders of the packages that went into it. */
 async function bundle(options) {
-  const { metafile } = await build({
+  const { metafile, outputFiles } = await build({
+    write: false,
     bundle: true,
     minify: true,
     metafile: true,
@@ -37,8 +51,10 @@ async function bundle(options) {
     charset: "utf8",
     legalComments: "none",
     absWorkingDir: dirname(require.resolve("./package.json")),
+    outdir: bundled,
     ...options,
   });
+  for (const { path, contents } of outputFiles) place(relative(bundled, path), contents);
   const folders = Object.keys(metafile.inputs).map((path) => /^.*node_modules\/(?:@[^/]+\/)?[^/]+/.exec(path)?.[0]);
   return folders
     .filter((folder) => folder !== undefined)
@@ -60,31 +76,31 @@ function newestPrograms(manifest) {
 /** The bundle finds its programs in a folder beside its own, by a manifest, as the package does. */
 async function bundleZeroMQ() {
   const source = join(folderOf("zeromq"), "build");
-  const folder = join(bundled, "zeromq");
   const manifest = {};
   for (const { path, ...program } of newestPrograms(JSON.parse(readFileSync(join(source, "manifest.json"), "utf8")))) {
     manifest[JSON.stringify(program)] = path;
-    cpSync(join(source, path), join(folder, "build", path));
+    place(`zeromq/build/${path}`, readFileSync(join(source, path)));
   }
-  writeFileSync(join(folder, "build", "manifest.json"), `${JSON.stringify(manifest, null, 2)}\n`);
-  return bundle({ entryPoints: [require.resolve("zeromq")], outfile: join(folder, "lib", "index.cjs") });
+  place("zeromq/build/manifest.json", `${JSON.stringify(manifest, null, 2)}\n`);
+  return bundle({
+    entryPoints: [{ in: require.resolve("zeromq"), out: "zeromq/lib/index" }],
+    outExtension: { ".js": ".cjs" },
+  });
 }
 
 async function bundleModules() {
   const entryPoints = Object.entries(MODULES).map(([out, file]) => ({ in: file, out }));
-  return bundle({ format: "esm", entryPoints, outdir: bundled });
+  return bundle({ format: "esm", entryPoints });
 }
 
 /** KaTeX's style sheet and its fonts, in the one format that every browser of today reads. */
 function copyKatexStyle() {
   const source = dirname(require.resolve("katex/dist/katex.min.css"));
   const style = readFileSync(join(source, "katex.min.css"), "utf8");
-  mkdirSync(join(bundled, "katex-style", "fonts"), { recursive: true });
   const short = style.replace(/,url\([^(),]*\.(?:woff|ttf)\) format\("[^"(]*"\)/g, "");
-  writeFileSync(join(bundled, "katex-style", "katex.min.css"), short);
-  for (const name of readdirSync(join(source, "fonts")).filter((file) => file.endsWith(".woff2"))) {
-    cpSync(join(source, "fonts", name), join(bundled, "katex-style", "fonts", name));
-  }
+  place("katex-style/katex.min.css", short);
+  for (const name of readdirSync(join(source, "fonts")).filter((file) => file.endsWith(".woff2")))
+    place(`katex-style/fonts/${name}`, readFileSync(join(source, "fonts", name)));
 }
 
 /** Name, version, licence and its text, of every package; one has the name alone. */
@@ -99,7 +115,14 @@ function licencesOf(folders) {
   return `${sections.join(`\n\n${"-".repeat(80)}\n\n`)}\n`;
 }
 
-rmSync(bundled, { recursive: true, force: true });
+function removeOthers() {
+  for (const name of readdirSync(bundled, { recursive: true, encoding: "utf8" })) {
+    const file = join(bundled, name);
+    if (statSync(file).isFile() && !placed.has(file)) rmSync(file);
+  }
+}
+
 const folders = (await Promise.all([bundleZeroMQ(), bundleModules()])).flat();
 copyKatexStyle();
-writeFileSync(join(bundled, "LICENSES.txt"), licencesOf(folders));
+place("LICENSES.txt", licencesOf(folders));
+removeOthers();

@@ -98,6 +98,12 @@ describe.skipIf(!hasChromium)("a notebook in the Lab", { timeout: 60_000 }, () =
     const line = page.locator(".jp-Cell.jp-mod-active .jp-OutputArea-output").first();
     expect((await line.innerText()).trimEnd()).toBe("done");
     expect(await line.locator(".ansi-red-fg").innerText()).toBe("done");
+    await runCell(
+      page,
+      1,
+      "process.stderr.write('1/2\\n1/2\\n'); await new Promise((r) => setTimeout(r, 100)); process.stderr.moveCursor(0, -2); process.stderr.write('2/2\\n2/2\\n'); undefined",
+    );
+    expect((await line.innerText()).trimEnd()).toBe("2/2\n2/2");
   });
 
   it("restarts the kernel, which then has forgotten everything", async () => {

@@ -17,7 +17,7 @@ const drawnTraces = [
   ".gl-container canvas",
 ].join();
 
-/** What a figure shows at a moment: the texts at its axes, and the shapes of its traces. */
+/** What a figure shows at a moment: the texts at its axes, the shapes of its traces, and the notes beside them. */
 async function look(figure: Locator): Promise<{ axes: string[]; panels: number; traces: string }> {
   return figure.evaluate((place, traces) => {
     const texts = (selector: string): string[] =>
@@ -32,7 +32,7 @@ async function look(figure: Locator): Promise<{ axes: string[]; panels: number; 
       axes: texts("[class^=g-x][class$=title], [class^=g-y][class$=title]"),
       panels: place.querySelectorAll(".cartesianlayer > .subplot").length,
       // What a scene shows is in no attribute: there, the data tell.
-      traces: `${shapes.map(drawing).join("\n")}${shapes.some((node) => node.matches("canvas")) ? JSON.stringify(Reflect.get(place.querySelector(".js-plotly-plot") ?? {}, "data")) : ""}`,
+      traces: `${shapes.map(drawing).join("\n")}${texts(".annotation-text").join("\n")}${shapes.some((node) => node.matches("canvas")) ? JSON.stringify(Reflect.get(place.querySelector(".js-plotly-plot") ?? {}, "data")) : ""}`,
     };
   }, drawnTraces);
 }
@@ -44,6 +44,11 @@ async function moveSlider(slider: Locator): Promise<void> {
 
 /** Columns of the Lab in windows of 1440 and 1024 pixels, and of the book on a phone of 390. */
 const widths = [1000, 592, 358];
+
+/** What is looked at at a width: a theme changes colours alone, so that the dark one is looked at once where all chapters are. */
+function themesAt(width: number): readonly ("light" | "dark")[] {
+  return width === widths[0] || process.env["CHAPTERS"] !== undefined ? ["light", "dark"] : ["light"];
+}
 
 /** The figures of an executed chapter, with the names of their cells. */
 function figuresOf(notebook: Notebook): [cell: string, json: string][] {
@@ -61,16 +66,19 @@ describe.skipIf(!hasChromium)("the book of all chapters", () => {
   let browser: Browser;
 
   beforeAll(async () => {
-    const sources = [];
-    for (const chapter of chapters) {
-      const { notebook, status } = await executeNotebook(readChapter(chapter), { kernel: "gradus", cwd: notebooksFolder });
-      expect(status, chapter.file).toBe("ok");
-      sources.push({ file: chapter.file, notebook });
-      executed.set(chapter.file, notebook);
-    }
+    const waiting = chapters.values();
+    const worker = async (): Promise<void> => {
+      for (const chapter of waiting) {
+        const { notebook, status } = await executeNotebook(readChapter(chapter), { kernel: "gradus", cwd: notebooksFolder });
+        expect(status, chapter.file).toBe("ok");
+        executed.set(chapter.file, notebook);
+      }
+    };
+    await Promise.all([worker(), worker()]);
+    const sources = chapters.map(({ file }) => ({ file, notebook: executed.get(file) ?? expect.fail(`${file} was not executed`) }));
     await buildBook(sources, { outputDir: folder, title: "Gradus" });
     browser = await launch();
-  }, 180_000);
+  }, 900_000);
 
   afterAll(async () => {
     await browser?.close();
@@ -107,7 +115,7 @@ describe.skipIf(!hasChromium)("the book of all chapters", () => {
       await page.setViewportSize({ width, height: 900 });
       for (const [cell, json] of figuresOf(executed.get(file) ?? expect.fail("the chapter was not executed"))) {
         await showBundle(page, json);
-        for (const theme of ["light", "dark"] as const) {
+        for (const theme of themesAt(width)) {
           await setTheme(page, theme);
           const parts = await partsOf(page);
           for (const fault of [...cutTexts(parts).map((text) => `${text} is cut`), ...overlaps(parts)]) {

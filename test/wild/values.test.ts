@@ -257,6 +257,29 @@ describe("packages for terminals", () => {
     expect(ends[0]?.stderr.replace(/ +\n/g, "\n")).toBe("========== 5/5\ndone\n");
   });
 
+  test("draw several lines again, in the place of the cell's output while there is no other", async () => {
+    const bars = [
+      'import { MultiBar } from "cli-progress";',
+      'const bars = new MultiBar({ format: "{name} {value}/{total}", fps: 1000 });',
+      'const all = ["a", "b"].map((name) => bars.create(3, 0, { name }));',
+      "for (let i = 0; i < 3; i++) { await new Promise((resolve) => setTimeout(resolve, 15)); for (const bar of all) bar.increment(); }",
+      "bars.stop();",
+    ].join("\n");
+    const ends = await runCells([bars, `console.log("first");\n${bars.split("\n").slice(1).join("\n")}`, "1 + 1"], {
+      packages: true,
+    });
+    expect(
+      ends[0]?.stderr
+        .trimEnd()
+        .split("\n")
+        .map((line) => line.trimEnd()),
+    ).toEqual(["a 3/3", "b 3/3"]);
+    // What another stream has said stays.
+    expect(ends[1]?.stdout).toBe("first\n");
+    expect(ends[1]?.stderr).toContain("b 3/3");
+    expect(ends[2]?.value).toBe("2");
+  });
+
   test("readline asks as before, as stdout is no terminal", async () => {
     const [end] = await runCells([
       "[process.stdout.isTTY ?? false, process.stderr.isTTY, process.stderr.columns > 40]",

@@ -9,14 +9,32 @@ export class Outbox {
   readonly #port: MessagePort;
   readonly #control: Control;
   #produced = 0;
+  /** The last run that has shown something else than streams, or has come to its end. */
+  #otherRun = -1;
 
   constructor(port: MessagePort, control: Control) {
     this.#port = port;
     this.#control = control;
   }
 
+  /** Whether a run has shown something else than streams, or has come to its end. */
+  hasOthers(run: number): boolean {
+    return run <= this.#otherRun;
+  }
+
+  /** Sends what takes the place of all output of its run. */
+  replace(event: Extract<OutputEvent, { type: "stream" }>): void {
+    this.#put({ type: "clear", run: event.run, wait: true });
+    this.#put(event);
+  }
+
   /** Sends output; waits first while more than the limit is on its way. */
   output(event: Exclude<OutputEvent, { type: "input" }>): void {
+    if (event.type !== "stream" && "run" in event) this.#otherRun = Math.max(this.#otherRun, event.run);
+    this.#put(event);
+  }
+
+  #put(event: Exclude<OutputEvent, { type: "input" }>): void {
     this.#control.waitForRoom(this.#produced);
     // In this order: a termination in between must not leave a cost that nobody takes off.
     this.#port.postMessage(event);
@@ -25,6 +43,7 @@ export class Outbox {
 
   /** Sends anything else. */
   send(message: FromSession, transfer: MessagePort[] = []): void {
+    if (message.type === "done") this.#otherRun = Math.max(this.#otherRun, message.run);
     this.#port.postMessage(message, transfer);
   }
 }

@@ -20,7 +20,7 @@ import { Outbox } from "./outbox.ts";
 import { announceExit, reportFaults } from "./process-faults.ts";
 import { currentRun, trackRuns } from "./run-context.ts";
 import { CellRuns } from "./cell-runs.ts";
-import { RedrawnStreams } from "../terminal/redrawn-line.ts";
+import { RedrawnStreams } from "../terminal/redrawn-stream.ts";
 import { formatStacks } from "./stack-traces.ts";
 import { runTypeScriptWorkers } from "./typescript-workers.ts";
 import { installStdin } from "./stdin.ts";
@@ -42,8 +42,9 @@ export function startSession(port: MessagePort, { cwd, control: buffer, manner =
   const streams = new RedrawnStreams();
   const sink: TextSink = (name, written) => {
     const run = currentRun()?.run ?? 0;
-    const text = streams.write(run, name, written);
-    if (text !== "") outbox.output({ type: "stream", run, name, text });
+    const { text, isAll } = streams.write(run, name, written, !outbox.hasOthers(run));
+    if (isAll) outbox.replace({ type: "stream", run, name, text });
+    else if (text !== "") outbox.output({ type: "stream", run, name, text });
   };
   formatStacks();
   announceExit(outbox, control);

@@ -113,6 +113,32 @@ def growth(kernel):
     return statistics.median(took[285:315]) / statistics.median(took[15:45])
 
 
+PACKAGES, NAMES, ROUNDS = 1000, 50, 7
+
+
+def install_packages(folder):
+    """A thousand installed packages, each with fifty names that a typo could mean."""
+    for index in range(PACKAGES):
+        place = os.path.join(folder, "node_modules", f"package-{index}")
+        os.makedirs(place)
+        names = "".join(f"export declare function make{index}x{at}(a: number): string;\n" for at in range(NAMES))
+        for file, text in (("package.json", json.dumps({"name": f"package-{index}", "types": "index.d.ts"})), ("index.d.ts", names)):
+            with open(os.path.join(place, file), "w", encoding="utf8") as output:
+                output.write(text)
+
+
+def typo(kernel):
+    """Milliseconds that a cell takes longer after a name that is not there than after a cell that runs."""
+    install_packages(kernel.cwd)
+    cell(kernel, "typed", 0)
+    plain, after = [], []
+    for turn in range(1, ROUNDS + 1):
+        plain.append(cell(kernel, "trivial", 2 * turn))
+        kernel.run(kernel.code("typo", turn), stop_on_error=False)
+        after.append(cell(kernel, "trivial", 2 * turn + 1))
+    return statistics.median(after) - statistics.median(plain)
+
+
 # What is measured after the start: the row, the seconds that it may take, and how. The order is that of the table.
 STEPS = [
     ("trivial typed cell, ms", 30, lambda kernel: median_of(CELLS, lambda number: cell(kernel, "trivial", number))),
@@ -127,6 +153,7 @@ STEPS = [
 ]
 # In a life of its own, once a round.
 MEMORY = ("memory after a large import and 100 cells, MB", 60, memory)
+TYPO = ("cost of a typo to the next cell, beside 1,000 packages, ms", 60, typo)
 # Once.
 GROWTH = ("cost of cell 300 over that of cell 30", 120, growth)
 
@@ -141,9 +168,9 @@ class Bench:
     def note(self, row, name, value):
         self.rows.setdefault(row, {}).setdefault(name, []).append(value)
 
-    def start(self, name, language):
+    def start(self, name, language, folder=None):
         with time_limit(START):
-            return LiveKernel(name, language, self.folder)
+            return LiveKernel(name, language, folder or self.folder)
 
     def step(self, kernel, row, seconds, measured):
         """Notes one value; returns the kernel, or None where it cannot be used any more."""
@@ -171,17 +198,25 @@ class Bench:
         if kernel:
             kernel.close()
         self.alone(name, language, MEMORY)
+        self.typo(name, language)
 
-    def alone(self, name, language, step):
-        """A step with a kernel of its own."""
-        kernel = self.step(self.start(name, language), *step)
+    def typo(self, name, language):
+        with tempfile.TemporaryDirectory(dir=self.folder, ignore_cleanup_errors=True) as folder:
+            self.alone(name, language, TYPO, folder)
+
+    def alone(self, name, language, step, folder=None):
+        """A step with a kernel of its own, in a folder of its own where one is given."""
+        kernel = self.step(self.start(name, language, folder), *step)
         if kernel:
             kernel.close()
 
-    def run(self, rounds):
+    def run(self, rounds, only=None):
+        life = self.typo if only == "typo" else self.life
         for turn in range(rounds):
             for name, language in self.kernels:
-                self.attempt(f"round {turn + 1}, {name}", lambda name=name, language=language: self.life(name, language))
+                self.attempt(f"round {turn + 1}, {name}", lambda name=name, language=language: life(name, language))
+        if only:
+            return
         for name, language in self.kernels:
             self.attempt(f"growth, {name}", lambda name=name, language=language: self.alone(name, language, GROWTH))
 
@@ -215,13 +250,15 @@ def shown(values, first):
         return values[-1] if values else "not started"
     text = f"{number:,.0f}" if number >= 20 else f"{number:.2f}" if number < 3 else f"{number:.1f}"
     missed = sum(isinstance(value, str) for value in values)
-    ratio = f" ({number / first:.1f}×)" if first else ""
+    # A difference may be nothing, or less than that: no ratio is told of it.
+    ratio = f" ({number / first:.1f}×)" if first and min(first, number) > 0.5 else ""
     return text + ratio + (f", {missed} of {len(values)} not reached" if missed else "")
 
 
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--only", choices=["typo"], help="one row alone")
     parser.add_argument("--json")
     parser.add_argument("--versions", default="")
     parser.add_argument("kernels", nargs="+")
@@ -231,7 +268,7 @@ def main():
     os.makedirs("build", exist_ok=True)
     with tempfile.TemporaryDirectory(dir="build", prefix="bench-", ignore_cleanup_errors=True) as folder:
         bench = Bench(kernels, os.path.abspath(folder))
-        bench.run(options.rounds)
+        bench.run(options.rounds, options.only)
     print(f"{bench.table()}\n\n{options.rounds} rounds; {os.cpu_count()} cores, {platform.system()} {platform.machine()}, load {os.getloadavg()[1]:.1f}; {options.versions}.")
     if options.json:
         with open(options.json, "w", encoding="utf8") as file:

@@ -42,6 +42,24 @@ SNIPPETS = {
         "deno": "await Deno.jupyter.display({ 'text/html': '<b>bold</b>' }, { raw: true })",
         "python": "from IPython.display import HTML, display; display(HTML('<b>bold</b>'))",
     },
+    "picture": {
+        "typescript": "import { Buffer as Bytes } from 'node:buffer'; Bytes.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==', 'base64')",
+        "python": "import base64; base64.b64decode('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==')",
+    },
+    "element": {
+        "typescript": "class Node1 { nodeType = 1; outerHTML = '<svg width=\"9\"></svg>'; } new Node1()",
+        "python": Without("none", "Python has no elements"),
+    },
+    "table": {
+        "typescript": "class Table1 { rows = [1]; toHTML() { return '<table></table>'; } } new Table1()",
+        "python": "class Table:\n    def _repr_html_(self): return '<table></table>'\nTable()",
+    },
+    "failing test": {
+        "typescript": "import { test as check } from 'node:test'; check('wanted', () => { throw new Error('broken'); });",
+        "deno": "Deno.test('wanted', () => { throw new Error('broken'); });",
+        "python": "import unittest\nclass Wanted(unittest.TestCase):\n    def test_wanted(self): raise Exception('broken')\nunittest.main(argv=[''], exit=False)",
+    },
+    "last value": {"typescript": "console.log(_ + 1)", "python": "print(_ + 1)"},
     # Types
     "wrong types": {"typescript": "console.log('ran');\nconst wrong: number = 'text';\nconst second: string = 5;", "python": NO_TYPES},
     # Displays and comms
@@ -151,6 +169,7 @@ SNIPPETS = {
         "typescript": "interface P$0 { x: number; y: string[] }\nfunction f$0(p: P$0): Map<string, number> { return new Map(p.y.map((s, j) => [s, p.x * j] as [string, number])); }\nconst v$0 = f$0({ x: $0, y: ['a', 'b'] });\nconsole.log(v$0.size);",
         "python": "def f$0(p): return {s: p['x'] * j for j, s in enumerate(p['y'])}\nv$0 = f$0({'x': $0, 'y': ['a', 'b']})\nprint(len(v$0))",
     },
+    "typo": {"typescript": "readFileSinc$0('x')", "python": "readFileSinc$0('x')"},
     "big import": {"typescript": "import * as math from 'mathjs'; console.log(math.add(1, 2));", "python": "import numpy; print(numpy.add(1, 2))"},
 }
 

@@ -42,3 +42,17 @@ def local_file(kernel):
         told.append(kernel.printed("import beside"))
         time.sleep(0.3)
     return judge({"imported": told[0] == "side 1", "again when edited": told[1] == "side 2"})
+
+
+@probe(14, "`_` is the last value")
+def last_value(kernel):
+    kernel.run_code("product")
+    return yes_or(kernel.printed("last value") == "43", "it has none")
+
+
+@probe(14, "a test that fails in a cell fails the cell, which says why")
+def failing_test(kernel):
+    answer = kernel.run_code("failing test", stop_on_error=False)
+    # Some tell it after they have said that they are idle.
+    told = " ".join([answer.stream(), answer.stream("stderr"), kernel.streams(1), *answer.content.get("traceback", [])])
+    return judge({"the cell fails": answer.content.get("status") == "error", "the test's name": "wanted" in told, "its error": "broken" in told})

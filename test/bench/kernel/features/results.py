@@ -32,3 +32,25 @@ def shortened(kernel):
     results = answer.of_type("execute_result")
     text = results[0]["data"].get("text/plain", "") if results else answer.stream()
     return yes_or(0 < len(text) < 20_000, f"{len(text):,} characters")
+
+
+def shown_as(kernel, snippet_name, mime_type):
+    """Whether a value that knows nothing of notebooks is shown as what it is."""
+    shown = kernel.run_code(snippet_name, stop_on_error=False).of_type("execute_result", "display_data")
+    return yes_or(any(mime_type in output["data"] for output in shown), "as text alone")
+
+
+@probe(4, "the bytes of a picture are shown as one")
+def picture_bytes(kernel):
+    return shown_as(kernel, "picture", "image/png")
+
+
+@probe(4, "an element of a DOM library is shown as what it is")
+def dom_element(kernel):
+    answer = shown_as(kernel, "element", "image/svg+xml")
+    return answer if answer.verdict == "yes" else shown_as(kernel, "element", "text/html")
+
+
+@probe(4, "a table that can write HTML is shown as a table")
+def html_table(kernel):
+    return shown_as(kernel, "table", "text/html")

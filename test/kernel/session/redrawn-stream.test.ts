@@ -1,6 +1,6 @@
 // Lines that programs redraw with a terminal's sequences, as a front end shows them that knows the carriage return alone.
 import { describe, expect, test } from "vitest";
-import { RedrawnLine } from "gradus-kernel/session/terminal/redrawn-line";
+import { RedrawnStream } from "gradus-kernel/session/terminal/redrawn-stream";
 
 /** What JupyterLab makes of a stream: characters overwrite what stands there after a carriage return. */
 function shown(sent: string): string {
@@ -22,8 +22,12 @@ function shown(sent: string): string {
 }
 
 function drawn(...written: string[]): string {
-  const line = new RedrawnLine();
-  return shown(written.map((text) => line.write(text)).join(""));
+  const stream = new RedrawnStream();
+  const sent = written.reduce((before, text) => {
+    const { text: more, isAll } = stream.write(text, true);
+    return isAll ? more : before + more;
+  }, "");
+  return shown(sent);
 }
 
 const RED = "\u001b[31m";
@@ -58,7 +62,38 @@ describe("a line that is drawn again", () => {
 });
 
 test("text without such sequences is sent as it is, colours and line ends of Windows too", () => {
-  const line = new RedrawnLine();
-  for (const text of ["plain\n", `${RED}a${END}\r\n`, "half", " a line\n\n", "\ttab"])
-    expect(line.write(text)).toBe(text);
+  const line = new RedrawnStream();
+  for (const text of ["plain\n", `${RED}a${END}\r\n`, "half", " a line\n\n", "\ttab"]) {
+    expect(line.write(text, true)).toEqual({ text, isAll: false });
+  }
+});
+
+describe("lines above that are drawn again", () => {
+  const up = (count: number): string => `\u001b[${count}A`;
+  const clearUp = "\u001b[2K\u001b[1A";
+
+  test.each([
+    ["each in its place", ["a\nb\n", `${up(2)}`, "x\n", "y\n", "z\n"], "x\ny\nz\n"],
+    [
+      "as log-update does, with fewer lines then",
+      ["one\ntwo\n", `${clearUp}${clearUp}\u001b[2K\u001b[Gonly\n`, "after\n"],
+      "only\nafter\n",
+    ],
+    ["beside what was there before", ["log\n", "1\n2", `\r${up(1)}9`, "\n8", "!\nend"], "log\n9\n8!\nend"],
+    ["to the start of a line above, erasing what is below", ["10%", "\r20%\nmore\n", "\u001b[2F\u001b[Jgone"], "gone"],
+    ["and down again", ["a\nb\nc", `${up(2)}\rA`, "\u001b[2E", "C"], "A\nb\nC"],
+    ["no further up than there is", ["a\n", `${up(9)}b`], "b\n"],
+    ["while others are in colour", [`${RED}red${END}\nx\n`, `${up(1)}y\n`], `${RED}red${END}\ny\n`],
+  ])("%s", (_how, written, expected) => {
+    expect(drawn(...written)).toBe(expected);
+  });
+
+  test("are written below where the cell has put out other things, or too much", () => {
+    const stream = new RedrawnStream();
+    expect(stream.write("a\n", false)).toEqual({ text: "a\n", isAll: false });
+    expect(stream.write(`${up(1)}b\n`, false)).toEqual({ text: "b\n", isAll: false });
+    const long = new RedrawnStream();
+    long.write("line\n".repeat(5000), true);
+    expect(long.write(`${up(1)}b\n`, true)).toEqual({ text: "b\n", isAll: false });
+  });
 });
