@@ -27,6 +27,10 @@ const COMMANDS: Record<string, Command> = {
     summary: "execute notebooks without a front end",
     load: async () => (await import("./run/command.ts")).runCommand,
   },
+  validate: {
+    summary: "run the checks of a notebook and say which do not pass, and why",
+    load: async () => (await import("./grading/validate-command.ts")).validateCommand,
+  },
   book: {
     summary: "make a static site of executed notebooks",
     load: async () => (await import("./book/command.ts")).bookCommand,

@@ -1,0 +1,78 @@
+// What a graded cell has earned: all its points, a part of them, or none, and why.
+import { gradingKind, readGradingMetadata, type GradingMetadata } from "../notebook/grading-metadata.ts";
+import type { CodeCell, Notebook } from "../notebook/types.ts";
+import type { CellResult } from "../run/execution-result.ts";
+
+/**
+ * `passed`: all points; `partial`: some of them; `failed`: the check refused, or ended with a number of points that cannot be; `timeout`,
+ * `dead`: the cell or its kernel was ended; `not run`: the execution ended before.
+ */
+export type ScoreStatus = "passed" | "partial" | "failed" | "timeout" | "dead" | "not run";
+
+export interface Score {
+  gradeId: string;
+  /** Place of the cell in its notebook, from 0. */
+  index: number;
+  points: number;
+  max: number;
+  status: ScoreStatus;
+  /** Why not all points were earned; null where all were. */
+  message: string | null;
+  seconds: number;
+}
+
+/** The scores of all cells of tests, in the order of the notebook. */
+export function scoresOf(notebook: Notebook, results: readonly CellResult[]): Score[] {
+  return notebook.cells.flatMap((cell, index): Score[] => {
+    const grading = readGradingMetadata(cell, cell.id);
+    if (grading === null || gradingKind(grading) !== "autograder-tests" || cell.cell_type !== "code") return [];
+    return [
+      {
+        ...scoreOf(
+          cell,
+          grading,
+          results.find((result) => result.index === index),
+        ),
+        index,
+      },
+    ];
+  });
+}
+
+function scoreOf(cell: CodeCell, grading: GradingMetadata, result: CellResult | undefined): Omit<Score, "index"> {
+  const { gradeId, points: max = 0 } = grading;
+  const seconds = result?.seconds ?? 0;
+  const none = (status: ScoreStatus, message: string): Omit<Score, "index"> => {
+    return { gradeId, points: 0, max, status, message, seconds };
+  };
+  if (result === undefined || result.status === "skipped") return none("not run", "it was not run");
+  if (result.status !== "ok") {
+    const status = result.status === "error" ? "failed" : result.status;
+    return none(status, result.error === null ? "it failed" : messageOf(result.error));
+  }
+  const own = ownPoints(cell);
+  if (own === null || own === max) return { gradeId, points: max, max, status: "passed", message: null, seconds };
+  if (!(own >= 0 && own <= max)) return none("failed", `it ended with ${own} points, of ${max} that there are`);
+  const status = own === 0 ? "failed" : "partial";
+  return { gradeId, points: own, max, status, message: printedBy(cell) ?? `${own} of ${max} points`, seconds };
+}
+
+/** The error as its check says it: the name of the error says nothing to who has written the answer. */
+function messageOf({ ename, evalue }: { ename: string; evalue: string }): string {
+  if (ename === "ExerciseError" || ename === "AssertionError") return evalue;
+  return evalue === "" ? ename : `${ename}: ${evalue}`;
+}
+
+/** The number that a cell ends with: its points; null where it ends with something else. */
+function ownPoints(cell: CodeCell): number | null {
+  const result = cell.outputs.findLast((output) => output.output_type === "execute_result");
+  const text = result?.output_type === "execute_result" ? result.data["text/plain"] : undefined;
+  return typeof text === "string" && /^-?\d+(?:\.\d+)?(?:e[+-]?\d+)?$/.test(text.trim()) ? Number(text) : null;
+}
+
+/** What a cell has printed, where parts of an exercise say why they earned nothing. */
+function printedBy(cell: CodeCell): string | null {
+  const texts = cell.outputs.flatMap((output) => (output.output_type === "stream" ? [output.text] : []));
+  const text = texts.join("").trim();
+  return text === "" ? null : text;
+}
