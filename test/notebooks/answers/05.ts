@@ -114,7 +114,7 @@ return n;`,
         mistake: "a unit for each odd pattern",
         answer: `const odd = Array.from({ length: 2 ** n }, (_, p) => Array.from({ length: n }, (__, j) => Math.floor(p / 2 ** j) % 2)).filter((bits) => bits.reduce((t, b) => t + b, 0) % 2 === 1);
 return { W1: odd.map((bits) => bits.map((b) => 2 * b - 1)), b1: odd.map((bits) => 1 - bits.reduce((t, b) => t + b, 0)), w2: odd.map(() => 1), b2: 0 };`,
-        first: "the network for 3 bits has 4 hidden units, at most 3 are allowed",
+        first: "the network for 3 bits has 4 hidden units, at most 3 allowed",
       },
       { mistake: "at most four bits", answer: parityOf("Array.from({ length: Math.min(n, 4) }, (_, k) => k)", "1", "-k", "k === 0 ? 1 : k % 2 === 0 ? 2 : -2"), second: "the output for the bits 11111 is -1, expected 1" },
     ],
@@ -174,7 +174,7 @@ for (let l = layers; l >= 1; l--) {
   da = dz;
 }
 return [dw, db];`,
-        first: "[da/dw, da/db] of two layers at x = 0 with w = 3, b = 0 is not right: at index 1 it is 2, expected 4",
+        first: "[da/dw, da/db] of two layers at x = 0 with w = 3, b = 0 is not right: at index 1 it is 2, expected 4; what is handed back lacks the factor w",
       },
       {
         mistake: "without the slope of tanh",
@@ -202,6 +202,33 @@ for (let l = layers; l >= 1; l--) {
 }
 return [dw, db];`,
         first: "[da/dw, da/db] of one layer at z = 0 is not right: at index 0 it is 0, expected 2",
+      },
+      {
+        mistake: "the slope of the layer before",
+        answer: `const a = [x];
+for (let l = 1; l <= layers; l++) a.push(Math.tanh(w * a[l - 1] + b));
+let [da, dw, db] = [1, 0, 0];
+for (let l = layers; l >= 1; l--) {
+  const dz = da * (1 - a[l - 1] ** 2);
+  dw += dz * a[l - 1];
+  db += dz;
+  da = w * dz;
+}
+return [dw, db];`,
+        first:
+          "[da/dw, da/db] of one layer at z = 0 is not right: at index 0 it is -6, expected 2; the slope belongs to the layer's own activation, not to the one before",
+      },
+      {
+        mistake: "the bias first",
+        answer: `let [a, dw, db] = [x, 0, 0];
+for (let l = 0; l < layers; l++) {
+  const before = a;
+  a = Math.tanh(w * before + b);
+  dw = (1 - a * a) * (before + w * dw);
+  db = (1 - a * a) * (1 + w * db);
+}
+return [db, dw];`,
+        first: "[da/dw, da/db] of one layer at z = 0 is not right: at index 0 it is 1, expected 2; dw comes first",
       },
       {
         mistake: "the slope of the sigmoid",
@@ -319,6 +346,11 @@ return z <= -1 ? [0, 0] : [(1 + z) ** 2, 2 * (z + 1)];`,
         mistake: "equals in the order of the list",
         answer: chosenBy("(sorted(values)[Math.floor((values.length - 1) / 2)] + sorted(values)[Math.floor(values.length / 2)]) / 2").replace(" || a.size - b.size", ""),
         first: "the shape where both are equally good is \"2,4,4,1\", expected \"2,5,1\"",
+      },
+      {
+        mistake: "what costs exactly the budget is too dear",
+        answer: chosenBy("(sorted(values)[Math.floor((values.length - 1) / 2)] + sorted(values)[Math.floor(values.length / 2)]) / 2", "1 + size(shape)"),
+        first: 'the shape where the deeper one is better with every seed is "null", expected "2,4,4,1"',
       },
       {
         mistake: "trains what is too dear as well",

@@ -132,7 +132,7 @@ return costs.map((cost) => {
   if (waited > patience) [rate, waited] = [rate * factor, 0];
   return used;
 });`,
-        first: "watchfulRates([5, 4, 4, 4, 3], 1, 0.5, 2) is not right: at index 4 it is 1, expected 0.5",
+        first: "watchfulRates([5, 4, 4, 4, 3], 1, 0.5, 2) is not right: at index 4 it is 1, expected 0.5; the rate falls one epoch too late",
       },
       {
         mistake: "a constant rate",
@@ -211,7 +211,7 @@ for (let t = 0; t < steps; t += 1) {
   sum = list.map((one, i) => (sum[i] ?? 0) + one);
 }
 return sum.map((one) => one / steps);`,
-        first: "the mean of the last two of four lists is not right: at index 0 it is 4.75, expected 7.5",
+        first: "the mean of the last two of four lists is not right: at index 0 it is 4.75, expected 7.5; the first lists must be left out",
       },
       {
         mistake: "divided by all steps",
@@ -221,7 +221,7 @@ for (let t = 0; t < steps; t += 1) {
   if (t >= skip) sum = list.map((one, i) => (sum[i] ?? 0) + one);
 }
 return sum.map((one) => one / steps);`,
-        first: "the mean of the last two of four lists is not right: at index 0 it is 3.75, expected 7.5",
+        first: "the mean of the last two of four lists is not right: at index 0 it is 3.75, expected 7.5; divided by all steps, not by the lists that count",
       },
       {
         mistake: "the skipped lists are not asked for",
