@@ -17,7 +17,7 @@ const drawnTraces = [
   ".gl-container canvas",
 ].join();
 
-/** What a figure shows at a moment: the texts at its axes, and the shapes of its traces. */
+/** What a figure shows at a moment: the texts at its axes, the shapes of its traces, and the notes beside them. */
 async function look(figure: Locator): Promise<{ axes: string[]; panels: number; traces: string }> {
   return figure.evaluate((place, traces) => {
     const texts = (selector: string): string[] =>
@@ -32,7 +32,7 @@ async function look(figure: Locator): Promise<{ axes: string[]; panels: number; 
       axes: texts("[class^=g-x][class$=title], [class^=g-y][class$=title]"),
       panels: place.querySelectorAll(".cartesianlayer > .subplot").length,
       // What a scene shows is in no attribute: there, the data tell.
-      traces: `${shapes.map(drawing).join("\n")}${shapes.some((node) => node.matches("canvas")) ? JSON.stringify(Reflect.get(place.querySelector(".js-plotly-plot") ?? {}, "data")) : ""}`,
+      traces: `${shapes.map(drawing).join("\n")}${texts(".annotation-text").join("\n")}${shapes.some((node) => node.matches("canvas")) ? JSON.stringify(Reflect.get(place.querySelector(".js-plotly-plot") ?? {}, "data")) : ""}`,
     };
   }, drawnTraces);
 }

@@ -236,6 +236,27 @@ return candidates.reduce((best, T) => (loss(T) < loss(best) ? T : best));`,
 return candidates.reduce((best, T) => (loss(T) < loss(best) ? T : best));`,
         second: "the best temperature for scores of ±1000 of which one in four is wrong is 1, expected 1120",
       },
+      {
+        mistake: "as sure on average as it is right",
+        answer: `const right = scores.filter((z, i) => z.indexOf(Math.max(...z)) === labels[i]).length / scores.length;
+const gap = (T: number): number =>
+  Math.abs(scores.reduce((total, z) => total + Math.max(...stableSoftmax(z.map((score) => score / T))), 0) / scores.length - right);
+return candidates.reduce((best, T) => (gap(T) < gap(best) ? T : best));`,
+        second: "the best temperature where one of ten answers is wrong and very sure is 1, expected 8",
+      },
+      {
+        mistake: "the squared error of the shares",
+        answer: `const error = (T: number): number => scores.reduce((total, z, i) =>
+  total + stableSoftmax(z.map((score) => score / T)).reduce((sum, share, k) => sum + (share - (k === labels[i] ? 1 : 0)) ** 2, 0), 0);
+return candidates.reduce((best, T) => (error(T) < error(best) ? T : best));`,
+        second: "the best temperature where one of ten answers is wrong and very sure is 1, expected 8",
+      },
+      {
+        mistake: "the logarithm of a share that is rounded to 0",
+        answer: `const loss = (T: number): number => scores.reduce((total, z, i) => total - Math.log(stableSoftmax(z.map((score) => score / T))[labels[i]]), 0);
+return candidates.reduce((best, T) => (loss(T) < loss(best) ? T : best));`,
+        second: "the best temperature for a single wrong answer with the scores ±1000 is 1, expected 2",
+      },
     ],
     right: [
       {
@@ -244,9 +265,10 @@ return candidates.reduce((best, T) => (loss(T) < loss(best) ? T : best));`,
 for (const T of candidates) {
   let loss = 0;
   for (let i = 0; i < scores.length; i += 1) {
+    const top = Math.max(...scores[i]);
     let sum = 0;
-    for (const score of scores[i]) sum += Math.exp((score - scores[i][labels[i]]) / T);
-    loss += Math.log(sum);
+    for (const score of scores[i]) sum += Math.exp((score - top) / T);
+    loss += Math.log(sum) + (top - scores[i][labels[i]]) / T;
   }
   if (loss < smallest) [chosenT, smallest] = [T, loss];
 }

@@ -208,6 +208,15 @@ return operations.filter((one) => places.some((x) => {
 })).map(({ name }) => name);`,
         second: "the answer for a very steep operation that is right is \"steep\", expected \"none\"",
       },
+      {
+        mistake: "relative to the measured slope alone",
+        answer: `const h = 1e-5;
+return operations.filter((one) => places.some((x) => {
+  const measured = (one.value(x + h) - one.value(x - h)) / (2 * h);
+  return Number.isFinite(measured) && !(Math.abs(one.slope(x) - measured) <= 1e-4 * Math.abs(measured));
+})).map(({ name }) => name);`,
+        second: "the answer for cos close to 0, where its slope is nearly nothing, is \"cos\", expected \"none\"",
+      },
     ],
     right: [
       {
