@@ -37,8 +37,14 @@ export class RedrawnStreams {
   write(run: number, name: StreamName, text: string, isAlone: boolean): Redrawn {
     if (run !== this.#run) this.#streams = {};
     this.#run = run;
-    const stream = (this.#streams[name] ??= new RedrawnStream());
-    return stream.write(text, isAlone && Object.keys(this.#streams).length === 1);
+    try {
+      const stream = (this.#streams[name] ??= new RedrawnStream());
+      return stream.write(text, isAlone && Object.keys(this.#streams).length === 1);
+    } catch {
+      // A cell may replace a method of arrays, texts or patterns, by mistake or to watch it. Its text goes as it is then.
+      this.#streams = {};
+      return { text, isAll: false };
+    }
   }
 }
 

@@ -30,8 +30,13 @@ export class Outbox {
 
   /** Sends output; waits first while more than the limit is on its way. */
   output(event: Exclude<OutputEvent, { type: "input" }>): void {
-    if (event.type !== "stream" && "run" in event) this.#otherRun = Math.max(this.#otherRun, event.run);
+    if (event.type !== "stream" && "run" in event) this.#note(event.run);
     this.#put(event);
+  }
+
+  /** Not by Math.max, which a cell may replace. */
+  #note(run: number): void {
+    if (run > this.#otherRun) this.#otherRun = run;
   }
 
   #put(event: Exclude<OutputEvent, { type: "input" }>): void {
@@ -43,7 +48,7 @@ export class Outbox {
 
   /** Sends anything else. */
   send(message: FromSession, transfer: MessagePort[] = []): void {
-    if (message.type === "done") this.#otherRun = Math.max(this.#otherRun, message.run);
+    if (message.type === "done") this.#note(message.run);
     this.#port.postMessage(message, transfer);
   }
 }
