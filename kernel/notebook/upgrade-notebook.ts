@@ -18,12 +18,14 @@ const MIME_TYPES: Readonly<Record<string, string>> = {
 export function upgradeFrom3(root: JsonObject): JsonObject {
   const { worksheets, metadata, nbformat_minor: _minor, orig_nbformat, orig_nbformat_minor, ...rest } = root;
   const { name: _name, signature: _signature, ...kept } = isJsonObject(metadata) ? metadata : {};
-  const sheets = Array.isArray(worksheets) ? worksheets : [];
-  const cells = sheets.flatMap((sheet) => (isJsonObject(sheet) && Array.isArray(sheet["cells"]) ? sheet["cells"] : []));
+  const sheets = Array.isArray(worksheets) ? worksheets : null;
+  const cells = sheets?.flatMap((sheet) =>
+    isJsonObject(sheet) && Array.isArray(sheet["cells"]) ? sheet["cells"] : [null],
+  );
   return {
     ...rest,
     metadata: { ...kept, orig_nbformat: orig_nbformat ?? 3, orig_nbformat_minor: orig_nbformat_minor ?? 0 },
-    cells: cells.map((cell) => (isJsonObject(cell) ? upgradeCell(cell) : cell)),
+    ...(cells !== undefined && { cells: cells.map((cell) => (isJsonObject(cell) ? upgradeCell(cell) : cell)) }),
     nbformat: 4,
     nbformat_minor: 4,
   };

@@ -240,6 +240,24 @@ describe("packages for terminals", () => {
     expect(ends[2]?.error).toContain("+   a: 1\n-   a: 2");
   });
 
+  test("are asked for colours, and child processes are not, whose output is read", async () => {
+    const child = "execFileSync(process.execPath, ['-p', '({ a: 1 })'], options).toString()";
+    const ends = await runCells([
+      `import { execFileSync } from "node:child_process"; let options: object = {}; ${child}`,
+      `options = { env: { ...process.env } }; ${child}`,
+      "['FORCE_COLOR' in process.env, Object.keys(process.env).includes('FORCE_COLOR'), process.env.FORCE_COLOR]",
+      "process.env.MINE = 'set'; [process.env.MINE, execFileSync(process.execPath, ['-p', 'process.env.MINE']).toString()]",
+      "delete process.env.FORCE_COLOR; [process.env.FORCE_COLOR, typeof process.env.PATH]",
+    ]);
+    expect(ends.map(({ error, value }) => error ?? value)).toEqual([
+      "'{ a: 1 }\\n'",
+      "'{ a: 1 }\\n'",
+      "[ true, false, '3' ]",
+      "[ 'set', 'set\\n' ]",
+      "[ undefined, 'string' ]",
+    ]);
+  });
+
   test("draw a line again and again; what is kept is how it was last", async () => {
     const ends = await runCells(
       [

@@ -24,7 +24,7 @@ export const markPattern: RegExp = /\uE000(\d+)\uE001/g;
 const escaped = /\\[\\$`]/y;
 const environment = /\\begin\{((?:align|alignat|aligned|equation|gather|gathered|multline|eqnarray|cases|split)\*?)\}/y;
 const displayMath = /\$\$((?:[^$\\]|\\[^]|\$[^$\\]|\$\\[^])+)\$\$/y;
-const inlineMath = /\$(?![\s$])((?:[^$\\]|\\[^])*?(?:[^\s$\\]|\\[^\s]))\$(?!\d)/y;
+const inlineMath = /\$(?![\s$])((?:[^$\\]|\\[^])+)\$(?!\d)/y;
 
 /** The mark of the formula with this number. */
 export function markOf(number: number): string {
@@ -72,7 +72,8 @@ class FormulaFinder {
     const formula = display === null ? null : formulaOf(display[1], display[0], true);
     if (formula !== null) return formula;
     const inline = this.#match(inlineMath, position);
-    return inline === null ? null : formulaOf(inline[1], inline[0], false);
+    const isFormula = inline !== null && !/\s/.test(inline[1]?.at(-1) ?? " ");
+    return isFormula ? formulaOf(inline[1], inline[0], false) : null;
   }
 
   /** What stands at `position` and begins no formula: an escaped sign, or one character. */

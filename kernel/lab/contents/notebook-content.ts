@@ -66,6 +66,8 @@ export interface WrittenContent {
  */
 export function writeNotebookContent(content: JsonFields, path: string): WrittenContent {
   try {
+    // A page has what it opened in the newest format.
+    if (content["nbformat"] === 3) throw new NotebookError(path, "a notebook of nbformat 4", ["it is of nbformat 3"]);
     const notebook = notebookOf(content, path);
     return { text: serializeNotebook(notebook), notebook };
   } catch (error) {

@@ -8,10 +8,26 @@ const ROWS = 30;
 /** Truecolor, in the words of the variables that packages read. */
 const EVERY_COLOR = { FORCE_COLOR: "3", COLORTERM: "truecolor" };
 
-/** Has packages write colours, unless the user's environment says what is wanted. */
-export function wantColors(env: NodeJS.ProcessEnv): void {
-  const isSaid = ["FORCE_COLOR", "NO_COLOR", "NODE_DISABLE_COLORS"].some((name) => env[name] !== undefined);
-  if (!isSaid) Object.assign(env, EVERY_COLOR);
+/**
+ * Has packages of this process write colours, unless the user's environment says what is wanted.
+ *
+ * Child processes are not told: what they write is read by code as often as it is shown. So the variables answer who asks for them by
+ * name, and are not among those that are listed, copied and inherited.
+ */
+export function wantColors(process: Pick<NodeJS.Process, "env">): void {
+  const isSaid = ["FORCE_COLOR", "NO_COLOR", "NODE_DISABLE_COLORS"].some((name) => process.env[name] !== undefined);
+  if (isSaid) return;
+  const wanted = new Map<string | symbol, string>(Object.entries(EVERY_COLOR));
+  process.env = new Proxy(process.env, {
+    get: (env, name) => Reflect.get(env, name) ?? wanted.get(name),
+    has: (env, name) => Reflect.has(env, name) || wanted.has(name),
+    // Not by way of the proxy: the environment takes whole properties only.
+    set: (env, name, value) => Reflect.set(env, name, value),
+    deleteProperty(env, name) {
+      wanted.delete(name);
+      return Reflect.deleteProperty(env, name);
+    },
+  });
 }
 
 /**

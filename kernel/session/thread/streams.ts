@@ -20,7 +20,7 @@ export function captureStreams(sink: TextSink): void {
   // Colours are for packages: what the console shows of values stays the text that results have.
   const { stdout, stderr } = process;
   globalThis.console = new Console({ stdout, stderr, ignoreErrors: false, colorMode: false });
-  wantColors(process.env);
+  wantColors(process);
   likeTerminal(process.stderr);
   captureWarnings(sink);
   captureDescriptors(sink);

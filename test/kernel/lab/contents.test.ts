@@ -75,14 +75,24 @@ describe("reading", () => {
     ["b.bin?content=yes", "must be 0 or 1"],
     ["b.bin?format=xml", "must be text or base64"],
     ["bad.ipynb", "not JSON at line 1, column 3"],
-    ["old.ipynb", "nbformat 3"],
+    ["old.ipynb", "nbformat 2"],
   ])("%s is refused with a reason", async (path, reason) => {
     writeFileSync(lab.path(place, "b.bin"), Buffer.from([0xff]));
     writeFileSync(lab.path(place, "bad.ipynb"), "{ no");
-    writeFileSync(lab.path(place, "old.ipynb"), JSON.stringify({ nbformat: 3, nbformat_minor: 0, worksheets: [] }));
+    writeFileSync(lab.path(place, "old.ipynb"), JSON.stringify({ nbformat: 2, nbformat_minor: 0, worksheets: [] }));
     const { status, text } = await lab.api("GET", `/api/contents/${place}/${path}`);
     expect(status).toBe(400);
     expect(JSON.parse(text).message).toContain(reason);
+  });
+
+  test("a notebook of nbformat 3 is opened as one of 4.5, and its file stays as it is until it is saved", async () => {
+    const cell = { cell_type: "code", input: ["1 +\n", "1"], language: "js", metadata: {}, outputs: [] };
+    const text = JSON.stringify({ metadata: {}, nbformat: 3, nbformat_minor: 0, worksheets: [{ cells: [cell] }] });
+    writeFileSync(lab.path(place, "of-2013.ipynb"), text);
+    const model = await lab.json("GET", `/api/contents/${place}/of-2013.ipynb`);
+    expect(model.content).toMatchObject({ nbformat: 4, nbformat_minor: 5, metadata: { orig_nbformat: 3 } });
+    expect(model.content.cells).toMatchObject([{ cell_type: "code", id: "cell-1", source: "1 +\n1", outputs: [] }]);
+    expect(readFileSync(lab.path(place, "of-2013.ipynb"), "utf8")).toBe(text);
   });
 
   test("a notebook that breaks the format's rules is shown, with what is wrong", async () => {

@@ -82,6 +82,13 @@ describe("nbformat 3", () => {
     );
   });
 
+  test.each([{}, { worksheets: 5 }, { worksheets: [{}] }])(
+    "without its sheets is refused, and not taken for empty: %j",
+    (rest) => {
+      expect(() => parseNotebook(JSON.stringify({ nbformat: 3, metadata: {}, ...rest }), "x")).toThrow(/cells/);
+    },
+  );
+
   test("that breaks its own rules is refused with the place", () => {
     const broken = {
       nbformat: 3,
