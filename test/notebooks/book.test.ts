@@ -10,7 +10,7 @@ import { executeNotebook } from "gradus-kernel/run/execute-notebook";
 import type { Notebook } from "gradus-kernel/notebook/types";
 import { hasChromium, launch, openPage, setTheme, showBundle } from "../browser/chromium.ts";
 import { cutTexts, overlaps, partsOf } from "../browser/measure.ts";
-import { chapters, notebooksFolder, readChapter } from "./chapters.ts";
+import { chosenChapters as chapters, notebooksFolder, readChapter } from "./chapters.ts";
 
 const drawnTraces = [
   ...["scatter", "bar", "contour", "heatmap"].map((kind) => `.${kind}layer :is(path, image)`),
@@ -60,7 +60,7 @@ function figuresOf(notebook: Notebook): [cell: string, json: string][] {
   );
 }
 
-describe.skipIf(!hasChromium)("the book of all chapters", () => {
+describe.skipIf(!hasChromium)("the book of the chapters", () => {
   const folder = mkdtempSync(join(tmpdir(), "gradus-book-"));
   const executed = new Map<string, Notebook>();
   let browser: Browser;

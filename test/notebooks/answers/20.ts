@@ -22,11 +22,14 @@ return companies.some(differs);`;
 export const answers: ChapterAnswers = {
   "20.1": {
     wrong: [
-      { mistake: "along the rows", answer: "const [mu, sigma2] = [mean(Z, { axis: 1 }), variance(Z, { axis: 1 })];\nreturn generate(Z.rows, Z.cols, (i, j) => (gamma.get(i, 0) * (Z.get(i, j) - mu.get(i, 0))) / Math.sqrt(sigma2.get(i, 0) + 1e-5) + beta.get(i, 0));", first: "layerNorm of a 2×3 matrix is not right: row 0, column 0 is -1.961158, expected -1.99999" },
+      { mistake: "along the rows", answer: "const [mu, sigma2] = [mean(Z, { axis: 1 }), variance(Z, { axis: 1 })];\nreturn generate(Z.rows, Z.cols, (i, j) => (gamma.get(i, 0) * (Z.get(i, j) - mu.get(i, 0))) / Math.sqrt(sigma2.get(i, 0) + 1e-5) + beta.get(i, 0));", first: "layerNorm of a 2×3 matrix is not right: row 0, column 0 is -1.961158, expected -1.99999; mean and variance are taken along the rows: that is batch normalization again" },
       { mistake: "the library's batch normalization", answer: "return batchNormForward(Z, gamma, beta).output;", first: "layerNorm of a single sample with the values 1, 2, 3 throws an error: batchNormForward: a batch must have at least two samples while training, got 3×1" },
       { mistake: "divides by the variance", answer: layer({ root: "(sigma2.get(0, j) + 1e-5)" }), first: "layerNorm of a 2×3 matrix is not right: row 0, column 0 is -1.99998, expected -1.99999; these are divided by the variance, not by its root" },
       { mistake: "forgets γ", answer: layer({ scale: "" }), first: "layerNorm of a 2×3 matrix is not right: row 0, column 0 is -0.999995, expected -1.99999; γ is missing" },
       { mistake: "forgets β", answer: layer({ shift: "" }), first: "layerNorm of a 2×3 matrix is right except for row 1 (row 1, column 0 is 2.999985, expected 3.999985); β is missing" },
+      { mistake: "β times γ", answer: layer({ scale: "gamma.get(i, 0) * (", shift: " + beta.get(i, 0))" }), first: "layerNorm of a 2×3 matrix is right except for row 1 (row 1, column 0 is 5.999985, expected 3.999985); β is multiplied by γ, too" },
+      { mistake: "the mean stays in", answer: layer({}).replace("(Z.get(i, j) - mu.get(0, j))", "Z.get(i, j)"), first: "layerNorm of a 2×3 matrix is not right: row 0, column 0 is 1.99999, expected -1.99999; the mean is not subtracted" },
+      { mistake: "ε outside the root", answer: layer({ root: "(Math.sqrt(sigma2.get(0, j)) + 1e-5)" }), first: "layerNorm of a 2×3 matrix is not right: row 0, column 0 is -1.99998, expected -1.99999; ε belongs under the root" },
       { mistake: "one γ for all", answer: layer({ scale: "gamma.get(0, 0) * " }), first: "layerNorm of a 2×3 matrix is right except for row 1 (row 1, column 0 is 2.99999, expected 3.999985)" },
       { mistake: "without ε", answer: layer({ epsilon: "0" }), first: "layerNorm of a 2×3 matrix has NaN at row 0, column 2" },
       { mistake: "a much smaller ε", answer: layer({ epsilon: "1e-8" }), first: "layerNorm of a 2×3 matrix is not right: row 0, column 0 is -2, expected -1.99999" },
