@@ -20,8 +20,12 @@ import {
 } from "./lab-page.ts";
 import { openLabForAll, type LabServer } from "./lab-server.ts";
 
-/** What JupyterLab 4.6.4 does by itself: it asks once more for a file that it has renamed, and looks at cells of closed notebooks. */
-const OWN_FAULTS = [/404 .*\/api\/contents\/Untitled\.ipynb\?/, /reading 'observe'/];
+/** What JupyterLab 4.6.4 does by itself: it asks once more for a file that it has renamed, and for its checkpoints, and looks at cells of closed notebooks. */
+const OWN_FAULTS = [
+  /404 .*\/api\/contents\/Untitled\.ipynb(?:\/checkpoints)?\?/,
+  /no file or folder "\/Untitled\.ipynb"[^]*listCheckpoints/,
+  /reading 'observe'/,
+];
 const isForeign = (text: string): boolean => !OWN_FAULTS.some((fault) => fault.test(text));
 
 describe.skipIf(!hasChromium)("a notebook in the Lab", { timeout: 60_000 }, () => {
