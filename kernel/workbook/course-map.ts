@@ -16,7 +16,7 @@ export function courseMap(chapters: readonly ChapterFacts[]): string {
     "",
     "## How to work",
     "",
-    "Open a chapter and run its cells from the top with Shift+Enter. Shift+Tab inside a name says what it is, and a click on a closed cell (⋯) opens it.",
+    "Open a chapter and run its cells from the top with Shift+Enter. A click on a closed cell (⋯) opens it. The mouse at rest on a name, or Shift+Tab inside it, says what it is.",
     "",
     "Below each exercise stand its check and, closed, a second check with other values. To go on past one that is not passed yet, select the next text and choose “Run Selected Cell and All Below” in the menu Run. Solutions are in the book, which `npm run book` makes.",
     "",

@@ -48,7 +48,7 @@ function answerLines(cell: Cell, { gradeId }: GradingMetadata): readonly string[
 function howToWork({ cells }: Notebook): MarkdownCell {
   const ids = new Set(cells.map(({ id }) => id));
   const source = [
-    "**How to work**: run the cells from the top with Shift+Enter; Shift+Tab inside a name says what it is, and a click on a closed cell (⋯) opens it.",
+    "**How to work**: run the cells from the top with Shift+Enter; a click on a closed cell (⋯) opens it. The mouse at rest on a name, or Shift+Tab inside it, says what it is; what TypeScript would refuse is underlined while you write.",
     "Below each exercise stand its check and, closed, a second check with other values.",
     "To go on past one that is not passed yet, select the next text and choose “Run Selected Cell and All Below” in the menu Run.",
     "Solutions are in the book, which `npm run book` makes.",
