@@ -186,8 +186,9 @@ function entriesOf(
     const slope = slopes.data[index];
     const gap = Math.abs(analytic - slope);
     const isClose = difference < RIGHT_BELOW || gap <= RIGHT_BELOW * (Math.abs(analytic) + Math.abs(slope));
-    const found = agrees[index] && isClose ? { slope, error: gap, kink: 0 } : withRounding(again(index), rounding);
-    const verdict = agrees[index] && isClose ? "right" : entryVerdict(analytic, found, negligible);
+    const isRight = agrees[index] && isClose;
+    const found = isRight ? { slope, error: gap, kink: 0 } : withRounding(again(index), rounding);
+    const verdict = isRight ? "right" : entryVerdict(analytic, found, negligible);
     const [row, col] = [Math.floor(index / gradient.cols), index % gradient.cols];
     entries.push({ name, row, col, verdict, analytic, numeric: found.slope, error: found.error });
   }

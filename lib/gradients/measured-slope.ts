@@ -66,11 +66,11 @@ export function measureSlope(
 ): MeasuredSlope {
   const scale = Math.max(1, Math.abs(x));
   const levels: Level[] = [];
-  let least = USUAL_LEAST;
+  let least: number | undefined;
   for (let size = 1; size > LEAST; size /= RATIO) {
     // Smaller steps help as long as their rounding is below the error so far.
-    if (least === USUAL_LEAST && size < least) least = (DEVIATIONS * noise) / (bestOf(levels, reach).error * scale);
-    if (size < least) break;
+    if (size < USUAL_LEAST) least ??= (DEVIATIONS * noise) / (bestOf(levels, reach).error * scale);
+    if (least !== undefined && size < least) break;
     const level = levelWith(f, x, size * scale, here, noise);
     // Steps that lead out of where the cost is defined.
     if (!Number.isFinite(level.slope) || !Number.isFinite(level.jump)) {

@@ -1,9 +1,8 @@
 // Times the library against numpy and others on the same numbers: `node test/bench/lib/run.mjs [--rounds 7] [W1 W3 …] [gradus numpy …]`.
 // Install OpenBLAS for numpy (Debian: libopenblas0-pthread): with the reference BLAS its products are slow, and ratios flatter us.
-import { build } from "esbuild";
-import { mkdirSync, rmSync } from "node:fs";
-import { fileURLToPath } from "node:url";
+import { rmSync } from "node:fs";
 import { parseArgs } from "node:util";
+import { bundle, folder } from "./bundle.mjs";
 import { startContenders } from "./contenders.mjs";
 import { compareWithNumpy, timeTable } from "./table.mjs";
 
@@ -18,26 +17,6 @@ const wantedWorkloads = Object.keys(repeats).filter(
   (name) => !positionals.some((word) => word in repeats) || positionals.includes(name),
 );
 const wantedContenders = positionals.filter((word) => !(word in repeats));
-
-const here = fileURLToPath(new URL(".", import.meta.url));
-const folder = fileURLToPath(new URL("../../../build/bench-lib", import.meta.url));
-mkdirSync(folder, { recursive: true });
-
-/** Bundles a module of this folder with the library's sources, as an application would. */
-async function bundle(name) {
-  const outfile = `${folder}/${name.replaceAll(/[/.]/g, "-")}.mjs`;
-  await build({
-    entryPoints: [`${here}${name}`],
-    outfile,
-    bundle: true,
-    format: "esm",
-    platform: "node",
-    conditions: ["gradus-source"],
-    external: ["mathjs"],
-    logLevel: "error",
-  });
-  return outfile;
-}
 
 const { writeInputs } = await import(await bundle("inputs.ts"));
 writeInputs(folder);

@@ -1,27 +1,16 @@
 // What has no peer, each as a share of something: a split with classes kept, the memory of a training, the library's own import.
 import { spawnSync } from "node:child_process";
-import { build } from "esbuild";
-import { mkdirSync } from "node:fs";
-import { fileURLToPath, pathToFileURL } from "node:url";
+import { pathToFileURL } from "node:url";
+import { bundle } from "./bundle.mjs";
 
-const here = fileURLToPath(new URL(".", import.meta.url));
-const folder = fileURLToPath(new URL("../../../build/bench-lib", import.meta.url));
-mkdirSync(folder, { recursive: true });
-const outfile = `${folder}/shares.mjs`;
-await build({
-  entryPoints: [`${here}shares.ts`],
-  outfile,
-  bundle: true,
-  format: "esm",
-  platform: "node",
-  conditions: ["gradus-source"],
-  external: ["mathjs"],
-  logLevel: "error",
-});
+const outfile = await bundle("shares.ts");
 
 /** What a program prints in a process of its own: nothing that ran before counts. */
 function printed(...parameters) {
-  const { stdout, stderr, status } = spawnSync(process.execPath, parameters, { encoding: "utf8", cwd: here });
+  const { stdout, stderr, status } = spawnSync(process.execPath, parameters, {
+    encoding: "utf8",
+    cwd: import.meta.dirname,
+  });
   if (status !== 0) throw new Error(stderr);
   return stdout.trim();
 }
