@@ -40,7 +40,9 @@ export function withoutConsequences(
   if (toCome.size === 0) return diagnostics;
   const isNamespaceToCome = ({ code, message }: CellDiagnostic): boolean =>
     code === UNKNOWN_NAMESPACE && toCome.has(/'([^']+)'/.exec(message)?.[1] ?? "");
-  const isConsequence = ({ code, message }: CellDiagnostic): boolean =>
-    CONSEQUENCE.has(code) || INFERRED_UNKNOWN.test(message);
   return diagnostics.filter((diagnostic) => !isNamespaceToCome(diagnostic) && !isConsequence(diagnostic));
+}
+
+function isConsequence({ code, message }: CellDiagnostic): boolean {
+  return CONSEQUENCE.has(code) || INFERRED_UNKNOWN.test(message);
 }

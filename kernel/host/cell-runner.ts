@@ -1,6 +1,6 @@
 // A cell's way: prepared, evaluated, and its names made visible to the cells that follow.
 import { CellPreparation, labelOf, sourceOf, type TransformSettings } from "./cell-preparation.ts";
-import { StaleNames } from "./stale-names.ts";
+import { StaleNames } from "./cell-stale-names.ts";
 import type { Language } from "../language/types.ts";
 import { describeFault } from "../common/describe-fault.ts";
 import type { ErrorReport, ExecuteOutcome, Problem } from "../common/vocabulary.ts";
