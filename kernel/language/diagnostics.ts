@@ -130,9 +130,10 @@ function assignmentInOwnWords(code: number, message: string, cells: CellStore): 
 /** `text` with the paths in it replaced by what the reader knows: In[3], a package's name, a path from the notebook's folder. */
 export function readable(text: string, names: Names): string {
   return text
-    .replace(/(?:typeof )?import\("([^"]+)"\)/g, (whole, file: string) => {
-      if (!CELL_FILE.test(file)) return whole.replace(file, fileName(file, names.cwd));
-      return `${whole.startsWith("typeof") ? "typeof " : ""}${cellName(file, names)}`;
+    .replace(/(typeof )?import\("([^"]+)"\)(\.(?=[\w$]))?/g, (whole, kind = "", file = "", dot = "") => {
+      if (CELL_FILE.test(file)) return `${kind}${cellName(file, names)}${dot}`;
+      // A type inside a package, `import("…/matrix").Matrix`: its name alone says more than a path that nobody imports from.
+      return dot !== "" && kind === "" ? "" : whole.replace(file, fileName(file, names.cwd));
     })
     .replace(/(?<=')"?((?:[a-z]:)?[\\/][^'"\n]+)"?(?=')/gi, (whole, file: string) =>
       CELL_FILE.test(file) ? cellName(file, names) : whole.replace(file, fileName(file, names.cwd)),

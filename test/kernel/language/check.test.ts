@@ -36,6 +36,13 @@ describe("one cell", () => {
     });
   });
 
+  test("a message says what a type is called, not in which file of a package it stands", async () => {
+    const sum = 'import { matrix } from "gradus"; const a = matrix([[1]]); const b = a + a;';
+    expect(await notebook.errors(sum)).toEqual([
+      "2365 1:69 Operator '+' cannot be applied to types 'Matrix<1, 1>' and 'Matrix<1, 1>'.",
+    ]);
+  });
+
   test("a message names a package, not its place on the disk", async () => {
     expect(await notebook.errors('import none from "mathjs";')).toEqual([
       "1192 1:8 Module '\"mathjs\"' has no default export.",
