@@ -35,6 +35,11 @@ const COMMANDS: Record<string, Command> = {
     summary: "make what learners get from notebooks with solutions, and prove that it can be graded",
     load: async () => (await import("./grading/assignment/assignment-command.ts")).assignmentCommand,
   },
+  mutate: {
+    summary:
+      "change the solutions of a notebook in one place at a time, and say which changes its checks do not notice",
+    load: async () => (await import("./grading/mutation/mutate-command.ts")).mutateCommand,
+  },
   book: {
     summary: "make a static site of executed notebooks",
     load: async () => (await import("./book/command.ts")).bookCommand,
