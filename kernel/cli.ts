@@ -31,6 +31,10 @@ const COMMANDS: Record<string, Command> = {
     summary: "run the checks of a notebook and say which do not pass, and why",
     load: async () => (await import("./grading/validate-command.ts")).validateCommand,
   },
+  grade: {
+    summary: "grade the submissions of a class, each by itself, and write all reports",
+    load: async () => (await import("./grading/grade-command.ts")).gradeCommand,
+  },
   book: {
     summary: "make a static site of executed notebooks",
     load: async () => (await import("./book/command.ts")).bookCommand,
