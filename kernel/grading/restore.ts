@@ -114,11 +114,9 @@ function withUniqueIds(cells: readonly Cell[]): Cell[] {
   const reserved = new Set(cells.filter((cell) => gradeIdOf(cell) !== null).map(({ id }) => id));
   const taken = new Set<string>();
   for (const cell of cells) {
-    const isPlain = gradeIdOf(cell) === null;
+    const refused = gradeIdOf(cell) === null ? new Set([...taken, ...reserved]) : taken;
     const given = cell.id;
-    for (let number = 2; taken.has(cell.id) || (isPlain && reserved.has(cell.id)); number++) {
-      cell.id = `${given.slice(0, 56)}-${number}`;
-    }
+    for (let number = 2; refused.has(cell.id); number++) cell.id = `${given.slice(0, 56)}-${number}`;
     taken.add(cell.id);
   }
   return [...cells];

@@ -32,7 +32,7 @@ export async function findSubmissions(path: string, sources: readonly SourceNote
   const found = info.isDirectory() ? await inFolder(resolve(path), sources) : [flatSubmission(resolve(path), sources)];
   if (found.length === 0) throw new UsageError(`the folder ${path} holds no submission`);
   const checked = await Promise.all(found.map(withRefusal));
-  return checked.sort((one, other) => compare(keyOf(one), keyOf(other)));
+  return checked.sort(compare);
 }
 
 /** What a submission is called: assignment, student and notebook, which are unique together. */
@@ -45,8 +45,11 @@ export function keyOf({
 }
 
 /** By code units, so that the order is the same on every machine. */
-function compare(one: string, other: string): number {
-  return one < other ? -1 : one > other ? 1 : 0;
+function compare(one: Submission, other: Submission): number {
+  for (const field of ["assignment", "student", "notebook"] as const) {
+    if (one[field] !== other[field]) return one[field] < other[field] ? -1 : 1;
+  }
+  return 0;
 }
 
 async function inFolder(folder: string, sources: readonly SourceNotebook[]): Promise<Submission[]> {

@@ -5,6 +5,7 @@ import { dirname, join, sep } from "node:path";
 import type { Confinement, KernelCommand } from "../../launch/confinement.ts";
 import { cleanEnvironment } from "./clean-environment.ts";
 import type { Limits } from "./isolation.ts";
+import { lifeline } from "./lifeline.ts";
 import { limitCommand, userCommand } from "./limit-command.ts";
 import { readablePaths } from "./readable-paths.ts";
 import { watchUsage } from "./usage-watch.ts";
@@ -76,6 +77,7 @@ function containerCommand(
     "/",
     ...(user === null ? [] : userCommand(user)),
     ...limitCommand(limits),
+    ...lifeline("all processes that there are"),
   ];
 }
 
