@@ -36,9 +36,12 @@ const COMMANDS: Record<string, Command> = {
     load: async () => (await import("./grading/assignment/assignment-command.ts")).assignmentCommand,
   },
   mutate: {
-    summary:
-      "change the solutions of a notebook in one place at a time, and say which changes its checks do not notice",
+    summary: "change solutions in one place at a time, and say which changes their checks do not notice",
     load: async () => (await import("./grading/mutation/mutate-command.ts")).mutateCommand,
+  },
+  grade: {
+    summary: "grade the submissions of a class, each by itself, and write all reports",
+    load: async () => (await import("./grading/grade-command.ts")).gradeCommand,
   },
   book: {
     summary: "make a static site of executed notebooks",
