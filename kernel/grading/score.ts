@@ -39,7 +39,12 @@ export function scoresOf(notebook: Notebook, results: readonly CellResult[]): Sc
   });
 }
 
-function scoreOf(cell: CodeCell, grading: GradingMetadata, result: CellResult | undefined): Omit<Score, "index"> {
+/** The score of one cell of tests. */
+export function scoreOf(
+  cell: CodeCell,
+  grading: GradingMetadata,
+  result: CellResult | undefined,
+): Omit<Score, "index"> {
   const { gradeId, points: max = 0 } = grading;
   const seconds = result?.seconds ?? 0;
   const none = (status: ScoreStatus, message: string): Omit<Score, "index"> => {

@@ -1,5 +1,6 @@
 // The process of a kernel: started in a process group of its own, watched, and ended with everything that it started.
 import { spawn, type ChildProcess } from "node:child_process";
+import { Socket } from "node:net";
 import { atExit } from "../command-line/at-exit.ts";
 
 /** What a kernelspec says that is needed to run its kernel. */
@@ -22,6 +23,14 @@ export interface KernelExit {
   lastWords: string;
 }
 
+/** What a kernel is given beside its stdout and stderr. */
+export interface KernelPipes {
+  /** What it reads on its stdin. */
+  input?: string;
+  /** Its descriptor 3: a new socket, or the other end of another kernel's. */
+  line?: "pipe" | Socket;
+}
+
 const keptOutput = 16_384;
 
 export class KernelProcess {
@@ -32,22 +41,30 @@ export class KernelProcess {
   #ended = false;
 
   /** Starts the kernel; `{connection_file}` in its argv becomes `connectionFile`. */
-  constructor(launch: KernelLaunch, connectionFile: string, cwd: string) {
+  constructor(launch: KernelLaunch, connectionFile: string, cwd: string, { input, line }: KernelPipes = {}) {
     const [command = "", ...args] = launch.argv.map((part) => part.replaceAll("{connection_file}", connectionFile));
     this.#child = spawn(command, args, {
       cwd,
       // A group of its own: the terminal's Ctrl-C goes to the runner alone, and one kill reaches what user code started.
       detached: process.platform !== "win32",
-      stdio: ["ignore", "pipe", "pipe"],
+      stdio: [input === undefined ? "ignore" : "pipe", "pipe", "pipe", ...(line === undefined ? [] : [line])],
       env: { ...process.env, ...launch.env, JPY_PARENT_PID: String(process.pid) },
     });
     const keep = (chunk: Buffer): void => {
       this.#output = (this.#output + chunk.toString("utf8")).slice(-keptOutput);
     };
+    // A kernel that ends before it has read is told of by how it ended.
+    this.#child.stdin?.on("error", () => {}).end(input);
     this.#child.stdout?.on("data", keep);
     this.#child.stderr?.on("data", keep);
     const forget = atExit(() => this.kill());
     this.exited = this.#watch().finally(forget);
+  }
+
+  /** This side of the kernel's line (its descriptor 3), where it was started with one. */
+  get line(): Socket | null {
+    const end = this.#child.stdio[3];
+    return end instanceof Socket ? end : null;
   }
 
   get output(): string {
