@@ -1,6 +1,6 @@
 // The page of one chapter: its cells, the table of its contents, the way to its neighbours.
-import { isJsonObject, type JsonObject } from "../common/json.ts";
-import { type Notebook } from "../notebook/types.ts";
+import type { JsonObject } from "../common/json.ts";
+import { languageOf } from "../notebook/notebook-language.ts";
 import { renderCell, type CellContext } from "./cell-html.ts";
 import { chapterLabel, resolveLink, type Chapter } from "./chapter.ts";
 import { escapeHtml } from "../common/escape-html.ts";
@@ -58,18 +58,6 @@ export function renderChapterPage(chapter: Chapter, book: BookInfo): string {
     needs: { formulas: main.includes(`class="katex`), figures: figures > 0 },
     plotly: book.plotly,
   });
-}
-
-function languageOf(notebook: Notebook): string {
-  for (const [field, key] of [
-    ["language_info", "name"],
-    ["kernelspec", "language"],
-  ] as const) {
-    const info = notebook.metadata[field];
-    const name = isJsonObject(info) ? info[key] : undefined;
-    if (typeof name === "string") return name.toLowerCase();
-  }
-  return "typescript";
 }
 
 function headerBar(title: string, before: Chapter | undefined, after: Chapter | undefined): string {

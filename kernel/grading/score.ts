@@ -63,7 +63,7 @@ export function scoreOf(
 }
 
 /** The error as its check says it: the name of the error says nothing to who has written the answer. */
-function messageOf({ ename, evalue }: { ename: string; evalue: string }): string {
+export function messageOf({ ename, evalue }: { ename: string; evalue: string }): string {
   if (ename === "ExerciseError" || ename === "AssertionError") return evalue;
   return evalue === "" ? ename : `${ename}: ${evalue}`;
 }

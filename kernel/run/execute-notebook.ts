@@ -33,6 +33,8 @@ export interface ExecuteNotebookOptions {
   interruptGrace?: number;
   /** Ends the execution when it is aborted: the kernel is killed, and what has run is the result. */
   signal?: AbortSignal;
+  /** Whether the connection file is removed before the first cell runs, so that no cell can read the key in it. */
+  hidesConnection?: boolean;
   /** Whether cells after a failing one are run. */
   allowErrors?: boolean;
   onProgress?: (progress: Progress) => void;
@@ -89,8 +91,9 @@ export function codeCells(notebook: Notebook): PlacedCell[] {
   });
 }
 
-function startOptions({ cwd, startTimeout, signal }: ExecuteNotebookOptions): StartOptions {
-  return { cwd, ...(startTimeout !== undefined && { startTimeout }), ...(signal && { signal }) };
+function startOptions({ cwd, startTimeout, signal, hidesConnection }: ExecuteNotebookOptions): StartOptions {
+  const connection = hidesConnection === true ? "hidden file" : "file";
+  return { cwd, connection, ...(startTimeout !== undefined && { startTimeout }), ...(signal && { signal }) };
 }
 
 async function runCells(
