@@ -29,8 +29,17 @@ export interface CellUses {
 }
 
 const NOTHING: CellUses = {
-  ...{ declared: new Set(), imported: new Set(), read: new Set(), written: new Set(), changed: new Set() },
-  ...{ assigned: new Set(), functions: new Set(), instances: new Set(), calls: [], isInert: true, importsEffects: false },
+  declared: new Set(),
+  imported: new Set(),
+  read: new Set(),
+  written: new Set(),
+  changed: new Set(),
+  assigned: new Set(),
+  functions: new Set(),
+  instances: new Set(),
+  calls: [],
+  isInert: true,
+  importsEffects: false,
 };
 
 /** A cell that is no TypeScript uses nothing; the kernel says what is wrong with it when it runs. */

@@ -43,11 +43,13 @@ export function planChecks(source: Notebook): CheckPlan {
   const drafts = cells.filter(({ role }) => role === "test").map((test) => draftTest(test, cells, graph));
   const needed = new Set(drafts.flatMap((draft) => [...draft.needs]));
   const later = (test: PlanCell): boolean =>
-    cells.some((cell) => cell.index > test.index && needed.has(cell.index) && graph.makersOf(cell).includes(test.index));
+    cells.some(
+      (cell) => cell.index > test.index && needed.has(cell.index) && graph.makersOf(cell).includes(test.index),
+    );
   for (const { test } of drafts) needed.delete(test.index);
   return {
-    tests: drafts.map(({ test, needs: _, ...rest }): PlannedTest => {
-      return { index: test.index, gradeId: test.gradeId, ...rest, isUsedLater: later(test) };
+    tests: drafts.map(({ test, facts }): PlannedTest => {
+      return { index: test.index, gradeId: test.gradeId, ...facts, isUsedLater: later(test) };
     }),
     needed: [...needed].sort((a, b) => a - b),
   };
@@ -64,8 +66,9 @@ function planCells({ cells }: Notebook): PlanCell[] {
   });
 }
 
-interface Draft extends Omit<PlannedTest, "index" | "gradeId" | "isUsedLater"> {
+interface Draft {
   test: PlanCell;
+  facts: Omit<PlannedTest, "index" | "gradeId" | "isUsedLater">;
   needs: ReadonlySet<number>;
 }
 
@@ -79,14 +82,13 @@ function draftTest(test: PlanCell, cells: readonly PlanCell[], graph: NeedGraph)
   const reruns = rerunsFor(test, { cells, graph, names, needs, answers });
   const again = [test, ...cells.filter(({ index }) => reruns.includes(index))];
   const declares = [...new Set(again.flatMap(({ uses }) => [...uses.declared, ...uses.written]))];
-  return {
-    test,
+  const facts = {
     answers: answers.map(({ gradeId }) => gradeId),
     names,
     reruns,
     declares: declares.filter((name) => cells.some(({ uses }) => uses.declared.has(name))),
-    needs,
   };
+  return { test, facts, needs };
 }
 
 function namesOf({ uses }: PlanCell): string[] {
@@ -125,7 +127,9 @@ function rerunsFor(test: PlanCell, { cells, graph, names, needs, answers }: Reru
   );
   for (let size = -1; size !== found.size;) {
     size = found.size;
-    const changed = new Set(cells.filter(({ index }) => found.has(index)).flatMap((cell) => [...graph.changedBy(cell)]));
+    const changed = new Set(
+      cells.filter(({ index }) => found.has(index)).flatMap((cell) => [...graph.changedBy(cell)]),
+    );
     for (const cell of cells) {
       const makes = [...cell.uses.declared, ...graph.changedBy(cell)].some((name) => changed.has(name));
       if (makes && cell.role === "other" && cell.index < test.index && !cell.uses.isInert) found.add(cell.index);

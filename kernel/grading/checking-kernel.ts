@@ -72,9 +72,11 @@ export class CheckingKernel {
   /** Runs a test against the submission; `reasons` tell why names are missing. */
   async check(test: PlannedTest, reasons: Readonly<Record<string, string>>): Promise<Checked> {
     if (test.isUsedLater) await this.#runSource(test.index);
-    await this.#order("bind", { names: test.names, seconds: this.#timeout, reasons });
-    await this.#order("keep", test.declares);
+    const bound = await this.#order("bind", { names: test.names, seconds: this.#timeout, reasons });
     try {
+      // Where the submission does not say what its names stand for, the test cannot begin.
+      if (bound.result.status !== "ok") return bound;
+      await this.#order("keep", test.declares);
       return (await this.#rerun(test)) ?? (await this.#run(test.index));
     } finally {
       if (!this.#isGone) await this.#order("restore", null);
@@ -121,15 +123,19 @@ export class CheckingKernel {
   }
 
   /** Has the session of the checking kernel do something, see `Checking`. */
-  async #order(name: "bind" | "keep" | "restore", given: unknown): Promise<void> {
+  #order(name: "bind" | "keep" | "restore", given: unknown): Promise<Checked> {
     const source = `await globalThis[Symbol.for("gradus.checking")].${name}(${JSON.stringify(given)});`;
-    const { result } = await this.#execute({ ...blankCell, source }, -1);
-    if (result.status !== "ok") throw new SourceError(result.error?.evalue ?? result.status);
+    return this.#execute({ ...blankCell, source }, -1);
   }
 }
 
 const blankCell: CodeCell = {
-  ...{ cell_type: "code", id: "order", metadata: {}, source: "", outputs: [], execution_count: null },
+  cell_type: "code",
+  id: "order",
+  metadata: {},
+  source: "",
+  outputs: [],
+  execution_count: null,
 };
 
 export interface StartCheckingOptions extends CheckingKernelOptions {
@@ -147,7 +153,9 @@ export async function startChecking(source: Notebook, options: StartCheckingOpti
   const manner = isManner(as) ? as : "typescript";
   const own = launchOf({ name: "gradus", folder: null, spec: gradusKernelSpec({ manner }) });
   const kernel = await startKernel(withRole(own, "checker"), {
-    ...{ cwd, line, connection: "stdin" },
+    cwd,
+    line,
+    connection: "stdin",
     ...(startTimeout !== undefined && { startTimeout }),
     ...(signal && { signal }),
   });

@@ -10,9 +10,14 @@ export async function gradeInside(
   { launch, cwd, timeout = 120, totalTimeout = 0, startTimeout, signal, onProgress }: GradeSubmissionOptions,
 ): Promise<GradedSubmission> {
   const total = new AbortController();
-  const over = totalTimeout > 0 ? AbortSignal.any([AbortSignal.timeout(totalTimeout * 1000), total.signal]) : total.signal;
+  const over =
+    totalTimeout > 0 ? AbortSignal.any([AbortSignal.timeout(totalTimeout * 1000), total.signal]) : total.signal;
   const executed = await executeNotebook(withTests(submission, source), {
-    ...{ kernel: launch, cwd, timeout, allowErrors: true, hidesConnection: true },
+    kernel: launch,
+    cwd,
+    timeout,
+    allowErrors: true,
+    hidesConnection: true,
     signal: signal === undefined ? over : AbortSignal.any([signal, over]),
     ...(startTimeout !== undefined && { startTimeout }),
     ...(onProgress && { onProgress }),
@@ -24,7 +29,8 @@ export async function gradeInside(
     return { ...scoreOf(own?.cell ?? test.cell, test.grading, own && result), index: test.index };
   });
   const { notebook, status, seconds, kernel, reason } = executed;
-  const why = over.aborted && signal?.aborted !== true ? `the submission took longer than ${totalTimeout} s in all` : reason;
+  const why =
+    over.aborted && signal?.aborted !== true ? `the submission took longer than ${totalTimeout} s in all` : reason;
   return { notebook, cells: executed.cells, scores, checked: "inside", status, seconds, kernel, reason: why };
 }
 

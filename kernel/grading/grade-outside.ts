@@ -9,7 +9,7 @@ import { blankResult, type PlacedCell, runCell } from "../run/run-cell.ts";
 import { DeadKernelError, type RunningKernel, startKernel } from "../run/running-kernel.ts";
 import { usesOf } from "./cell-uses.ts";
 import { planChecks, type PlannedTest } from "./check-plan.ts";
-import { type Checked, type CheckingKernel, SourceError, startChecking, withRole } from "./checking-kernel.ts";
+import { type Checked, type CheckingKernel, startChecking, withRole } from "./checking-kernel.ts";
 import { type GradedSubmission, type GradeSubmissionOptions, type TestCell, testCells } from "./graded-submission.ts";
 import { messageOf, type Score, scoreOf } from "./score.ts";
 
@@ -25,7 +25,6 @@ export async function gradeOutside(
   const limit = new TotalLimit(options);
   const grading = new OutsideGrading(structuredClone(submission), source, { ...options, signal: limit.signal });
   // Node would open its debugger to whoever sends this signal, a submission for one.
-  const ignore = (): void => {};
   process.on("SIGUSR1", ignore);
   try {
     const graded = await grading.run();
@@ -37,6 +36,8 @@ export async function gradeOutside(
     limit.clear();
   }
 }
+
+function ignore(): void {}
 
 /** Ends a grading from outside, or when all its time is up. */
 class TotalLimit {
@@ -101,7 +102,8 @@ class OutsideGrading {
     try {
       const kernel = await startKernel(withRole(launch, "submission"), {
         ...start,
-        ...{ connection: "hidden file", line: "pipe" },
+        connection: "hidden file",
+        line: "pipe",
       });
       try {
         describeKernel(this.#submission, kernel);
@@ -123,7 +125,12 @@ class OutsideGrading {
     const { sourceFolder: cwd, launch, signal, startTimeout } = this.#options;
     try {
       return await startChecking(this.#source, {
-        ...{ cwd, launch, signal, line, plan: this.#plan, timeout: this.#timeout },
+        cwd,
+        launch,
+        signal,
+        line,
+        plan: this.#plan,
+        timeout: this.#timeout,
         ...(startTimeout !== undefined && { startTimeout }),
       });
     } finally {
@@ -160,7 +167,10 @@ class OutsideGrading {
   async #runCell(kernel: RunningKernel, placed: PlacedCell): Promise<void> {
     this.#listening = placed.index;
     const { result, isGone } = await runCell(kernel, placed, {
-      ...{ timeout: this.#timeout, interruptGrace: INTERRUPT_GRACE, allowed: true, displays: this.#displays },
+      timeout: this.#timeout,
+      interruptGrace: INTERRUPT_GRACE,
+      allowed: true,
+      displays: this.#displays,
       isListening: () => this.#listening === placed.index,
     });
     this.#results.set(placed.index, result);
@@ -182,13 +192,10 @@ class OutsideGrading {
     const clock = this.#watch(kernel, test);
     try {
       this.#checked.set(test.gradeId, await checker.check(test, this.#reasons(test)));
-    } catch (error) {
-      // Where the submission does not say what its names stand for, the test cannot begin.
-      if (!(error instanceof SourceError) || !(await this.#hasDied(kernel))) throw error;
     } finally {
       clock.stop();
     }
-    if (await this.#hasDied(kernel)) return;
+    await this.#noteDeath(kernel);
   }
 
   /** Interrupts the submission when the time of a test is up, and kills its kernel where that does not help. */
@@ -208,10 +215,12 @@ class OutsideGrading {
     };
   }
 
-  async #hasDied(kernel: RunningKernel): Promise<boolean> {
-    const exit = await Promise.race([kernel.process.exited, new Promise<null>((resolve) => setImmediate(resolve, null))]);
+  async #noteDeath(kernel: RunningKernel): Promise<void> {
+    const exit = await Promise.race([
+      kernel.process.exited,
+      new Promise<null>((resolve) => setImmediate(resolve, null)),
+    ]);
     if (exit !== null) this.#death ??= `the submission's kernel ended (${describeExit(exit)})`;
-    return exit !== null;
   }
 
   /** Why a name of the answers may be missing: what the answers' own cells ended with. */
@@ -229,10 +238,16 @@ class OutsideGrading {
       const checked = this.#checked.get(grading.gradeId);
       if (checked !== undefined) Object.assign(cell, { outputs: withoutFrames(checked), execution_count: null });
     }
-    const cells = codeCells(this.#submission).map(({ cell, index }) => this.#results.get(index) ?? blankResult(cell, index));
+    const cells = codeCells(this.#submission).map(
+      ({ cell, index }) => this.#results.get(index) ?? blankResult(cell, index),
+    );
     const isDead = this.#death !== null;
     return {
-      ...{ notebook: this.#submission, cells, scores, checked: "outside", reason: this.#death },
+      notebook: this.#submission,
+      cells,
+      scores,
+      checked: "outside",
+      reason: this.#death,
       status: isDead ? "dead" : scores.every(({ status }) => status === "passed") ? "ok" : "error",
       kernel: { name, displayName, language },
     };
@@ -251,7 +266,8 @@ class OutsideGrading {
 function answerCells({ cells }: Notebook, gradeIds: readonly string[]): PlacedCell[] {
   return cells.flatMap((cell, index): PlacedCell[] => {
     const { nbgrader } = cell.metadata;
-    const id = typeof nbgrader === "object" && nbgrader !== null && "grade_id" in nbgrader ? nbgrader["grade_id"] : null;
+    const id =
+      typeof nbgrader === "object" && nbgrader !== null && "grade_id" in nbgrader ? nbgrader["grade_id"] : null;
     return cell.cell_type === "code" && typeof id === "string" && gradeIds.includes(id) ? [{ cell, index }] : [];
   });
 }

@@ -59,9 +59,11 @@ export class NeedGraph {
   changedBy({ index, uses }: NamedCell): ReadonlySet<string> {
     const known = this.#changes.get(index);
     if (known !== undefined) return known;
-    const given = uses.calls.filter(({ callee }) => !this.#imports.has(callee)).flatMap(({ callee, given }) => {
-      return this.#declared.has(callee) ? given : [];
-    });
+    const given = uses.calls
+      .filter(({ callee }) => !this.#imports.has(callee))
+      .flatMap(({ callee, given }) => {
+        return this.#declared.has(callee) ? given : [];
+      });
     const instances = [...uses.read].filter((name) => this.#instances.has(name));
     const byFunctions = this.#cells.flatMap((other) => {
       const uses_ = other.uses;

@@ -64,7 +64,7 @@ export function scoreOf(
 
 /** The error as its check says it: the name of the error says nothing to who has written the answer. */
 export function messageOf({ ename, evalue }: { ename: string; evalue: string }): string {
-  if (ename === "ExerciseError" || ename === "AssertionError") return evalue;
+  if (["ExerciseError", "AssertionError", "SubmissionError"].includes(ename)) return evalue;
   return evalue === "" ? ename : `${ename}: ${evalue}`;
 }
 

@@ -16,7 +16,9 @@ export async function kernelCommand(args: string[]): Promise<number> {
   const parsed = readArguments(args);
   if (parsed === null) {
     const [first] = args;
-    console.error(`Usage: gradus kernel [--as ${MANNERS.join("|")}] [--grading ${ROLES.join("|")}] <connection file, or - for stdin>`);
+    console.error(
+      `Usage: gradus kernel [--as ${MANNERS.join("|")}] [--grading ${ROLES.join("|")}] <connection file, or - for stdin>`,
+    );
     return first === "--help" || first === "-h" ? 0 : 2;
   }
   const { manner, role, file } = parsed;
@@ -34,7 +36,15 @@ export async function kernelCommand(args: string[]): Promise<number> {
   const cwd = process.cwd();
   const heapLimit = getHeapStatistics().heap_size_limit;
   const line = role === null ? null : openLine(role);
-  const workerData: ServerData = { connection, control, cwd, manner, heapLimit, port: port2, line: line?.server ?? null };
+  const workerData: ServerData = {
+    connection,
+    control,
+    cwd,
+    manner,
+    heapLimit,
+    port: port2,
+    line: line?.server ?? null,
+  };
   const server = new Worker(new URL("./server.js", import.meta.url), {
     workerData,
     transferList: [port2, ...(line === null ? [] : [line.server.port])],

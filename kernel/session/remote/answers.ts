@@ -16,7 +16,9 @@ const { isArray } = Array;
 
 /** All that the language offers: for what a submission's own kernel says of its own objects. */
 export const openAccess: Access = (operation, object, given) => {
-  const [first, second] = listOf(given);
+  const list = listOf(given);
+  const first = list[0];
+  const second = list[1];
   switch (operation) {
     case "call":
       return callOf(object, first, second);
@@ -48,7 +50,9 @@ export const openAccess: Access = (operation, object, given) => {
  * From none of them does a way lead to what belongs to the language, by which the check itself could be changed.
  */
 export const strictAccess: Access = (operation, object, given) => {
-  const [first, second] = listOf(given);
+  const list = listOf(given);
+  const first = list[0];
+  const second = list[1];
   switch (operation) {
     case "call":
       return callOf(object, first, second);

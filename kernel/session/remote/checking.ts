@@ -54,18 +54,17 @@ export class Checking {
     this.#peer.takeBack();
   }
 
-  /** Keeps what names stand for now, to be put back by `restore`: for cells that run again in between. */
+  /** Keeps what names stand for now, to be put back by `restore`: of a test, and of cells that run again for it. */
   keep(names: readonly string[]): void {
-    for (const name of names) this.#replace(name, valueOf(name));
+    for (const name of names) {
+      const before = valueOf(name);
+      if (before !== null) this.#kept.push(() => assign(name, before.value));
+    }
   }
 
   #replace(name: string, value: unknown): void {
-    const marked = declaredName(name);
-    const before = valueOf(name);
-    const assign: unknown = new Script(`(value) => { ${marked} = value; }`).runInThisContext();
-    if (typeof assign !== "function") return;
-    assign(value);
-    this.#kept.push(() => assign(before));
+    this.keep([name]);
+    assign(name, value);
   }
 
   #startClock(seconds: number): void {
@@ -75,14 +74,28 @@ export class Checking {
   }
 }
 
-function valueOf(name: string): unknown {
+/** What a name of the cells stands for; null where no cell has declared it, or its declaration has failed. */
+function valueOf(name: string): { value: unknown } | null {
   try {
-    const value: unknown = new Script(declaredName(name)).runInThisContext();
-    return value;
+    return { value: new Script(declaredName(name)).runInThisContext() };
   } catch {
-    return undefined;
+    return null;
   }
 }
+
+/** A name whose declaration has failed cannot be assigned; the next declaration makes it anew. */
+function assign(name: string, value: unknown): void {
+  const assigning: unknown = new Script(`(value) => { ${declaredName(name)} = value; }`).runInThisContext();
+  if (typeof assigning !== "function") return;
+  try {
+    assigning(value);
+  } catch {
+    // It has no value that anybody could see.
+  }
+}
+
+/** What can be called and constructed, so that a proxy of it can. */
+function Constructible(): void {}
 
 /** What stands for a name that the submission does not have: whatever is done with it says so. */
 function missing(name: string, reason: string | undefined): object {
@@ -90,7 +103,5 @@ function missing(name: string, reason: string | undefined): object {
     throw reason === undefined ? new ReferenceError(`${name} is not defined`) : new SubmissionError(reason);
   };
   const get = (_target: object, key: PropertyKey): unknown => (key === "name" ? name : fail());
-  // A function that can be constructed, too.
-  const target = function () {};
-  return new Proxy(target, { apply: fail, construct: fail, has: fail, ownKeys: fail, set: fail, get });
+  return new Proxy(Constructible, { apply: fail, construct: fail, has: fail, ownKeys: fail, set: fail, get });
 }

@@ -1,6 +1,6 @@
 // Makes objects of the nodes of a message, which may hold anything: what is no data is refused, and no code of theirs runs.
 import { types } from "node:util";
-import { OwnMap } from "../../common/own-collections.ts";
+import { OwnMap, OwnSet } from "../../common/own-collections.ts";
 import { errorKinds, isTypedArray } from "./encoder.ts";
 import { MalformedMessage, readSlot, type ReceivedGraph, VALUE_LIMIT } from "./wire.ts";
 
@@ -16,7 +16,7 @@ export interface DecoderHost {
   method(key: string, value: unknown): unknown;
 }
 
-const { defineProperty, apply } = Reflect;
+const { defineProperty, deleteProperty, apply, get } = Reflect;
 const { create, freeze } = Object;
 const { isArray } = Array;
 const bytesOf = Uint8Array;
@@ -24,6 +24,11 @@ const mapSet = Map.prototype.set;
 const setAdd = Set.prototype.add;
 const copyTyped = Uint8Array.prototype.slice;
 const typedSet = Uint8Array.prototype.set;
+
+interface Properties {
+  keys: string[];
+  values: unknown[];
+}
 
 /** The objects of one message. */
 export class Decoder {
@@ -59,9 +64,9 @@ export class Decoder {
     const read = readSlot(slot);
     if ((this.#count += 1) > VALUE_LIMIT) throw new MalformedMessage("a message holds too many values");
     if (typeof read !== "object" || read === null) return read;
-    const [first, text] = read;
-    if (first === "symbol") return Symbol(text);
-    if (first === "symbol.for") return Symbol.for(text ?? "");
+    const first = read[0];
+    if (first === "symbol") return Symbol(read[1]);
+    if (first === "symbol.for") return Symbol.for(read[1] ?? "");
     return this.#object(Number(first));
   }
 
@@ -78,16 +83,17 @@ export class Decoder {
     return items;
   }
 
-  /** The properties of an object, by their keys. */
-  properties(keys: unknown, values: unknown): [key: string, value: unknown][] {
+  /** The keys of an object and the values under them. */
+  properties(keys: unknown, values: unknown): Properties {
     if (!isArray(keys) || !isArray(values) || keys.length !== values.length || keys.length > VALUE_LIMIT) {
       throw new MalformedMessage("an object must have as many values as keys");
     }
-    const found: [string, unknown][] = [];
+    const found: Properties = { keys: [], values: [] };
     for (let i = 0; i < keys.length; i += 1) {
       const key: unknown = keys[i];
       if (typeof key !== "string") throw new MalformedMessage("a key must be a text");
-      found[i] = [key, this.#host.method(key, this.value(values[i]))];
+      found.keys[i] = key;
+      found.values[i] = this.#host.method(key, this.value(values[i]));
     }
     return found;
   }
@@ -101,18 +107,24 @@ export class Decoder {
       throw new MalformedMessage(`there is no node ${place}`);
     }
     this.#made[place] = true;
-    const [, specifier, name, parts]: unknown[] = node;
-    if (typeof specifier !== "string" || typeof name !== "string") throw new MalformedMessage("an instance needs a class");
-    for (const part of this.#partPlaces(parts)) this.#fill(part);
+    const specifier: unknown = node[1];
+    const name: unknown = node[2];
+    const parts: unknown = node[3];
+    if (typeof specifier !== "string" || typeof name !== "string")
+      throw new MalformedMessage("an instance needs a class");
+    this.#fillParts(parts);
     const instance = this.#host.instance(specifier, name, this.items(parts));
     this.objects[place] = instance;
     return instance;
   }
 
-  /** The nodes that must be filled before a constructor takes them. */
-  #partPlaces(parts: unknown): number[] {
+  /** What a constructor takes must be there before it. */
+  #fillParts(parts: unknown): void {
     if (!isArray(parts) || parts.length > 100) throw new MalformedMessage("an instance has parts");
-    return parts.flatMap((part: unknown) => (isArray(part) && typeof part[0] === "number" ? [part[0]] : []));
+    for (let i = 0; i < parts.length; i += 1) {
+      const part: unknown = parts[i];
+      if (isArray(part) && typeof part[0] === "number") this.#fill(part[0]);
+    }
   }
 
   #shell(place: number): void {
@@ -122,7 +134,11 @@ export class Decoder {
     if (shell !== null) this.objects[place] = shell;
   }
 
-  #shellOf([kind, first, second, third]: unknown[]): object | null | undefined {
+  #shellOf(node: readonly unknown[]): object | null | undefined {
+    const kind = node[0];
+    const first = node[1];
+    const second = node[2];
+    const third = node[3];
     switch (kind) {
       case "array":
         return [];
@@ -158,9 +174,11 @@ export class Decoder {
     else fill(object, node, this);
   }
 
-  #fillError(error: object, [, , , , keys, values]: unknown[]): void {
-    for (const [key, value] of this.properties(keys, values)) {
-      if (key !== "stack" && key !== "message") define(error, key, value);
+  #fillError(error: object, node: readonly unknown[]): void {
+    const { keys, values } = this.properties(node[4], node[5]);
+    for (let i = 0; i < keys.length; i += 1) {
+      const key = keys[i] ?? "";
+      if (key !== "stack" && key !== "message") define(error, key, values[i]);
     }
   }
 
@@ -174,9 +192,10 @@ export class Decoder {
 /** Gives a container its content; what it had before is gone, but functions stay what they are. */
 function fill(object: object, node: unknown, decoder: Decoder): void {
   if (!isArray(node)) throw new MalformedMessage("a node must be a list");
-  const [kind, first, , keys, values]: unknown[] = node;
+  const kind: unknown = node[0];
+  const first: unknown = node[1];
   if (kind === "array" && isArray(object)) refillArray(object, decoder.items(node[2]));
-  else if (kind === "object") refillObject(object, decoder.properties(keys, values));
+  else if (kind === "object") refillObject(object, decoder.properties(node[3], node[4]));
   else if (kind === "map" && types.isMap(object)) {
     const entries = decoder.items(first);
     object.clear();
@@ -197,16 +216,17 @@ function refillArray(array: unknown[], items: readonly unknown[]): void {
   for (let i = 0; i < items.length; i += 1) if (i in items) define(array, i, items[i]);
 }
 
-function refillObject(object: object, properties: readonly (readonly [string, unknown])[]): void {
-  const before = new OwnMap<string, unknown>();
-  for (const key of Object.keys(object)) {
-    const value: unknown = Reflect.get(object, key);
-    before.set(key, value);
-    if (typeof value !== "function") Reflect.deleteProperty(object, key);
+function refillObject(object: object, { keys, values }: Properties): void {
+  const methods = new OwnSet<string>();
+  const before = Object.keys(object);
+  for (let i = 0; i < before.length; i += 1) {
+    const key = before[i] ?? "";
+    if (typeof get(object, key) === "function") methods.add(key);
+    else deleteProperty(object, key);
   }
-  for (let i = 0; i < properties.length; i += 1) {
-    const [key, value] = properties[i] ?? ["", undefined];
-    if (typeof before.get(key) !== "function") define(object, key, value);
+  for (let i = 0; i < keys.length; i += 1) {
+    const key = keys[i] ?? "";
+    if (!methods.has(key)) define(object, key, values[i]);
   }
 }
 

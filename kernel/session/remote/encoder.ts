@@ -1,10 +1,12 @@
 // Makes a table of nodes of a value: data by copy, everything else by the number under which this side keeps it.
 import { types } from "node:util";
 import { OwnMap } from "../../common/own-collections.ts";
-import { isPrimitive, type Node, type Slot, type TypedArray, VALUE_LIMIT } from "./wire.ts";
+import { isPrimitive, MESSAGE_LIMIT, type Node, type Slot, type TypedArray, VALUE_LIMIT } from "./wire.ts";
 
 /** What an encoder asks of the side that it is on. */
 export interface EncoderHost {
+  /** The number of what the receiver itself has handed over; undefined for all else. */
+  theirs(value: object): number | undefined;
   /** The node of a value that cannot be copied. */
   nodeOf(value: object): Node;
   /** The module, the export and the constructor's arguments of an instance that the other side can make again; null for others. */
@@ -83,9 +85,12 @@ export class Encoder {
   #node(object: object, isContent = false): Node {
     const known = isContent ? undefined : this.#known.get(object);
     if (known !== undefined) return ["node", known];
+    // Before anything is asked of it: a proxy of theirs would ask them.
+    const theirs = this.#host.theirs(object);
+    if (theirs !== undefined) return ["yours", theirs];
     if (isArray(object)) return ["array", isFrozen(object), this.#items(object)];
-    if (isTypedArray(object)) return ["typed", object];
-    if (types.isAnyArrayBuffer(object)) return ["buffer", new bytesOf(object)];
+    if (isTypedArray(object)) return ["typed", small(object)];
+    if (types.isAnyArrayBuffer(object)) return ["buffer", small(new bytesOf(object))];
     if (types.isDataView(object)) return ["view", new bytesOf(object.buffer, object.byteOffset, object.byteLength)];
     return this.#collection(object) ?? this.#record(object) ?? this.#host.nodeOf(object);
   }
@@ -157,7 +162,13 @@ export class Encoder {
 
 /** The language's own kinds of error. */
 export const errorKinds: Readonly<Record<string, new (message: string) => Error>> = {
-  ...{ Error, EvalError, RangeError, ReferenceError, SyntaxError, TypeError, URIError },
+  Error,
+  EvalError,
+  RangeError,
+  ReferenceError,
+  SyntaxError,
+  TypeError,
+  URIError,
 };
 
 /** The kind that an error is of, also where its class is the user's own. */
@@ -166,6 +177,12 @@ function kindOf(error: Error): string {
     for (const kind in errorKinds) if (get(get(errorKinds, kind), "prototype") === place) return kind;
   }
   return "Error";
+}
+
+/** @throws {RangeError} where data would fill more than a message */
+function small<Data extends TypedArray>(data: Data): Data {
+  if (data.byteLength <= MESSAGE_LIMIT) return data;
+  throw new RangeError(`an array has ${data.byteLength} bytes, more than the ${MESSAGE_LIMIT} that can be handed over`);
 }
 
 export function isTypedArray(value: unknown): value is TypedArray {

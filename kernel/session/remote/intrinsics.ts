@@ -34,7 +34,14 @@ export function holderOf(object: object, key: string): object | null {
   return null;
 }
 
-const FORBIDDEN: ReadonlySet<string> = new Set(["constructor", "prototype", "__proto__", "caller", "callee", "arguments"]);
+const FORBIDDEN: ReadonlySet<string> = new Set([
+  "constructor",
+  "prototype",
+  "__proto__",
+  "caller",
+  "callee",
+  "arguments",
+]);
 
 function isOwnOfFunction(object: object, key: string): boolean {
   return Reflect.getOwnPropertyDescriptor(object, key)?.enumerable === true;

@@ -21,7 +21,7 @@ export function joinLine({ role, port, buffer }: LineOptions, modules: Modules):
   modules.onImported = (specifier, namespace) => classes.add(specifier, namespace);
   const channel = new Channel(port, buffer);
   if (role === "submission") {
-    const serve = submissionServer(modules);
+    const serve = submissionServer(modules, classes);
     const peer = new Peer({ channel, classes, access: openAccess, isStrict: false, serve });
     void peer;
     return;
@@ -32,11 +32,15 @@ export function joinLine({ role, port, buffer }: LineOptions, modules: Modules):
   Object.defineProperty(globalThis, CHECKING, { value: new Checking(peer, classes) });
 }
 
-function submissionServer(modules: Modules): (operation: Operation, given: unknown) => unknown {
+// Taken now, as a submission may replace them.
+const { apply } = Reflect;
+const { runInThisContext: runScript } = Script.prototype;
+
+function submissionServer(modules: Modules, classes: SharedClasses): (operation: Operation, given: unknown) => unknown {
   const { isArray } = Array;
   return (operation, given) => {
     const list: unknown[] = isArray(given) ? given : [];
-    if (operation === "modules") return importAll(modules, list);
+    if (operation === "modules") return importAll(modules, classes, list);
     if (operation !== "names") throw new TypeError(`a submission does not answer ${operation}`);
     const answers: unknown[] = [];
     for (let i = 0; i < list.length; i += 1) answers[i] = valueOf(String(list[i]));
@@ -45,14 +49,21 @@ function submissionServer(modules: Modules): (operation: Operation, given: unkno
 }
 
 /** What both sides import has classes that both know. A module that is not there is missed by whoever needs it. */
-async function importAll(modules: Modules, specifiers: readonly unknown[]): Promise<void> {
-  for (let i = 0; i < specifiers.length; i += 1) await modules.import(String(specifiers[i])).catch(() => {});
+async function importAll(modules: Modules, classes: SharedClasses, specifiers: readonly unknown[]): Promise<void> {
+  for (let i = 0; i < specifiers.length; i += 1) {
+    const specifier = `${String(specifiers[i])}`;
+    try {
+      if (!classes.has(specifier)) await modules.import(specifier);
+    } catch {
+      // The answer that needs it says so.
+    }
+  }
 }
 
 /** The value of a name of the cells, in a list; an empty one where no cell has declared it, or its declaration has failed. */
 function valueOf(name: string): unknown[] {
   try {
-    const value: unknown = new Script(declaredName(name)).runInThisContext();
+    const value: unknown = apply(runScript, new Script(declaredName(name)), []);
     return [value];
   } catch {
     return [];

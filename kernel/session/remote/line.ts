@@ -18,13 +18,10 @@ export function readLine(port: MessagePort, buffer: SharedArrayBuffer): void {
     feed.close();
     port.postMessage(null);
   };
-  const take = splitMessages(
-    (message) => {
-      port.postMessage(message, [message.buffer]);
-      if (feed.received() > WAITING_LIMIT) end();
-    },
-    end,
-  );
+  const take = splitMessages((message) => {
+    port.postMessage(message, [message.buffer]);
+    if (feed.received() > WAITING_LIMIT) end();
+  }, end);
   socket.on("data", take);
   socket.on("error", end);
   socket.on("end", end);
@@ -32,7 +29,10 @@ export function readLine(port: MessagePort, buffer: SharedArrayBuffer): void {
 }
 
 /** Makes messages of the bytes that come: each begins with its length. */
-function splitMessages(onMessage: (message: Uint8Array<ArrayBuffer>) => void, onFault: () => void): (chunk: Buffer) => void {
+function splitMessages(
+  onMessage: (message: Uint8Array<ArrayBuffer>) => void,
+  onFault: () => void,
+): (chunk: Buffer) => void {
   let header = 0;
   let headerBytes = 0;
   let message: Uint8Array<ArrayBuffer> | null = null;

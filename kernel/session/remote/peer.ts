@@ -11,6 +11,7 @@ import type { SharedClasses } from "./shared-classes.ts";
 import {
   type Change,
   MalformedMessage,
+  MESSAGE_LIMIT,
   type Node,
   type Operation,
   readMessage,
@@ -208,7 +209,9 @@ export class Peer {
   }
 
   #write(message: RemoteRequest | RemoteReply): void {
-    this.#options.channel.send(serialize(message));
+    const bytes = serialize(message);
+    if (bytes.length > MESSAGE_LIMIT) throw new RangeError(`a value has more than ${MESSAGE_LIMIT} bytes`);
+    this.#options.channel.send(bytes);
   }
 
   #own(id: number): object {
@@ -218,6 +221,7 @@ export class Peer {
   }
 
   readonly #host = {
+    theirs: (value: object): number | undefined => this.#proxies.idOf(value),
     nodeOf: (value: object): Node => this.#nodeOf(value),
     partsOf: (value: object): ReturnType<SharedClasses["partsOf"]> => this.#options.classes.partsOf(value),
     own: (id: number): object => this.#own(id),
@@ -237,8 +241,6 @@ export class Peer {
   };
 
   #nodeOf(value: object): Node {
-    const theirs = this.#proxies.idOf(value);
-    if (theirs !== undefined) return ["yours", theirs];
     if (this.#options.isStrict) requireHarmless(value);
     let id = this.#numbers.get(value);
     if (id === undefined) {
@@ -251,6 +253,7 @@ export class Peer {
   }
 }
 
+const { apply } = Reflect;
 const promiseThen = Promise.prototype.then;
 
 /** Promise.prototype.then as it was. */
@@ -259,7 +262,7 @@ function then(
   onValue: (value: unknown) => void,
   onError: (error: unknown) => void,
 ): Promise<unknown> {
-  return Reflect.apply(promiseThen, promise, [onValue, onError]);
+  return apply(promiseThen, promise, [onValue, onError]);
 }
 
 function read(bytes: Uint8Array): RemoteRequest | RemoteReply | null {

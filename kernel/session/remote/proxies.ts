@@ -1,5 +1,5 @@
 // What stands for a function or another object of the other side: a proxy that asks it, and believes nothing twice.
-import { OwnMap } from "../../common/own-collections.ts";
+import { OwnMap, OwnSet } from "../../common/own-collections.ts";
 import { ASYNC_ITERATOR, ITERATOR } from "./answers.ts";
 import { isPrimitive, type Operation } from "./wire.ts";
 
@@ -7,24 +7,30 @@ import { isPrimitive, type Operation } from "./wire.ts";
 export type Ask = (operation: Operation, target: number, given: unknown) => unknown;
 
 /** What turns an object into a primitive without being named: its answer stays the same until something else is asked. */
-const CONVERSIONS: ReadonlySet<string> = new Set(["valueOf", "toString", "toJSON", "toLocaleString"]);
+const CONVERSIONS: ReadonlySet<string> = new OwnSet(["valueOf", "toString", "toJSON", "toLocaleString"]);
 
 /** The keys of a function that are the language's own. */
-const OF_FUNCTIONS: ReadonlySet<PropertyKey> = new Set(["call", "apply", "bind"]);
+const OF_FUNCTIONS: ReadonlySet<PropertyKey> = new OwnSet(["call", "apply", "bind"]);
 
 interface Kept {
   epoch: number;
   value: unknown;
 }
 
+// Taken now, as a submission may replace them.
+const OwnProxy = Proxy;
+const { apply, get, deleteProperty } = Reflect;
+const functionPrototype = Function.prototype;
+
 /** After these nothing of the other side need be what it was. */
-const CHANGING: ReadonlySet<Operation> = new Set<Operation>(["call", "construct", "set", "delete"]);
+const CHANGING: ReadonlySet<Operation> = new OwnSet<Operation>(["call", "construct", "set", "delete"]);
 
 /** The proxies of one side. */
 export class Proxies {
   readonly #askOther: Ask;
   readonly #byId = new OwnMap<number, object>();
-  readonly #ids = new WeakMap<object, number>();
+  /** Not weak: it is as long as the process, and nobody can replace its methods. */
+  readonly #ids = new OwnMap<object, number>();
   /** Changes whenever code of the other side may have changed its objects. */
   #epoch = 0;
   #isConverting = false;
@@ -44,11 +50,11 @@ export class Proxies {
   }
 
   function(id: number, { name, length }: { name: string; length: number }): object {
-    return this.#known(id) ?? this.#remember(id, new Proxy(callable(), this.#functionHandler(id, name, length)));
+    return this.#known(id) ?? this.#remember(id, new OwnProxy(callable(), this.#functionHandler(id, name, length)));
   }
 
   object(id: number): object {
-    return this.#known(id) ?? this.#remember(id, new Proxy({}, this.#handler(id)));
+    return this.#known(id) ?? this.#remember(id, new OwnProxy({}, this.#handler(id)));
   }
 
   /** A promise of the other side; made by `make`, once. */
@@ -71,7 +77,7 @@ export class Proxies {
     const before = this.#isConverting;
     this.#isConverting = true;
     try {
-      const answer: unknown = typeof convert === "function" ? Reflect.apply(convert, self, []) : undefined;
+      const answer: unknown = typeof convert === "function" ? apply(convert, self, []) : undefined;
       return isPrimitive(answer) ? answer : undefined;
     } finally {
       this.#isConverting = before;
@@ -95,7 +101,7 @@ export class Proxies {
 
   #functionHandler(id: number, name: string, length: number): ProxyHandler<object> {
     const handler = this.#handler(id);
-    const { get = Reflect.get } = handler;
+    const readOther = handler.get ?? get;
     return {
       ...handler,
       apply: (_target, self: unknown, values: unknown[]) => this.#ask("call", id, [selfOf(self), values]),
@@ -103,9 +109,9 @@ export class Proxies {
       get: (target, key, receiver) => {
         if (key === "name") return name;
         if (key === "length") return length;
-        if (OF_FUNCTIONS.has(key)) return Reflect.get(Function.prototype, key);
+        if (OF_FUNCTIONS.has(key)) return get(functionPrototype, key);
         if (key === "toString") return () => String(this.#ask("text", id, []));
-        return get(target, key, receiver);
+        return readOther(target, key, receiver);
       },
     };
   }
@@ -154,10 +160,15 @@ export class Proxies {
   }
 }
 
+const { bind } = Function.prototype;
+
+function nothing(): void {}
+
 /** A target that can be called and constructed, and has no property that a proxy would have to own up to. */
 function callable(): object {
-  const target = function () {}.bind(null);
-  for (const key of Reflect.ownKeys(target)) Reflect.deleteProperty(target, key);
+  const target = apply(bind, nothing, [null]);
+  deleteProperty(target, "name");
+  deleteProperty(target, "length");
   return target;
 }
 

@@ -7,15 +7,30 @@ import { OwnMap } from "../../common/own-collections.ts";
  */
 const PARTS = Symbol.for("gradus.parts");
 
+const { get, apply, construct } = Reflect;
+const { hasOwn } = Object;
+const { isArray } = Array;
+
 /** Exports of a module by their names. */
 type Exports = Readonly<Record<string, unknown>>;
 
 export class SharedClasses {
   readonly #modules = new OwnMap<string, Exports>();
+  /** Where a class is exported. */
+  readonly #places = new OwnMap<unknown, string>();
 
   /** Makes the classes of a module known, under the specifier by which cells import it. */
   add(specifier: string, exports: Exports): void {
     this.#modules.set(specifier, exports);
+    for (const name in exports) {
+      const found: unknown = typeof name === "string" ? exports[name] : undefined;
+      if (typeof found === "function" && !this.#places.has(found)) this.#places.set(found, specifier);
+    }
+  }
+
+  /** Whether a module is known. */
+  has(specifier: string): boolean {
+    return this.#modules.has(specifier);
   }
 
   /** By which specifiers the modules are imported. */
@@ -25,23 +40,21 @@ export class SharedClasses {
 
   /** Where the class of an instance is exported, and what it is made of; null where the other side could not make it. */
   partsOf(value: object): { specifier: string; name: string; parts: readonly unknown[] } | null {
-    const method: unknown = Reflect.get(value, PARTS);
-    const constructor: unknown = Reflect.get(value, "constructor");
+    const method: unknown = get(value, PARTS);
+    const constructor: unknown = get(value, "constructor");
     if (typeof method !== "function" || typeof constructor !== "function") return null;
-    for (const [specifier, exports] of this.#modules) {
-      if (exports[constructor.name] !== constructor) continue;
-      const parts: unknown = Reflect.apply(method, value, []);
-      return Array.isArray(parts) ? { specifier, name: constructor.name, parts } : null;
-    }
-    return null;
+    const specifier = this.#places.get(constructor);
+    if (specifier === undefined || this.#modules.get(specifier)?.[constructor.name] !== constructor) return null;
+    const parts: unknown = apply(method, value, []);
+    return isArray(parts) ? { specifier, name: constructor.name, parts } : null;
   }
 
   /** @throws whatever the constructor throws, and a TypeError where there is no such class */
   make(specifier: string, name: string, parts: readonly unknown[]): object {
     const exports = this.#modules.get(specifier);
-    const found: unknown = exports !== undefined && Object.hasOwn(exports, name) ? exports[name] : undefined;
-    const isShared = typeof found === "function" && typeof Reflect.get(found.prototype ?? {}, PARTS) === "function";
+    const found: unknown = exports !== undefined && hasOwn(exports, name) ? exports[name] : undefined;
+    const isShared = typeof found === "function" && typeof get(found.prototype ?? {}, PARTS) === "function";
     if (!isShared) throw new TypeError(`${specifier} has no class ${name} whose instances can be passed on`);
-    return Reflect.construct(found, [...parts]);
+    return construct(found, parts);
   }
 }

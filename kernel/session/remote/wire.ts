@@ -1,4 +1,5 @@
 // What passes between two kernels that call each other's functions: values as a table of nodes, of which only data can be made.
+import { OwnSet } from "../../common/own-collections.ts";
 
 /** A value: a primitive as it is, a symbol by its description, or the place of a node. */
 export type Slot = string | number | boolean | bigint | null | undefined | readonly [place: number] | SymbolSlot;
@@ -68,7 +69,7 @@ export type Operation =
   | "text"
   | "settled";
 
-const OPERATIONS: ReadonlySet<unknown> = new Set<Operation>([
+const OPERATIONS: ReadonlySet<unknown> = new OwnSet<Operation>([
   ...(["modules", "names", "call", "construct", "get", "set", "has", "delete", "keys"] as const),
   ...(["descriptor", "prototype", "text", "settled"] as const),
 ]);
@@ -113,7 +114,8 @@ export function readMessage(value: unknown): RemoteMessage {
   const graph = { id, nodes: received, root: readSlot(root) };
   if (type === "request") {
     const { operation, target } = value;
-    if (!isOperation(operation) || typeof target !== "number") throw new MalformedMessage("a request must ask something");
+    if (!isOperation(operation) || typeof target !== "number")
+      throw new MalformedMessage("a request must ask something");
     return { type, operation, target, ...graph };
   }
   const { isOk, changes } = value;
@@ -130,7 +132,8 @@ export function readSlot(value: unknown): Slot {
     throw new MalformedMessage("a value must be data");
   }
   if (!Array.isArray(value)) throw new MalformedMessage("a value must be a primitive or a place");
-  const [first, second]: unknown[] = value;
+  const first: unknown = value[0];
+  const second: unknown = value[1];
   if (typeof first === "number" && value.length === 1) return [first];
   if ((first === "symbol" || first === "symbol.for") && typeof second === "string") return [first, second];
   throw new MalformedMessage("a value must be a primitive, a symbol or a place");
@@ -140,7 +143,8 @@ type Primitive = Exclude<Slot, readonly unknown[]>;
 
 /** What is sent as it is. */
 export function isPrimitive(value: unknown): value is Primitive {
-  return value === null || !["object", "function", "symbol"].includes(typeof value);
+  const kind = typeof value;
+  return value === null || (kind !== "object" && kind !== "function" && kind !== "symbol");
 }
 
 export function isFields(value: unknown): value is Record<string, unknown> {

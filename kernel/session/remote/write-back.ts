@@ -6,6 +6,7 @@ import type { Change } from "./wire.ts";
 
 const { is, keys } = Object;
 const { isArray } = Array;
+const { apply, get } = Reflect;
 const mapForEach = Map.prototype.forEach;
 const setForEach = Set.prototype.forEach;
 
@@ -22,14 +23,16 @@ export function changesOf(nodes: readonly unknown[], objects: readonly object[],
   return changes;
 }
 
-function hasChanged([kind, first, second, third, fourth]: unknown[], object: object, objects: readonly object[]): boolean {
+function hasChanged(node: readonly unknown[], object: object, objects: readonly object[]): boolean {
+  const kind = node[0];
+  const first = node[1];
   const same = (values: readonly unknown[], slots: unknown): boolean => sameValues(values, slots, objects);
-  if (kind === "array") return isArray(object) && !same(object, second);
+  if (kind === "array") return isArray(object) && !same(object, node[2]);
   if (kind === "typed") return isTypedArray(object) && isTypedArray(first) && !sameNumbers(object, first);
-  if (kind === "object") return !sameKeys(keys(object), third) || !same(valuesOf(object), fourth);
+  if (kind === "object") return !sameKeys(keys(object), node[3]) || !same(valuesOf(object), node[4]);
   if (kind === "map" && types.isMap(object)) {
     const entries: unknown[] = [];
-    Reflect.apply(mapForEach, object, [
+    apply(mapForEach, object, [
       (value: unknown, key: unknown) => {
         entries[entries.length] = key;
         entries[entries.length] = value;
@@ -39,7 +42,7 @@ function hasChanged([kind, first, second, third, fourth]: unknown[], object: obj
   }
   if (kind === "set" && types.isSet(object)) {
     const items: unknown[] = [];
-    Reflect.apply(setForEach, object, [(item: unknown) => (items[items.length] = item)]);
+    apply(setForEach, object, [(item: unknown) => (items[items.length] = item)]);
     return !same(items, first);
   }
   return false;
@@ -48,7 +51,7 @@ function hasChanged([kind, first, second, third, fourth]: unknown[], object: obj
 function valuesOf(object: object): unknown[] {
   const values: unknown[] = [];
   const all = keys(object);
-  for (let i = 0; i < all.length; i += 1) values[i] = Reflect.get(object, all[i] ?? "");
+  for (let i = 0; i < all.length; i += 1) values[i] = get(object, all[i] ?? "");
   return values;
 }
 
