@@ -1,5 +1,6 @@
 // A cell's way: prepared, evaluated, and its names made visible to the cells that follow.
 import { CellPreparation, labelOf, sourceOf, type TransformSettings } from "./cell-preparation.ts";
+import { StaleNames } from "./cell-stale-names.ts";
 import type { Language } from "../language/types.ts";
 import { describeFault } from "../common/describe-fault.ts";
 import type { ErrorReport, ExecuteOutcome, Problem } from "../common/vocabulary.ts";
@@ -28,6 +29,7 @@ const INTERRUPTED: ErrorReport = {
 export class CellRunner {
   readonly #parts: CellRunnerParts;
   readonly #preparation: CellPreparation;
+  readonly #stale = new StaleNames();
   /** By run, for good: a timer of the first cell may still print when the hundredth runs. */
   readonly #outputs = new Map<number, Outputs>();
   readonly #registered: number[] = [];
@@ -78,8 +80,13 @@ export class CellRunner {
     const prepared = await this.#preparation.prepare({ source: request.code, count }, signal);
     if (signal.aborted) return { status: "error", error: INTERRUPTED };
     if (this.#exited) return { status: "error", error: this.#exited };
-    if (!prepared.ok) return { status: "error", error: prepared.error };
+    if (!prepared.ok) {
+      this.#stale.refuse(request.code, count);
+      return { status: "error", error: prepared.error };
+    }
     const { cell, unchecked } = prepared;
+    this.#stale.declare(namesIn(cell), count);
+    for (const note of this.#stale.notesOn(request.code)) outputs.stream("stderr", `${note}\n`);
     // Without a language server the code can still run, but the learner must know that nothing was checked.
     if (unchecked !== null) outputs.stream("stderr", `This cell was not type-checked: ${unchecked}\n`);
     return new Promise((resolve, reject) => {
@@ -118,4 +125,8 @@ export class CellRunner {
     if (next) this.#preparation.prepareAhead({ source: next.code, count: next.storeHistory ? count + 1 : count });
     return outcome;
   }
+}
+
+function namesIn({ declarations }: TransformedCell): string[] {
+  return declarations.map(({ name }) => name);
 }

@@ -52,11 +52,13 @@ export class KernelProcess {
   constructor(launch: KernelLaunch, connectionFile: string, workingFolder: string, { input, line }: KernelPipes = {}) {
     const { argv, cwd, env } = commandOf(launch, connectionFile, workingFolder);
     const [command = "", ...args] = argv;
+    const isFed = input !== undefined || launch.confinement !== undefined;
     this.#child = spawn(command, args, {
       cwd,
       // A group of its own: the terminal's Ctrl-C goes to the runner alone, and one kill reaches what user code started.
       detached: process.platform !== "win32",
-      stdio: [input === undefined ? "ignore" : "pipe", "pipe", "pipe", ...(line === undefined ? [] : [line])],
+      // A confined kernel ends when nobody holds the other end of its stdin any more.
+      stdio: [isFed ? "pipe" : "ignore", "pipe", "pipe", ...(line === undefined ? [] : [line])],
       env,
     });
     this.#watchman = this.#watchOver(launch.confinement);
@@ -64,7 +66,8 @@ export class KernelProcess {
       this.#output = (this.#output + chunk.toString("utf8")).slice(-keptOutput);
     };
     // A kernel that ends before it has read is told of by how it ended.
-    this.#child.stdin?.on("error", () => {}).end(input);
+    this.#child.stdin?.on("error", () => {});
+    if (input !== undefined) this.#child.stdin?.end(input);
     this.#child.stdout?.on("data", keep);
     this.#child.stderr?.on("data", keep);
     const forget = atExit(() => this.kill());

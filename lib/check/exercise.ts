@@ -25,7 +25,16 @@ import { unfinishedError } from "./unfinished.ts";
 /** Options of the checks of numbers. */
 export interface CheckOptions extends ToleranceOptions, MistakeContext {}
 
-/** The checks of one exercise. Every method throws an ExerciseError when its answer is not right. */
+/**
+ * The checks of one exercise. Every method throws an ExerciseError when its answer is not right.
+ * @example
+ * const check = exercise("2.1");
+ * try {
+ *   check.matrix("dW", row([1, 2, 3]), column([1, 2, 3]));
+ * } catch (error) {
+ *   String(error); // => 'ExerciseError: exercise 2.1: dW is 1×3, expected 3×1: did you transpose?'
+ * }
+ */
 export class Exercise {
   readonly name: string;
   #done = 0;
@@ -46,7 +55,8 @@ export class Exercise {
     if (typeof learner !== "function") {
       this.#fail(`${options.name ?? "your function"} is ${kindText(learner)}, expected a function`);
     }
-    this.#settle(explainCases(this.name, learner, cases, options, (call, f) => this.#resultOf(f, `${call} `)));
+    const problem = explainCases(this.name, learner, cases, options, (call, f) => this.#resultOf(f, `${call} `));
+    this.#settle(problem, cases.length);
   }
 
   /** A function, by comparing it with a reference over lists of arguments; see `cases`. */
@@ -160,9 +170,9 @@ export class Exercise {
     }
   }
 
-  #settle(problem: string | undefined): void {
+  #settle(problem: string | undefined, checks = 1): void {
     if (problem !== undefined) this.#fail(problem);
-    this.#done += 1;
+    this.#done += checks;
   }
 
   #fail(message: string): never {
@@ -182,10 +192,11 @@ function errorOf(f: () => unknown): unknown {
 
 /**
  * Starts the checks of an exercise, named in every message.
- *
- *     const check = exercise("12.2");
- *     check.cases(slopeAt, [{ of: [Math.sin, 0, 0.1], is: 0.99833417 }, { of: [Math.exp, 0, 0.1], is: 1.00166750 }]);
- *     check.passed();
+ * @example
+ * const slopeAt = (f: (x: number) => number, x: number, epsilon: number) => (f(x + epsilon) - f(x - epsilon)) / (2 * epsilon);
+ * const check = exercise("12.2");
+ * check.cases(slopeAt, [{ of: [Math.sin, 0, 0.1], is: 0.99833417 }, { of: [Math.exp, 0, 0.1], is: 1.0016675 }]);
+ * String(check.passed()); // => 'exercise 12.2: the check passed'
  */
 export function exercise(id: string): Exercise {
   return new Exercise(id);

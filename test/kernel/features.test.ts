@@ -8,7 +8,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { pythonWith } from "./python.ts";
 
 /** What this kernel does not have yet; the README says so. */
-const NOT_YET = ["debugger", "widgets"];
+const NOT_YET = ["debugger"];
 
 interface Report {
   probes: { name: string; title: string }[];
@@ -32,7 +32,7 @@ describe.skipIf(!python)("the feature probes (skipped without Python's jupyter_c
 
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-  test("every probe but those of the debugger and of widgets answers yes", () => {
+  test("every probe but that of the debugger answers yes", () => {
     const answers = Object.entries(report.answers["gradus"] ?? {});
     expect(answers.length).toBeGreaterThan(60);
     const others = answers.filter(([, { verdict }]) => verdict !== "yes");
