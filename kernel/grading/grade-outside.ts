@@ -1,6 +1,8 @@
 // Grades a submission of a kernel of ours: two kernels go through the notebook together, and the verdicts come from the one that runs no
 // line of the submission.
+import { setTimeout as delay } from "node:timers/promises";
 import type { Notebook } from "../notebook/types.ts";
+import { KERNEL_ENDED } from "../session/remote/role.ts";
 import { codeCells, describeKernel, INTERRUPTED } from "../run/execute-notebook.ts";
 import { describeExit } from "../launch/kernel-process.ts";
 import type { CellError, CellResult } from "../run/execution-result.ts";
@@ -12,6 +14,9 @@ import { planChecks, type PlannedTest } from "./check-plan.ts";
 import { type Checked, type CheckingKernel, startChecking, withRole } from "./checking-kernel.ts";
 import { type GradedSubmission, type GradeSubmissionOptions, type TestCell, testCells } from "./graded-submission.ts";
 import { messageOf, type Score, scoreOf } from "./score.ts";
+
+/** How long the process of a kernel whose line has ended may take to be known as ended, in milliseconds. */
+const EXIT_GRACE = 3000;
 
 /** How long a submission whose time is up has to heed the interrupt, in seconds, before its kernel is killed. */
 const INTERRUPT_GRACE = 3;
@@ -191,11 +196,12 @@ class OutsideGrading {
     await checker.advance(test);
     const clock = this.#watch(kernel, test);
     try {
-      this.#checked.set(test.gradeId, await checker.check(test, this.#reasons(test)));
+      const checked = await checker.check(test, this.#reasons(test));
+      this.#checked.set(test.gradeId, checked);
+      await this.#noteDeath(kernel, checked);
     } finally {
       clock.stop();
     }
-    await this.#noteDeath(kernel);
   }
 
   /** Interrupts the submission when the time of a test is up, and kills its kernel where that does not help. */
@@ -215,11 +221,10 @@ class OutsideGrading {
     };
   }
 
-  async #noteDeath(kernel: RunningKernel): Promise<void> {
-    const exit = await Promise.race([
-      kernel.process.exited,
-      new Promise<null>((resolve) => setImmediate(resolve, null)),
-    ]);
+  /** The check hears of the end of the line before the end of the process is known. */
+  async #noteDeath(kernel: RunningKernel, { result }: Checked): Promise<void> {
+    const isTold = result.error?.evalue.includes(KERNEL_ENDED) === true;
+    const exit = await Promise.race([kernel.process.exited, delay(isTold ? EXIT_GRACE : 0, null, { ref: false })]);
     if (exit !== null) this.#death ??= `the submission's kernel ended (${describeExit(exit)})`;
   }
 

@@ -7,6 +7,7 @@ import type { Channel } from "./channel.ts";
 import { Decoder, isChange } from "./decoder.ts";
 import { Encoder } from "./encoder.ts";
 import { Proxies } from "./proxies.ts";
+import { KERNEL_ENDED } from "./role.ts";
 import type { SharedClasses } from "./shared-classes.ts";
 import {
   type Change,
@@ -275,7 +276,7 @@ function read(bytes: Uint8Array): RemoteRequest | RemoteReply | null {
 }
 
 function ended(): SubmissionError {
-  return new SubmissionError("the submission's kernel has ended");
+  return new SubmissionError(KERNEL_ENDED);
 }
 
 function textOf(value: unknown): string {

@@ -10,6 +10,9 @@ export function isRole(value: unknown): value is LineRole {
   return value === "submission" || value === "checker";
 }
 
+/** What a check says of a submission whose line has ended. */
+export const KERNEL_ENDED = "the submission's kernel has ended";
+
 /** One thread's end of the line. */
 export interface LineOptions {
   role: LineRole;
