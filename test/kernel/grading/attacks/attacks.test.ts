@@ -1,4 +1,5 @@
 // What nobody can forge: submissions that attack their grading earn what their honest part is worth, and nothing more.
+import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { openSandbox } from "gradus-kernel/grading/sandbox/open-sandbox";
 import { canConfine } from "../sandbox/confined.ts";
@@ -52,6 +53,16 @@ describe.concurrent.for(Object.entries(attacks))("no score is raised by the %s",
     if (attack.says !== undefined) expect(first?.message).toMatch(attack.says);
     if (attack.third === undefined) expect(graded.scores.slice(0, 3).map(({ points }) => points)).toEqual([0, 0, 0]);
   });
+});
+
+test("the README has a row for each attack", () => {
+  const text = readFileSync(new URL("../../../../kernel/grading/README.md", import.meta.url), "utf8");
+  const rows = new Set([...text.matchAll(/^\| (.*?) +\| (.*?) +\|$/gm)].map(([, name, tries]) => `${name}: ${tries}`));
+  const list = Object.values(attacks).flat();
+  const missing = list.filter(({ name, tries, isConfined }) => {
+    return !rows.has(`${name}: ${tries}${isConfined === true ? " (sandbox)" : ""}`);
+  });
+  expect(missing.map(({ name }) => name)).toEqual([]);
 });
 
 async function optionsFor({ isConfined = false }: Attack): Promise<Parameters<typeof grade>[1]> {
