@@ -130,7 +130,8 @@ export class Encoder {
     if (types.isNativeError(object)) return this.#error(object);
     if (typeof object === "function" || types.isPromise(object)) return null;
     const prototype = getPrototypeOf(object);
-    if (prototype === objectPrototype || (prototype === null && !types.isModuleNamespaceObject(object))) {
+    const isPlain = prototype === objectPrototype && !isPrototype(object);
+    if (isPlain || (prototype === null && !types.isModuleNamespaceObject(object))) {
       const { keys, values } = this.#properties(object);
       return ["object", isFrozen(object), prototype !== null, keys, values];
     }
@@ -158,6 +159,12 @@ export class Encoder {
     }
     return { keys, values };
   }
+}
+
+/** Whether instances of a class have it as theirs: they are told by it. */
+function isPrototype(object: object): boolean {
+  const maker: unknown = getOwnPropertyDescriptor(object, "constructor")?.value;
+  return typeof maker === "function" && maker.prototype === object;
 }
 
 /** The language's own kinds of error. */
