@@ -80,6 +80,11 @@ export class Kernel {
     await this.#handlers.interrupt();
   }
 
+  /** Publishes what the debugger tells by itself. */
+  debugEvent(content: JsonFields): void {
+    this.#publisher.publish("debug_event", content, this.#executor.running);
+  }
+
   /** Resolves when every execution that was asked for has been answered. */
   idle(): Promise<void> {
     return this.#executor.idle();
@@ -131,8 +136,11 @@ export class Kernel {
       await this.#comms.receive(message, outputsOf(message, this.#channels));
       return null;
     };
+    const { info, debug } = this.#handlers;
+    const debugAnswer: Answer = async ({ content, header }) => (await debug?.(content, header.session)) ?? null;
     return new Map<string, Answer>([
-      ["kernel_info_request", () => kernelInfoContent(this.#handlers.info)],
+      ["kernel_info_request", () => kernelInfoContent(info, debug !== undefined)],
+      ...(debug ? [["debug_request", debugAnswer] as const] : []),
       ["connect_request", () => this.#ports],
       ["complete_request", ({ content }) => this.#complete(content)],
       ["inspect_request", ({ content }) => this.#inspect(content)],

@@ -1,0 +1,133 @@
+// Breakpoints: wanted by path and line, shown where code can stop, and set in every script that is made of that text.
+import { type CompileExpression, hitCondition } from "./hits.ts";
+import type { BreakPlaces } from "./break-places.ts";
+import type { ShownBreakpoint, SourcePlace, WantedBreakpoint } from "./dap.ts";
+import type { Inspector } from "./inspector.ts";
+import type { Script } from "./script.ts";
+
+/** A breakpoint as it was found to be. */
+export interface KnownBreakpoint extends WantedBreakpoint {
+  id: number;
+  /** Where it stops; null where it cannot. */
+  place: SourcePlace | null;
+  /** V8's condition. */
+  code: string | undefined;
+  message?: string;
+}
+
+export interface BreakpointsOptions {
+  /** Where the text behind a path can stop; throws an error with one line where there is no such text. */
+  placesOf(path: string): BreakPlaces;
+  /** Makes an expression code of a place. */
+  compilerAt(path: string, place: SourcePlace): CompileExpression;
+}
+
+/** The breakpoints of one kernel, which outlive the inspector in which they are set. */
+export class Breakpoints {
+  readonly #options: BreakpointsOptions;
+  readonly #byPath = new Map<string, KnownBreakpoint[]>();
+  /** V8's names of those that are set, by path, and what they stand for. */
+  readonly #set = new Map<string, Map<string, KnownBreakpoint>>();
+  #ids = 0;
+
+  constructor(options: BreakpointsOptions) {
+    this.#options = options;
+  }
+
+  get paths(): string[] {
+    return [...this.#byPath.keys()];
+  }
+
+  /** By path, as debugInfo tells them. */
+  get all(): { source: string; breakpoints: WantedBreakpoint[] }[] {
+    return [...this.#byPath].map(([source, known]) => ({
+      source,
+      breakpoints: known.map(({ line, column, condition, hitCondition, logMessage, place }) => ({
+        line: place?.line ?? line,
+        ...(column !== undefined && { column }),
+        ...(condition !== undefined && { condition }),
+        ...(hitCondition !== undefined && { hitCondition }),
+        ...(logMessage !== undefined && { logMessage }),
+      })),
+    }));
+  }
+
+  has(path: string): boolean {
+    return this.#byPath.has(path);
+  }
+
+  /** Takes the breakpoints of a path, in place of those that it had. */
+  want(path: string, wanted: WantedBreakpoint[]): ShownBreakpoint[] {
+    const known = wanted.map((breakpoint) => this.#understand(path, breakpoint));
+    if (known.length === 0) this.#byPath.delete(path);
+    else this.#byPath.set(path, known);
+    return known.map(shown);
+  }
+
+  /** Sets those of the script's path in it; all other scripts that have its name share them. */
+  async setIn(script: Script, inspector: Inspector): Promise<void> {
+    for (const breakpoint of this.#byPath.get(script.path) ?? []) {
+      const at = breakpoint.place && script.toScript(breakpoint.place);
+      if (!at) continue;
+      const { code: condition } = breakpoint;
+      const name = script.isCell ? { url: script.url } : { urlRegex: patternOf(script.url) };
+      const options = { ...name, ...at, ...(condition !== undefined && { condition }) };
+      // V8 refuses a second one in the same place, which would stop no more often.
+      const answer = await inspector.setBreakpoint(options).catch(() => null);
+      if (answer) this.#setOf(script.path).set(answer.breakpointId, breakpoint);
+    }
+  }
+
+  /** Takes those of a path out of V8. */
+  async clear(path: string, inspector: Inspector): Promise<void> {
+    const ids = [...this.#setOf(path).keys()];
+    this.#set.delete(path);
+    await Promise.all(ids.map((id) => inspector.removeBreakpoint(id)));
+  }
+
+  /** Forgets what was set: the inspector has gone. */
+  forget(): void {
+    this.#set.clear();
+  }
+
+  /** What V8's names of breakpoints stand for. */
+  idsOf(names: readonly string[]): number[] {
+    const all = [...this.#set.values()];
+    return names.flatMap((name) => all.flatMap((set) => set.get(name)?.id ?? []));
+  }
+
+  #setOf(path: string): Map<string, KnownBreakpoint> {
+    const set = this.#set.get(path) ?? new Map<string, KnownBreakpoint>();
+    this.#set.set(path, set);
+    return set;
+  }
+
+  #understand(path: string, wanted: WantedBreakpoint): KnownBreakpoint {
+    const known: KnownBreakpoint = { ...wanted, id: ++this.#ids, place: null, code: undefined };
+    try {
+      const place = this.#options.placesOf(path).at(wanted.line, wanted.column);
+      if (!place) return { ...known, message: `There is no code in line ${wanted.line} or below it` };
+      const where = `in line ${place.line}`;
+      const code = hitCondition({ ...known, where }, this.#options.compilerAt(path, place));
+      return { ...known, place: { line: place.line, column: place.column }, code };
+    } catch (fault) {
+      return { ...known, message: fault instanceof Error ? fault.message : String(fault) };
+    }
+  }
+}
+
+function shown({ id, line, place, message }: KnownBreakpoint): ShownBreakpoint {
+  return {
+    id,
+    verified: place !== null,
+    line: place?.line ?? line,
+    ...(place && { column: place.column }),
+    ...(message !== undefined && { message }),
+  };
+}
+
+/** A file that was edited is loaded again by a name with another version. */
+function patternOf(url: string): string {
+  const plain = url.split("?", 1)[0] ?? url;
+  return `^${plain.replace(/[.*+?^${}()|[\]\\/]/g, "\\$&")}(\\?v=\\d+)?$`;
+}
