@@ -10,8 +10,8 @@ import { type DebuggedCell, Scripts, type ScriptsOptions } from "./scripts.ts";
 import { Stops } from "./stops.ts";
 import { Variables } from "./variables.ts";
 
-/** Node's own and packages: no step ends in them. */
-const NOT_OWN = ["^node:", "^data:", "/node_modules/"];
+/** Node's own, packages, and the file that stands for the notebook in imports: no step ends in them. */
+const NOT_OWN = ["^node:", "^data:", "/node_modules/", "^file://.*/notebook$"];
 
 export interface AttachmentOptions extends ScriptsOptions {
   open: OpenInspector;
@@ -80,6 +80,7 @@ export class Attachment {
     const script = this.scripts.announce(cell);
     const { breakpoints, placesOf } = this.#options;
     await breakpoints.setIn(script, this.inspector);
+    for (const path of breakpoints.edited()) await this.setBreakpoints(path);
     const [first] = this.stopsOnEntry ? placesOf(script.path).all : [];
     const at = first && script.toScript(first);
     if (!at) return;

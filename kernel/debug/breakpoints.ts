@@ -6,8 +6,9 @@ import type { Inspector } from "./inspector.ts";
 import type { Script } from "./script.ts";
 
 /** A breakpoint as it was found to be. */
-export interface KnownBreakpoint extends WantedBreakpoint {
+interface KnownBreakpoint {
   id: number;
+  wanted: WantedBreakpoint;
   /** Where it stops; null where it cannot. */
   place: SourcePlace | null;
   /** V8's condition. */
@@ -16,6 +17,8 @@ export interface KnownBreakpoint extends WantedBreakpoint {
 }
 
 export interface BreakpointsOptions {
+  /** Changes when the text behind a path does; null for a cell's, which never does. */
+  stampOf(path: string): string | null;
   /** Where the text behind a path can stop; throws an error with one line where there is no such text. */
   placesOf(path: string): BreakPlaces;
   /** Makes an expression code of a place. */
@@ -26,6 +29,7 @@ export interface BreakpointsOptions {
 export class Breakpoints {
   readonly #options: BreakpointsOptions;
   readonly #byPath = new Map<string, KnownBreakpoint[]>();
+  readonly #stamps = new Map<string, string>();
   /** V8's names of those that are set, by path, and what they stand for. */
   readonly #set = new Map<string, Map<string, KnownBreakpoint>>();
   #ids = 0;
@@ -42,13 +46,7 @@ export class Breakpoints {
   get all(): { source: string; breakpoints: WantedBreakpoint[] }[] {
     return [...this.#byPath].map(([source, known]) => ({
       source,
-      breakpoints: known.map(({ line, column, condition, hitCondition, logMessage, place }) => ({
-        line: place?.line ?? line,
-        ...(column !== undefined && { column }),
-        ...(condition !== undefined && { condition }),
-        ...(hitCondition !== undefined && { hitCondition }),
-        ...(logMessage !== undefined && { logMessage }),
-      })),
+      breakpoints: known.map(({ wanted, place }) => ({ ...wanted, line: place?.line ?? wanted.line })),
     }));
   }
 
@@ -61,7 +59,23 @@ export class Breakpoints {
     const known = wanted.map((breakpoint) => this.#understand(path, breakpoint));
     if (known.length === 0) this.#byPath.delete(path);
     else this.#byPath.set(path, known);
+    const stamp = known.length === 0 ? null : this.#options.stampOf(path);
+    if (stamp === null) this.#stamps.delete(path);
+    else this.#stamps.set(path, stamp);
     return known.map(shown);
+  }
+
+  /** Files that were edited since; what is wanted in them has been looked at again. */
+  edited(): string[] {
+    return [...this.#stamps].flatMap(([path, stamp]) => {
+      if (this.#options.stampOf(path) === stamp) return [];
+      const known = this.#byPath.get(path) ?? [];
+      this.want(
+        path,
+        known.map(({ wanted }) => wanted),
+      );
+      return [path];
+    });
   }
 
   /** Sets those of the script's path in it; all other scripts that have its name share them. */
@@ -103,12 +117,12 @@ export class Breakpoints {
   }
 
   #understand(path: string, wanted: WantedBreakpoint): KnownBreakpoint {
-    const known: KnownBreakpoint = { ...wanted, id: ++this.#ids, place: null, code: undefined };
+    const known: KnownBreakpoint = { id: ++this.#ids, wanted, place: null, code: undefined };
     try {
       const place = this.#options.placesOf(path).at(wanted.line, wanted.column);
       if (!place) return { ...known, message: `There is no code in line ${wanted.line} or below it` };
-      const where = `in line ${place.line}`;
-      const code = hitCondition({ ...known, where }, this.#options.compilerAt(path, place));
+      const options = { ...wanted, id: known.id, where: `in line ${place.line}` };
+      const code = hitCondition(options, this.#options.compilerAt(path, place));
       return { ...known, place: { line: place.line, column: place.column }, code };
     } catch (fault) {
       return { ...known, message: fault instanceof Error ? fault.message : String(fault) };
@@ -116,11 +130,11 @@ export class Breakpoints {
   }
 }
 
-function shown({ id, line, place, message }: KnownBreakpoint): ShownBreakpoint {
+function shown({ id, wanted, place, message }: KnownBreakpoint): ShownBreakpoint {
   return {
     id,
     verified: place !== null,
-    line: place?.line ?? line,
+    line: place?.line ?? wanted.line,
     ...(place && { column: place.column }),
     ...(message !== undefined && { message }),
   };

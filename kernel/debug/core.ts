@@ -48,6 +48,7 @@ export class DebugCore {
     this.cells = new CellFiles(host.folder);
     this.texts = new Texts(this.cells);
     this.breakpoints = new Breakpoints({
+      stampOf: (path) => this.texts.stampOf(path),
       placesOf: (path) => this.texts.placesOf(path),
       compilerAt: (path, place) => (source) => {
         if (!this.cells.isCell(path)) return transformExpression(source, { names: new Map(), shadowed: CELL_VARIABLES });

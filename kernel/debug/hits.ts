@@ -8,7 +8,7 @@ const HITS = kernelName("__gradusHits");
 function install(name: string): void {
   const counts = new Map<number, number>();
   const told = new Set<number>();
-  const { write } = process.stdout;
+  const { stdout, stderr } = process;
   const compare: Record<string, (count: number, wanted: number) => boolean> = {
     "==": (count, wanted) => count === wanted,
     "=": (count, wanted) => count === wanted,
@@ -37,9 +37,9 @@ function install(name: string): void {
       counts.set(id, count);
       if (operator !== "always" && !compare[operator]?.(count, wanted)) return false;
       if (!message) return true;
-      write.call(process.stdout, `${message().map(show).join("")}\n`);
+      stdout.write(`${message().map(show).join("")}\n`);
     } catch (error) {
-      if (!told.has(id)) write.call(process.stderr, `Breakpoint ${where}: ${String(error)}\n`);
+      if (!told.has(id)) stderr.write(`Breakpoint ${where}: ${String(error)}\n`);
       told.add(id);
     }
     return false;
@@ -76,14 +76,26 @@ function readCount(text: string): [operator: string, wanted: number] {
   return [operator, Number(digits)];
 }
 
-/** `n is {n}`: texts and expressions. */
+/** `n is {n}`: texts and expressions, which may have braces of their own. */
 function messageParts(message: string, compile: CompileExpression): string[] {
-  return message
-    .split(/(\{[^{}]*\})/)
-    .filter((part) => part !== "")
-    .map((part) =>
-      part.startsWith("{") && part.endsWith("}") ? `(${expressionOf(part.slice(1, -1), compile)})` : JSON.stringify(part),
-    );
+  const parts: string[] = [];
+  let start = 0;
+  let depth = 0;
+  const text = (end: number): void => {
+    if (end > start) parts.push(JSON.stringify(message.slice(start, end)));
+  };
+  for (let at = 0; at < message.length; at++) {
+    if (message[at] === "{" && depth++ === 0) {
+      text(at);
+      start = at + 1;
+    } else if (message[at] === "}" && depth > 0 && --depth === 0) {
+      parts.push(`(${expressionOf(message.slice(start, at), compile)})`);
+      start = at + 1;
+    }
+  }
+  if (depth > 0) throw new SyntaxError(`a brace of the message "${message}" is not closed`);
+  text(message.length);
+  return parts;
 }
 
 /** Without the semicolon of a statement. */

@@ -10,6 +10,7 @@ import { Script } from "./script.ts";
 
 /** What calls timers back. */
 const TIMERS = "/session/thread/run-context.js";
+const SOURCE = /\.[cm]?[jt]sx?$/;
 const CELL = /^(In\[\d+\])#\d+$/;
 
 /** What a cell is told to the debugger by before it runs. */
@@ -100,5 +101,5 @@ function isOwn(url: string, kernelFolders: string[]): boolean {
   if (CELL.test(url)) return true;
   if (!url.startsWith("file://") || url.includes("/node_modules/")) return false;
   const path = fileURLToPath(url.split("?", 1)[0] ?? url);
-  return !kernelFolders.some((folder) => path.startsWith(folder));
+  return SOURCE.test(path) && !kernelFolders.some((folder) => path.startsWith(folder));
 }

@@ -27,6 +27,13 @@ export class Texts {
     return readFileSync(path, "utf8");
   }
 
+  /** Changes when a file is written; null for cells, whose texts never change. */
+  stampOf(path: string): string | null {
+    if (this.#cells.isCell(path)) return null;
+    const status = statSync(path, { throwIfNoEntry: false });
+    return status ? `${status.mtimeMs} ${status.size}` : "missing";
+  }
+
   /** Where it can stop. */
   placesOf(path: string): BreakPlaces {
     const text = this.read(path);
