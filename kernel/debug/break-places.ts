@@ -9,6 +9,14 @@ export interface BreakPlace extends SourcePlace {
   offset: number;
 }
 
+/** What becomes of something that is thrown in a place, as far as its function says. */
+export interface Surroundings {
+  /** It is caught in the same function. */
+  isInTry: boolean;
+  /** It becomes the rejection of a promise. */
+  isAsync: boolean;
+}
+
 /** Statements that are steps from their first character on. */
 const STEPS = new Set<string>([
   "ExpressionStatement",
@@ -55,9 +63,9 @@ export class BreakPlaces {
     return scopeAround(this.#program, this.#offsetOf(place), Scope.top()).names();
   }
 
-  /** Whether what is thrown there is caught in the same function, or becomes the rejection of a promise. */
-  isGuarded(place: SourcePlace): boolean {
-    return isGuardedIn(this.#program, this.#offsetOf(place), false);
+  /** What stands around a piece of code in its function. */
+  surroundings(place: SourcePlace): Surroundings {
+    return surroundingsIn(this.#program, this.#offsetOf(place), { isInTry: false, isAsync: false });
   }
 
   #offsetOf({ line, column }: SourcePlace): number {
@@ -112,12 +120,14 @@ function childAt(node: Node, offset: number): Node | undefined {
   return childNodes(node).find(({ start, end }) => start <= offset && offset < end);
 }
 
-function isGuardedIn(node: Node, offset: number, isGuarded: boolean): boolean {
+function surroundingsIn(node: Node, offset: number, around: Surroundings): Surroundings {
   const child = childAt(node, offset);
-  if (!child) return isGuarded;
-  if (node.type === "TryStatement") return isGuardedIn(child, offset, isGuarded || (node.handler !== null && child === node.block));
+  if (!child) return around;
+  if (node.type === "TryStatement" && node.handler !== null && child === node.block) {
+    return surroundingsIn(child, offset, { ...around, isInTry: true });
+  }
   const isFunction = /Function/.test(node.type) && "async" in node;
-  return isGuardedIn(child, offset, isFunction ? node.async === true : isGuarded);
+  return surroundingsIn(child, offset, isFunction ? { isInTry: false, isAsync: node.async === true } : around);
 }
 
 function scopeAround(node: Node, offset: number, scope: Scope): Scope {

@@ -11,8 +11,6 @@ interface KnownBreakpoint {
   wanted: WantedBreakpoint;
   /** Where it stops; null where it cannot. */
   place: SourcePlace | null;
-  /** V8's condition. */
-  code: string | undefined;
   message?: string;
 }
 
@@ -81,9 +79,11 @@ export class Breakpoints {
   /** Sets those of the script's path in it; all other scripts that have its name share them. */
   async setIn(script: Script, inspector: Inspector): Promise<void> {
     for (const breakpoint of this.#byPath.get(script.path) ?? []) {
-      const at = breakpoint.place && script.toScript(breakpoint.place);
-      if (!at) continue;
-      const { code: condition } = breakpoint;
+      const { place, wanted, id } = breakpoint;
+      const at = place && script.toScript(place);
+      if (!place || !at) continue;
+      // Now, as more names are known than when it was asked for.
+      const condition = this.#conditionOf(script.path, wanted, id, place);
       const name = script.isCell ? { url: script.url } : { urlRegex: patternOf(script.url) };
       const options = { ...name, ...at, ...(condition !== undefined && { condition }) };
       // V8 refuses a second one in the same place, which would stop no more often.
@@ -110,6 +110,11 @@ export class Breakpoints {
     return names.flatMap((name) => all.flatMap((set) => set.get(name)?.id ?? []));
   }
 
+  #conditionOf(path: string, wanted: WantedBreakpoint, id: number, place: SourcePlace): string | undefined {
+    const options = { ...wanted, id, where: `in line ${place.line}` };
+    return hitCondition(options, this.#options.compilerAt(path, place));
+  }
+
   #setOf(path: string): Map<string, KnownBreakpoint> {
     const set = this.#set.get(path) ?? new Map<string, KnownBreakpoint>();
     this.#set.set(path, set);
@@ -117,13 +122,12 @@ export class Breakpoints {
   }
 
   #understand(path: string, wanted: WantedBreakpoint): KnownBreakpoint {
-    const known: KnownBreakpoint = { id: ++this.#ids, wanted, place: null, code: undefined };
+    const known: KnownBreakpoint = { id: ++this.#ids, wanted, place: null };
     try {
       const place = this.#options.placesOf(path).at(wanted.line, wanted.column);
       if (!place) return { ...known, message: `There is no code in line ${wanted.line} or below it` };
-      const options = { ...wanted, id: known.id, where: `in line ${place.line}` };
-      const code = hitCondition(options, this.#options.compilerAt(path, place));
-      return { ...known, place: { line: place.line, column: place.column }, code };
+      this.#conditionOf(path, wanted, known.id, place);
+      return { ...known, place: { line: place.line, column: place.column } };
     } catch (fault) {
       return { ...known, message: fault instanceof Error ? fault.message : String(fault) };
     }

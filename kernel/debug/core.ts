@@ -1,12 +1,17 @@
 // What all commands of the debugger share: texts, breakpoints, clients, and the attachment while there is one.
-import type { CellNames } from "../session/transform/transform.ts";
+import {
+  type CellNames,
+  declaredNames,
+  type EvalOptions,
+  type NameKind,
+  transformExpression,
+} from "../session/transform/transform.ts";
 import type { ScriptDescription } from "../session/messages.ts";
 import { Attachment } from "./attachment.ts";
 import { Breakpoints } from "./breakpoints.ts";
 import { CellFiles } from "./cell-files.ts";
 import { Clients } from "./clients.ts";
-import type { DebugEvent } from "./dap.ts";
-import { transformExpression } from "../session/transform/transform.ts";
+import type { DebugEvent, SourcePlace } from "./dap.ts";
 import { CELL_VARIABLES } from "../common/name-marks.ts";
 import type { OpenInspector } from "./inspector.ts";
 import { Script } from "./script.ts";
@@ -50,12 +55,7 @@ export class DebugCore {
     this.breakpoints = new Breakpoints({
       stampOf: (path) => this.texts.stampOf(path),
       placesOf: (path) => this.texts.placesOf(path),
-      compilerAt: (path, place) => (source) => {
-        if (!this.cells.isCell(path)) return transformExpression(source, { names: new Map(), shadowed: CELL_VARIABLES });
-        const shadowed = this.texts.placesOf(path).namesAt(place);
-        // Names of cells that will have run by then count as well as those that have.
-        return transformExpression(source, { names: host.names(), shadowed });
-      },
+      compilerAt: (path, place) => (source) => transformExpression(source, this.#namesAt(path, place)),
     });
   }
 
@@ -111,6 +111,14 @@ export class DebugCore {
 
   emit(event: string, body: Record<string, unknown>): void {
     this.host.emit({ type: "event", seq: ++this.#events, event, body });
+  }
+
+  /** What names mean in a place: those of cells that have run and of its own cell, but for those that are local there. */
+  #namesAt(path: string, place: SourcePlace): EvalOptions {
+    if (!this.cells.isCell(path)) return { names: new Map(), shadowed: CELL_VARIABLES };
+    const own = declaredNames(this.texts.read(path)).map((name): [string, NameKind] => [name, "variable"]);
+    const names = new Map([...this.host.names(), ...own]);
+    return { names, shadowed: this.texts.placesOf(path).namesAt(place) };
   }
 
   #unloaded(path: string): Script | null {

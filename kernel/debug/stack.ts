@@ -16,6 +16,8 @@ export interface UserFrame {
   /** What V8 knows of it; null for one that awaits, which has nothing to look into. */
   call: Debugger.CallFrame | null;
   script: Script | null;
+  /** Whether it is a cell itself, and no function of it. */
+  isTopLevel: boolean;
 }
 
 /** A frame that awaits, as a stack writes it: `at async f (In[3]:2:5)`. */
@@ -34,7 +36,8 @@ async function frameOf(call: Debugger.CallFrame, scripts: Scripts): Promise<User
   if (!script || !place) return null;
   const isFunction = call.scopeChain.some(({ type }) => type === "local");
   const name = isFunction ? withoutMarks(call.functionName) || "(anonymous)" : script.name;
-  return { name, path: script.path, file: script.name, place, call, script };
+  const isTopLevel = script.isCell && !isFunction;
+  return { name, path: script.path, file: script.name, place, call, script, isTopLevel };
 }
 
 /** The frames that await the outermost one: V8 knows them without having noted anything. */
@@ -54,7 +57,8 @@ export async function awaitingFrames(
     const script = known.findLast((each) => each.name === file || each.path === file);
     if (!script) return [];
     const place = { line: Number(lineNumber), column: Number(column) };
-    return [{ name: `async ${name ?? script.name}`, path: script.path, file: script.name, place, call: null, script: null }];
+    const shown = { name: `async ${name ?? script.name}`, path: script.path, file: script.name, place };
+    return [{ ...shown, call: null, script: null, isTopLevel: script.isCell && name === undefined }];
   });
 }
 

@@ -119,12 +119,12 @@ export class Stops {
     const { inspector, scripts } = this.#parts;
     const [innermost] = await userFrames(callFrames.slice(0, 1), scripts);
     if (!innermost) return null;
-    const frames = await userFrames(callFrames, scripts);
-    const exception = reason === "exception" || reason === "promiseRejection" ? this.#exceptionOf(paused, frames) : null;
-    if (exception && !this.#parts.exceptions().has(exception.isCaught ? "caught" : "uncaught")) return null;
     const awaiting = await awaitingFrames(callFrames, inspector, scripts).catch(() => []);
+    const frames = [...(await userFrames(callFrames, scripts)), ...awaiting];
+    const exception = isException(reason) ? this.#exceptionOf(paused, frames) : null;
+    if (exception && !this.#parts.exceptions().has(exception.isCaught ? "caught" : "uncaught")) return null;
     const isEntry = this.#parts.takeEntry(hitBreakpoints);
-    return { reason: exception ? "exception" : this.#reason(hitBreakpoints, isEntry), frames: [...frames, ...awaiting], exception };
+    return { reason: exception ? "exception" : this.#reason(hitBreakpoints, isEntry), frames, exception };
   }
 
   #reason(hitBreakpoints: readonly string[], isEntry: boolean): string {
@@ -138,8 +138,7 @@ export class Stops {
   async #pass({ reason, callFrames }: Debugger.PausedEventDataType): Promise<void> {
     const { inspector, scripts } = this.#parts;
     this.#isPaused = false;
-    const isException = reason === "exception" || reason === "promiseRejection";
-    if (this.#going === "continue" || isException || ++this.#steps > MOST_STEPS) {
+    if (this.#going === "continue" || isException(reason) || ++this.#steps > MOST_STEPS) {
       await inspector.resume();
       return;
     }
@@ -174,4 +173,8 @@ export class Stops {
     const isCaught = !isUncaught({ isPredicted: thrown.uncaught === true, calls, frames, isTimers, placesOf });
     return { description, isCaught };
   }
+}
+
+function isException(reason: string): boolean {
+  return reason === "exception" || reason === "promiseRejection";
 }

@@ -31,6 +31,8 @@ function objectText({ properties, entries, overflow, subtype }: Runtime.ObjectPr
     : properties.map((property) => (isList ? propertyText(property) : `${property.name}: ${propertyText(property)}`));
   const inside = [...parts, ...(overflow ? ["…"] : [])].join(", ");
   const text = isList ? `[${inside}]` : `{${inside}}`;
+  // One entry of a Map is described by what is in it.
+  if (description.startsWith("{")) return description;
   return description === "Object" ? text : `${description} ${text}`;
 }
 
