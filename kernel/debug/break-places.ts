@@ -82,7 +82,9 @@ export class BreakPlaces {
 function programOf(text: string): Program {
   const [plain, withJsx] = (["ts", "tsx"] as const).map((lang) => () => parseSync(`x.${lang}`, text, { lang }));
   const parsed = plain?.();
-  return parsed && (parsed.errors.length === 0 || !text.includes("<")) ? parsed.program : (withJsx?.() ?? parseSync("x.ts", "")).program;
+  return parsed && (parsed.errors.length === 0 || !text.includes("<"))
+    ? parsed.program
+    : (withJsx?.() ?? parseSync("x.ts", "")).program;
 }
 
 function lineStartsOf(text: string): number[] {
@@ -160,10 +162,7 @@ function scopeIn(node: Node, scope: Scope): Scope {
   }
 }
 
-function scopeOfFunction(
-  node: FunctionNode | Extract<Node, { type: "ArrowFunctionExpression" }>,
-  scope: Scope,
-): Scope {
+function scopeOfFunction(node: FunctionNode | Extract<Node, { type: "ArrowFunctionExpression" }>, scope: Scope): Scope {
   const isArrow = node.type === "ArrowFunctionExpression";
   const own = node.type === "FunctionExpression" && node.id ? [node.id.name] : [];
   const head = scope.inside([...own, ...(isArrow ? [] : ["arguments"])]);

@@ -18,7 +18,8 @@ export const breakpointCommands: Commands = {
   async setExceptionBreakpoints(core, given) {
     const filters = textsOf(given, "filters");
     const unknown = filters.find((filter) => !EXCEPTION_FILTERS.includes(filter));
-    if (unknown !== undefined) throw new RangeError(`"filters" may hold ${EXCEPTION_FILTERS.join(" and ")}, got "${unknown}"`);
+    if (unknown !== undefined)
+      throw new RangeError(`"filters" may hold ${EXCEPTION_FILTERS.join(" and ")}, got "${unknown}"`);
     await (await core.attachment()).stopAtExceptions(new Set(filters));
     return { breakpoints: filters.map(() => ({ verified: true })) };
   },

@@ -37,7 +37,9 @@ export const stopCommands: Commands = {
     const globals = variables.refer({ kind: "globals", frameId });
     return {
       scopes: [
-        ...(isEmpty ? [] : [{ name: "Locals", presentationHint: "locals", variablesReference: inner, expensive: false }]),
+        ...(isEmpty
+          ? []
+          : [{ name: "Locals", presentationHint: "locals", variablesReference: inner, expensive: false }]),
         ...closures,
         { name: "Globals", variablesReference: globals, expensive: false },
       ],
@@ -81,17 +83,24 @@ function shownFrame({ name, path, file, place, call }: UserFrame, index: number)
 /** The innermost function's variables with those of its blocks. */
 function localScope({ call }: UserFrame): { parts: ScopePart[]; extras: ShownValue[] } {
   if (!call) return { parts: [], extras: [] };
-  const parts = partsOf(call.scopeChain.map((scope, scopeNumber) => ({ ...scope, scopeNumber })), call.callFrameId);
+  const parts = partsOf(
+    call.scopeChain.map((scope, scopeNumber) => ({ ...scope, scopeNumber })),
+    call.callFrameId,
+  );
   const { this: self, returnValue } = call;
   const extras: ShownValue[] = [];
-  if (self.type === "object" && self.className !== "global" && self.description !== "global") extras.push({ name: "this", value: self });
+  if (self.type === "object" && self.className !== "global" && self.description !== "global")
+    extras.push({ name: "this", value: self });
   if (returnValue && returnValue.type !== "undefined") extras.push({ name: "(return value)", value: returnValue });
   return { parts: parts.filter(({ type }) => INNER.has(type)), extras };
 }
 
 function closuresOf({ call }: UserFrame): ScopePart[][] {
   if (!call) return [];
-  const parts = partsOf(call.scopeChain.map((scope, scopeNumber) => ({ ...scope, scopeNumber })), call.callFrameId);
+  const parts = partsOf(
+    call.scopeChain.map((scope, scopeNumber) => ({ ...scope, scopeNumber })),
+    call.callFrameId,
+  );
   return parts.filter(({ type }) => type === "closure").map((part) => [part]);
 }
 

@@ -55,7 +55,8 @@ export const valueCommands: Commands = {
     const { attachment } = await core.stopped();
     const frame = attachment.stops.frame(countOf(given, "srcFrameId", 1));
     const [from, to] = [textOf(given, "srcVariableName"), textOf(given, "dstVariableName")];
-    if (!/^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u.test(to)) throw new TypeError(`"dstVariableName" must be a name, got "${to}"`);
+    if (!/^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u.test(to))
+      throw new TypeError(`"dstVariableName" must be a name, got "${to}"`);
     if (core.host.names().has(to)) await attachment.expressions.assign(to, from, frame);
     else {
       await attachment.expressions.publish(to, from, frame);
@@ -72,7 +73,10 @@ async function variablesIn(attachment: Attachment, container: Container, wanted:
     if (!attachment.stops.current) await inspector.release(GROUP);
     const { objectId } = await expressions.globals(GROUP);
     const all = objectId === undefined ? [] : await variables.of(objectId);
-    return part(all, wanted).map(({ name, value }) => ({ ...variables.show(name, value, frameId), evaluateName: name }));
+    return part(all, wanted).map(({ name, value }) => ({
+      ...variables.show(name, value, frameId),
+      evaluateName: name,
+    }));
   }
   const found = await Promise.all(container.parts.map(({ objectId }) => variables.of(objectId)));
   // Of two with one name the inner one is meant.
@@ -108,7 +112,8 @@ async function assign(
   const given = argumentOf(value);
   if (container.kind !== "scope") {
     const { exceptionDetails } = await inspector.call(container.objectId, SET_PROPERTY, [{ value: name }, given]);
-    if (exceptionDetails) throw new Error(exceptionDetails.exception?.description?.split("\n", 1)[0] ?? exceptionDetails.text);
+    if (exceptionDetails)
+      throw new Error(exceptionDetails.exception?.description?.split("\n", 1)[0] ?? exceptionDetails.text);
     return value;
   }
   for (const { objectId, scopeNumber, callFrameId } of container.parts) {
@@ -128,4 +133,3 @@ function argumentOf({ objectId, unserializableValue, value }: Runtime.RemoteObje
 function resultOf({ value, name: _, ...shown }: ShownVariable): JsonFields {
   return { ...shown, result: value };
 }
-

@@ -153,7 +153,11 @@ export class Variables {
   }
 
   /** Pages, or pages of pages. */
-  #pages({ objectId, isList, frameId }: { objectId: string; isList: boolean; frameId: number | null }, start: number, end: number): ShownVariable[] {
+  #pages(
+    { objectId, isList, frameId }: { objectId: string; isList: boolean; frameId: number | null },
+    start: number,
+    end: number,
+  ): ShownVariable[] {
     let size = PAGE;
     while ((end - start) / size > PAGE) size *= PAGE;
     const shown: ShownVariable[] = [];
@@ -167,8 +171,11 @@ export class Variables {
   }
 
   async #properties(objectId: string, frameId: number | null): Promise<ShownVariable[]> {
-    const { result, internalProperties = [], privateProperties = [] }: Properties =
-      await this.#inspector.properties(objectId);
+    const {
+      result,
+      internalProperties = [],
+      privateProperties = [],
+    }: Properties = await this.#inspector.properties(objectId);
     const internal = internalProperties.filter(({ name }) => INTERNAL.has(name));
     return [...result, ...privateProperties, ...internal].flatMap((property): ShownVariable[] => {
       const name = userName(property.name);

@@ -87,7 +87,14 @@ export function declaredNames(source: string): string[] {
 /** A call of the session, of which there is nothing to check. */
 function magicCell({ name, rest, body }: Magic): TransformedCell {
   const code = `await ${SCOPE}.magic(${[name, rest, body].map((text) => JSON.stringify(text)).join(", ")});\nvoid 0;`;
-  const nothing = { hidden: [], declarations: [], names: new Map(), hasResult: false, checked: "", installs: new Map() };
+  const nothing = {
+    hidden: [],
+    declarations: [],
+    names: new Map(),
+    hasResult: false,
+    checked: "",
+    installs: new Map(),
+  };
   return { code, map: null, dialect: "ts", ...nothing };
 }
 

@@ -13,12 +13,21 @@ afterAll(() => client.kernel.stop());
 
 const NOT_ATTACHED = "the debugger is not attached: send initialize and attach first";
 
-test.each(["variables", "evaluate", "inspectVariables", "next", "pause", "stackTrace", "setExceptionBreakpoints", "terminate"])(
-  "%s before attach says what is missing",
-  async (command) => {
-    expect(await client.ask(command, { filters: [] })).toMatchObject({ success: false, message: `${command}: ${NOT_ATTACHED}` });
-  },
-);
+test.each([
+  "variables",
+  "evaluate",
+  "inspectVariables",
+  "next",
+  "pause",
+  "stackTrace",
+  "setExceptionBreakpoints",
+  "terminate",
+])("%s before attach says what is missing", async (command) => {
+  expect(await client.ask(command, { filters: [] })).toMatchObject({
+    success: false,
+    message: `${command}: ${NOT_ATTACHED}`,
+  });
+});
 
 test("what needs no inspector is answered without one", async () => {
   const { sourcePath } = await client.body("dumpCell", { code: "1;" });
@@ -34,7 +43,11 @@ test.each([
   ["dumpCell", {}, 'dumpCell: "code" must be a string, got nothing'],
   ["dumpCell", { code: 7 }, 'dumpCell: "code" must be a string, got 7'],
   ["setBreakpoints", {}, 'setBreakpoints: "source" must be an object with a path, got nothing'],
-  ["setBreakpoints", { source: { path: "/x.ts" }, breakpoints: {} }, 'setBreakpoints: "breakpoints" must be a list, got {}'],
+  [
+    "setBreakpoints",
+    { source: { path: "/x.ts" }, breakpoints: {} },
+    'setBreakpoints: "breakpoints" must be a list, got {}',
+  ],
   [
     "setBreakpoints",
     { source: { path: "/x.ts" }, breakpoints: [{ line: "one" }] },
@@ -60,16 +73,32 @@ test("a breakpoint in a file that is not there, or in a cell that nobody knows, 
 test("attached, wrong references, frames, filters and steps of running code are refused in one line", async () => {
   await client.attach();
   const cases: [string, Record<string, unknown>, string][] = [
-    ["variables", { variablesReference: 99 }, "variables: there is nothing by the reference 99: the code has gone on since"],
-    ["variables", { variablesReference: -1 }, 'variables: "variablesReference" must be a whole number from 1 on, got -1'],
+    [
+      "variables",
+      { variablesReference: 99 },
+      "variables: there is nothing by the reference 99: the code has gone on since",
+    ],
+    [
+      "variables",
+      { variablesReference: -1 },
+      'variables: "variablesReference" must be a whole number from 1 on, got -1',
+    ],
     ["scopes", { frameId: 1 }, "scopes: no code is stopped"],
     ["evaluate", { expression: "1", frameId: 5 }, "evaluate: there is no frame 5: no code is stopped"],
     ["evaluate", { expression: "1 +" }, "evaluate: "],
     ["evaluate", { expression: "throw new Error('mine')" }, "evaluate: Error: mine"],
     ["next", {}, "next: no code is stopped"],
     ["exceptionInfo", {}, "exceptionInfo: no code is stopped"],
-    ["setExceptionBreakpoints", { filters: ["some"] }, 'setExceptionBreakpoints: "filters" may hold caught and uncaught, got "some"'],
-    ["setExceptionBreakpoints", { filters: "all" }, 'setExceptionBreakpoints: "filters" must be a list of strings, got "all"'],
+    [
+      "setExceptionBreakpoints",
+      { filters: ["some"] },
+      'setExceptionBreakpoints: "filters" may hold caught and uncaught, got "some"',
+    ],
+    [
+      "setExceptionBreakpoints",
+      { filters: "all" },
+      'setExceptionBreakpoints: "filters" must be a list of strings, got "all"',
+    ],
     ["copyToGlobals", {}, "copyToGlobals: no code is stopped"],
   ];
   for (const [command, given, message] of cases) {
@@ -85,5 +114,7 @@ test("a debug request without a command, or with arguments that are no object, i
   const none = await client.kernel.reply(client.kernel.send("debug_request", {}, "control"));
   expect(none.content).toMatchObject({ type: "response", success: false });
   const wrong = { type: "request", seq: 1, command: "dumpCell", arguments: [1] };
-  expect((await client.kernel.reply(client.kernel.send("debug_request", wrong, "control"))).content).toMatchObject({ success: false });
+  expect((await client.kernel.reply(client.kernel.send("debug_request", wrong, "control"))).content).toMatchObject({
+    success: false,
+  });
 });

@@ -43,7 +43,11 @@ name;`;
   expect(await client.evaluate("at", 1)).toBe("3");
   await client.finish(cell);
 
-  await client.setBreakpoints(path, { line: 3, logMessage: "at {at} of {limit}: {{ name, at }.at}", condition: "at > 4" });
+  await client.setBreakpoints(path, {
+    line: 3,
+    logMessage: "at {at} of {limit}: {{ name, at }.at}",
+    condition: "at > 4",
+  });
   cell = client.kernel.execute(code);
   await client.kernel.idle(cell);
   expect(client.kernel.stdout(cell)).toBe("at 5 of 3: 5\n");
@@ -97,14 +101,19 @@ test("a local file stops by its own lines, before it was loaded, after, and when
   expect(stop.frames[0]?.path).toBe(file);
   expect(await client.evaluate("n", 1)).toBe("4");
   expect(await client.body("modules")).toMatchObject({ modules: [{ name: "half.ts", path: file }] });
-  expect(await client.body("source", { source: { path: file } })).toMatchObject({ content: expect.stringContaining("half") });
+  expect(await client.body("source", { source: { path: file } })).toMatchObject({
+    content: expect.stringContaining("half"),
+  });
   await client.finish(cell);
 
   cell = client.kernel.execute("half({ n: 6 })");
   expect(await client.place()).toBe("half 3");
   await client.finish(cell);
 
-  writeFileSync(file, "// two\n// lines\ninterface A { n: number }\nexport function half({ n }: A): number {\n  return n / 2;\n}\n");
+  writeFileSync(
+    file,
+    "// two\n// lines\ninterface A { n: number }\nexport function half({ n }: A): number {\n  return n / 2;\n}\n",
+  );
   utimesSync(file, new Date(), new Date(Date.now() + 5000));
   await client.setBreakpoints(file, 5);
   cell = client.kernel.execute('import { half } from "./half.ts";\nhalf({ n: 4 });');

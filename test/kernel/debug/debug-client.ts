@@ -59,7 +59,11 @@ export class DebugClient {
     const { content: answer } = await this.kernel.reply(this.kernel.send("debug_request", content, "control", more));
     const { success, message, body, request_seq } = answer;
     if (request_seq !== content.seq) throw new Error(`an answer to ${String(request_seq)}, not to ${content.seq}`);
-    return { success: success === true, message: message === undefined ? undefined : String(message), body: fields(body) };
+    return {
+      success: success === true,
+      message: message === undefined ? undefined : String(message),
+      body: fields(body),
+    };
   }
 
   /** What a command that succeeds gives. */
@@ -98,7 +102,9 @@ export class DebugClient {
 
   /** How many events of a name have come so far. */
   count(name: string): number {
-    return this.kernel.received.filter(({ message }) => message.header.msg_type === "debug_event" && message.content["event"] === name).length;
+    return this.kernel.received.filter(
+      ({ message }) => message.header.msg_type === "debug_event" && message.content["event"] === name,
+    ).length;
   }
 
   /** The next stop: its reason and where it is. */

@@ -16,7 +16,10 @@ test("an interrupt ends stopped code at once and keeps all state, again and agai
     expect((await client.kernel.reply(cell)).content["ename"]).toBe("KeyboardInterrupt");
     expect(performance.now() - began).toBeLessThan(2000);
     await client.kernel.idle(cell);
-    expect(await client.ask("stackTrace", { threadId: 1 })).toMatchObject({ success: false, message: "stackTrace: no code is stopped" });
+    expect(await client.ask("stackTrace", { threadId: 1 })).toMatchObject({
+      success: false,
+      message: "stackTrace: no code is stopped",
+    });
     expect(await client.evaluate("n")).toBe("5");
   }
   expect(client.count("continued")).toBe(5);
@@ -26,7 +29,8 @@ test("an interrupt ends stopped code at once and keeps all state, again and agai
 
 test("`terminate` ends the cell that is stopped in a function behind an await", async () => {
   const client = await DebugClient.start();
-  const code = "let kept = 1;\nasync function f() {\n  await new Promise((r) => setTimeout(r, 5));\n  kept = 2;\n  kept = 3;\n}\nawait f();";
+  const code =
+    "let kept = 1;\nasync function f() {\n  await new Promise((r) => setTimeout(r, 5));\n  kept = 2;\n  kept = 3;\n}\nawait f();";
   await client.breakAt(code, 5);
   const cell = client.kernel.execute(code);
   await client.stopped();

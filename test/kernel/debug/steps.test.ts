@@ -67,7 +67,10 @@ v;`;
   const entry = await client.stopped();
   expect(entry.reason).toBe("entry");
   for (let stop = entry; ; stop = await client.stopped()) {
-    expect(stop.frames.every(({ path }) => path.endsWith(".ts")), JSON.stringify(stop.frames)).toBe(true);
+    expect(
+      stop.frames.every(({ path }) => path.endsWith(".ts")),
+      JSON.stringify(stop.frames),
+    ).toBe(true);
     const line = stop.frames[0]?.line ?? 0;
     if (lines.at(-1) !== line) lines.push(line);
     if (line === 12) break;

@@ -4,7 +4,9 @@ import { DebugClient, fields, list } from "./debug-client.ts";
 
 test("scopes hold what is there by the user's names, inner ones first, and functions of cells their closures", async () => {
   const client = await DebugClient.start();
-  await client.kernel.run("const outside = 1;\nclass Counter {\n  #hits = 2;\n  static made = 0;\n  inc(by: number) {\n    this.#hits += by;\n  }\n}");
+  await client.kernel.run(
+    "const outside = 1;\nclass Counter {\n  #hits = 2;\n  static made = 0;\n  inc(by: number) {\n    this.#hits += by;\n  }\n}",
+  );
   const code = `function make(step: number) {
   const shared = step * 2;
   return (times: number) => {
@@ -32,7 +34,9 @@ make(3)(1);`;
     await client.stopped();
   }
   const self = (await client.scope("Locals")).get("this");
-  expect([...(await client.inside(self?.variablesReference ?? 0)).values()]).toMatchObject([{ name: "#hits", value: "2" }]);
+  expect([...(await client.inside(self?.variablesReference ?? 0)).values()]).toMatchObject([
+    { name: "#hits", value: "2" },
+  ]);
   await client.finish(cell);
 });
 
@@ -70,7 +74,9 @@ test("values show themselves in a line, under the types that JupyterLab's panel 
   });
   const types = Object.fromEntries([...inside.values()].map(({ name, type }) => [name, type]));
   expect(types).toMatchObject({ half: "float", text: "str", yes: "bool", list: undefined, nil: undefined });
-  expect([...(await client.inside(inside.get("map")?.variablesReference ?? 0)).values()]).toMatchObject([{ value: '{"a" => 1}' }]);
+  expect([...(await client.inside(inside.get("map")?.variablesReference ?? 0)).values()]).toMatchObject([
+    { value: '{"a" => 1}' },
+  ]);
 });
 
 test("large values come in pages, any page at once", async () => {
@@ -95,8 +101,15 @@ const many = new Map(Array.from({ length: 5_000 }, (_, i) => [i, i]));`);
   expect(elements.size).toBe(100);
   expect(elements.get("10101")?.value).toBe("5050.5");
 
-  const range = await client.inside(Number(of("big")["variablesReference"]), { filter: "indexed", start: 999_998, count: 10 });
-  expect([...range.values()].map(({ name, value }) => `${name} ${value}`)).toEqual(["999998 499999", "999999 499999.5"]);
+  const range = await client.inside(Number(of("big")["variablesReference"]), {
+    filter: "indexed",
+    start: 999_998,
+    count: 10,
+  });
+  expect([...range.values()].map(({ name, value }) => `${name} ${value}`)).toEqual([
+    "999998 499999",
+    "999999 499999.5",
+  ]);
   const keys = await client.inside(Number(of("wide")["variablesReference"]));
   expect([...keys.keys()].at(-1)).toBe("[900 … 999]");
   expect((await client.inside([...keys.values()].at(-1)?.variablesReference ?? 0)).get("k999")?.value).toBe("999");
@@ -128,7 +141,10 @@ const thrower = Object.defineProperty({}, "constructor", { get() { throw new Err
     success: false,
     message: "evaluate: the code was ended: it took longer than 3 s",
   });
-  expect(await client.ask("evaluate", { expression: "proxy.a" })).toMatchObject({ success: false, message: "evaluate: Error: no" });
+  expect(await client.ask("evaluate", { expression: "proxy.a" })).toMatchObject({
+    success: false,
+    message: "evaluate: Error: no",
+  });
   expect((await client.kernel.run("1 + 1")).content["status"]).toBe("ok");
 });
 
@@ -145,15 +161,23 @@ test("variables, properties and names of cells are given values; constants are n
   };
   const locals = await reference("Locals");
   const globals = await reference("Globals");
-  expect(await client.body("setVariable", { variablesReference: locals, name: "m", value: "n + 9 as number" })).toMatchObject({ value: "10" });
-  expect(await client.body("setVariable", { variablesReference: globals, name: "rate", value: "m / 5" })).toMatchObject({ value: "2" });
+  expect(
+    await client.body("setVariable", { variablesReference: locals, name: "m", value: "n + 9 as number" }),
+  ).toMatchObject({ value: "10" });
+  expect(await client.body("setVariable", { variablesReference: globals, name: "rate", value: "m / 5" })).toMatchObject(
+    { value: "2" },
+  );
   const box = (await client.inside(globals)).get("box")?.variablesReference ?? 0;
-  expect(await client.body("setVariable", { variablesReference: box, name: "size", value: "100" })).toMatchObject({ value: "100" });
+  expect(await client.body("setVariable", { variablesReference: box, name: "size", value: "100" })).toMatchObject({
+    value: "100",
+  });
   expect(await client.ask("setVariable", { variablesReference: globals, name: "fixed", value: "2" })).toMatchObject({
     success: false,
     message: "setVariable: fixed is a constant",
   });
-  expect(await client.ask("setVariable", { variablesReference: locals, name: "zzz", value: "2" })).toMatchObject({ success: false });
+  expect(await client.ask("setVariable", { variablesReference: locals, name: "zzz", value: "2" })).toMatchObject({
+    success: false,
+  });
   await client.finish(cell);
   expect((await client.kernel.message(cell, "execute_result")).content["data"]).toEqual({ "text/plain": "120" });
 });
@@ -170,7 +194,9 @@ test("code is evaluated as TypeScript where it stands, and hovering changes noth
   expect(await client.evaluate("name", 1)).toBe('"local"');
   expect(await client.evaluate("name", 2)).toBe('"cell"');
   expect(await client.evaluate("{ name, total }", 1)).toBe('{name: "local", total: 5}');
-  expect(await client.ask("evaluate", { expression: "total = 6", context: "hover", frameId: 1 })).toMatchObject({ success: false });
+  expect(await client.ask("evaluate", { expression: "total = 6", context: "hover", frameId: 1 })).toMatchObject({
+    success: false,
+  });
   expect(await client.evaluate("total", 1)).toBe("5");
   expect(await client.body("richInspectVariables", { variableName: "name", frameId: 1 })).toEqual({
     data: { "text/plain": "'local'" },
@@ -188,5 +214,7 @@ test("code is evaluated as TypeScript where it stands, and hovering changes noth
 test("a value with a form of its own is shown in it", async () => {
   const client = await DebugClient.start();
   await client.kernel.run('import { html } from "gradus-kernel";\nconst page = html("<b>1</b>");');
-  expect(await client.body("richInspectVariables", { variableName: "page" })).toMatchObject({ data: { "text/html": "<b>1</b>" } });
+  expect(await client.body("richInspectVariables", { variableName: "page" })).toMatchObject({
+    data: { "text/html": "<b>1</b>" },
+  });
 });
