@@ -1,13 +1,13 @@
 // The debug adapter: takes debug requests of any client and answers each. Knows no socket, and V8 by an interface.
 import type { JsonFields } from "../common/json.ts";
-import { breakpointCommands } from "./breakpoint-commands.ts";
-import type { Command } from "./command.ts";
-import { DebugCore, type DebugHost } from "./core.ts";
-import { type DebugRequest, type DebugResponse, THREAD_ID } from "./dap.ts";
-import type { DebuggedCell } from "./scripts.ts";
-import { sessionCommands } from "./session-commands.ts";
-import { stopCommands } from "./stop-commands.ts";
-import { valueCommands } from "./value-commands.ts";
+import { breakpointCommands } from "./commands/breakpoint-commands.ts";
+import type { Command } from "./commands/command.ts";
+import { DebugCore, type DebugHost } from "./state/core.ts";
+import { type DebugRequest, type DebugResponse, THREAD_ID } from "./protocol/dap.ts";
+import type { DebuggedCell } from "./v8/scripts.ts";
+import { sessionCommands } from "./commands/session-commands.ts";
+import { stopCommands } from "./commands/stop-commands.ts";
+import { valueCommands } from "./commands/value-commands.ts";
 
 /** The debugger of one kernel. */
 export class DebugAdapter {

@@ -36,6 +36,7 @@ export class Kernel {
   readonly #channels: OutputChannels;
   readonly #history = new History();
   readonly #executor: Executor;
+  #debugRequest: Message | null = null;
   readonly #answers: ReadonlyMap<string, Answer>;
 
   constructor(
@@ -82,7 +83,7 @@ export class Kernel {
 
   /** Publishes what the debugger tells by itself. */
   debugEvent(content: JsonFields): void {
-    this.#publisher.publish("debug_event", content, this.#executor.running);
+    this.#publisher.publish("debug_event", content, this.#executor.running ?? this.#debugRequest);
   }
 
   /** Resolves when every execution that was asked for has been answered. */
@@ -137,7 +138,10 @@ export class Kernel {
       return null;
     };
     const { info, debug } = this.#handlers;
-    const debugAnswer: Answer = async ({ content, header }) => (await debug?.(content, header.session)) ?? null;
+    const debugAnswer: Answer = async (message) => {
+      this.#debugRequest = message;
+      return (await debug?.(message.content, message.header.session)) ?? null;
+    };
     return new Map<string, Answer>([
       ["kernel_info_request", () => kernelInfoContent(info, debug !== undefined)],
       ...(debug ? [["debug_request", debugAnswer] as const] : []),

@@ -1,5 +1,5 @@
 // Cells as files: the path that stands for a cell's text, which clients find for themselves by hashing it. No such file is written.
-import type { JsonFields } from "../common/json.ts";
+import type { JsonFields } from "../../common/json.ts";
 import { murmur2 } from "./murmur2.ts";
 
 const SEED = 0xc70f6907;

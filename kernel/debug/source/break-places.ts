@@ -1,8 +1,8 @@
 // Where in a text of TypeScript a debugger can stop, and which names are a function's or a block's own there.
 import { type Function as FunctionNode, type Node, parseSync, type Program } from "oxc-parser";
-import { childNodes } from "../session/transform/child-nodes.ts";
-import type { SourcePlace } from "./dap.ts";
-import { Scope } from "../session/transform/scope.ts";
+import { childNodes } from "../../session/transform/child-nodes.ts";
+import type { SourcePlace } from "../protocol/dap.ts";
+import { Scope } from "../../session/transform/scope.ts";
 
 /** A place where V8 can stop. */
 export interface BreakPlace extends SourcePlace {

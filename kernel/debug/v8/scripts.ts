@@ -2,9 +2,9 @@
 import type { Debugger } from "node:inspector";
 import { basename } from "node:path";
 import { fileURLToPath } from "node:url";
-import { SCOPE } from "../common/name-marks.ts";
-import type { EvaluateRequest, ScriptDescription } from "../session/messages.ts";
-import type { CellFiles } from "./cell-files.ts";
+import { SCOPE } from "../../common/name-marks.ts";
+import type { EvaluateRequest, ScriptDescription } from "../../session/messages.ts";
+import type { CellFiles } from "../source/cell-files.ts";
 import type { Inspector } from "./inspector.ts";
 import { Script } from "./script.ts";
 

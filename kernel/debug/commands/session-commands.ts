@@ -1,6 +1,6 @@
 // Commands about the debugger itself: how it begins, what it is like, how it ends.
 import type { Commands } from "./command.ts";
-import { CAPABILITIES, THREAD_ID } from "./dap.ts";
+import { CAPABILITIES, THREAD_ID } from "../protocol/dap.ts";
 
 export const sessionCommands: Commands = {
   debugInfo: (core) => ({
@@ -14,8 +14,7 @@ export const sessionCommands: Commands = {
   }),
 
   initialize(core) {
-    // Sent when this has been answered.
-    setImmediate(() => core.emit("initialized", {}));
+    core.emit("initialized", {});
     return CAPABILITIES;
   },
 

@@ -1,5 +1,5 @@
 // The part of the Debug Adapter Protocol that this kernel speaks, as JSON has it, and the requests that Jupyter adds to it.
-import type { JsonFields } from "../common/json.ts";
+import type { JsonFields } from "../../common/json.ts";
 
 /** A request as it came: nobody has looked at its fields yet. */
 export interface DebugRequest {

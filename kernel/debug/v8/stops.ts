@@ -1,7 +1,7 @@
 // Stops and steps: which pauses of V8 are shown, how code goes on from them, and how it is let go.
 import type { Debugger } from "node:inspector";
-import type { BreakPlaces } from "./break-places.ts";
-import { THREAD_ID } from "./dap.ts";
+import type { BreakPlaces } from "../source/break-places.ts";
+import { THREAD_ID } from "../protocol/dap.ts";
 import type { Inspector, Step } from "./inspector.ts";
 import { awaitingFrames, type UserFrame, userFrames } from "./stack.ts";
 import type { Scripts } from "./scripts.ts";

@@ -1,6 +1,6 @@
 // Whether nobody catches what was thrown. V8 takes for caught what the kernel itself catches: all that goes out of a cell or of a timer.
 import type { Debugger } from "node:inspector";
-import type { BreakPlaces } from "./break-places.ts";
+import type { BreakPlaces } from "../source/break-places.ts";
 import type { UserFrame } from "./stack.ts";
 
 export interface UncaughtOptions {

@@ -1,7 +1,7 @@
 // Variables as a tree that is asked for part by part: scopes, objects, pages of large ones. No getter is called.
 import type { Runtime } from "node:inspector";
-import { userName } from "../common/name-marks.ts";
-import type { ShownVariable } from "./dap.ts";
+import { userName } from "../../common/name-marks.ts";
+import type { ShownVariable } from "../protocol/dap.ts";
 import type { Inspector } from "./inspector.ts";
 import { typeOf, valueText } from "./value-text.ts";
 

@@ -1,5 +1,5 @@
 // The arguments of debug requests, read field by field: a client may leave out or misspell anything.
-import { isJsonObject, type JsonFields } from "../common/json.ts";
+import { isJsonObject, type JsonFields } from "../../common/json.ts";
 import type { WantedBreakpoint } from "./dap.ts";
 
 /** How much of a wrong value an error repeats. */

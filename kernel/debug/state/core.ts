@@ -5,18 +5,18 @@ import {
   type EvalOptions,
   type NameKind,
   transformExpression,
-} from "../session/transform/transform.ts";
-import type { ScriptDescription } from "../session/messages.ts";
+} from "../../session/transform/transform.ts";
+import type { ScriptDescription } from "../../session/messages.ts";
 import { Attachment } from "./attachment.ts";
-import { Breakpoints } from "./breakpoints.ts";
-import { CellFiles } from "./cell-files.ts";
+import { Breakpoints } from "../v8/breakpoints.ts";
+import { CellFiles } from "../source/cell-files.ts";
 import { Clients } from "./clients.ts";
-import type { DebugEvent, SourcePlace } from "./dap.ts";
-import { CELL_VARIABLES } from "../common/name-marks.ts";
-import type { OpenInspector } from "./inspector.ts";
-import { Script } from "./script.ts";
-import type { Stop } from "./stops.ts";
-import { Texts } from "./texts.ts";
+import type { DebugEvent, SourcePlace } from "../protocol/dap.ts";
+import { CELL_VARIABLES } from "../../common/name-marks.ts";
+import type { OpenInspector } from "../v8/inspector.ts";
+import { Script } from "../v8/script.ts";
+import type { Stop } from "../v8/stops.ts";
+import { Texts } from "../source/texts.ts";
 import { basename } from "node:path";
 import { pathToFileURL } from "node:url";
 

@@ -1,8 +1,8 @@
 // Commands about texts and the breakpoints in them.
 import { basename } from "node:path";
-import { breakpointsOf, pathOf, textOf, textsOf } from "./arguments.ts";
+import { breakpointsOf, pathOf, textOf, textsOf } from "../protocol/arguments.ts";
 import type { Commands } from "./command.ts";
-import { EXCEPTION_FILTERS } from "./dap.ts";
+import { EXCEPTION_FILTERS } from "../protocol/dap.ts";
 
 export const breakpointCommands: Commands = {
   dumpCell: (core, given) => ({ sourcePath: core.cells.keep(textOf(given, "code")) }),

@@ -1,12 +1,12 @@
 // Commands about values: what variables hold, what code comes to, and giving variables other values.
-import type { JsonFields } from "../common/json.ts";
+import type { JsonFields } from "../../common/json.ts";
 import type { Runtime } from "node:inspector";
-import { countOf, optionalCount, textOf } from "./arguments.ts";
-import type { Attachment } from "./attachment.ts";
+import { countOf, optionalCount, textOf } from "../protocol/arguments.ts";
+import type { Attachment } from "../state/attachment.ts";
 import type { Commands } from "./command.ts";
-import type { ShownVariable } from "./dap.ts";
-import type { UserFrame } from "./stack.ts";
-import type { Container, Wanted } from "./variables.ts";
+import type { ShownVariable } from "../protocol/dap.ts";
+import type { UserFrame } from "../v8/stack.ts";
+import type { Container, Wanted } from "../v8/variables.ts";
 
 const GROUP = "gradus-globals";
 
@@ -130,6 +130,11 @@ function argumentOf({ objectId, unserializableValue, value }: Runtime.RemoteObje
   return unserializableValue === undefined ? { value } : { unserializableValue };
 }
 
-function resultOf({ value, name: _, ...shown }: ShownVariable): JsonFields {
-  return { ...shown, result: value };
+function resultOf({ value, type, variablesReference, indexedVariables }: ShownVariable): JsonFields {
+  return {
+    result: value,
+    variablesReference,
+    ...(type !== undefined && { type }),
+    ...(indexedVariables !== undefined && { indexedVariables }),
+  };
 }

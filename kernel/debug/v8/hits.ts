@@ -1,10 +1,11 @@
 // What runs in the debugged thread itself when code comes by a breakpoint: its condition, its count, its message.
-import { kernelName } from "../common/name-marks.ts";
-import type { WantedBreakpoint } from "./dap.ts";
+import { kernelName } from "../../common/name-marks.ts";
+import type { WantedBreakpoint } from "../protocol/dap.ts";
 
 const HITS = kernelName("__gradusHits");
 
 /** Installs the counters; its text is evaluated in the thread, so it uses nothing from around it. */
+// oxlint-disable unicorn/consistent-function-scoping -- it is its text that counts
 function install(name: string): void {
   const counts = new Map<number, number>();
   const told = new Set<number>();
@@ -46,6 +47,8 @@ function install(name: string): void {
   };
   Object.defineProperty(globalThis, name, { value: { hit }, configurable: true });
 }
+
+// oxlint-enable unicorn/consistent-function-scoping
 
 /** Code that installs the counters. */
 export const INSTALL_HITS: string = `(${String(install)})(${JSON.stringify(HITS)})`;

@@ -1,7 +1,7 @@
 // The call stack as the user sees it: the frames of cells and local files, and behind them what awaits them.
 import type { Debugger, Runtime } from "node:inspector";
-import { withoutMarks } from "../common/name-marks.ts";
-import type { SourcePlace } from "./dap.ts";
+import { withoutMarks } from "../../common/name-marks.ts";
+import type { SourcePlace } from "../protocol/dap.ts";
 import type { Inspector } from "./inspector.ts";
 import type { Script } from "./script.ts";
 import type { Scripts } from "./scripts.ts";

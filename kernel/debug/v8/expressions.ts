@@ -1,9 +1,9 @@
 // Code that a client hands over, evaluated where it asks: TypeScript, with the names of cells, in a frame or outside of all.
 import type { Debugger, Runtime } from "node:inspector";
-import { CELL_VARIABLES, declaredName, SCOPE, withoutMarks } from "../common/name-marks.ts";
-import type { RichOutput } from "../common/vocabulary.ts";
-import { type CellNames, transformExpression } from "../session/transform/transform.ts";
-import type { BreakPlaces } from "./break-places.ts";
+import { CELL_VARIABLES, declaredName, SCOPE, withoutMarks } from "../../common/name-marks.ts";
+import type { RichOutput } from "../../common/vocabulary.ts";
+import { type CellNames, transformExpression } from "../../session/transform/transform.ts";
+import type { BreakPlaces } from "../source/break-places.ts";
 import type { EvaluateOptions, Inspector } from "./inspector.ts";
 import type { UserFrame } from "./stack.ts";
 

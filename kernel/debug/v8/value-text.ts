@@ -1,6 +1,6 @@
 // How a value that V8 describes is shown in one line, under the names of types that JupyterLab's panel shows by value.
 import type { Runtime } from "node:inspector";
-import { withoutMarks } from "../common/name-marks.ts";
+import { withoutMarks } from "../../common/name-marks.ts";
 
 /** Of a text in characters, and of the properties in a line. */
 const LONGEST = 1000;

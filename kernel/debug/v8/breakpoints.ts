@@ -1,7 +1,7 @@
 // Breakpoints: wanted by path and line, shown where code can stop, and set in every script that is made of that text.
 import { type CompileExpression, hitCondition } from "./hits.ts";
-import type { BreakPlaces } from "./break-places.ts";
-import type { ShownBreakpoint, SourcePlace, WantedBreakpoint } from "./dap.ts";
+import type { BreakPlaces } from "../source/break-places.ts";
+import type { ShownBreakpoint, SourcePlace, WantedBreakpoint } from "../protocol/dap.ts";
 import type { Inspector } from "./inspector.ts";
 import type { Script } from "./script.ts";
 

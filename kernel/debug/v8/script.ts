@@ -1,7 +1,7 @@
 // One script as V8 knows it, and the text of the user's that it was made of: places of one become places of the other.
 import { decodedMappings, originalPositionFor, TraceMap } from "@jridgewell/trace-mapping";
-import type { ScriptDescription } from "../session/messages.ts";
-import type { SourcePlace } from "./dap.ts";
+import type { ScriptDescription } from "../../session/messages.ts";
+import type { SourcePlace } from "../protocol/dap.ts";
 
 /** A place in a script, as V8 counts: from 0. */
 export interface ScriptPlace {

@@ -1,14 +1,14 @@
 // An open inspector and all that holds only as long as it is open: scripts, stops, variables.
 import type { Debugger } from "node:inspector";
-import type { BreakPlaces } from "./break-places.ts";
-import type { Breakpoints } from "./breakpoints.ts";
-import { Expressions, type ExpressionParts } from "./expressions.ts";
-import { INSTALL_HITS } from "./hits.ts";
-import type { Inspector, OpenInspector } from "./inspector.ts";
-import type { Script } from "./script.ts";
-import { type DebuggedCell, Scripts, type ScriptsOptions } from "./scripts.ts";
-import { Stops } from "./stops.ts";
-import { Variables } from "./variables.ts";
+import type { BreakPlaces } from "../source/break-places.ts";
+import type { Breakpoints } from "../v8/breakpoints.ts";
+import { Expressions, type ExpressionParts } from "../v8/expressions.ts";
+import { INSTALL_HITS } from "../v8/hits.ts";
+import type { Inspector, OpenInspector } from "../v8/inspector.ts";
+import type { Script } from "../v8/script.ts";
+import { type DebuggedCell, Scripts, type ScriptsOptions } from "../v8/scripts.ts";
+import { Stops } from "../v8/stops.ts";
+import { Variables } from "../v8/variables.ts";
 
 /** Node's own, packages, and the file that stands for the notebook in imports: no step ends in them. */
 const NOT_OWN = ["^node:", "^data:", "/node_modules/", "^file://.*/notebook$"];

@@ -1,11 +1,11 @@
 // Commands about code that is stopped, and how it goes on.
-import { countOf, optionalCount } from "./arguments.ts";
+import { countOf, optionalCount } from "../protocol/arguments.ts";
 import type { Commands } from "./command.ts";
-import { THREAD_ID } from "./dap.ts";
-import type { DebugCore } from "./core.ts";
-import type { Step } from "./inspector.ts";
-import type { UserFrame } from "./stack.ts";
-import type { ScopePart, ShownValue } from "./variables.ts";
+import { THREAD_ID } from "../protocol/dap.ts";
+import type { DebugCore } from "../state/core.ts";
+import type { Step } from "../v8/inspector.ts";
+import type { UserFrame } from "../v8/stack.ts";
+import type { ScopePart, ShownValue } from "../v8/variables.ts";
 
 /** V8's scopes that are the code's own, from the innermost out. */
 const INNER = new Set(["local", "block", "catch", "with", "eval", "module"]);

@@ -1,6 +1,6 @@
 // The texts that breakpoints are set in: of cells that clients have told of, and of files.
 import { readFileSync, statSync } from "node:fs";
-import { formOf } from "../session/transform/cell-forms.ts";
+import { formOf } from "../../session/transform/cell-forms.ts";
 import { BreakPlaces } from "./break-places.ts";
 import type { CellFiles } from "./cell-files.ts";
 
