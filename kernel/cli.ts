@@ -31,6 +31,10 @@ const COMMANDS: Record<string, Command> = {
     summary: "run the checks of a notebook and say which do not pass, and why",
     load: async () => (await import("./grading/validate-command.ts")).validateCommand,
   },
+  assignment: {
+    summary: "make what learners get from notebooks with solutions, and prove that it can be graded",
+    load: async () => (await import("./grading/assignment/assignment-command.ts")).assignmentCommand,
+  },
   book: {
     summary: "make a static site of executed notebooks",
     load: async () => (await import("./book/command.ts")).bookCommand,

@@ -3,13 +3,14 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { katexAssets, ownAssets, plotlyFileName, plotlySource, type BookFiles } from "./assets.ts";
 import { renderChapterPage, type BookInfo } from "./chapter-page.ts";
-import { readChapters, type Chapter, type ChapterSource } from "./chapter.ts";
+import { chapterLabel, readChapters, type Chapter, type ChapterSource } from "./chapter.ts";
 import { isJsonObject, type JsonObject } from "../common/json.ts";
 import { renderIndexPage } from "./index-page.ts";
 import type { Outline } from "./outline.ts";
 import { plotlyMime, type FigurePicture } from "./output-html.ts";
 import type { TakePictures } from "./pictures/take-pictures.ts";
 import { isPublished, publish } from "./publish.ts";
+import { buildReference, REFERENCE_INDEX, type Reference } from "./reference/reference.ts";
 import { searchScript } from "./search-index.ts";
 
 export interface BuildBookOptions {
@@ -19,6 +20,8 @@ export interface BuildBookOptions {
   trustOutputs?: boolean;
   /** For whom the book is, and its parts; without, the first page is a list. */
   outline?: Outline;
+  /** A package whose public names get pages beside the chapters. */
+  reference?: string;
   /** Takes pictures of figures; without, figures are words where no script runs. */
   takePictures?: TakePictures;
 }
@@ -26,30 +29,51 @@ export interface BuildBookOptions {
 /**
  * Makes the site and returns the path of its first page.
  *
- * @throws {RangeError} where two chapters would have the same page
+ * @throws {RangeError} where two chapters, or a chapter and the reference, would have the same page
  */
 export async function buildBook(
   sources: readonly ChapterSource[],
-  { outputDir, title, trustOutputs = false, outline, takePictures }: BuildBookOptions,
+  { outputDir, title, trustOutputs = false, outline, reference, takePictures }: BuildBookOptions,
 ): Promise<string> {
   const chapters = readChapters(sources);
-  refuseTwins(chapters.map(({ page }) => page));
+  const described = reference === undefined ? null : referenceOf(reference, title, chapters);
+  refuseTwins([...chapters.map(({ page }) => page), ...(described?.pages.keys() ?? [])]);
   const plotly = await plotlyFileName();
   const { pictures, files } = await picturesOf(chapters, takePictures);
-  const book: BookInfo = { title, chapters, plotly, trustOutputs, pictures, search: true };
+  const book: BookInfo = {
+    title,
+    chapters,
+    plotly,
+    trustOutputs,
+    pictures,
+    search: true,
+    ...(described === null ? {} : { reference: REFERENCE_INDEX }),
+  };
   const pages: BookFiles = new Map(chapters.map((chapter) => [chapter.page, renderChapterPage(chapter, book)]));
+  for (const [name, html] of described?.pages ?? []) pages.set(name, html);
   pages.set("index.html", renderIndexPage(book, outline));
   const contents = [...pages.values()];
   const mentions = (text: string): boolean => contents.some((page) => typeof page === "string" && page.includes(text));
   const assets = [
     ...(await ownAssets()),
-    ["assets/search-index.js", searchScript(chapters)] as const,
+    ["assets/search-index.js", searchScript(chapters, described?.search)] as const,
     ...files,
     ...(mentions("assets/katex/") ? await katexAssets() : []),
     ...(mentions(plotly) ? await plotlyAsset(outputDir, `assets/${plotly}`) : []),
   ];
   await publish(outputDir, new Map([...assets, ...pages]));
   return join(outputDir, "index.html");
+}
+
+/** The reference, whose chapters are those of the book. */
+function referenceOf(name: string, book: string, chapters: readonly Chapter[]): Reference {
+  return buildReference(name, {
+    book,
+    chapter: (number) => {
+      const chapter = chapters.find((each) => each.number === String(Number(number)));
+      return chapter === undefined ? null : { href: encodeURI(chapter.page), title: chapterLabel(chapter) };
+    },
+  });
 }
 
 async function plotlyAsset(outputDir: string, name: string): Promise<BookFiles> {

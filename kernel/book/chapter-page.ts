@@ -1,6 +1,6 @@
 // The page of one chapter: its cells, the table of its contents, the way to its neighbours.
-import { isJsonObject, type JsonObject } from "../common/json.ts";
-import { type Notebook } from "../notebook/types.ts";
+import type { JsonObject } from "../common/json.ts";
+import { languageOf } from "../notebook/notebook-language.ts";
 import { renderCell, type CellContext } from "./cell-html.ts";
 import { chapterLabel, resolveLink, type Chapter } from "./chapter.ts";
 import { escapeHtml } from "../common/escape-html.ts";
@@ -20,6 +20,8 @@ export interface BookInfo {
   pictures?: ReadonlyMap<JsonObject, FigurePicture>;
   /** Whether there is an index for the search; a chapter that stands alone has none. */
   search?: boolean;
+  /** The first page of the library's reference, where the book has it. */
+  reference?: string;
 }
 
 export function renderChapterPage(chapter: Chapter, book: BookInfo): string {
@@ -52,7 +54,7 @@ export function renderChapterPage(chapter: Chapter, book: BookInfo): string {
   return renderPage({
     title: `${chapterLabel(chapter)} · ${book.title}`,
     description: `${chapter.title}: a chapter of ${book.title}.`,
-    header: headerBar(book.title, before, after),
+    header: headerBar(book, before, after),
     search: book.search === true,
     main,
     needs: { formulas: main.includes(`class="katex`), figures: figures > 0 },
@@ -60,26 +62,20 @@ export function renderChapterPage(chapter: Chapter, book: BookInfo): string {
   });
 }
 
-function languageOf(notebook: Notebook): string {
-  for (const [field, key] of [
-    ["language_info", "name"],
-    ["kernelspec", "language"],
-  ] as const) {
-    const info = notebook.metadata[field];
-    const name = isJsonObject(info) ? info[key] : undefined;
-    if (typeof name === "string") return name.toLowerCase();
-  }
-  return "typescript";
-}
-
-function headerBar(title: string, before: Chapter | undefined, after: Chapter | undefined): string {
+function headerBar({ title, reference }: BookInfo, before: Chapter | undefined, after: Chapter | undefined): string {
   return [
     `<nav aria-label="Book"><a class="home" href="index.html">${escapeHtml(title)}</a></nav>`,
+    ...(reference === undefined ? [] : [referenceLink(reference)]),
     `<nav class="turn" aria-label="Neighbouring chapters">`,
     turn(before, "prev", `<span aria-hidden="true">←</span> <span class="word">Previous</span>`),
     turn(after, "next", `<span class="word">Next</span> <span aria-hidden="true">→</span>`),
     `</nav>`,
   ].join("");
+}
+
+/** The way from any page to the reference. */
+export function referenceLink(page: string): string {
+  return `<nav class="turn" aria-label="Reference"><a href="${encodeURI(page)}">Reference</a></nav>`;
 }
 
 function turn(chapter: Chapter | undefined, rel: "prev" | "next", html: string): string {

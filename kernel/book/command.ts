@@ -26,10 +26,11 @@ export async function bookCommand(args: string[]): Promise<number> {
     .option("--output-dir <folder>", "Where the site is written (default: build/book)")
     .option("--title <text>", "The book's title (default: Gradus)")
     .option("--outline <file>", "A JSON file with the parts of the book, and for whom it is")
+    .option("--reference <package>", "An installed package whose public names get pages beside the chapters")
     .option("--trust", "Keep scripts in the outputs' HTML: for notebooks that you have run yourself")
     .help();
   try {
-    const given = parseOptions(cli, args, ["outputDir", "title", "outline", "trust"]);
+    const given = parseOptions(cli, args, ["outputDir", "title", "outline", "reference", "trust"]);
     if (given === null) return exitCodes.ok;
     const outputDir = resolve(given.text("outputDir") ?? "build/book");
     const found = await findNotebooks(given.paths);
@@ -37,6 +38,7 @@ export async function bookCommand(args: string[]): Promise<number> {
       found.map(async ({ source, name }) => ({ file: basename(source), notebook: await readNotebook(source, name) })),
     );
     const outline = given.text("outline");
+    const reference = given.text("reference");
     const browser = findBrowser();
     await ensureWritable(outputDir);
     const index = await buildBook(sources, {
@@ -44,6 +46,7 @@ export async function bookCommand(args: string[]): Promise<number> {
       title: given.text("title") ?? "Gradus",
       trustOutputs: given.flag("trust"),
       ...(outline === undefined ? {} : { outline: await readOutline(resolve(outline)) }),
+      ...(reference === undefined ? {} : { reference }),
       ...(browser === null ? {} : { takePictures: picturesBy(browser) }),
     });
     if (browser === null) process.stdout.write(NO_PICTURES);

@@ -34,7 +34,16 @@ export async function courseCommand(args: string[]): Promise<number> {
   const outline = join(notebooks, "outline.json");
   const known = existsSync(outline) ? ["--outline", outline] : [];
   const title = "Gradus: deep learning, step by step";
-  const made = await bookCommand([...chapters, "--output-dir", book, "--title", title, ...known]);
+  const made = await bookCommand([
+    ...chapters,
+    "--output-dir",
+    book,
+    "--title",
+    title,
+    "--reference",
+    "gradus",
+    ...known,
+  ]);
   if (made !== exitCodes.ok) return made;
   process.stdout.write(`Open the book in a browser: ${join(book, "index.html")}\n`);
   return ran;

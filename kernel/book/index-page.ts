@@ -1,27 +1,35 @@
 // The first page of the book: for whom it is, and the map of its chapters; or a list of them where the book has no outline.
 import { chapterOpening } from "../notebook/chapter-opening.ts";
-import type { BookInfo } from "./chapter-page.ts";
+import { referenceLink, type BookInfo } from "./chapter-page.ts";
 import type { Chapter } from "./chapter.ts";
 import { escapeHtml } from "../common/escape-html.ts";
 import type { Outline, OutlinedChapter, OutlinedPart } from "./outline.ts";
 import { renderPage } from "./page.ts";
 
-export function renderIndexPage({ title, chapters, plotly, search = false }: BookInfo, outline?: Outline): string {
+export function renderIndexPage(
+  { title, chapters, plotly, search = false, reference }: BookInfo,
+  outline?: Outline,
+): string {
   const main = [
     `<main id="main" class="cover" tabindex="-1">`,
     `<h1>${escapeHtml(title)}</h1>`,
     ...(outline === undefined ? list(chapters) : map(chapters, outline)),
+    ...(reference === undefined ? [] : [referenceNote(reference)]),
     `</main>`,
   ].join("\n");
   return renderPage({
     title,
     description: `${title}: ${count(chapters.length)}.`,
-    header: `<nav aria-label="Book"><a class="home" href="index.html" aria-current="page">${escapeHtml(title)}</a></nav>`,
+    header: `<nav aria-label="Book"><a class="home" href="index.html" aria-current="page">${escapeHtml(title)}</a></nav>${reference === undefined ? "" : referenceLink(reference)}`,
     search,
     main,
     needs: { formulas: main.includes(`class="katex`), figures: false },
     plotly,
   });
+}
+
+function referenceNote(page: string): string {
+  return `<p class="lead">Every function of the library, with its formula and an example, is in <a href="${encodeURI(page)}">the reference</a>.</p>`;
 }
 
 const howFiguresMove = "Figures can be moved: drag a slider or a point, or use the arrow keys.";

@@ -14,8 +14,8 @@ export interface SearchEntry {
 }
 
 /** The script that leaves the entries with the page. */
-export function searchScript(chapters: readonly Chapter[]): string {
-  return `window.gradusSearchIndex = ${JSON.stringify(chapters.flatMap(sectionsOf))};\n`;
+export function searchScript(chapters: readonly Chapter[], further: readonly SearchEntry[] = []): string {
+  return `window.gradusSearchIndex = ${JSON.stringify([...chapters.flatMap(sectionsOf), ...further])};\n`;
 }
 
 /** The sections of a chapter: what stands before its first heading belongs to the chapter itself. */

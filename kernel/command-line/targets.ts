@@ -35,14 +35,26 @@ export async function findNotebooks(paths: readonly string[]): Promise<FoundNote
   return [...found.values()];
 }
 
+/** What is written, in the words of a refusal. */
+interface TargetWords {
+  /** What is done to a notebook: "executed". */
+  what?: string;
+  /** The option that names the folder. */
+  option?: string;
+}
+
 /**
  * The notebooks and where each one's executed copy goes; files of a folder keep their place below it.
  *
  * @throws {UsageError} as findNotebooks, and where two executed notebooks would have the same path or one would overwrite a source
  */
-export async function findTargets(paths: readonly string[], outputDir: string): Promise<Target[]> {
+export async function findTargets(
+  paths: readonly string[],
+  outputDir: string,
+  { what = "executed", option = "--output-dir" }: TargetWords = {},
+): Promise<Target[]> {
   const targets = (await findNotebooks(paths)).map((found) => ({ ...found, output: resolve(outputDir, found.below) }));
-  await rejectOverwriting(targets);
+  await rejectOverwriting(targets, what, option);
   return targets;
 }
 
@@ -97,7 +109,7 @@ async function notebookNames(folder: string): Promise<string[]> {
   return names.sort();
 }
 
-async function rejectOverwriting(targets: readonly Target[]): Promise<void> {
+async function rejectOverwriting(targets: readonly Target[], what: string, option: string): Promise<void> {
   const sources = new Map(targets.map((target) => [target.source, target]));
   const outputs = new Map<string, Target>();
   for (const target of targets) {
@@ -105,7 +117,7 @@ async function rejectOverwriting(targets: readonly Target[]): Promise<void> {
     const overwritten = sources.get(real);
     if (overwritten !== undefined) {
       throw new UsageError(
-        `the executed ${target.name} would overwrite the source ${overwritten.name}; choose another --output-dir`,
+        `the ${what} ${target.name} would overwrite the source ${overwritten.name}; choose another ${option}`,
       );
     }
     const twin = outputs.get(real);

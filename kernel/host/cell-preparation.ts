@@ -4,7 +4,7 @@ import { platform } from "#platform";
 import type { CellDiagnostic, CellSource, Language } from "../language/types.ts";
 import { describeFault } from "../common/describe-fault.ts";
 import type { ErrorReport, Problem } from "../common/vocabulary.ts";
-import { NamesToCome } from "./cell-names-to-come.ts";
+import { NamesToCome, withoutConsequences } from "./cell-names-to-come.ts";
 import { offsetAt } from "../language/text-positions.ts";
 import {
   type CellNames,
@@ -35,6 +35,8 @@ export class CellPreparation {
   readonly #settings: TransformSettings;
   /** What cells have declared so far. */
   readonly #names = new Map<string, NameKind>();
+  /** The same, and its types. */
+  readonly #declared = new Set<string>();
   readonly #toCome = new NamesToCome();
   #ahead: (NumberedCell & { preparation: Promise<Preparation> }) | null = null;
 
@@ -77,16 +79,24 @@ export class CellPreparation {
     if (!transformed.ok) {
       return transformed.errors.map(({ message, start, end }) => ({ start, end, message, code: null, related: [] }));
     }
-    const found = await this.#language.check(sourceOf(transformed.cell, count)).catch(() => []);
+    const toCome = this.#namesToCome(source, transformed.cell, others);
+    const found = await this.#language.check({ ...sourceOf(transformed.cell, count), toCome }).catch(() => []);
     const own = found.filter(({ category, file }) => category === "error" && file === undefined);
-    return this.#toCome.without(others, own).map(({ message, code, start, end, related = [] }) => {
+    return withoutConsequences(own, toCome).map(({ message, code, start, end, related = [] }) => {
       return { start: offsetAt(source, start), end: offsetAt(source, end), message, code: `TS${code}`, related };
     });
   }
 
+  #namesToCome(source: string, { declarations }: TransformedCell, others: readonly string[]): ReadonlySet<string> {
+    const own = new Set(declarations.map(({ name }) => name));
+    const mentioned = [...this.#toCome.mentionedIn(source, others)];
+    return new Set(mentioned.filter((name) => !own.has(name) && !this.#declared.has(name)));
+  }
+
   /** Makes the names of a cell that runs known to those that are prepared from now on. */
-  declare({ names }: TransformedCell): void {
+  declare({ names, declarations }: TransformedCell): void {
     for (const [name, kind] of names) this.#names.set(name, kind);
+    for (const { name } of declarations) this.#declared.add(name);
   }
 
   #transform(source: string, label: string): TransformOutcome {

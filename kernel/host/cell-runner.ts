@@ -1,5 +1,6 @@
 // A cell's way: prepared, evaluated, and its names made visible to the cells that follow.
 import { CellPreparation, labelOf, sourceOf, type TransformSettings } from "./cell-preparation.ts";
+import { StaleNames } from "./cell-stale-names.ts";
 import type { Language } from "../language/types.ts";
 import { describeFault } from "../common/describe-fault.ts";
 import type { ErrorReport, ExecuteOutcome, Problem } from "../common/vocabulary.ts";
@@ -30,6 +31,7 @@ const INTERRUPTED: ErrorReport = {
 export class CellRunner {
   readonly #parts: CellRunnerParts;
   readonly #preparation: CellPreparation;
+  readonly #stale = new StaleNames();
   /** By run, for good: a timer of the first cell may still print when the hundredth runs. */
   readonly #outputs = new Map<number, Outputs>();
   readonly #registered: number[] = [];
@@ -92,8 +94,13 @@ export class CellRunner {
     const prepared = await this.#preparation.prepare({ source: request.code, count }, signal);
     if (signal.aborted) return { status: "error", error: INTERRUPTED };
     if (this.#exited) return { status: "error", error: this.#exited };
-    if (!prepared.ok) return { status: "error", error: prepared.error };
+    if (!prepared.ok) {
+      this.#stale.refuse(request.code, count);
+      return { status: "error", error: prepared.error };
+    }
     const { cell, unchecked } = prepared;
+    this.#stale.declare(namesIn(cell), count);
+    for (const note of this.#stale.notesOn(request.code)) outputs.stream("stderr", `${note}\n`);
     // Without a language server the code can still run, but the learner must know that nothing was checked.
     if (unchecked !== null) outputs.stream("stderr", `This cell was not type-checked: ${unchecked}\n`);
     const evaluation = evaluationOf(run, execution, cell);
@@ -136,4 +143,8 @@ function evaluationOf(
 ): EvaluateRequest {
   const fileName = labelOf(count);
   return { run, cell: count, fileName, code, map, hidden, source, silent, expressions, allowStdin };
+}
+
+function namesIn({ declarations }: TransformedCell): string[] {
+  return declarations.map(({ name }) => name);
 }

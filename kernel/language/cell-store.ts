@@ -7,6 +7,7 @@ import {
   kindsByName,
   mentionedNames,
   nameStatements,
+  placeholderStatements,
   type NameOrigin,
 } from "./cell-text.ts";
 import { moduleFacts } from "./cell-modules.ts";
@@ -64,13 +65,14 @@ export class CellStore {
 
   /** The text to check for a cell: `source` with what it needs behind it. */
   textOf(cell: CellSource): string {
-    const { source, declarations } = cell;
+    const { source, declarations, toCome = [] } = cell;
     const facts = moduleFacts(source, nameOf(cell));
     const augmenting = this.#augmenting.filter(({ names }) => !isSubset(names, facts.augmentations));
     return [
       source,
       ...exportStatements(declarations, facts.exported),
       ...nameStatements(this.#originsOf(namesNeededBy(cell))),
+      ...placeholderStatements(toCome),
       ...augmenting.map(({ module }) => `import "${module}";`),
       "",
     ].join("\n");

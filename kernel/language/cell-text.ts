@@ -49,6 +49,13 @@ export function nameStatements(origins: Iterable<[string, NameOrigin]>): string[
   return [...variables, ...importStatements(imported)];
 }
 
+/** Statements that let a cell use names of which nothing is known yet, as values and as types with a few parameters. */
+export function placeholderStatements(names: Iterable<string>): string[] {
+  return [...names].map(
+    (name) => `declare const ${name}: any; type ${name}<A = any, B = any, C = any, D = any> = any;`,
+  );
+}
+
 /** Statements that import names of earlier cells; documentation of the declarations comes with them. */
 export function importStatements(origins: Iterable<[string, NameOrigin]>): string[] {
   const byModule = new Map<string, string[]>();

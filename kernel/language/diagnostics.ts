@@ -12,7 +12,7 @@ const { paths } = platform;
 export interface Names {
   cells: CellStore;
   current?: number;
-  /** Modules from which an unknown name can be imported. */
+  /** Statements that would import an unknown name. */
   imports?: Map<Diagnostic, string[]>;
   /** What npm calls packages, where the cell says so. */
   installs?: ReadonlyMap<string, string> | undefined;
@@ -64,14 +64,14 @@ export function fileDiagnostics(diagnostics: Diagnostic[], file: string, text: s
 
 function cellDiagnostic(diagnostic: Diagnostic, end: TextPosition, names: Names): CellDiagnostic {
   const { code, message, range, severity, relatedInformation } = diagnostic;
-  const modules = names.imports?.get(diagnostic);
+  const imports = names.imports?.get(diagnostic);
   // Places in packages and in TypeScript's own library say nothing to the reader of a notebook.
   const related = (relatedInformation ?? [])
     .filter(({ location }) => !location.uri.includes("/node_modules/"))
     .map((info) => `${placeOf(info.location, names)}: ${readable(info.message, names)}`);
   const found = sentenceIn(message);
   if (found) related.unshift(`TypeScript: ${readable(found.given, names)} is not assignable.`);
-  if (modules) related.push(`It can be imported from ${modules.map((module) => `"${module}"`).join(", ")}.`);
+  if (imports) related.push(`It can be imported: ${imports.join(" or ")}`);
   related.push(...remediesOf(diagnostic, names));
   return {
     ...assignmentInOwnWords(Number(code ?? 0), found?.sentence ?? readable(message, names), names.cells),
@@ -130,9 +130,10 @@ function assignmentInOwnWords(code: number, message: string, cells: CellStore): 
 /** `text` with the paths in it replaced by what the reader knows: In[3], a package's name, a path from the notebook's folder. */
 export function readable(text: string, names: Names): string {
   return text
-    .replace(/(?:typeof )?import\("([^"]+)"\)/g, (whole, file: string) => {
-      if (!CELL_FILE.test(file)) return whole.replace(file, fileName(file, names.cwd));
-      return `${whole.startsWith("typeof") ? "typeof " : ""}${cellName(file, names)}`;
+    .replace(/(typeof )?import\("([^"]+)"\)(\.(?=[\w$]))?/g, (whole, kind = "", file = "", dot = "") => {
+      if (CELL_FILE.test(file)) return `${kind}${cellName(file, names)}${dot}`;
+      // A type inside a package, `import("…/matrix").Matrix`: its name alone says more than a path that nobody imports from.
+      return dot !== "" && kind === "" ? "" : whole.replace(file, fileName(file, names.cwd));
     })
     .replace(/(?<=')"?((?:[a-z]:)?[\\/][^'"\n]+)"?(?=')/gi, (whole, file: string) =>
       CELL_FILE.test(file) ? cellName(file, names) : whole.replace(file, fileName(file, names.cwd)),

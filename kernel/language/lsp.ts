@@ -67,13 +67,19 @@ export type LanguageServerRequests = {
   };
   "textDocument/codeAction": {
     params: TextDocument & { range: Range; context: { diagnostics: Diagnostic[]; only: string[] } };
-    result: { title: string }[] | null;
+    result: CodeAction[] | null;
   };
   "textDocument/completion": { params: DocumentPosition; result: CompletionList | CompletionItem[] | null };
   "completionItem/resolve": { params: CompletionItem; result: CompletionItem };
   "textDocument/hover": { params: DocumentPosition; result: Hover | null };
   "textDocument/signatureHelp": { params: DocumentPosition; result: SignatureHelp | null };
 };
+
+/** A change of a text that mends what a diagnostic tells, with its text by documents. */
+export interface CodeAction {
+  title: string;
+  edit?: { changes?: Record<string, { newText: string }[]> };
+}
 
 /** Severity of a diagnostic, as the protocol numbers it. */
 export const SEVERITY_ERROR = 1;

@@ -11,6 +11,8 @@ export interface CellSource {
   dialect?: Dialect;
   /** What npm calls packages that the cell imports, where it says so. */
   installs?: ReadonlyMap<string, string>;
+  /** Names of cells that have not run yet: whatever they will be, the cell may use them. */
+  toCome?: ReadonlySet<string>;
 }
 
 /** A place in a cell's own text: 0-based line, 0-based UTF-16 character. */

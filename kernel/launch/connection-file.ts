@@ -1,6 +1,6 @@
 // The connection of a kernel that is about to be started: free loopback ports, a key, and the file that tells the kernel.
 import { randomBytes, randomInt } from "node:crypto";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -27,7 +27,9 @@ export async function createConnectionFile(launch: KernelLaunch): Promise<Connec
   const removeFolder = (): void => rmSync(folder, { recursive: true, force: true });
   const forget = atExit(removeFolder);
   const socket = join(folder, "socket");
-  const transport = knowsUnixSockets(launch) && Buffer.byteLength(socket) <= LONGEST_SOCKET ? "ipc" : "tcp";
+  // A confined kernel has no network, and so no other way to this process.
+  const isLocal = knowsUnixSockets(launch) || launch.confinement !== undefined;
+  const transport = isLocal && Buffer.byteLength(socket) <= LONGEST_SOCKET ? "ipc" : "tcp";
   const ports = transport === "ipc" ? [1, 2, 3, 4, 5] : await Promise.all([1, 2, 3, 4, 5].map(reservePort));
   const [shell = 0, iopub = 0, stdin = 0, control = 0, hb = 0] = ports;
   const info: ConnectionInfo = {
@@ -42,6 +44,10 @@ export async function createConnectionFile(launch: KernelLaunch): Promise<Connec
     signature_scheme: "hmac-sha256",
     kernel_name: launch.name,
   };
+  // Others put a colon where Jupyter has a hyphen (tslab); a kernel that binds the name itself takes the link away.
+  if (transport === "ipc" && !knowsUnixSockets(launch)) {
+    for (const port of ports) symlinkSync(`${socket}:${port}`, `${socket}-${port}`);
+  }
   const path = join(folder, "connection.json");
   writeFileSync(path, JSON.stringify(info, null, 2), { mode: 0o600 });
   return {

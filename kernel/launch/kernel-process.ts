@@ -1,6 +1,8 @@
 // The process of a kernel: started in a process group of its own, watched, and ended with everything that it started.
 import { spawn, type ChildProcess } from "node:child_process";
+import { constants } from "node:os";
 import { atExit } from "../command-line/at-exit.ts";
+import type { Confinement, ConfinementWatch, KernelCommand } from "./confinement.ts";
 
 /** What a kernelspec says that is needed to run its kernel. */
 export interface KernelLaunch {
@@ -12,6 +14,8 @@ export interface KernelLaunch {
   interruptMode: "signal" | "message";
   /** The kernel that the notebook names, which is not installed: this one runs it in that one's manner. */
   insteadOf?: string;
+  /** What keeps the kernel from the rest of the machine; nothing unless given. */
+  confinement?: Confinement;
 }
 
 /** How a kernel's process ended. */
@@ -20,6 +24,8 @@ export interface KernelExit {
   signal: NodeJS.Signals | null;
   /** The end of what the process wrote to its own stdout and stderr. */
   lastWords: string;
+  /** Which limit it went beyond, where it was confined and did. */
+  limit?: string;
 }
 
 const keptOutput = 16_384;
@@ -28,19 +34,23 @@ export class KernelProcess {
   /** Resolves, never rejects, when the process has ended or could not be started. */
   readonly exited: Promise<KernelExit>;
   readonly #child: ChildProcess;
+  readonly #watchman: ConfinementWatch | null;
+  #limit: string | null = null;
   #output = "";
   #ended = false;
 
   /** Starts the kernel; `{connection_file}` in its argv becomes `connectionFile`. */
-  constructor(launch: KernelLaunch, connectionFile: string, cwd: string) {
-    const [command = "", ...args] = launch.argv.map((part) => part.replaceAll("{connection_file}", connectionFile));
+  constructor(launch: KernelLaunch, connectionFile: string, workingFolder: string) {
+    const { argv, cwd, env } = commandOf(launch, connectionFile, workingFolder);
+    const [command = "", ...args] = argv;
     this.#child = spawn(command, args, {
       cwd,
       // A group of its own: the terminal's Ctrl-C goes to the runner alone, and one kill reaches what user code started.
       detached: process.platform !== "win32",
       stdio: ["ignore", "pipe", "pipe"],
-      env: { ...process.env, ...launch.env, JPY_PARENT_PID: String(process.pid) },
+      env,
     });
+    this.#watchman = this.#watchOver(launch.confinement);
     const keep = (chunk: Buffer): void => {
       this.#output = (this.#output + chunk.toString("utf8")).slice(-keptOutput);
     };
@@ -56,7 +66,9 @@ export class KernelProcess {
 
   /** Interrupts the kernel alone, as Jupyter does for kernelspecs with interrupt_mode "signal". */
   interrupt(): void {
-    if (!this.#ended) this.#child.kill("SIGINT");
+    if (this.#ended) return;
+    if (this.#watchman === null) this.#child.kill("SIGINT");
+    else this.#watchman.signal("SIGINT");
   }
 
   /** Ends the process and all that it started, at once. */
@@ -74,6 +86,15 @@ export class KernelProcess {
     }
   }
 
+  #watchOver(confinement: Confinement | undefined): ConfinementWatch | null {
+    const { pid } = this.#child;
+    if (confinement === undefined || pid === undefined) return null;
+    return confinement.watch(pid, (reason) => {
+      this.#limit ??= reason;
+      this.kill();
+    });
+  }
+
   #watch(): Promise<KernelExit> {
     return new Promise((resolve) => {
       this.#child.once("error", (error) => {
@@ -85,7 +106,7 @@ export class KernelProcess {
         // What the kernel started (servers, workers) must not outlive it.
         this.kill();
         // The pipes may still hold the last words; they end with the last process that has them open.
-        const finish = (): void => resolve({ code, signal, lastWords: this.#output.trim() });
+        const finish = (): void => resolve(this.#exit(code, signal));
         const timer = setTimeout(finish, 500);
         this.#child.once("close", () => {
           clearTimeout(timer);
@@ -94,10 +115,34 @@ export class KernelProcess {
       });
     });
   }
+
+  #exit(code: number | null, signal: NodeJS.Signals | null): KernelExit {
+    const lastWords = this.#output.trim();
+    if (this.#watchman === null) return { code, signal, lastWords };
+    const found = this.#watchman.close(lastWords);
+    const limit = this.#limit ?? found;
+    // What confines a kernel ends with 128 and the number of the signal that has ended the kernel, as a shell does.
+    const inner = signal === null && code !== null ? signalNamed(code - 128) : null;
+    const how = inner === null ? { code, signal } : { code: null, signal: inner };
+    return { ...how, lastWords, ...(limit !== null && { limit }) };
+  }
+}
+
+/** What is to be started for a kernel; `{connection_file}` in its argv becomes `connectionFile`. */
+function commandOf({ argv, env, confinement }: KernelLaunch, connectionFile: string, cwd: string): KernelCommand {
+  const words = argv.map((part) => part.replaceAll("{connection_file}", connectionFile));
+  if (confinement !== undefined) return confinement.enclose({ argv: words, cwd, env }, connectionFile);
+  return { argv: words, cwd, env: { ...process.env, ...env, JPY_PARENT_PID: String(process.pid) } };
+}
+
+function signalNamed(number: number): NodeJS.Signals | null {
+  const names = Object.keys(constants.signals).filter((name): name is NodeJS.Signals => name in constants.signals);
+  return names.find((name) => constants.signals[name] === number) ?? null;
 }
 
 /** How a process ended, in words: "exit code 1", "killed by SIGKILL". */
-export function describeExit({ code, signal, lastWords }: KernelExit): string {
+export function describeExit({ code, signal, lastWords, limit }: KernelExit): string {
+  if (limit !== undefined) return limit;
   const how = signal !== null ? `killed by ${signal}` : code !== null ? `exit code ${code}` : "it did not start";
   const lines = lastWords.split("\n").filter((line) => line.trim() !== "");
   const last = lines.slice(-3).join("\n");

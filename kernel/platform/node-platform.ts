@@ -1,12 +1,15 @@
 // The platform is Node.
 import { randomUUID } from "node:crypto";
-import { renameSync, writeFileSync } from "node:fs";
+import { readFileSync, renameSync, unwatchFile, watchFile, writeFileSync } from "node:fs";
 import path from "node:path";
 import { performance } from "node:perf_hooks";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { inspect, types } from "node:util";
 import { isCellTooDeep } from "./parser-stack.ts";
 import type { Platform } from "./platform.ts";
+
+/** How often a watched file is looked at, in milliseconds. Editors replace files, which only looking notices everywhere. */
+const WATCH_INTERVAL = 200;
 
 /** All that runs user code. */
 const session = new URL("../session/", import.meta.url).href;
@@ -21,6 +24,12 @@ export const platform: Platform = {
   now: () => performance.now(),
   ownFrames: ["node:internal/", session, fileURLToPath(session)],
   files: {
+    read: (file) => readFileSync(file, "utf8"),
+    watch(file, onChange) {
+      const listener = (): void => onChange();
+      watchFile(file, { interval: WATCH_INTERVAL, persistent: false }, listener);
+      return () => unwatchFile(file, listener);
+    },
     write: (file, text) => writeFileSync(file, text),
     replace(file, text) {
       const unfinished = `${file}.new`;

@@ -34,8 +34,11 @@ export interface Platform {
   paths: PlatformPaths;
 }
 
-/** The files that the compiler reads. */
+/** The files that the compiler reads, and those that widgets are made of. */
 export interface PlatformFiles {
+  read(path: string): string;
+  /** Calls back when a file has changed, also where it is replaced by another; returns what ends that. Keeps no process alive. */
+  watch(path: string, onChange: () => void): () => void;
   write(path: string, text: string): void;
   /** As `write`, so that a reader finds the whole old text or the whole new one; the old one stays where this throws. */
   replace(path: string, text: string): void;

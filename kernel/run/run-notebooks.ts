@@ -2,6 +2,7 @@
 import { dirname } from "node:path";
 import { writeNotebook } from "../notebook/notebook-file.ts";
 import type { Notebook } from "../notebook/types.ts";
+import { inParallel } from "../common/in-parallel.ts";
 import { fingerprintOf, noteRun } from "./earlier-result.ts";
 import { executeNotebook, INTERRUPTED, type Progress } from "./execute-notebook.ts";
 import { type ExecutionResult, notRun } from "./execution-result.ts";
@@ -39,14 +40,7 @@ export interface RunOptions {
 
 /** Runs all; the results stand in the order of `work`, whichever was done first. */
 export async function runNotebooks(work: readonly Job[], options: RunOptions): Promise<NotebookRun[]> {
-  const results: NotebookRun[] = [];
-  const waiting = work.entries();
-  // Every worker takes the next notebook from the one iterator that they share.
-  const worker = async (): Promise<void> => {
-    for (const [place, job] of waiting) results[place] = await runOne(job, options);
-  };
-  await Promise.all(Array.from({ length: Math.min(options.jobs, work.length) }, worker));
-  return results;
+  return inParallel(work, options.jobs, (job) => runOne(job, options));
 }
 
 /** One notebook. What goes wrong outside its cells fails this notebook, not the others that are under way. */

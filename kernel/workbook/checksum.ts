@@ -8,12 +8,21 @@ export function cellChecksum({ source, cell_type: type }: Cell, grading: Grading
   const { grade, solution, gradeId, points = 0 } = grading;
   // A solution is never locked, a cell of tests always, whatever their metadata say.
   const locked = !solution && (grade || grading.locked);
-  const parts = [source, type, python(grade), python(solution), python(locked), gradeId];
-  if (grade) parts.push(Number.isInteger(points) ? `${points}.0` : String(points));
+  const parts = [source, type, pythonTruth(grade), pythonTruth(solution), pythonTruth(locked), gradeId];
+  if (grade) parts.push(pythonFloat(points));
   return createHash("md5").update(parts.join(""), "utf8").digest("hex");
 }
 
 /** A truth value as Python writes it. */
-function python(value: boolean): string {
+function pythonTruth(value: boolean): string {
   return value ? "True" : "False";
+}
+
+/** A number as Python's `str(float(x))` writes it: the same digits, but with an exponent below 1e-4 and from 1e16 on. */
+export function pythonFloat(value: number): string {
+  const size = Math.abs(value);
+  if (size !== 0 && (size < 1e-4 || size >= 1e16)) {
+    return value.toExponential().replace(/e([+-])(\d)$/, "e$10$2");
+  }
+  return Number.isInteger(value) ? `${Object.is(value, -0) ? "-0" : value}.0` : String(value);
 }

@@ -2,9 +2,13 @@
 import { withoutDeadLinks } from "./chapter-links.ts";
 import { collapse, isCollapsed } from "../notebook/collapsed-cells.ts";
 import { withHiddenTests } from "./hidden-tests.ts";
-import { replaceSolution, stubLines } from "./solution-region.ts";
+import { replaceRegions } from "./regions.ts";
+import { clearCell, withoutTraces } from "./run-traces.ts";
+import { replaceSolution } from "./solution-region.ts";
+import { stubLines, TEXT_STUB } from "./stubs.ts";
 import { exerciseOf } from "./exercises.ts";
 import { readGradingMetadata, type GradingMetadata } from "../notebook/grading-metadata.ts";
+import { languageOf } from "../notebook/notebook-language.ts";
 import type { Cell, MarkdownCell, Notebook } from "../notebook/types.ts";
 import { isJsonObject } from "../common/json.ts";
 import { cellChecksum } from "./checksum.ts";
@@ -19,29 +23,42 @@ export interface ReleaseOptions {
 /**
  * The learner's copy of a chapter; the one given is not changed.
  *
- * @throws {RangeError} where a region of a solution or of hidden tests is not opened and closed once
+ * @throws {RangeError} where a region of a solution, of hidden tests or of a mark scheme is not opened and closed once
+ * @throws {UnknownLanguageError} where there is a solution in a language that no stub is known for
  */
 export function releaseChapter(chapter: Notebook, options: ReleaseOptions = {}): Notebook {
-  const cells = chapter.cells.map((cell) => releaseCell(structuredClone(cell), options));
+  const language = languageOf(chapter);
+  const cells = chapter.cells.map((cell) => releaseCell(structuredClone(cell), language, options));
   if (options.hiddenTests === "kept") cells.splice(1, 0, howToWork(chapter));
-  return { ...structuredClone(chapter), cells };
+  return { ...structuredClone(chapter), cells, metadata: withoutTraces(structuredClone(chapter.metadata)) };
 }
 
-function releaseCell(cell: Cell, { hiddenTests = "removed", chapters }: ReleaseOptions): Cell {
+function releaseCell(cell: Cell, language: string, { hiddenTests = "removed", chapters }: ReleaseOptions): Cell {
   if (isCollapsed(cell)) collapse(cell);
-  if (cell.cell_type === "code") Object.assign(cell, { outputs: [], execution_count: null });
-  else if (chapters !== undefined) cell.source = withoutDeadLinks(cell.source, chapters);
+  clearCell(cell);
+  if (cell.cell_type !== "code" && chapters !== undefined) cell.source = withoutDeadLinks(cell.source, chapters);
   const grading = readGradingMetadata(cell, cell.id);
   if (grading === null) return cell;
   cell.source = withHiddenTests(cell.source, hiddenTests);
-  if (grading.solution) cell.source = replaceSolution(cell.source, answerLines(cell, grading));
+  cell.source = replaceRegions(cell.source, "MARK SCHEME", () => []);
+  if (grading.solution) cell.source = replaceSolution(cell.source, answerLines(cell, grading, language));
+  dropUnseenAttachments(cell);
   protect(cell, grading);
   return cell;
 }
 
-function answerLines(cell: Cell, { gradeId }: GradingMetadata): readonly string[] {
-  if (cell.cell_type === "code") return stubLines(exerciseOf(gradeId));
-  return ["*Write your answer here, in place of this line.*"];
+function answerLines(cell: Cell, { gradeId }: GradingMetadata, language: string): readonly string[] {
+  return cell.cell_type === "code" ? stubLines(exerciseOf(gradeId), language) : TEXT_STUB;
+}
+
+/** An attachment that the text no longer shows was one of the solution or of the mark scheme. */
+function dropUnseenAttachments(cell: Cell): void {
+  if (cell.cell_type === "code" || cell.attachments === undefined) return;
+  const isSeen = (name: string): boolean =>
+    [name, encodeURI(name), encodeURIComponent(name)].some((form) => cell.source.includes(`attachment:${form}`));
+  const seen = Object.entries(cell.attachments).filter(([name]) => isSeen(name));
+  if (seen.length === 0) delete cell.attachments;
+  else cell.attachments = Object.fromEntries(seen);
 }
 
 /** What a learner alone has to know at the place where it is needed first. */

@@ -158,7 +158,7 @@ export function explainCases<F extends AnyFunction>(
   if (cases.length === 0) throw new RangeError(`${exercise}: a function needs at least one case, got 0`);
   const expected = readAll(cases.map((one) => one.is));
   const read = hints.map(([wrong, says]): ReadHint => ({ answers: readAll(answersOf(wrong, cases)) ?? [], says }));
-  if (expected !== undefined) requireTelling(exercise, read, expected, options);
+  requireTelling(exercise, read, expected, options);
   const outcomes = cases.map((one): Outcome => {
     const args = argumentsOf<F>(one.of);
     const call = one.as ?? `${name}(${args.map(valueText).join(", ")})`;

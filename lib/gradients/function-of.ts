@@ -25,8 +25,6 @@ export interface FormulaFunction<Names extends readonly string[] = readonly stri
 /**
  * A function from a text, with exact derivatives by the rules of sum, product, quotient and chain.
  *
- *   functionOf("theta^3 + x^2", ["theta", "x"]).gradientText = { theta: "3 * theta ^ 2", x: "2 * x" }
- *
  * Of two variables it fits into a landscape: { name, formula: f.text, bounds, ...f }.
  *
  * expression: in mathjs's notation: + - * / ^, sin, exp, log (natural), sqrt, tanh, …, and the constants pi and e.

@@ -19,8 +19,6 @@ export interface SymbolicDerivative {
 /**
  * Differentiates a formula of one variable exactly, by the rules of sum, product, quotient and chain.
  *
- *   symbolicDerivative("theta^3", "theta").derivativeText = "3 * theta ^ 2"
- *
  * expression: in mathjs's notation: + - * / ^, sin, exp, log (natural), sqrt, tanh, …, and the constants pi and e.
  * @throws RangeError when it cannot be read, has another variable, or has no derivative that mathjs knows
  * Chapter 12

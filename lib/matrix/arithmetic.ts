@@ -12,6 +12,11 @@ import type { Broadcast, BroadcastsWith, Fits } from "./shape.ts";
  * (r1, c1) and (r2, c2) broadcast to (r, c); a number counts as 1×1.
  * @throws RangeError when the shapes do not broadcast
  * Chapter 02.
+ * @example
+ * add(matrix([[1, 2], [3, 4]]), row([10, 20]));
+ * // => Matrix 2×2
+ * //    [[11 22]
+ * //     [13 24]]
  */
 export function add<R1 extends number = 1, C1 extends number = 1, R2 extends number = 1, C2 extends number = 1>(
   a: Matrix<R1, C1> | number,
@@ -36,6 +41,12 @@ export function add(a: Matrix | number, b: Matrix | number): Matrix {
  * (r1, c1) and (r2, c2) broadcast to (r, c); a number counts as 1×1.
  * @throws RangeError when the shapes do not broadcast
  * Chapter 02.
+ * @example
+ * const X = matrix([[1, 2, 6], [0, 4, 2]]);
+ * subtract(X, mean(X, { axis: 1 }));
+ * // => Matrix 2×3
+ * //    [[-2 -1  3]
+ * //     [-2  2  0]]
  */
 export function subtract<R1 extends number = 1, C1 extends number = 1, R2 extends number = 1, C2 extends number = 1>(
   a: Matrix<R1, C1> | number,
@@ -60,6 +71,11 @@ export function subtract(a: Matrix | number, b: Matrix | number): Matrix {
  * (r1, c1) and (r2, c2) broadcast to (r, c); a number counts as 1×1.
  * @throws RangeError when the shapes do not broadcast
  * Chapter 02.
+ * @example
+ * multiply(matrix([[1, 2], [3, 4]]), matrix([[0, 1], [1, 0]]));
+ * // => Matrix 2×2
+ * //    [[0 2]
+ * //     [3 0]]
  */
 export function multiply<R1 extends number = 1, C1 extends number = 1, R2 extends number = 1, C2 extends number = 1>(
   a: Matrix<R1, C1> | number,
@@ -84,6 +100,12 @@ export function multiply(a: Matrix | number, b: Matrix | number): Matrix {
  * (r1, c1) and (r2, c2) broadcast to (r, c); a number counts as 1×1.
  * @throws RangeError when the shapes do not broadcast
  * Chapter 02.
+ * @example
+ * const counts = matrix([[8, 2], [1, 9]]);
+ * divide(counts, sum(counts, { axis: 1 }));
+ * // => Matrix 2×2
+ * //    [[0.8 0.2]
+ * //     [0.1 0.9]]
  */
 export function divide<R1 extends number = 1, C1 extends number = 1, R2 extends number = 1, C2 extends number = 1>(
   a: Matrix<R1, C1> | number,

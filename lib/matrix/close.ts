@@ -15,6 +15,9 @@ export interface AllCloseOptions {
  *
  * Unequal shapes are not close, and no error.
  * Chapter 02.
+ * @example
+ * allClose(row([0.1 + 0.2]), row([0.3])); // => true
+ * allClose(row([1.001]), row([1])); // => false
  */
 export function allClose(a: Matrix, b: Matrix, { rtol = 1e-5, atol = 1e-8 }: AllCloseOptions = {}): boolean {
   if (a.rows !== b.rows || a.cols !== b.cols) return false;
@@ -32,6 +35,8 @@ export function allClose(a: Matrix, b: Matrix, { rtol = 1e-5, atol = 1e-8 }: All
  *
  * @throws RangeError when the shapes differ
  * Chapter 02.
+ * @example
+ * maxAbsDifference(row([1, 2, 3]), row([1, 2.5, 2])); // => 1
  */
 export function maxAbsDifference(a: Matrix, b: Matrix): number {
   if (a.rows !== b.rows || a.cols !== b.cols) {

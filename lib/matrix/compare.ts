@@ -12,6 +12,8 @@ import type { Broadcast, BroadcastsWith, Fits } from "./shape.ts";
  * (r1, c1) and (r2, c2) broadcast to (r, c); a number counts as 1×1.
  * @throws RangeError when the shapes do not broadcast
  * Chapter 02.
+ * @example
+ * maximum(row([-2, 0, 3]), 0); // => Matrix 1×3 [[0 0 3]]
  */
 export function maximum<R1 extends number = 1, C1 extends number = 1, R2 extends number = 1, C2 extends number = 1>(
   a: Matrix<R1, C1> | number,
@@ -36,6 +38,11 @@ export function maximum(a: Matrix | number, b: Matrix | number): Matrix {
  * (r1, c1) and (r2, c2) broadcast to (r, c); a number counts as 1×1.
  * @throws RangeError when the shapes do not broadcast
  * Chapter 02.
+ * @example
+ * minimum(row([1, 5]), column([2, 4]));
+ * // => Matrix 2×2
+ * //    [[1 2]
+ * //     [1 4]]
  */
 export function minimum<R1 extends number = 1, C1 extends number = 1, R2 extends number = 1, C2 extends number = 1>(
   a: Matrix<R1, C1> | number,
@@ -60,6 +67,8 @@ export function minimum(a: Matrix | number, b: Matrix | number): Matrix {
  * (r1, c1) and (r2, c2) broadcast to (r, c); a number counts as 1×1.
  * @throws RangeError when the shapes do not broadcast
  * Chapter 02.
+ * @example
+ * greater(row([0.2, 0.7, 0.5]), 0.5); // => Matrix 1×3 [[0 1 0]]
  */
 export function greater<R1 extends number = 1, C1 extends number = 1, R2 extends number = 1, C2 extends number = 1>(
   a: Matrix<R1, C1> | number,
@@ -84,6 +93,8 @@ export function greater(a: Matrix | number, b: Matrix | number): Matrix {
  * (r1, c1) and (r2, c2) broadcast to (r, c); a number counts as 1×1.
  * @throws RangeError when the shapes do not broadcast
  * Chapter 02.
+ * @example
+ * less(row([0.2, 0.7, 0.5]), 0.5); // => Matrix 1×3 [[1 0 0]]
  */
 export function less<R1 extends number = 1, C1 extends number = 1, R2 extends number = 1, C2 extends number = 1>(
   a: Matrix<R1, C1> | number,
@@ -108,6 +119,9 @@ export function less(a: Matrix | number, b: Matrix | number): Matrix {
  * (r1, c1) and (r2, c2) broadcast to (r, c); a number counts as 1×1.
  * @throws RangeError when the shapes do not broadcast
  * Chapter 02.
+ * @example
+ * const predicted = row([1, 0, 1, 1]);
+ * mean(equal(predicted, row([1, 0, 0, 1]))); // => 0.75
  */
 export function equal<R1 extends number = 1, C1 extends number = 1, R2 extends number = 1, C2 extends number = 1>(
   a: Matrix<R1, C1> | number,

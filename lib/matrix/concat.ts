@@ -9,6 +9,11 @@ import { shapeText } from "./shape.ts";
  * (r, c1), (r, c2), … → (r, c1 + c2 + …).
  * @throws RangeError for no matrices and for unequal numbers of rows
  * Chapter 02.
+ * @example
+ * concatColumns(column([1, 2]), matrix([[3, 4], [5, 6]]));
+ * // => Matrix 2×3
+ * //    [[1 3 4]
+ * //     [2 5 6]]
  */
 export function concatColumns<R extends number>(...parts: readonly Matrix<R>[]): Matrix<R> {
   const [first] = parts;
@@ -34,6 +39,12 @@ export function concatColumns<R extends number>(...parts: readonly Matrix<R>[]):
  * (r1, c), (r2, c), … → (r1 + r2 + …, c).
  * @throws RangeError for no matrices and for unequal numbers of columns
  * Chapter 02.
+ * @example
+ * const X = matrix([[0.5, 1.5]]);
+ * concatRows(X, ones(1, 2));
+ * // => Matrix 2×2
+ * //    [[0.5 1.5]
+ * //     [1.0 1.0]]
  */
 export function concatRows<C extends number>(...parts: readonly Matrix<number, C>[]): Matrix<number, C> {
   const [first] = parts;

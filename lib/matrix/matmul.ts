@@ -20,6 +20,14 @@ type InnerSizes<
  * (m, k) · (k, n) → (m, n); sizes that are known are checked by the compiler.
  * @throws RangeError when the inner sizes differ
  * Chapter 02.
+ * @example
+ * const W = matrix([[1, 2], [3, 4], [5, 6]]);
+ * const x = column([1, -1]);
+ * matmul(W, x);
+ * // => Matrix 3×1
+ * //    [[-1]
+ * //     [-1]
+ * //     [-1]]
  */
 export function matmul<M extends number, K extends number, K2 extends number, N extends number>(
   a: Matrix<M, K>,
@@ -38,6 +46,13 @@ export function matmul(a: Matrix, b: Matrix): Matrix {
  * (k, m)ᵀ · (k, n) → (m, n). In a backward pass: dA = Wᵀ dZ.
  * @throws RangeError when the numbers of rows differ
  * Chapter 05.
+ * @example
+ * const [W, dZ] = [matrix([[1, 2, 3], [4, 5, 6]]), column([1, 1])];
+ * matmulTransposeA(W, dZ);
+ * // => Matrix 3×1
+ * //    [[5]
+ * //     [7]
+ * //     [9]]
  */
 export function matmulTransposeA<M extends number, K extends number, K2 extends number, N extends number>(
   a: Matrix<K, M>,
@@ -56,6 +71,9 @@ export function matmulTransposeA(a: Matrix, b: Matrix): Matrix {
  * (m, k) · (n, k)ᵀ → (m, n). In a backward pass: dW = dZ Aᵀ / m.
  * @throws RangeError when the numbers of columns differ
  * Chapter 05.
+ * @example
+ * const [dZ, A] = [matrix([[1, 2]]), matrix([[3, 4], [5, 6], [7, 8]])];
+ * matmulTransposeB(dZ, A); // => Matrix 1×3 [[11 17 23]]
  */
 export function matmulTransposeB<M extends number, K extends number, K2 extends number, N extends number>(
   a: Matrix<M, K>,

@@ -10,6 +10,14 @@ import { requireIndex, requireSize, shapeText } from "./shape.ts";
  * wherever a `Matrix` is wanted; the other way needs a check at run time, which `reshape(a, 3, 4)` does.
  * @throws RangeError when the sizes are not whole numbers or the data do not fill them
  * Chapter 02.
+ * @example
+ * const A = new Matrix(2, 2, Float64Array.of(1, 2, 3, 4));
+ * A.get(1, 0); // => 3
+ * `${A.shape}`; // => '2×2'
+ * A;
+ * // => Matrix 2×2
+ * //    [[1 2]
+ * //     [3 4]]
  */
 export class Matrix<out Rows extends number = number, out Cols extends number = number> {
   // Named by symbols, so that no method of this kind stands in the editor's list of suggestions.

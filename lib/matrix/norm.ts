@@ -8,6 +8,8 @@ const SAFE_SQUARES = { least: 1e-280, most: 1e300 };
 /**
  * The Frobenius norm: formula √(Σ a_ij²); of a vector its Euclidean length. Entries may be of any size: where their squares
  * would overflow or vanish they are divided by the largest first. Chapter 08.
+ * @example
+ * norm(row([3, 4])); // => 5
  */
 export function norm(a: Matrix): number {
   const total = sumOfSquares(a.data, 1);
@@ -23,7 +25,11 @@ function sumOfSquares(x: Float64Array, unit: number): number {
   return total;
 }
 
-/** The entrywise 1-norm, the L1 penalty: formula Σ |a_ij|. Chapter 08. */
+/**
+ * The entrywise 1-norm, the L1 penalty: formula Σ |a_ij|. Chapter 08.
+ * @example
+ * norm1(row([3, -4])); // => 7
+ */
 export function norm1(a: Matrix): number {
   let total = 0;
   const x = a.data;
@@ -39,6 +45,8 @@ export function norm1(a: Matrix): number {
  * (1, n) or (n, 1) each.
  * @throws RangeError when an operand is not a vector or the lengths differ
  * Chapter 02.
+ * @example
+ * dot(column([1, 2, 3]), column([4, 5, 6])); // => 32
  */
 export function dot(a: Matrix, b: Matrix): number {
   for (const operand of [a, b]) {

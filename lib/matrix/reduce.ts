@@ -66,6 +66,10 @@ const foldMin: Fold = (data, start, count, step) => {
  * (r, c) → a number; with axis 0 (1, c), with axis 1 (r, 1).
  * @throws RangeError for another axis
  * Chapter 02.
+ * @example
+ * const A = matrix([[1, 2], [3, 4]]);
+ * sum(A); // => 10
+ * sum(A, { axis: 0 }); // => Matrix 1×2 [[4 6]]
  */
 export function sum(a: Matrix): number;
 export function sum<R extends number, C extends number, A extends Axis>(
@@ -85,6 +89,11 @@ export function sum(a: Matrix, options?: AxisOptions): Matrix | number {
  * (r, c) → a number; with axis 0 (1, c), with axis 1 (r, 1).
  * @throws RangeError for another axis and for no elements
  * Chapter 02.
+ * @example
+ * mean(matrix([[1, 2, 3], [4, 5, 9]]), { axis: 1 });
+ * // => Matrix 2×1
+ * //    [[2]
+ * //     [6]]
  */
 export function mean(a: Matrix): number;
 export function mean<R extends number, C extends number, A extends Axis>(
@@ -103,6 +112,8 @@ export function mean(a: Matrix, options?: AxisOptions): Matrix | number {
  * (r, c) → a number; with axis 0 (1, c), with axis 1 (r, 1).
  * @throws RangeError for another axis and for no elements
  * Chapter 02.
+ * @example
+ * variance(row([1, 2, 3, 4])); // => 1.25
  */
 export function variance(a: Matrix): number;
 export function variance<R extends number, C extends number, A extends Axis>(
@@ -121,6 +132,12 @@ export function variance(a: Matrix, options?: AxisOptions): Matrix | number {
  * (r, c) → a number; with axis 0 (1, c), with axis 1 (r, 1).
  * @throws RangeError for another axis and for no elements
  * Chapter 02.
+ * @example
+ * max(matrix([[1, 5], [7, 2]])); // => 7
+ * max(matrix([[1, 5], [7, 2]]), { axis: 1 });
+ * // => Matrix 2×1
+ * //    [[5]
+ * //     [7]]
  */
 export function max(a: Matrix): number;
 export function max<R extends number, C extends number, A extends Axis>(
@@ -139,6 +156,8 @@ export function max(a: Matrix, options?: AxisOptions): Matrix | number {
  * (r, c) → a number; with axis 0 (1, c), with axis 1 (r, 1).
  * @throws RangeError for another axis and for no elements
  * Chapter 02.
+ * @example
+ * min(matrix([[1, 5], [7, 2]]), { axis: 0 }); // => Matrix 1×2 [[1 2]]
  */
 export function min(a: Matrix): number;
 export function min<R extends number, C extends number, A extends Axis>(
@@ -157,6 +176,9 @@ export function min(a: Matrix, options?: AxisOptions): Matrix | number {
  * (r, c) → a number; with axis 0 (1, c), with axis 1 (r, 1).
  * @throws RangeError for another axis and for no elements
  * Chapter 02.
+ * @example
+ * const P = matrix([[0.1, 0.6], [0.7, 0.3], [0.2, 0.1]]);
+ * argmax(P, { axis: 0 }); // => Matrix 1×2 [[1 0]]
  */
 export function argmax(a: Matrix): number;
 export function argmax<R extends number, C extends number, A extends Axis>(

@@ -9,6 +9,11 @@ import { requireIndex } from "./shape.ts";
  * (r, c) → (r, end - start).
  * @throws RangeError when the range does not lie within the matrix
  * Chapter 02.
+ * @example
+ * sliceColumns(matrix([[1, 2, 3], [4, 5, 6]]), 1, 3);
+ * // => Matrix 2×2
+ * //    [[2 3]
+ * //     [5 6]]
  */
 export function sliceColumns<R extends number>(a: Matrix<R>, start: number, end: number = a.cols): Matrix<R> {
   if (!Number.isInteger(start) || !Number.isInteger(end) || start < 0 || start > end || end > a.cols) {
@@ -31,6 +36,11 @@ export function sliceColumns<R extends number>(a: Matrix<R>, start: number, end:
  * (r, c) → (r, 1).
  * @throws RangeError when there is no such column
  * Chapter 02.
+ * @example
+ * getColumn(matrix([[1, 2, 3], [4, 5, 6]]), 1);
+ * // => Matrix 2×1
+ * //    [[2]
+ * //     [5]]
  */
 export function getColumn<R extends number>(a: Matrix<R>, index: number): Matrix<R, 1> {
   requireIndex("getColumn", "column", index, a);
@@ -45,6 +55,8 @@ export function getColumn<R extends number>(a: Matrix<R>, index: number): Matrix
  * (r, c) → (1, c).
  * @throws RangeError when there is no such row
  * Chapter 02.
+ * @example
+ * getRow(matrix([[1, 2, 3], [4, 5, 6]]), 1); // => Matrix 1×3 [[4 5 6]]
  */
 export function getRow<C extends number>(a: Matrix<number, C>, index: number): Matrix<1, C> {
   requireIndex("getRow", "row", index, a);
@@ -57,6 +69,11 @@ export function getRow<C extends number>(a: Matrix<number, C>, index: number): M
  * (r, c) → (r, indices.length).
  * @throws RangeError when there is no such column
  * Chapter 02.
+ * @example
+ * takeColumns(matrix([[1, 2, 3], [4, 5, 6]]), [2, 0, 0]);
+ * // => Matrix 2×3
+ * //    [[3 1 1]
+ * //     [6 4 4]]
  */
 export function takeColumns<R extends number>(a: Matrix<R>, indices: ArrayLike<number>): Matrix<R> {
   const count = indices.length;

@@ -9,6 +9,12 @@ import { Matrix } from "./matrix.ts";
  *
  * (r, c) → (c, r).
  * Chapter 02.
+ * @example
+ * transpose(matrix([[1, 2, 3], [4, 5, 6]]));
+ * // => Matrix 3×2
+ * //    [[1 4]
+ * //     [2 5]
+ * //     [3 6]]
  */
 export function transpose<R extends number, C extends number>(a: Matrix<R, C>): Matrix<C, R> {
   const { rows, cols, data } = a;

@@ -69,6 +69,15 @@ describe.skipIf(!hasChromium)("the workbook in the Lab", { timeout: 60_000 }, ()
     await page.waitForFunction((path) => window.jupyterapp.shell.currentWidget?.context?.path === path, CHAPTER);
   });
 
+  it("takes a chapter that has only been opened for unchanged, though its kernel has told of itself", async () => {
+    await page.waitForFunction(() => {
+      const model = window.jupyterapp.shell.currentWidget?.content.model;
+      return model?.getMetadata("language_info")?.["version"] !== undefined;
+    });
+    expect(await page.evaluate(() => window.jupyterapp.shell.currentWidget?.context.model.dirty)).toBe(false);
+    expect(await page.locator(".lm-TabBar-tab.jp-mod-dirty").count()).toBe(0);
+  });
+
   it("runs a chapter to its end without an error", async () => {
     await openNotebook(page, SOLVED);
     await execute(page, "notebook:run-all-cells");

@@ -19,6 +19,7 @@ interface DocumentWidget {
 interface NotebookWidget {
   activeCellIndex: number;
   readonly widgets: readonly CellWidget[];
+  readonly model?: { getMetadata(key: string): Record<string, unknown> | undefined };
   scrollToItem(index: number): Promise<void>;
 }
 

@@ -1,7 +1,8 @@
 // Answers to exercises that are tried in the kernel: wrong ones with the message each must get, and right ones in another style.
 import { checksByExercise } from "gradus-kernel/workbook/exercises";
 import { withHiddenTests } from "gradus-kernel/workbook/hidden-tests";
-import { replaceSolution, stubLines } from "gradus-kernel/workbook/solution-region";
+import { replaceSolution } from "gradus-kernel/workbook/solution-region";
+import { stubLines } from "gradus-kernel/workbook/stubs";
 import type { CodeCell, Notebook } from "gradus-kernel/notebook/types";
 
 /**

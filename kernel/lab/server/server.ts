@@ -142,7 +142,7 @@ async function allRoutes(
     ...kernelspecRoutes(),
     ...sessionRoutes(sessions),
     ...settingsRoutes(new SettingsStore(schemasFolder, userFolder, () => extensions.folders("schemas"))),
-    ...workspaceRoutes(userFolder),
+    ...workspaceRoutes(userFolder, rootFolder.folder),
     ...configRoutes(userFolder),
     ...exportRoutes(rootFolder, trust),
     ...resolveRoutes(rootFolder, kernels),

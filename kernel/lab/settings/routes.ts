@@ -1,4 +1,5 @@
 // The interfaces of what a user sets: /lab/api/settings, /lab/api/workspaces, /api/config.
+import { createHash } from "node:crypto";
 import { join } from "node:path";
 import { isJsonObject, type JsonFields } from "../../common/json.ts";
 import { HttpError } from "../http/http-error.ts";
@@ -37,9 +38,14 @@ export function settingsRoutes(settings: SettingsStore): Route[] {
   ];
 }
 
+/** Where the arrangements for a folder that is served are kept: they name files in it. */
+export function workspaceFolder(userFolder: string, root: string): string {
+  return join(userFolder, "workspaces", createHash("sha256").update(root).digest("hex").slice(0, 16));
+}
+
 /** The arrangements of the Lab's panels, by name. */
-export function workspaceRoutes(userFolder: string): Route[] {
-  const files = new JsonFiles(join(userFolder, "workspaces"));
+export function workspaceRoutes(userFolder: string, root: string): Route[] {
+  const files = new JsonFiles(workspaceFolder(userFolder, root));
   const one = /^\/lab\/api\/workspaces\/(?<id>.+)$/;
   return [
     {

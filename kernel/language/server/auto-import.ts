@@ -2,7 +2,7 @@
 //
 // The server collects the names of all packages only while that is switched on: each change would cost it some 10 ms.
 import type { ServerSession } from "./language-server.ts";
-import type { CompletionItem, CompletionList, Diagnostic } from "../lsp.ts";
+import type { CodeAction, CompletionItem, CompletionList, Diagnostic } from "../lsp.ts";
 import type { Scratch } from "./scratch.ts";
 import type { CompletionMatch } from "../../common/vocabulary.ts";
 
@@ -45,7 +45,7 @@ export async function importingCompletions(
     .map(({ statement, label }) => ({ text: `${statement}\n${before}${label}`, type: "module", signature: statement }));
 }
 
-/** The imports that would make the unknown names of these diagnostics known, and whether that was given up. */
+/** The import statements that would make the unknown names of these diagnostics known, and whether that was given up. */
 export async function suggestedImports(
   session: ServerSession,
   uri: string,
@@ -62,13 +62,26 @@ export async function suggestedImports(
       const context = { diagnostics: [diagnostic], only: ["quickfix"] };
       const params = { textDocument: { uri }, range: diagnostic.range, context };
       const actions = (await session.rpc.request("textDocument/codeAction", params, given)) ?? [];
-      const modules = actions.flatMap(({ title }) => SUGGESTED.exec(title)?.[1] ?? []);
-      if (modules.length > 0) suggested.set(diagnostic, modules);
+      const found = actions.flatMap((action) => suggestedStatement(action, diagnostic) ?? []);
+      if (found.length > 0)
+        suggested.set(
+          diagnostic,
+          preferNode(found).map(({ statement }) => statement),
+        );
     }
   });
   // It is a hint: that it fails, or comes too late, is no fault of the cell's.
   await asked.catch(() => {});
   return { imports: suggested, isLate: timeout.aborted };
+}
+
+/** The import that a quick fix would write; where it would only add the name to one that is there, a statement of its own. */
+function suggestedStatement({ title, edit }: CodeAction, { message }: Diagnostic): { statement: string } | null {
+  const module = SUGGESTED.exec(title)?.[1];
+  if (module === undefined) return null;
+  const written = Object.values(edit?.changes ?? {}).flatMap((changes) => changes.map(({ newText }) => newText.trim()));
+  const whole = written.find((text) => text.startsWith("import "));
+  return { statement: whole ?? `import { ${/'([^']+)'/.exec(message)?.[1]} } from "${module}";` };
 }
 
 /** The import statement that an item would bring; null for items of the text itself. */

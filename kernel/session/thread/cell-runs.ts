@@ -28,6 +28,8 @@ export class CellRuns {
   readonly #parts: CellRunParts;
   /** The run that has not come to its end. */
   #current: number | null = null;
+  /** Who waits until no run goes on. */
+  #waiting: (() => void)[] = [];
 
   constructor(parts: CellRunParts) {
     this.#parts = parts;
@@ -53,6 +55,11 @@ export class CellRuns {
    */
   cancel(run: number): void {
     this.#finish(run, { status: "error", error: interruptReport() });
+  }
+
+  /** Resolves when no run goes on. */
+  async idle(): Promise<void> {
+    while (this.#current !== null) await new Promise<void>((resolve) => this.#waiting.push(resolve));
   }
 
   /** Ends a run by an error that it does not see itself; tells whether it was still going on. */
@@ -125,6 +132,9 @@ export class CellRuns {
     if (this.#current === run) this.#current = null;
     this.#parts.outbox.send({ type: "done", run, outcome });
     this.#parts.evaluator.release();
+    const waiting = this.#waiting;
+    this.#waiting = [];
+    for (const resume of waiting) resume();
   }
 }
 

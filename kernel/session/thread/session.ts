@@ -1,5 +1,8 @@
 // The thread that runs user code: takes cells from the server thread, evaluates them, sends back what they make.
 import type { Manner } from "../../common/manner.ts";
+import { Callbacks } from "./callbacks.ts";
+import { installRunHooks } from "../hooks/run-hooks.ts";
+import { answerWithoutWidgets, WIDGET_CONTROL } from "./widget-control.ts";
 import { cellOutput } from "../foreign/ijavascript.ts";
 import { connectTslab } from "../foreign/tslab.ts";
 import type { MessagePort } from "node:worker_threads";
@@ -56,6 +59,8 @@ export function startSession(port: MessagePort, { cwd, control: buffer, manner =
   installDisplayHooks(displays);
   const comms = new Comms(outbox);
   installCommHooks(comms);
+  comms.setTarget(WIDGET_CONTROL, answerWithoutWidgets);
+  installRunHooks(new Callbacks({ outbox, displays, idle: () => runs.idle() }));
   const tests = new SessionTests(
     () => currentRun()?.run ?? 0,
     (text) => process.stdout.write(text),

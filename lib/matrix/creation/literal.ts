@@ -22,6 +22,11 @@ type EqualLengths<T extends Rows> = number extends T[number]["length"]
  * From an array whose length the compiler does not know it is a `Matrix<number, number>`.
  * @throws RangeError for rows of unequal length, no rows, and elements that are not finite; TypeError for other kinds
  * Chapter 02.
+ * @example
+ * matrix([[1, 2, 3], [4, 5, 6]]);
+ * // => Matrix 2×3
+ * //    [[1 2 3]
+ * //     [4 5 6]]
  */
 export function matrix<T extends Rows>(rows: T & EqualLengths<T>): Matrix<T["length"], FirstLength<T>> {
   const lines: readonly (readonly number[])[] = rows;
@@ -63,6 +68,8 @@ function vectorData(name: string, values: ArrayLike<number>): Float64Array {
  * A matrix of one row: `row([1, 2, 3])` is a Matrix<1, 3>.
  * @throws RangeError for elements that are not finite
  * Chapter 02.
+ * @example
+ * row([1, 2, 3]).shape; // => [ 1, 3 ]
  */
 export function row<const T extends ArrayLike<number>>(values: T): Matrix<1, T["length"]> {
   return new Matrix<1, T["length"]>(1, values.length, vectorData("row", values));
@@ -72,6 +79,8 @@ export function row<const T extends ArrayLike<number>>(values: T): Matrix<1, T["
  * A matrix of one column: `column([1, 2, 3])` is a Matrix<3, 1>.
  * @throws RangeError for elements that are not finite
  * Chapter 02.
+ * @example
+ * column([1, 2, 3]).shape; // => [ 3, 1 ]
  */
 export function column<const T extends ArrayLike<number>>(values: T): Matrix<T["length"], 1> {
   return new Matrix<T["length"], 1>(values.length, 1, vectorData("column", values));

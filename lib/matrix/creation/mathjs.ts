@@ -12,6 +12,8 @@ export interface NestedArrays {
  * The function `matrix` is mathjs's, which the caller has loaded; any other that takes nested arrays will do.
  * (r, c) to [r, c].
  * Chapter 18.
+ * @example
+ * toMathjs(matrix([[1, 2], [3, 4]]), (rows) => rows.length); // => 2
  */
 export function toMathjs<Result>(a: Matrix, matrix: (rows: number[][]) => Result): Result {
   return matrix(a.toArray());
@@ -24,6 +26,11 @@ export function toMathjs<Result>(a: Matrix, matrix: (rows: number[][]) => Result
  * @throws TypeError when it is not two-dimensional, or an element is no real number (a Complex, a BigNumber, a unit);
  *   RangeError when rows differ in length or an element is not finite. Each with its place.
  * Chapter 18.
+ * @example
+ * fromMathjs([[1, 2], [3, 4]]);
+ * // => Matrix 2×2
+ * //    [[1 2]
+ * //     [3 4]]
  */
 export function fromMathjs(value: NestedArrays | readonly (readonly unknown[])[]): Matrix {
   const rows: unknown = "toArray" in value ? value.toArray() : value;

@@ -10,6 +10,8 @@ import { requireSize } from "../shape.ts";
  * (1, count).
  * @throws RangeError when count is not a positive integer or an end is not finite
  * Chapter 02.
+ * @example
+ * linspace(0, 1, 5); // => Matrix 1×5 [[0.00 0.25 0.50 0.75 1.00]]
  */
 export function linspace<N extends number>(start: number, stop: number, count: N): Matrix<1, N> {
   return spaced("linspace", start, stop, count);
@@ -23,6 +25,8 @@ export function linspace<N extends number>(start: number, stop: number, count: N
  * (1, count).
  * @throws RangeError when count is not a positive integer or an end is not finite
  * Chapter 19.
+ * @example
+ * logspace(-3, 0, 4); // => Matrix 1×4 [[0.001 0.010 0.100 1.000]]
  */
 export function logspace<N extends number>(start: number, stop: number, count: N): Matrix<1, N> {
   const exponents = spaced("logspace", start, stop, count);

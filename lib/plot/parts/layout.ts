@@ -81,13 +81,23 @@ function frameOptions({ labels = false, bare = false, ticks }: PanelAxis): Parti
   return { ...line, ...marks, ...grid, tickmode: "array", tickvals: [...ticks.values], ticktext: [...texts] };
 }
 
+/** So few decades have too few powers of ten to read values by: 2, 5 and so on are labelled, too. */
+const FEW_DECADES = 2;
+
+/** A logarithmic axis whose range, as Plotly has it, is in powers of ten. */
+function logOptions(range: [number, number] | undefined): LayoutAxis {
+  const isShort = range !== undefined && Math.abs(range[1] - range[0]) < FEW_DECADES;
+  return { type: "log", exponentformat: "power", minorloglabels: isShort ? "complete" : "none" };
+}
+
 /** An axis as Plotly wants it. Dates keep Plotly's own type; log axes write powers of ten. */
 function axisLayout(axis: PanelAxis, range: [number, number] | undefined, fixed: boolean): LayoutAxis {
   const asked = range !== undefined && (fixed || axis.range !== undefined) ? range : undefined;
   const ordered: [number, number] | undefined = asked && axis.reversed === true ? [asked[1], asked[0]] : asked;
   return {
-    title: { text: axisTitle(axis), standoff: 10, font: { size: 13 } },
-    ...(axis.log === true ? { type: "log", exponentformat: "power", minorloglabels: "none" } : {}),
+    // Where positions mean nothing there is nothing to name; the words are for who hears the figure described.
+    title: { text: axis.bare === true ? "" : axisTitle(axis), standoff: 10, font: { size: 13 } },
+    ...(axis.log === true ? logOptions(range) : {}),
     ...(axis.labels === true ? { type: "category", automargin: true } : {}),
     ...(axis.zero === true && ordered === undefined ? { rangemode: "tozero" } : {}),
     ...(ordered === undefined ? {} : { range: ordered }),

@@ -94,7 +94,7 @@ SNIPPETS = {
         "python": "get_ipython().kernel.comm_manager.register_target('plot', lambda comm, message: comm.send({'opened': message['content']['data']}))",
     },
     "widget": {
-        "typescript": Without("no", "comms are there, a widget library is not"),
+        "typescript": "import { intSlider } from 'gradus-kernel/widgets'; intSlider()",
         "tslab": Without("no", "no comms, so no widgets"),
         "deno": Without("no", "a comm can be opened, but what the front end sends does not reach user code"),
         "python": "import ipywidgets; ipywidgets.IntSlider()",

@@ -1,5 +1,5 @@
 // Cells are checked ahead, and what was found ahead is used only where it still holds. The checker here is a record of questions.
-import type { CellDiagnostic } from "gradus-kernel/language/types";
+import type { CellDiagnostic, CellSource } from "gradus-kernel/language/types";
 import { CellPreparation } from "gradus-kernel/host/cell-preparation";
 import type { Problem } from "gradus-kernel/common/vocabulary";
 import { beforeEach, describe, expect, test } from "vitest";
@@ -15,16 +15,19 @@ const missing: CellDiagnostic = {
 };
 
 let asked: string[];
+let toCome: string[][];
 let found: CellDiagnostic[];
 let fault: Error | null;
 let preparation: CellPreparation;
 
 beforeEach(() => {
   asked = [];
+  toCome = [];
   found = [];
   fault = null;
-  const check = async ({ source }: { source: string }): Promise<CellDiagnostic[]> => {
+  const check = async ({ source, toCome: names = new Set() }: CellSource): Promise<CellDiagnostic[]> => {
     asked.push(source);
+    toCome.push([...names]);
     if (fault) throw fault;
     return found;
   };
@@ -106,16 +109,28 @@ describe("what would keep a cell from running", () => {
     ["a variable", "const far = 1;"],
     ["a part of a pattern", "const { near, far } = place();"],
     ["a class", "export class far {}"],
+    ["a type", "interface far { x: number }"],
     ["an import", 'import { far } from "places";'],
-  ])("is no name that another cell will declare: %s", async (_, other) => {
-    found = [unknown("far", 0)];
-    expect(await problemsOf("near;\nfar", other)).toEqual([]);
-    expect(await problemsOf("near;\nfar", "const farther = 1; // far")).toHaveLength(1);
+  ])("is nothing that it takes from a cell that has not run: %s", async (_, other) => {
+    await problemsOf("nearer;\nfar", other);
+    await problemsOf("nearer;\nfar", "const farther = 1; // far");
+    await problemsOf("const far = 2;\nfar", other);
+    expect(toCome).toEqual([["far"], [], []]);
+  });
+
+  test("is not hidden by a cell that has run", async () => {
+    const other = "interface far { x: number }";
+    const prepared = await preparation.prepare({ source: other, count: 1 }, signal);
+    if (prepared.ok) preparation.declare(prepared.cell);
+    await problemsOf("let a: far;", other);
+    expect(toCome.at(-1)).toEqual([]);
   });
 
   test("is nothing that only follows from such a name, but what else is wrong beside it", async () => {
     const untyped = { ...unknown("row", 8), code: 7006, message: "Parameter 'row' implicitly has an 'any' type." };
-    found = [unknown("far", 0), untyped, unknown("nowhere", 20)];
+    const namespace = { ...unknown("far", 0), code: 2503, message: "Cannot find namespace 'far'." };
+    const inferred = { ...unknown("row", 8), code: 18046, message: "'row' is of type 'unknown'." };
+    found = [namespace, untyped, inferred, unknown("nowhere", 20)];
     const problems = await problemsOf("near;\nfar.map((row) => nowhere)", "const far = [1];");
     expect(problems.map(({ message }) => message)).toEqual(["Cannot find name 'nowhere'."]);
     found = [untyped];

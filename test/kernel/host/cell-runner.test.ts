@@ -68,6 +68,25 @@ test("a cell that fails when it runs is committed all the same", async () => {
   expect(story.at(-1)).toBe("commit a");
 });
 
+test.each([
+  ["a type error", "function f(): string { return 1; }", true],
+  ["a syntax error", "function f( { return 1; }", false],
+])("a name whose new declaration did not run is told to be the old one: %s", async (_, broken, isParsed) => {
+  const numbered = (code: string, count: number): Execution & { shown: string[] } => ({ ...execution(code), count });
+  await runner.run(numbered("function f() { return 1; }", 1));
+  const wrong = { message: "no", code: 2322, start: { line: 0, character: 0 }, end: { line: 0, character: 1 } };
+  check = () => Promise.resolve(isParsed ? [{ ...wrong, category: "error" }] : []);
+  expect(await runner.run(numbered(broken, 2))).toMatchObject({ status: "error" });
+  check = () => Promise.resolve([]);
+  const uses = numbered("f()", 3);
+  const others = numbered("1 + 1", 4);
+  const mends = numbered("function f() { return 2; }", 5);
+  const after = numbered("f()", 6);
+  for (const cell of [uses, others, mends, after]) await runner.run(cell);
+  expect(uses.shown).toEqual(["stderr: f is still the one of In[1]: In[2], which declares it anew, has not run.\n"]);
+  expect([others, mends, after].flatMap(({ shown }) => shown)).toEqual([]);
+});
+
 test("an interrupt while the cell is checked keeps it from running", async () => {
   check = () => {
     interrupt.abort();

@@ -34,7 +34,7 @@ function runPython(python: string | null, file: string): void {
 
 const client = pythonWith("jupyter_client");
 
-test.skipIf(!client).each(["cells_test.py", "requests_test.py", "ends_test.py", "survival_test.py"])(
+test.skipIf(!client).each(["cells_test.py", "requests_test.py", "ends_test.py", "survival_test.py", "widgets_test.py"])(
   "%s passes (skipped without Python's jupyter_client)",
   { timeout: 120_000 },
   (file) => runPython(client, file),

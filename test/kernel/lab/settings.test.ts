@@ -1,6 +1,8 @@
 // The settings of the front end's plugins: as their user wrote them, whatever that is.
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { JsonFiles } from "gradus-kernel/lab/settings/json-files";
+import { workspaceFolder } from "gradus-kernel/lab/settings/routes";
 import { beforeAll, describe, expect, test } from "vitest";
 import { TestLab } from "./lab.ts";
 
@@ -88,8 +90,19 @@ describe("workspaces and configuration", () => {
     const workspace = { data: deep(600), metadata: { id: "deep" } };
     expect((await lab.api("PUT", "/lab/api/workspaces/deep", workspace)).status).toBe(400);
     expect((await lab.api("PATCH", "/api/config/deep", deep(2000))).status).toBe(400);
-    writeFileSync(join(folder("workspaces"), "planted.json"), `${'{"a":'.repeat(50_000)}1${"}".repeat(50_000)}`);
-    expect((await lab.json("GET", "/lab/api/workspaces")).workspaces.ids).toEqual([]);
+    await lab.api("PUT", "/lab/api/workspaces/kept", { data: {}, metadata: { id: "kept" } });
+    const [ofRoot = ""] = readdirSync(folder("workspaces"));
+    const planted = join(folder("workspaces"), ofRoot, "planted.json");
+    writeFileSync(planted, `${'{"a":'.repeat(50_000)}1${"}".repeat(50_000)}`);
+    expect((await lab.json("GET", "/lab/api/workspaces")).workspaces.ids).toEqual(["kept"]);
+  });
+
+  test("of another folder are not seen: what they have open is not there", async () => {
+    const layout = { data: { "layout-restorer:data": {} }, metadata: { id: "default" } };
+    const files = (root: string): JsonFiles => new JsonFiles(workspaceFolder(lab.folder, root));
+    await files("/here").write("default", layout);
+    expect(await files("/there").read("default")).toBeNull();
+    expect(await files("/here").read("default")).toEqual(layout);
   });
 });
 

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { replaceSolution, stubLines } from "gradus-kernel/workbook/solution-region";
+import { replaceSolution } from "gradus-kernel/workbook/solution-region";
+import { stubLines } from "gradus-kernel/workbook/stubs";
 
 describe("replaceSolution", () => {
   test("puts the replacement where the region was, indented like its first marker", () => {

@@ -5,6 +5,11 @@ import type { Platform } from "gradus-kernel/platform/platform";
 export const written = new Map<string, string>();
 
 const write = (path: string, text: string): void => void written.set(path, text);
+function read(path: string): string {
+  const text = written.get(path);
+  if (text === undefined) throw new Error(`there is no file ${path}`);
+  return text;
+}
 const isNativeError = (value: unknown): value is Error => Object.prototype.toString.call(value) === "[object Error]";
 
 export const platform: Platform = {
@@ -21,7 +26,7 @@ export const platform: Platform = {
   newId: () => crypto.randomUUID(),
   now: () => performance.now(),
   ownFrames: [],
-  files: { write, replace: write },
+  files: { write, replace: write, read, watch: () => () => {} },
   paths: {
     join: (folder, name) => `${folder}/${name}`,
     baseName: (path, ending) => path.slice(path.lastIndexOf("/") + 1).replace(ending, ""),

@@ -100,6 +100,11 @@ describe("a hint that could be untrue", () => {
 
   it.each<[string, Parameters<typeof check.cases<Slope>>, string]>([
     ["rests on a single number", [slope, one, { hints }], "rests on fewer than three different numbers"],
+    [
+      "compares what is no number",
+      [slope, [...cases, { of: cases[0].of, is: null }], { hints }],
+      "hints compare numbers, got cases whose results are something else",
+    ],
     ["is for a right answer", [slope, cases, { hints: [[slope, "x"]] }], 'the hint "x" is for a right answer'],
     [
       "cannot be told from another one",

@@ -11,7 +11,7 @@ function twice(a: Matrix): Matrix {
 }
 
 describe("checks that hold", () => {
-  it("count once each and report in one line", () => {
+  it("count, a function once for each of its cases, and report in one line", () => {
     const check = exercise("12.2");
     check.number("df", 3.0001, 3.0001);
     check.matrix("dW", matrix([[1, 2]]), row([1, 2 + 1e-9]));
@@ -27,7 +27,7 @@ describe("checks that hold", () => {
     );
     check.cases(twice, [{ of: [row([1, 2])], is: row([2, 4]) }]);
     check.prediction("days", () => 21, 22);
-    expect(String(check.passed())).toBe("exercise 12.2: all 10 checks passed");
+    expect(String(check.passed())).toBe("exercise 12.2: all 12 checks passed");
   });
 
   it("report without quotes on consoles and in notebooks", () => {

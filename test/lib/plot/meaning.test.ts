@@ -125,6 +125,24 @@ describe("histograms on a logarithmic axis", () => {
   });
 });
 
+describe("logarithmic axes", () => {
+  it.each([
+    ["few decades, with numbers between the powers of ten", [0.45, 7.3], "complete"],
+    ["many decades, with powers of ten alone", [1, 5000], "none"],
+  ])("of %s", (_, values, labels) => {
+    const y = { title: "y", log: true };
+    const made = lines({ ...axes, y, series: [{ name: "a", x: [1, 2], y: values }] });
+    expect(made.layout.yaxis?.minorloglabels).toBe(labels);
+  });
+});
+
+describe("axes on which positions mean nothing", () => {
+  it("show no words, which the description has", () => {
+    const made = networkDiagram({ ...words, layerSizes: [2, 1] });
+    expect([made.layout.xaxis?.title, made.layout.yaxis?.title]).toMatchObject([{ text: "" }, { text: "" }]);
+  });
+});
+
 describe("stacked bars", () => {
   it("have an axis that holds their sum at every step", () => {
     const made = bars({

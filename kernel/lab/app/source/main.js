@@ -16,6 +16,7 @@ const ownExtensions = [
   // Prebuilt it comes in one package with the renderer of figures, and takes the place of this one.
   { name: "gradus-plotly", load: () => import("./editor-help.js") },
   { name: "gradus-other-kernels", load: () => import("./other-kernels.js") },
+  { name: "gradus-kernel-facts", load: () => import("./kernel-facts.js") },
   { name: "gradus-server-settings", load: () => import("./server-settings.js") },
 ];
 const ownMimeExtensions = [{ name: "gradus-plotly", load: () => import("./figures.js") }];

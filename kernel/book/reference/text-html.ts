@@ -1,0 +1,78 @@
+// Words and code of the reference as HTML: names lead to their places, numbers of chapters to the chapters.
+import { escapeHtml } from "../../common/escape-html.ts";
+import { highlight } from "../highlight.ts";
+import { PageMarkdown } from "../markdown.ts";
+import type { PublicName } from "./declarations.ts";
+
+/** Where things of the reference lead. */
+export interface ReferenceLinks {
+  /** The address of a public name, null where there is none of that name. */
+  readonly name: (name: string) => string | null;
+  /** The address and title of a chapter by its number, "05"; null where it is not there. */
+  readonly chapter: (number: string) => { readonly href: string; readonly title: string } | null;
+}
+
+/** Addresses of names by their family's page. */
+export function nameLinks(
+  families: readonly { page: string; names: readonly PublicName[] }[],
+): (name: string) => string | null {
+  const known = new Map(
+    families.flatMap(({ page, names }) => names.map(({ name }) => [name, `${page}#${name}`] as const)),
+  );
+  return (name) => known.get(name) ?? null;
+}
+
+/** A paragraph of a docstring. */
+export function textHtml(text: string, links: ReferenceLinks): string {
+  // Indices and products are no emphasis.
+  const escaped = text
+    .split(/(`[^`]*`)/)
+    .map((part, i) => (i % 2 === 1 ? part : part.replaceAll(/[_*<$[\]]/g, (sign) => `\\${sign}`)))
+    .join("");
+  const html = new PageMarkdown((href) => href).render(escaped).trim();
+  return linkChapters(linkCode(html, links), links);
+}
+
+/** The same without a paragraph around it, for cells of tables. */
+export function phraseHtml(text: string, links: ReferenceLinks): string {
+  return textHtml(text, links).replace(/^<p>([^]*)<\/p>$/, "$1");
+}
+
+/** Code whose public names are links. */
+export function linkedCode(code: string, links: ReferenceLinks, own = ""): string {
+  const pieces = highlight(code, "typescript").split(/(<[^<>]*>)/);
+  let inComment = false;
+  const linked = pieces.map((piece) => {
+    if (piece.startsWith("<")) {
+      inComment =
+        piece.includes("hljs-comment") || piece.includes("hljs-string") || (inComment && !piece.startsWith("</"));
+      return piece;
+    }
+    return inComment ? piece : linkNames(piece, links, own);
+  });
+  return linked.join("");
+}
+
+function linkNames(text: string, links: ReferenceLinks, own: string): string {
+  return text.replaceAll(/(?<![.\w&])(?:ad\.)?[A-Za-z]\w*(?!\w*[?]?:)/g, (name) => {
+    const href = name === own ? null : links.name(name);
+    return href === null ? name : `<a href="${href}">${name}</a>`;
+  });
+}
+
+/** `adam` in a text, as a link where it is a public name. */
+function linkCode(html: string, links: ReferenceLinks): string {
+  return html.replaceAll(/<code>([\w.]+)<\/code>/g, (whole, name: string) => {
+    const href = links.name(name);
+    return href === null ? whole : `<a href="${href}">${whole}</a>`;
+  });
+}
+
+function linkChapters(html: string, links: ReferenceLinks): string {
+  return html.replaceAll(/\b([Cc]hapter) (\d\d)\b/g, (whole, word: string, number: string) => {
+    const chapter = links.chapter(number);
+    return chapter === null
+      ? whole
+      : `<a href="${chapter.href}" title="${escapeHtml(chapter.title)}">${word} ${number}</a>`;
+  });
+}

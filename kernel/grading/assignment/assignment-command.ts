@@ -1,0 +1,115 @@
+// The command `gradus assignment`: makes what learners get from chapters and notebooks with solutions, and proves that it can be graded.
+import { readdir, stat } from "node:fs/promises";
+import { availableParallelism } from "node:os";
+import { join } from "node:path";
+import { cac } from "cac";
+import { inParallel } from "../../common/in-parallel.ts";
+import { abortOnSignals } from "../../command-line/at-exit.ts";
+import { parseOptions, type ParsedOptions } from "../../command-line/options.ts";
+import { courseFolder } from "../../command-line/places.ts";
+import { ensureWritable, findNotebooks, findTargets, shownPath } from "../../command-line/targets.ts";
+import { exitCodes, UsageError } from "../../command-line/usage-error.ts";
+import { writeNotebook } from "../../notebook/notebook-file.ts";
+import { isUsageError } from "../../run/command.ts";
+import {
+  describeOutcome,
+  examine,
+  isReady,
+  type AssignmentTarget,
+  type ExamineOptions,
+  type Outcome,
+} from "./examine.ts";
+
+/**
+ * Runs `gradus assignment …` with the arguments after the command's name.
+ *
+ * @returns the exit code: 0 all is well; 1 a source breaks a rule or cannot be read, and nothing is written; 2 the command cannot be
+ *   carried out as given; 3 a kernel died; 128 + its number after a signal
+ */
+export async function assignmentCommand(args: string[]): Promise<number> {
+  const ending = abortOnSignals();
+  try {
+    const options = parseArguments(args);
+    if (options === null) return exitCodes.ok;
+    const code = await makeAssignments(options, ending.signal);
+    return ending.exitCode ?? code;
+  } catch (error) {
+    if (!isUsageError(error)) throw error;
+    process.stderr.write(`gradus assignment: ${error.message}\n`);
+    return exitCodes.usage;
+  } finally {
+    ending.release();
+  }
+}
+
+function parseArguments(args: readonly string[]): ParsedOptions | null {
+  const cli = cac("gradus assignment");
+  cli
+    .usage("<chapters, notebooks or folders…> [options]")
+    .option("--output <folder>", "Where the released notebooks are written")
+    .option("--check", "Say which rules the sources break; without --output nothing is written")
+    .option("--solution", "Run the sources, which must earn all points, and the releases, which must earn none")
+    .option("--jobs <number>", "How many notebooks are examined at the same time (default: one for each processor)")
+    .option("--timeout <seconds>", "How long a cell may take with --solution, 0 for no limit (default: 120)")
+    .option("--kernel <name>", "The kernelspec to use with --solution instead of the notebooks' own")
+    .help();
+  return parseOptions(cli, args, ["output", "check", "solution", "jobs", "timeout", "kernel"]);
+}
+
+async function makeAssignments(options: ParsedOptions, signal: AbortSignal): Promise<number> {
+  const output = options.text("output");
+  if (output === undefined && !options.flag("check") && !options.flag("solution")) {
+    throw new UsageError("say where the releases go (--output <folder>), or ask only for --check or --solution");
+  }
+  const limits = { ...examineOptions(options), signal };
+  const jobs = options.number("jobs", { fallback: availableParallelism(), least: 1 });
+  const targets = await targetsOf(options.paths, output);
+  const outcomes = await inParallel(targets, jobs, (target) => examine(target, limits));
+  for (const line of outcomes.flatMap(describeOutcome)) process.stdout.write(`${line}\n`);
+  const code = Math.max(...outcomes.map(codeOf));
+  if (output === undefined) return code;
+  if (code === exitCodes.ok && !signal.aborted) await writeAll(outcomes, output);
+  else process.stdout.write("nothing is written\n");
+  return code;
+}
+
+function examineOptions(options: ParsedOptions): ExamineOptions {
+  const kernel = options.text("kernel");
+  const timeout = options.number("timeout", { fallback: 120, least: 0 });
+  return { isProved: options.flag("solution"), timeout, ...(kernel !== undefined && { kernel }) };
+}
+
+async function targetsOf(given: readonly string[], output: string | undefined): Promise<AssignmentTarget[]> {
+  const paths = await Promise.all(given.map(pathOf));
+  if (output !== undefined) return findTargets(paths, output, { what: "released", option: "--output" });
+  return (await findNotebooks(paths)).map((found) => ({ ...found, output: null }));
+}
+
+/** A file or folder as it was given, or a chapter by its number or name where there is no such file. */
+async function pathOf(given: string): Promise<string> {
+  if (!/^\d\d(?:-[\w-]+)?$/.test(given) || (await stat(given).catch(() => null)) !== null) return given;
+  const names = await readdir(courseFolder()).catch(() => []);
+  const name = names.find(
+    (file) => file === `${given}.ipynb` || (/^\d\d$/.test(given) && file.startsWith(`${given}-`)),
+  );
+  if (name === undefined) throw new UsageError(`there is no file, folder or chapter ${given}`);
+  return join(courseFolder(), name);
+}
+
+function codeOf(outcome: Outcome): number {
+  if (outcome.fault !== null) return exitCodes.broken;
+  return isReady(outcome) ? exitCodes.ok : exitCodes.failed;
+}
+
+async function writeAll(outcomes: readonly Outcome[], output: string): Promise<void> {
+  await ensureWritable(output);
+  for (const { target, release } of outcomes) {
+    if (release === null || target.output === null) continue;
+    try {
+      await writeNotebook(target.output, release);
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error);
+      throw new UsageError(`${shownPath(target.output)} cannot be written (${reason})`);
+    }
+  }
+}

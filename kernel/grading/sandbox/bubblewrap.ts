@@ -1,0 +1,93 @@
+// A kernel in a container of its own by bubblewrap: a file system put together for it, no network, no processes but its own.
+import { chownSync, existsSync } from "node:fs";
+import { randomInt } from "node:crypto";
+import { dirname, join } from "node:path";
+import type { Confinement, KernelCommand } from "../../launch/confinement.ts";
+import { cleanEnvironment } from "./clean-environment.ts";
+import type { Limits } from "./isolation.ts";
+import { limitCommand, userCommand } from "./limit-command.ts";
+import { readablePaths } from "./readable-paths.ts";
+import { watchUsage } from "./usage-watch.ts";
+
+export interface BubblewrapOptions {
+  limits: Limits;
+  /** Files and folders of the notebook's folder, or anywhere, that submissions may read. */
+  readable: readonly string[];
+  /** Folders that are shown empty wherever they lie: submissions, sources, reports. */
+  hidden: readonly string[];
+}
+
+/** Programs between the process that is started and the kernel: bubblewrap itself, and its first process inside. */
+const DEPTH = 2;
+
+/** Numbers that no user of the system has, and that containers with the usual 65,536 numbers know too. */
+const USERS = { from: 61_184, to: 65_000 };
+
+/** Confines a kernel; for each a new confinement, as each has a user of its own where root grades. */
+export function bubblewrapped(options: BubblewrapOptions): Confinement {
+  const user = process.getuid?.() === 0 ? randomInt(USERS.from, USERS.to) : null;
+  let folder = "";
+  return {
+    enclose(command, connectionFile) {
+      folder = dirname(connectionFile);
+      if (user !== null) for (const path of [folder, connectionFile]) chownSync(path, user, user);
+      const argv = [...containerCommand(command, folder, user, options), ...command.argv];
+      return { argv, cwd: "/", env: cleanEnvironment(command, options.limits) };
+    },
+    watch: (pid, end) => watchUsage({ pid, depth: DEPTH, folder, limits: options.limits }, end),
+  };
+}
+
+/** The system counts processes by their user, and root's not at all: where root grades, each kernel gets a user of its own. */
+function containerCommand(
+  { argv, cwd }: KernelCommand,
+  shared: string,
+  user: number | null,
+  { limits, readable, hidden }: BubblewrapOptions,
+): string[] {
+  const needed = readablePaths(argv, cwd);
+  const size = String(limits.fileSize * 2 ** 20);
+  const emptyFolder = (path: string): string[] => ["--perms", "1777", "--size", size, "--tmpfs", path];
+  const files = [...needed.paths, ...[join(cwd, "data"), ...readable].filter((path) => existsSync(path))];
+  const container = [
+    "bwrap --unshare-ipc --unshare-pid --unshare-net --unshare-uts --unshare-cgroup-try",
+    "--die-with-parent --new-session --cap-drop ALL",
+    user === null ? "--unshare-user" : "--cap-add CAP_SETUID --cap-add CAP_SETGID --cap-add CAP_SETPCAP",
+  ];
+  return [
+    ...container.join(" ").split(" "),
+    ...foldersAbove([...files, cwd, shared]),
+    ...readOnly(needed.paths),
+    ..."--proc /proc --dev /dev".split(" "),
+    ...emptyFolder("/dev/shm"),
+    ..."--remount-ro /dev".split(" "),
+    ...emptyFolder("/tmp"),
+    ...[...needed.hidden, ...hidden].flatMap((path) => ["--perms", "0000", "--tmpfs", path]),
+    ...emptyFolder(cwd),
+    ...readOnly(files.slice(needed.paths.length)),
+    "--bind",
+    shared,
+    shared,
+    "--chdir",
+    cwd,
+    "--remount-ro",
+    "/",
+    ...(user === null ? [] : userCommand(user)),
+    ...limitCommand(limits),
+  ];
+}
+
+function readOnly(paths: readonly string[]): string[] {
+  return paths.flatMap((path) => ["--ro-bind", path, path]);
+}
+
+/** Bubblewrap would make them so that only root may pass. */
+function foldersAbove(paths: readonly string[]): string[] {
+  const folders = new Set(paths.flatMap(ancestors));
+  return [...folders].sort().flatMap((folder) => ["--perms", "0755", "--dir", folder]);
+}
+
+function ancestors(path: string): string[] {
+  const parent = dirname(path);
+  return parent === path || parent === "/" ? [] : [...ancestors(parent), parent];
+}

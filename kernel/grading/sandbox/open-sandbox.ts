@@ -1,0 +1,82 @@
+// How submissions are kept apart on this machine: found out by really running something in it.
+import { execFile } from "node:child_process";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import { UsageError } from "../../command-line/usage-error.ts";
+import type { Confinement } from "../../launch/confinement.ts";
+import type { KernelLaunch } from "../../launch/kernel-process.ts";
+import { type BubblewrapOptions, bubblewrapped } from "./bubblewrap.ts";
+import type { Engine, Isolation, Limits } from "./isolation.ts";
+import { limited } from "./limited.ts";
+
+export interface SandboxOptions {
+  /** The way to keep submissions apart; `none` has to be asked for. */
+  engine?: Engine;
+  limits?: Partial<Limits>;
+  /** Files and folders that submissions may read beside the folder `data` of their notebook's. */
+  readable?: readonly string[];
+  /** Folders that are shown empty wherever they lie. */
+  hidden?: readonly string[];
+}
+
+export interface Sandbox {
+  /** What holds for every kernel that it confines. */
+  readonly isolation: Isolation;
+  /** The same kernel, confined. */
+  confine(launch: KernelLaunch): KernelLaunch;
+}
+
+/** The limits unless others are asked for: this kernel with its language server takes about 250 MB and 40 threads. */
+export const DEFAULT_LIMITS: Limits = { memory: 1024, cpuSeconds: 600, fileSize: 64, processes: 192, openFiles: 1024 };
+
+/**
+ * The sandbox of this machine.
+ *
+ * @throws {UsageError} where the engine does not work; it says why, and how to grade all the same
+ */
+export async function openSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
+  const { engine = "bubblewrap", readable = [], hidden = [] } = options;
+  const limits = { ...DEFAULT_LIMITS, ...options.limits };
+  if (engine === "none") return withoutIsolation(limits);
+  const bubblewrap: BubblewrapOptions = { limits, readable, hidden };
+  const reason = await whyNot(bubblewrapped(bubblewrap));
+  if (reason !== null) {
+    throw new UsageError(
+      `submissions cannot be kept apart on this machine: bubblewrap ${reason}. Install it (Debian: apt-get install bubblewrap) where user namespaces are allowed, or grade with --no-isolation where you trust every submission`,
+    );
+  }
+  return {
+    isolation: { engine, network: true, files: true, processes: true, limits },
+    confine: (launch) => ({ ...launch, confinement: bubblewrapped(bubblewrap) }),
+  };
+}
+
+async function withoutIsolation(limits: Limits): Promise<Sandbox> {
+  const isLimited = (await whyNot(limited(limits))) === null;
+  return {
+    isolation: { engine: "none", network: false, files: false, processes: false, limits: isLimited ? limits : null },
+    confine: (launch) => (isLimited ? { ...launch, confinement: limited(limits) } : launch),
+  };
+}
+
+/** Why a confinement does not work here, or null where it does: a small program is run in it. */
+async function whyNot(confinement: Confinement): Promise<string | null> {
+  if (process.platform !== "linux") return "is for Linux";
+  const folder = mkdtempSync(join(tmpdir(), "gradus-sandbox-"));
+  const file = join(folder, "connection.json");
+  writeFileSync(file, "{}");
+  try {
+    const command = { argv: [process.execPath, "-e", ""], cwd: `${folder}-work`, env: {} };
+    const { argv, cwd, env } = confinement.enclose(command, file);
+    const [program = "", ...args] = argv;
+    await promisify(execFile)(program, args, { cwd: cwd === command.cwd ? folder : cwd, env, timeout: 20_000 });
+    return null;
+  } catch (error) {
+    const text = (error instanceof Error ? error.message : String(error)).trim();
+    return text.includes("ENOENT") ? "is not installed" : `does not work (${text.split("\n").at(-1) ?? text})`;
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
