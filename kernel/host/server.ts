@@ -115,8 +115,8 @@ async function show(event: OutputEvent): Promise<void> {
 
 /** Ends the code that runs or is stopped. */
 async function interrupt(): Promise<void> {
-  await debug.release();
-  await session.interrupt();
+  // Both begin now: a cell that is sent in the meantime has to wait for this, and not be hit by it.
+  await Promise.all([debug.release(), session.interrupt()]);
 }
 
 let closing: Promise<unknown> | null = null;
