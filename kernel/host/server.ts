@@ -4,6 +4,7 @@ import type { Manner } from "../common/manner.ts";
 import { setTimeout } from "node:timers/promises";
 import { type MessagePort, parentPort, workerData } from "node:worker_threads";
 import { CellRunner } from "./cell-runner.ts";
+import { answerDebug, makeDebugger } from "./debugging.ts";
 import { hearInterrupts } from "./interrupt-signal.ts";
 import { describeKernel } from "./kernel-description.ts";
 import { isComplete } from "../language/is-complete.ts";
@@ -56,6 +57,13 @@ const runner = new CellRunner({
     const { jsx, decorators } = project.read();
     return { jsx, decorators, lowerDecorators, isLoose: manner === "javascript" };
   },
+  debug: (cell) => debug.prepare(cell),
+});
+const debug = makeDebugger({
+  runner,
+  project,
+  interrupt: () => kernel.interrupt(),
+  emit: (event) => kernel.debugEvent(event),
 });
 const guard = new MemoryGuard(heapLimit);
 const limiter = new RateLimiter();
@@ -75,7 +83,8 @@ const kernel = new Kernel(
     // Nobody types so much into a console, and the parser's stack need not hold it.
     isComplete: (code) => (code.length > SAFE_CELL ? { status: "complete", indent: "" } : isComplete(code)),
     comm: (event, outputs) => session.deliver(runner.register(outputs), event),
-    interrupt: () => session.interrupt(),
+    debug: (request, client) => answerDebug(debug, request, client),
+    interrupt,
     shutdown: () => shutDown(0),
   },
   { factory, ports: { shell_port, iopub_port, stdin_port, control_port, hb_port }, onLog: logFault },
@@ -88,6 +97,7 @@ async function show(event: OutputEvent): Promise<void> {
     await kernel.idle();
     await close();
     // With an open inspector Node would wait for it, and say so.
+    debug.close();
     session.close();
     return;
   }
@@ -103,6 +113,12 @@ async function show(event: OutputEvent): Promise<void> {
   if (wait > 0) await setTimeout(wait);
 }
 
+/** Ends the code that runs or is stopped. */
+async function interrupt(): Promise<void> {
+  // Both begin now: a cell that is sent in the meantime has to wait for this, and not be hit by it.
+  await Promise.all([debug.release(), session.interrupt()]);
+}
+
 let closing: Promise<unknown> | null = null;
 
 /** Ends the language server and sends what is to be sent. */
@@ -115,7 +131,8 @@ async function close(): Promise<void> {
 /** Ends the process, whatever user code is doing. */
 async function shutDown(code: number): Promise<void> {
   void setTimeout(EXIT_TIMEOUT).then(() => process.kill(process.pid, "SIGKILL"));
-  await Promise.all([close(), session.interrupt()]).catch((fault: unknown) => logFault(describeFault(fault)));
+  await Promise.all([close(), interrupt()]).catch((fault: unknown) => logFault(describeFault(fault)));
+  debug.close();
   session.close();
   const message: FromServer = { exit: code };
   parentPort?.postMessage(message, []);

@@ -9,7 +9,10 @@ export interface KernelCommand {
 
 /** Starts kernels within limits, and watches over those that the system does not keep by itself. */
 export interface Confinement {
-  /** The command that starts `command` within the limits; `connectionFile` is all that it may find of this process. */
+  /**
+   * The command that starts `command` within the limits, and ends when the pipe that it gets as its standard input does.
+   * `connectionFile`, with its folder, is all that it shares with this process.
+   */
   enclose(command: KernelCommand, connectionFile: string): KernelCommand;
   /** Watches over what was started as process `pid`; `end` is to be called with the reason when it must be ended. */
   watch(pid: number, end: (reason: string) => void): ConfinementWatch;

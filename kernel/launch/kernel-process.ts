@@ -47,7 +47,8 @@ export class KernelProcess {
       cwd,
       // A group of its own: the terminal's Ctrl-C goes to the runner alone, and one kill reaches what user code started.
       detached: process.platform !== "win32",
-      stdio: ["ignore", "pipe", "pipe"],
+      // A confined kernel ends when nobody holds the other end any more.
+      stdio: [launch.confinement === undefined ? "ignore" : "pipe", "pipe", "pipe"],
       env,
     });
     this.#watchman = this.#watchOver(launch.confinement);

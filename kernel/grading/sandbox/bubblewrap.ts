@@ -1,10 +1,11 @@
 // A kernel in a container of its own by bubblewrap: a file system put together for it, no network, no processes but its own.
 import { chownSync, existsSync } from "node:fs";
 import { randomInt } from "node:crypto";
-import { dirname, join } from "node:path";
+import { dirname, join, sep } from "node:path";
 import type { Confinement, KernelCommand } from "../../launch/confinement.ts";
 import { cleanEnvironment } from "./clean-environment.ts";
 import type { Limits } from "./isolation.ts";
+import { lifeline } from "./lifeline.ts";
 import { limitCommand, userCommand } from "./limit-command.ts";
 import { readablePaths } from "./readable-paths.ts";
 import { watchUsage } from "./usage-watch.ts";
@@ -56,13 +57,15 @@ function containerCommand(
   ];
   return [
     ...container.join(" ").split(" "),
-    ...foldersAbove([...files, cwd, shared]),
-    ...readOnly(needed.paths),
     ..."--proc /proc --dev /dev".split(" "),
     ...emptyFolder("/dev/shm"),
     ..."--remount-ro /dev".split(" "),
     ...emptyFolder("/tmp"),
-    ...[...needed.hidden, ...hidden].flatMap((path) => ["--perms", "0000", "--tmpfs", path]),
+    ...foldersAbove([...files, cwd, shared]),
+    ...readOnly(needed.paths),
+    ...[...needed.hidden, ...hidden]
+      .filter((path) => isWithin(path, needed.paths))
+      .flatMap((path) => ["--perms", "0000", "--tmpfs", path]),
     ...emptyFolder(cwd),
     ...readOnly(files.slice(needed.paths.length)),
     "--bind",
@@ -74,7 +77,13 @@ function containerCommand(
     "/",
     ...(user === null ? [] : userCommand(user)),
     ...limitCommand(limits),
+    ...lifeline("all processes that there are"),
   ];
+}
+
+/** Whether a folder would be seen, as it lies in one that is shown. */
+function isWithin(path: string, shown: readonly string[]): boolean {
+  return shown.some((folder) => path === folder || path.startsWith(folder + sep));
 }
 
 function readOnly(paths: readonly string[]): string[] {

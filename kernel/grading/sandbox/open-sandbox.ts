@@ -1,9 +1,8 @@
 // How submissions are kept apart on this machine: found out by really running something in it.
-import { execFile } from "node:child_process";
+import { spawn } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { promisify } from "node:util";
 import { UsageError } from "../../command-line/usage-error.ts";
 import type { Confinement } from "../../launch/confinement.ts";
 import type { KernelLaunch } from "../../launch/kernel-process.ts";
@@ -69,14 +68,27 @@ async function whyNot(confinement: Confinement): Promise<string | null> {
   writeFileSync(file, "{}");
   try {
     const command = { argv: [process.execPath, "-e", ""], cwd: `${folder}-work`, env: {} };
-    const { argv, cwd, env } = confinement.enclose(command, file);
-    const [program = "", ...args] = argv;
-    await promisify(execFile)(program, args, { cwd: cwd === command.cwd ? folder : cwd, env, timeout: 20_000 });
-    return null;
-  } catch (error) {
-    const text = (error instanceof Error ? error.message : String(error)).trim();
-    return text.includes("ENOENT") ? "is not installed" : `does not work (${text.split("\n").at(-1) ?? text})`;
+    const { argv, env } = confinement.enclose(command, file);
+    const fault = await tryCommand(argv, folder, env);
+    if (fault === null) return null;
+    return fault.includes("ENOENT") ? "is not installed" : `does not work (${fault.split("\n").at(-1) ?? fault})`;
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
+}
+
+/** What a command says where it does not end with 0, or null. */
+async function tryCommand(
+  argv: readonly string[],
+  cwd: string,
+  env: Readonly<NodeJS.ProcessEnv>,
+): Promise<string | null> {
+  const [program = "", ...args] = argv;
+  const child = spawn(program, args, { cwd, env, timeout: 20_000, stdio: ["pipe", "ignore", "pipe"] });
+  let said = "";
+  child.stderr.on("data", (chunk: Buffer) => (said += chunk.toString("utf8")));
+  return await new Promise((resolve) => {
+    child.once("error", (error) => resolve(error.message));
+    child.once("close", (code) => resolve(code === 0 ? null : said.trim() || `it ended with ${code}`));
+  });
 }

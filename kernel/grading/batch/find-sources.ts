@@ -1,0 +1,92 @@
+// The notebooks that submissions are graded by: with solutions and hidden tests.
+import { createHash } from "node:crypto";
+import { readFile } from "node:fs/promises";
+import { basename, dirname, sep } from "node:path";
+import { findNotebooks } from "../../command-line/targets.ts";
+import { UsageError } from "../../command-line/usage-error.ts";
+import { gradingKind, readGradingMetadata } from "../../notebook/grading-metadata.ts";
+import { parseNotebook } from "../../notebook/parse-notebook.ts";
+import type { Notebook } from "../../notebook/types.ts";
+import { releaseChapter } from "../../workbook/release.ts";
+
+export interface SourceNotebook {
+  assignment: string;
+  /** The folder's name, which may be the assignment's as well. */
+  folder: string;
+  /** The file name. */
+  name: string;
+  /** Where it lies. */
+  file: string;
+  /** SHA-256 of the file. */
+  hash: string;
+  notebook: Notebook;
+  /** As it was given out. */
+  release: Notebook;
+  /** The grade ids of tests of which a part is hidden. */
+  hidden: ReadonlySet<string>;
+  /** The points that there are. */
+  max: number;
+}
+
+/**
+ * The sources at a path: one notebook, or a folder of them (nbgrader's `source/{assignment}/…`, or the notebooks of one assignment).
+ *
+ * @throws {UsageError} where there is none, or one cannot be read, has wrong regions, or no tests
+ */
+export async function findSources(path: string): Promise<SourceNotebook[]> {
+  const found = await findNotebooks([path]);
+  return await Promise.all(found.map(async ({ source, name, below }) => await readSource(source, name, below)));
+}
+
+async function readSource(file: string, shown: string, below: string): Promise<SourceNotebook> {
+  const bytes = await readFile(file);
+  const notebook = parseNotebook(bytes.toString("utf8"), shown);
+  const name = basename(file);
+  const folders = dirname(below).split(sep);
+  // A single notebook, as in a flat folder, is an assignment of its own name.
+  const assignment = folders.at(-1) === "." ? name.replace(/\.ipynb$/, "") : (folders.at(-1) ?? "");
+  const tests = testCells(notebook);
+  if (tests.length === 0) throw new UsageError(`${shown} has no tests to grade by: no locked code cell with points`);
+  const hidden = new Set(tests.filter((test) => test.hidden).map(({ gradeId }) => gradeId));
+  const max = tests.reduce((total, { points }) => total + points, 0);
+  const hash = createHash("sha256").update(bytes).digest("hex");
+  return {
+    assignment,
+    folder: basename(dirname(file)),
+    name,
+    file,
+    hash,
+    notebook,
+    release: releaseOf(notebook, shown),
+    hidden,
+    max,
+  };
+}
+
+function releaseOf(notebook: Notebook, shown: string): Notebook {
+  try {
+    return releaseChapter(notebook, { hiddenTests: "removed" });
+  } catch (error) {
+    throw new UsageError(`${shown}: ${error instanceof Error ? error.message : String(error)}`);
+  }
+}
+
+/** A cell of tests of a source. */
+export interface TestCell {
+  gradeId: string;
+  /** Place among all cells of the source. */
+  index: number;
+  points: number;
+  /** Whether a part of it is hidden from learners. */
+  hidden: boolean;
+}
+
+/** The cells that give points, in their order. */
+export function testCells({ cells }: Notebook): TestCell[] {
+  return cells.flatMap((cell, index) => {
+    const grading = readGradingMetadata(cell, cell.id);
+    if (grading === null || gradingKind(grading) !== "autograder-tests" || cell.cell_type !== "code") return [];
+    const { gradeId, points = 0 } = grading;
+    return [{ gradeId, index, points, hidden: cell.source.includes("BEGIN HIDDEN TESTS") }];
+  });
+}

@@ -1,0 +1,60 @@
+// The report of a batch as JSON: the one from which all others can be made. assets/grading/grade-report.schema.json says what stands in it.
+import type { GradedRecord } from "../batch/graded-record.ts";
+import { placesOf } from "../batch/report-folder.ts";
+import type { Isolation } from "../sandbox/isolation.ts";
+
+export interface GradeReport {
+  version: 1;
+  tool: "gradus grade";
+  toolVersion: string;
+  isolation: Isolation;
+  options: { timeout: number; totalTimeout: number };
+  totals: { submissions: number; graded: number; points: number; max: number };
+  submissions: ReportedSubmission[];
+}
+
+export interface ReportedSubmission extends GradedRecord {
+  /** Paths below the report's folder; null where nothing was run. */
+  autograded: string | null;
+  feedback: string | null;
+}
+
+export interface ReportContext {
+  toolVersion: string;
+  isolation: Isolation;
+  options: { timeout: number; totalTimeout: number };
+}
+
+/** The report of records, which stand in their order. */
+export function gradeReport(
+  records: readonly GradedRecord[],
+  { toolVersion, isolation, options }: ReportContext,
+): GradeReport {
+  const { timeout, totalTimeout } = options;
+  return {
+    version: 1,
+    tool: "gradus grade",
+    toolVersion,
+    isolation,
+    options: { timeout, totalTimeout },
+    totals: {
+      submissions: records.length,
+      graded: records.filter(({ status }) => status === "graded").length,
+      points: total(records.map(({ points }) => points)),
+      max: total(records.map(({ max }) => max)),
+    },
+    submissions: records.map((record) => ({ ...record, ...writtenPlaces(record) })),
+  };
+}
+
+/** Where the notebook and the feedback of a record lie; they are written where something was run. */
+export function writtenPlaces(record: GradedRecord): { autograded: string | null; feedback: string | null } {
+  if (record.checked === "not") return { autograded: null, feedback: null };
+  const { autograded, feedback } = placesOf(record);
+  return { autograded, feedback };
+}
+
+/** A sum without the dust of binary fractions. */
+function total(numbers: readonly number[]): number {
+  return Number(numbers.reduce((sum, number) => sum + number, 0).toFixed(6));
+}
