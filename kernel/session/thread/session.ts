@@ -22,6 +22,7 @@ import { Modules } from "../modules/modules.ts";
 import { installTestHooks } from "../hooks/test-hooks.ts";
 import { SessionTests } from "../testing/session-tests.ts";
 import { Outbox } from "./outbox.ts";
+import { joinLine, type LineOptions } from "../remote/join-line.ts";
 import { announceExit, reportFaults } from "./process-faults.ts";
 import { currentRun, trackRuns } from "./run-context.ts";
 import { CellRuns } from "./cell-runs.ts";
@@ -38,10 +39,15 @@ export interface SessionOptions {
   /** Made by createControlBuffer; the controller has the same. */
   control: SharedArrayBuffer;
   manner?: Manner;
+  /** The line to another kernel, where this one is a submission's or checks one. */
+  line?: LineOptions;
 }
 
 /** Makes this thread the one that runs user code; says "ready" when it can. */
-export function startSession(port: MessagePort, { cwd, control: buffer, manner = "typescript" }: SessionOptions): void {
+export function startSession(
+  port: MessagePort,
+  { cwd, control: buffer, manner = "typescript", line }: SessionOptions,
+): void {
   const control = new Control(buffer);
   const outbox = new Outbox(port, control);
   const streams = new RedrawnStreams();
@@ -76,6 +82,7 @@ export function startSession(port: MessagePort, { cwd, control: buffer, manner =
   runTypeScriptWorkers(modules.workerPrelude);
   const scope = new CellScope(modules, manner === "javascript" ? cellOutput(currentRun) : undefined);
   scope.install();
+  if (line !== undefined) joinLine(line, modules);
   const runs = new CellRuns({ scope, evaluator: new Evaluator(control), displays, tests, outbox });
   reportFaults(outbox, (run, error) => runs.fail(run, error));
   port.on("message", (message: ToSession) => {
