@@ -50,6 +50,13 @@ describe("the reference of gradus", () => {
     expect(reference.addressOf("matrix/arithmetic", "nothing")).toBe(null);
   });
 
+  test("what a method and its arguments are called is no link, their types are", () => {
+    const html = pages.get("reference-checks.html") ?? "";
+    expect(html).toContain(`<span class="hljs-title function_">matrix</span>(`);
+    expect(html).not.toContain("#predict");
+    expect(html).toContain(`<a href="reference-matrices.html#Matrix">Matrix</a>`);
+  });
+
   test("has the whole programs that come with the package, with links from what they import", () => {
     const html = pages.get("reference-programs.html") ?? "";
     for (const name of ["circles", "parallel-search", "spirals"])
