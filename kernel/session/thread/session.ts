@@ -5,6 +5,7 @@ import { installRunHooks } from "../hooks/run-hooks.ts";
 import { answerWithoutWidgets, WIDGET_CONTROL } from "./widget-control.ts";
 import { cellOutput } from "../foreign/ijavascript.ts";
 import { connectTslab } from "../foreign/tslab.ts";
+import { randomUUID } from "node:crypto";
 import type { MessagePort } from "node:worker_threads";
 import { CellScope } from "./cell-scope.ts";
 import { captureChildren } from "./child-output.ts";
@@ -12,6 +13,7 @@ import { installCommHooks } from "../hooks/comm-hooks.ts";
 import { Comms } from "./comms.ts";
 import { Control, IDLE } from "../control.ts";
 import { installDisplayHooks } from "../hooks/display-hooks.ts";
+import { LIVE_FIGURES, LiveFigures } from "./live-figures.ts";
 import { Displays } from "./displays.ts";
 import { Evaluator } from "./evaluate.ts";
 import { installPrompt } from "./input.ts";
@@ -66,7 +68,11 @@ export function startSession(
   const comms = new Comms(outbox);
   installCommHooks(comms);
   comms.setTarget(WIDGET_CONTROL, answerWithoutWidgets);
-  installRunHooks(new Callbacks({ outbox, displays, idle: () => runs.idle() }));
+  const callbacks = new Callbacks({ outbox, displays, idle: () => runs.idle() });
+  installRunHooks(callbacks);
+  const figures = new LiveFigures(callbacks, randomUUID);
+  figures.install();
+  comms.setTarget(LIVE_FIGURES, figures.target);
   const tests = new SessionTests(
     () => currentRun()?.run ?? 0,
     (text) => process.stdout.write(text),
