@@ -1,7 +1,7 @@
 // JupyterLab's own debugger panel in the embedded Lab: each of its commands, in lines of TypeScript.
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { describe, expect, test } from "vitest";
+import { afterEach, describe, expect, test } from "vitest";
 import type { Page } from "playwright-core";
 import { hasChromium } from "./chromium.ts";
 import {
@@ -28,6 +28,12 @@ describe.skipIf(!hasChromium)("the debugger panel of the embedded Lab", { timeou
   let path: string | undefined;
   openLabForAll((given) => {
     ({ page, lab } = given);
+  });
+
+  afterEach(async () => {
+    // What has failed must not stand in the way of the next.
+    if (path !== undefined) await execute(page, "docmanager:open", { path });
+    await execute(page, "notebook:interrupt-kernel");
   });
 
   test("the bug in the toolbar attaches, a click beside a line stops there, the buttons step", async () => {
@@ -62,7 +68,7 @@ describe.skipIf(!hasChromium)("the debugger panel of the embedded Lab", { timeou
     await press(page, "continue");
     expect(await ended(page, 0)).toBe("5");
 
-    const timer = ["let ticks = 0;", "setTimeout(() => {", "  ticks += 1;", "}, 20);"];
+    const timer = ["let ticks = 0;", "setTimeout(() => {", "  ticks += 1;", "}, 300);"];
     await breakAt(page, 0, timer.join("\n"), 3);
     await begin(page, 0);
     await stoppedAt(page, "  ticks += 1;");

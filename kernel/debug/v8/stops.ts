@@ -83,7 +83,11 @@ export class Stops {
 
   /** Stops the code that runs, or the next that does. */
   async pause(): Promise<void> {
-    if (this.#current) return;
+    if (this.#current) {
+      // Who asks has missed it.
+      this.#tell(this.#current, []);
+      return;
+    }
     this.#going = "pause";
     this.#steps = 0;
     await this.#parts.inspector.pause();
@@ -117,13 +121,15 @@ export class Stops {
     this.#current = stop;
     this.#edition = 0;
     this.#going = "continue";
-    const text = stop.exception?.description;
-    const hitBreakpointIds = this.#parts.breakpointIds(paused.hitBreakpoints ?? []);
+    this.#tell(stop, this.#parts.breakpointIds(paused.hitBreakpoints ?? []));
+  }
+
+  #tell({ reason, exception }: Stop, hitBreakpointIds: number[]): void {
     this.#parts.emit("stopped", {
-      reason: stop.reason,
+      reason,
       threadId: THREAD_ID,
       allThreadsStopped: true,
-      ...(text !== undefined && { description: "Exception", text }),
+      ...(exception && { description: "Exception", text: exception.description }),
       ...(hitBreakpointIds.length > 0 && { hitBreakpointIds }),
     });
   }
