@@ -1,5 +1,5 @@
 // What a reader does in JupyterLab's debugger panel, whoever serves it.
-import type { Locator, Page } from "playwright-core";
+import type { Page } from "playwright-core";
 import { expect } from "vitest";
 import { activate, kernelIdle, outputsOf, setSource, textOf } from "./lab-page.ts";
 
@@ -12,13 +12,6 @@ export async function switchOn(page: Page): Promise<void> {
   await bug.click();
   await expect.poll(() => bug.getAttribute("aria-pressed")).toBe("true");
   await page.locator(".jp-DebuggerVariables").waitFor({ state: "visible" });
-}
-
-/** Switches it off. */
-export async function switchOff(page: Page): Promise<void> {
-  const bug = page.locator(BUG).filter({ visible: true }).first();
-  await bug.click();
-  await expect.poll(() => bug.getAttribute("aria-pressed")).toBe("false");
 }
 
 /** Writes a cell and clicks beside one of its lines; resolves when a breakpoint is there. */
