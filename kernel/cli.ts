@@ -35,6 +35,10 @@ const COMMANDS: Record<string, Command> = {
     summary: "make what learners get from notebooks with solutions, and prove that it can be graded",
     load: async () => (await import("./grading/assignment/assignment-command.ts")).assignmentCommand,
   },
+  mutate: {
+    summary: "change solutions in one place at a time, and say which changes their checks do not notice",
+    load: async () => (await import("./grading/mutation/mutate-command.ts")).mutateCommand,
+  },
   grade: {
     summary: "grade the submissions of a class, each by itself, and write all reports",
     load: async () => (await import("./grading/grade-command.ts")).gradeCommand,

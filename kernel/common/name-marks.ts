@@ -48,3 +48,9 @@ export function constantName(name: string): string {
 export function withoutMarks(text: string): string {
   return text.includes("\u200d") ? text.replace(anyMark, "") : text;
 }
+
+/** What the user calls what V8 calls so; null where it is the kernel's own or the transpiler's. */
+export function userName(name: string): string | null {
+  const isOwn = [GENERATED, CONSTANT, KERNEL].some((mark) => name.endsWith(mark));
+  return isOwn ? null : withoutMarks(name);
+}

@@ -39,7 +39,12 @@ export function scoresOf(notebook: Notebook, results: readonly CellResult[]): Sc
   });
 }
 
-function scoreOf(cell: CodeCell, grading: GradingMetadata, result: CellResult | undefined): Omit<Score, "index"> {
+/** The score of one cell of tests. */
+export function scoreOf(
+  cell: CodeCell,
+  grading: GradingMetadata,
+  result: CellResult | undefined,
+): Omit<Score, "index"> {
   const { gradeId, points: max = 0 } = grading;
   const seconds = result?.seconds ?? 0;
   const none = (status: ScoreStatus, message: string): Omit<Score, "index"> => {
@@ -58,8 +63,8 @@ function scoreOf(cell: CodeCell, grading: GradingMetadata, result: CellResult | 
 }
 
 /** The error as its check says it: the name of the error says nothing to who has written the answer. */
-function messageOf({ ename, evalue }: { ename: string; evalue: string }): string {
-  if (ename === "ExerciseError" || ename === "AssertionError") return evalue;
+export function messageOf({ ename, evalue }: { ename: string; evalue: string }): string {
+  if (["ExerciseError", "AssertionError", "SubmissionError"].includes(ename)) return evalue;
   return evalue === "" ? ename : `${ename}: ${evalue}`;
 }
 

@@ -7,6 +7,7 @@ import type { ErrorReport, Problem } from "../common/vocabulary.ts";
 import { NamesToCome, withoutConsequences } from "./cell-names-to-come.ts";
 import { offsetAt } from "../language/text-positions.ts";
 import {
+  type CellNames,
   type NameKind,
   type TransformedCell,
   type TransformOptions,
@@ -42,6 +43,16 @@ export class CellPreparation {
   constructor(language: Pick<Language, "check">, settings: TransformSettings = () => ({})) {
     this.#language = language;
     this.#settings = settings;
+  }
+
+  /** What cells have declared so far. */
+  get names(): CellNames {
+    return this.#names;
+  }
+
+  /** Makes a name known that no cell has declared. */
+  declareName(name: string): void {
+    this.#names.set(name, "variable");
   }
 
   /** Prepares a cell that is to run now. */

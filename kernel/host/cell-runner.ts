@@ -6,7 +6,7 @@ import { describeFault } from "../common/describe-fault.ts";
 import type { ErrorReport, ExecuteOutcome, Problem } from "../common/vocabulary.ts";
 import type { Execution, Outputs } from "../protocol/handlers.ts";
 import type { EvaluateRequest } from "../session/messages.ts";
-import type { TransformedCell } from "../session/transform/transform.ts";
+import type { CellNames, TransformedCell } from "../session/transform/transform.ts";
 
 /** What runs cells. */
 export interface CellRunnerParts {
@@ -14,6 +14,8 @@ export interface CellRunnerParts {
   session: { evaluate(request: EvaluateRequest): Promise<ExecuteOutcome> };
   /** How cells become JavaScript; as it is where nothing is said of it. */
   settings?: TransformSettings;
+  /** What has to be done for the debugger before a cell runs; null where that is nothing. */
+  debug?: (cell: EvaluateRequest) => Promise<void> | null;
 }
 
 /** A slider that is dragged sends hundreds of messages: of so many it is known where late output of their handlers goes. */
@@ -66,6 +68,18 @@ export class CellRunner {
     this.#endRun({ status: "error", error: this.#exited });
   }
 
+  /** What cells have declared so far. */
+  get names(): CellNames {
+    return this.#preparation.names;
+  }
+
+  /** Makes a name known that no cell has declared; it may be anything. */
+  declareAny(name: string): void {
+    this.#preparation.declareName(name);
+    const source = `declare let ${name}: any;`;
+    this.#parts.language.commit({ number: this.#count, source, declarations: [{ name, kind: "let" }] });
+  }
+
   /** What would keep a cell from running; see `Handlers`. */
   diagnose(source: string, others: readonly string[]): Promise<Problem[]> {
     return this.#preparation.diagnose({ source, count: this.#count + 1 }, others);
@@ -89,30 +103,25 @@ export class CellRunner {
     for (const note of this.#stale.notesOn(request.code)) outputs.stream("stderr", `${note}\n`);
     // Without a language server the code can still run, but the learner must know that nothing was checked.
     if (unchecked !== null) outputs.stream("stderr", `This cell was not type-checked: ${unchecked}\n`);
+    const evaluation = evaluationOf(run, execution, cell);
+    const debugging = this.#parts.debug?.(evaluation) ?? null;
+    if (debugging !== null) {
+      await debugging;
+      if (signal.aborted) return { status: "error", error: INTERRUPTED };
+    }
     return new Promise((resolve, reject) => {
       this.#endRun = resolve;
-      this.#evaluate(run, execution, cell).then(resolve, reject);
+      this.#evaluate(evaluation, execution, cell).then(resolve, reject);
     });
   }
 
   #evaluate(
-    run: number,
-    { request, count, outputs, queued }: Execution,
+    evaluation: EvaluateRequest,
+    { count, outputs, queued }: Execution,
     cell: TransformedCell,
   ): Promise<ExecuteOutcome> {
     const { language, session } = this.#parts;
-    const { code: source, silent, expressions, allowStdin } = request;
-    const outcome = session.evaluate({
-      run,
-      cell: count,
-      fileName: labelOf(count),
-      code: cell.code,
-      map: cell.map,
-      source,
-      silent,
-      expressions,
-      allowStdin,
-    });
+    const outcome = session.evaluate(evaluation);
     this.#preparation.declare(cell);
     // Also where the cell will fail: what it declared before that exists, and the checker cannot know how far it came.
     try {
@@ -125,6 +134,15 @@ export class CellRunner {
     if (next) this.#preparation.prepareAhead({ source: next.code, count: next.storeHistory ? count + 1 : count });
     return outcome;
   }
+}
+
+function evaluationOf(
+  run: number,
+  { request: { code: source, silent, expressions, allowStdin }, count }: Execution,
+  { code, map, hidden }: TransformedCell,
+): EvaluateRequest {
+  const fileName = labelOf(count);
+  return { run, cell: count, fileName, code, map, hidden, source, silent, expressions, allowStdin };
 }
 
 function namesIn({ declarations }: TransformedCell): string[] {

@@ -4,10 +4,11 @@ import type { Manner } from "../common/manner.ts";
 import { setTimeout } from "node:timers/promises";
 import { type MessagePort, parentPort, workerData } from "node:worker_threads";
 import { CellRunner } from "./cell-runner.ts";
+import { answerDebug, makeDebugger } from "./debugging.ts";
 import { hearInterrupts } from "./interrupt-signal.ts";
 import { describeKernel } from "./kernel-description.ts";
 import { isComplete } from "../language/is-complete.ts";
-import { startLanguage } from "./language-or-none.ts";
+import { noLanguage, startLanguage } from "./language-or-none.ts";
 import { logFault } from "../platform/log.ts";
 import { SAFE_CELL } from "../platform/parser-stack.ts";
 import { MemoryGuard } from "./memory-guard.ts";
@@ -21,6 +22,8 @@ import { MESSAGE_COST, RateLimiter } from "../protocol/rate-limiter.ts";
 import { KernelSockets } from "../protocol/zeromq/sockets.ts";
 import { SessionController } from "../session/controller/controller.ts";
 import type { OutputEvent } from "../session/messages.ts";
+import { readLine } from "../session/remote/line.ts";
+import type { LineOptions } from "../session/remote/role.ts";
 
 /** What the main thread gives to the server. */
 export interface ServerData {
@@ -33,7 +36,11 @@ export interface ServerData {
   heapLimit: number;
   /** To the session. */
   port: MessagePort;
+  line: LineData | null;
 }
+
+/** The line to the other kernel of a grading. */
+export type LineData = LineOptions;
 
 /** The server has closed everything: the process may end with this code. */
 export interface FromServer {
@@ -43,10 +50,12 @@ export interface FromServer {
 /** How long the main thread may take to end before the process is killed, in milliseconds. */
 const EXIT_TIMEOUT = 3000;
 
-const { connection, control, cwd, manner, heapLimit, port }: ServerData = workerData;
+const { connection, control, cwd, manner, heapLimit, port, line }: ServerData = workerData;
 const { shell_port, iopub_port, stdin_port, control_port, hb_port } = connection;
 
-const language = startLanguage({ cwd, manner, onLog: logFault });
+// The cells of an assignment's source have been checked when it was made.
+const language = line?.role === "checker" ? noLanguage : startLanguage({ cwd, manner, onLog: logFault });
+if (line !== null) readLine(line.port, line.buffer);
 const session = new SessionController(port, control);
 const project = new ProjectFiles(cwd, manner);
 const runner = new CellRunner({
@@ -56,6 +65,13 @@ const runner = new CellRunner({
     const { jsx, decorators } = project.read();
     return { jsx, decorators, lowerDecorators, isLoose: manner === "javascript" };
   },
+  debug: (cell) => debug.prepare(cell),
+});
+const debug = makeDebugger({
+  runner,
+  project,
+  interrupt: () => kernel.interrupt(),
+  emit: (event) => kernel.debugEvent(event),
 });
 const guard = new MemoryGuard(heapLimit);
 const limiter = new RateLimiter();
@@ -75,7 +91,8 @@ const kernel = new Kernel(
     // Nobody types so much into a console, and the parser's stack need not hold it.
     isComplete: (code) => (code.length > SAFE_CELL ? { status: "complete", indent: "" } : isComplete(code)),
     comm: (event, outputs) => session.deliver(runner.register(outputs), event),
-    interrupt: () => session.interrupt(),
+    debug: (request, client) => answerDebug(debug, request, client),
+    interrupt,
     shutdown: () => shutDown(0),
   },
   { factory, ports: { shell_port, iopub_port, stdin_port, control_port, hb_port }, onLog: logFault },
@@ -88,6 +105,7 @@ async function show(event: OutputEvent): Promise<void> {
     await kernel.idle();
     await close();
     // With an open inspector Node would wait for it, and say so.
+    debug.close();
     session.close();
     return;
   }
@@ -103,6 +121,12 @@ async function show(event: OutputEvent): Promise<void> {
   if (wait > 0) await setTimeout(wait);
 }
 
+/** Ends the code that runs or is stopped. */
+async function interrupt(): Promise<void> {
+  // Both begin now: a cell that is sent in the meantime has to wait for this, and not be hit by it.
+  await Promise.all([debug.release(), session.interrupt()]);
+}
+
 let closing: Promise<unknown> | null = null;
 
 /** Ends the language server and sends what is to be sent. */
@@ -115,7 +139,8 @@ async function close(): Promise<void> {
 /** Ends the process, whatever user code is doing. */
 async function shutDown(code: number): Promise<void> {
   void setTimeout(EXIT_TIMEOUT).then(() => process.kill(process.pid, "SIGKILL"));
-  await Promise.all([close(), session.interrupt()]).catch((fault: unknown) => logFault(describeFault(fault)));
+  await Promise.all([close(), interrupt()]).catch((fault: unknown) => logFault(describeFault(fault)));
+  debug.close();
   session.close();
   const message: FromServer = { exit: code };
   parentPort?.postMessage(message, []);

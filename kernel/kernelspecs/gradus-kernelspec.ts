@@ -36,7 +36,7 @@ export function gradusKernelSpec({
     language: manner === "javascript" ? "javascript" : "typescript",
     interrupt_mode: "message",
     env: {},
-    metadata: { debugger: false },
+    metadata: { debugger: true },
     kernel_protocol_version: PROTOCOL_VERSION,
   };
 }

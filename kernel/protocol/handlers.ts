@@ -67,6 +67,8 @@ export interface Handlers {
   diagnose(code: string, others: readonly string[]): Promise<Problem[]>;
   /** Takes a comm message of the front end, resolves when it was handled; null where nobody waits for that target or comm. */
   comm?(event: CommEvent, outputs: Outputs): Promise<void> | null;
+  /** Takes a debug request (what it holds is the debugger's) of a client; the content of the reply. Missing where there is no debugger. */
+  debug?(request: JsonFields, client: string): Promise<JsonFields>;
   /** Stops the code that runs now; harmless when there is none. */
   interrupt(): Promise<void>;
   /** Ends the process; the reply has been sent. */

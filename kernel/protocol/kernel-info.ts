@@ -3,8 +3,8 @@ import type { JsonFields } from "../common/json.ts";
 import type { KernelInfo } from "./handlers.ts";
 import { PROTOCOL_VERSION } from "./message.ts";
 
-/** What the kernel tells about itself; optional features of the protocol (debugger, subshells) are not among its own. */
-export function kernelInfoContent(info: KernelInfo): JsonFields {
+/** What the kernel tells about itself; of the protocol's optional features it may have a debugger, and has no subshells. */
+export function kernelInfoContent(info: KernelInfo, hasDebugger: boolean): JsonFields {
   return {
     protocol_version: PROTOCOL_VERSION,
     implementation: info.implementation,
@@ -12,7 +12,7 @@ export function kernelInfoContent(info: KernelInfo): JsonFields {
     language_info: info.languageInfo,
     banner: info.banner,
     help_links: info.helpLinks,
-    debugger: false,
-    supported_features: [],
+    debugger: hasDebugger,
+    supported_features: hasDebugger ? ["debugger"] : [],
   };
 }

@@ -36,6 +36,7 @@ export class Kernel {
   readonly #channels: OutputChannels;
   readonly #history = new History();
   readonly #executor: Executor;
+  #debugRequest: Message | null = null;
   readonly #answers: ReadonlyMap<string, Answer>;
 
   constructor(
@@ -78,6 +79,11 @@ export class Kernel {
   async interrupt(): Promise<void> {
     this.#executor.interrupt();
     await this.#handlers.interrupt();
+  }
+
+  /** Publishes what the debugger tells by itself. */
+  debugEvent(content: JsonFields): void {
+    this.#publisher.publish("debug_event", content, this.#executor.running ?? this.#debugRequest);
   }
 
   /** Resolves when every execution that was asked for has been answered. */
@@ -131,8 +137,14 @@ export class Kernel {
       await this.#comms.receive(message, outputsOf(message, this.#channels));
       return null;
     };
+    const { info, debug } = this.#handlers;
+    const debugAnswer: Answer = async (message) => {
+      this.#debugRequest = message;
+      return (await debug?.(message.content, message.header.session)) ?? null;
+    };
     return new Map<string, Answer>([
-      ["kernel_info_request", () => kernelInfoContent(this.#handlers.info)],
+      ["kernel_info_request", () => kernelInfoContent(info, debug !== undefined)],
+      ...(debug ? [["debug_request", debugAnswer] as const] : []),
       ["connect_request", () => this.#ports],
       ["complete_request", ({ content }) => this.#complete(content)],
       ["inspect_request", ({ content }) => this.#inspect(content)],

@@ -1,7 +1,7 @@
 // What passes between the server thread and the thread that runs user code (structured clone on both ways).
 import type { MessagePort } from "node:worker_threads";
 import type { CommEvent, ErrorReport, ExecuteOutcome, RichOutput, StreamName } from "../common/vocabulary.ts";
-import type { SourceMapLike } from "./transform/source-map.ts";
+import type { EncodedMap, GeneratedRange, SourceMapLike } from "./transform/source-map.ts";
 
 /** One cell (or expression) to run. `run` numbers the request, `cell` is what the prompt shows. */
 export interface EvaluateRequest {
@@ -10,6 +10,7 @@ export interface EvaluateRequest {
   fileName: string;
   code: string;
   map: SourceMapLike | null;
+  hidden: GeneratedRange[];
   source: string;
   silent: boolean;
   expressions: Record<string, string>;
@@ -47,4 +48,13 @@ export type FromSession =
 /** The answer to an input request; null where there is none (refused, interrupted). */
 export interface InputAnswer {
   value: string | null;
+}
+
+/** What a script of V8's was made of, for the debugger. */
+export interface ScriptDescription {
+  /** A cell's text; null for a file. */
+  source: string | null;
+  /** Decoded for cells, encoded for files. */
+  map: SourceMapLike | EncodedMap | null;
+  hidden: GeneratedRange[];
 }

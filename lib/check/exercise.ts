@@ -25,7 +25,16 @@ import { unfinishedError } from "./unfinished.ts";
 /** Options of the checks of numbers. */
 export interface CheckOptions extends ToleranceOptions, MistakeContext {}
 
-/** The checks of one exercise. Every method throws an ExerciseError when its answer is not right. */
+/**
+ * The checks of one exercise. Every method throws an ExerciseError when its answer is not right.
+ * @example
+ * const check = exercise("2.1");
+ * try {
+ *   check.matrix("dW", row([1, 2, 3]), column([1, 2, 3]));
+ * } catch (error) {
+ *   String(error); // => 'ExerciseError: exercise 2.1: dW is 1×3, expected 3×1: did you transpose?'
+ * }
+ */
 export class Exercise {
   readonly name: string;
   #done = 0;
@@ -183,10 +192,11 @@ function errorOf(f: () => unknown): unknown {
 
 /**
  * Starts the checks of an exercise, named in every message.
- *
- *     const check = exercise("12.2");
- *     check.cases(slopeAt, [{ of: [Math.sin, 0, 0.1], is: 0.99833417 }, { of: [Math.exp, 0, 0.1], is: 1.00166750 }]);
- *     check.passed();
+ * @example
+ * const slopeAt = (f: (x: number) => number, x: number, epsilon: number) => (f(x + epsilon) - f(x - epsilon)) / (2 * epsilon);
+ * const check = exercise("12.2");
+ * check.cases(slopeAt, [{ of: [Math.sin, 0, 0.1], is: 0.99833417 }, { of: [Math.exp, 0, 0.1], is: 1.0016675 }]);
+ * String(check.passed()); // => 'exercise 12.2: the check passed'
  */
 export function exercise(id: string): Exercise {
   return new Exercise(id);

@@ -13,6 +13,12 @@ import { requireFinite } from "../matrix/require-finite.ts";
  * X: (features, m); the result is (m, m), symmetric, with zeros on the diagonal, in the unit of X.
  * @throws RangeError when an entry is not finite (with its place)
  * Chapter 03
+ * @example
+ * distances(matrix([[0, 3, 0], [0, 0, 4]]));
+ * // => Matrix 3×3
+ * //    [[0 3 4]
+ * //     [3 0 5]
+ * //     [4 5 0]]
  */
 export function distances<Samples extends number>(X: Matrix<number, Samples>): Matrix<Samples, Samples> {
   requireFinite("distances", "X", X);

@@ -23,6 +23,10 @@ export interface MiniBatchesOptions {
  * X (features, m) → ⌈m / batchSize⌉ batches of (features, batchSize), the last (features, m mod batchSize).
  * @throws RangeError when X and Y differ in samples, batchSize is not a positive integer, or no batch is left
  * Chapter 13.
+ * @example
+ * const data = { X: row([1, 2, 3, 4, 5]), Y: row([0, 0, 1, 1, 1]) };
+ * const batches = miniBatches(data, { batchSize: 2, random: new Random(1) });
+ * batches.map(({ X }) => X.toArray()[0]); // => [ [ 3, 2 ], [ 5, 1 ], [ 4 ] ]
  */
 export function miniBatches<Data extends Dataset>(
   data: WithSamples<"miniBatches", Data>,

@@ -13,6 +13,11 @@ import { requireFinite } from "../matrix/require-finite.ts";
  * X: (r, c); the result has the same shape.
  * @throws RangeError when an entry is not finite (with its place)
  * Chapters 02 and 03
+ * @example
+ * normalizeRows(matrix([[3, 4], [0, 5]]));
+ * // => Matrix 2×2
+ * //    [[0.6 0.8]
+ * //     [0.0 1.0]]
  */
 export function normalizeRows<Rows extends number, Cols extends number>(X: Matrix<Rows, Cols>): Matrix<Rows, Cols> {
   requireFinite("normalizeRows", "X", X);

@@ -17,6 +17,9 @@ const USUAL: readonly number[] = [64, 128, 256, 512];
  * samples: m, a whole number of at least 1.
  * @throws RangeError when samples is not a positive whole number
  * Chapter 13
+ * @example
+ * recommendedBatchSizes(500); // => [ 500 ]
+ * recommendedBatchSizes(60_000); // => [ 64, 128, 256, 512 ]
  */
 export function recommendedBatchSizes(samples: number): readonly number[] {
   requireSize("recommendedBatchSizes", "samples", samples, 1);

@@ -29,6 +29,9 @@ const HUGE = 1_000_000;
  * samples: m, a whole number of at least 1. The three add up to 1.
  * @throws RangeError when samples is not a positive whole number
  * Chapter 06
+ * @example
+ * recommendedFractions(10_000); // => [ 0.6, 0.2, 0.2 ]
+ * recommendedFractions(500_000); // => [ 0.98, 0.01, 0.01 ]
  */
 export function recommendedFractions(
   samples: number,

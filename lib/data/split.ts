@@ -28,6 +28,12 @@ export interface DataSplit<Features extends number = number, Outputs extends num
  * @throws RangeError when X and Y differ in samples or have an entry that is not finite (with its place), the fractions do
  *   not add up to 1, or a stratified training set has no room for all classes
  * Chapter 06.
+ * @example
+ * const random = new Random(1);
+ * const data = makeMoons({ samples: 1000, random });
+ * const split = trainDevTestSplit(data, { fractions: [0.6, 0.2, 0.2], stratify: true, random });
+ * split.train.X.shape; // => [ 2, 600 ]
+ * mean(split.test.Y); // => 0.5
  */
 export function trainDevTestSplit<Data extends Dataset>(
   data: WithSamples<"trainDevTestSplit", Data>,

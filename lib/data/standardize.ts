@@ -35,6 +35,17 @@ const SAFE_VARIANCE = { least: 1e-280, most: 1e300 };
  * X (features, m).
  * @throws RangeError for no samples, elements that are not finite (with their place), and, if asked, constant features
  * Chapter 10.
+ * @example
+ * const X = matrix([[150, 160, 170], [50, 60, 70]]);
+ * const { mean, deviation } = fitStandardizer(X);
+ * mean;
+ * // => Matrix 2×1
+ * //    [[160]
+ * //     [ 60]]
+ * deviation;
+ * // => Matrix 2×1
+ * //    [[8.165]
+ * //     [8.165]]
  */
 export function fitStandardizer<N extends number>(
   X: Matrix<N>,
@@ -111,6 +122,13 @@ function target<N extends number, M extends number>(name: string, X: Matrix<N, M
  * @throws RangeError when the number of features is not the fitted one, out has another shape, or a deviation is too small to
  *   divide by
  * Chapter 10.
+ * @example
+ * const train = matrix([[150, 160, 170], [50, 60, 70]]);
+ * const fitted = fitStandardizer(train);
+ * standardize(matrix([[160, 180], [50, 60]]), fitted);
+ * // => Matrix 2×2
+ * //    [[ 0.000  2.449]
+ * //     [-1.225  0.000]]
  */
 export function standardize<Data extends Matrix, Fitted extends Standardizer>(
   X: Data,
@@ -137,6 +155,10 @@ export function standardize(X: Matrix, standardizer: Standardizer, { out }: Stan
  * (features, m) → (features, m).
  * @throws RangeError when the number of features is not the fitted one, or out has another shape
  * Chapter 10.
+ * @example
+ * const X = matrix([[150, 160, 170]]);
+ * const fitted = fitStandardizer(X);
+ * unstandardize(standardize(X, fitted), fitted); // => Matrix 1×3 [[150 160 170]]
  */
 export function unstandardize<Data extends Matrix, Fitted extends Standardizer>(
   X: Data,

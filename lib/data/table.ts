@@ -17,6 +17,10 @@ export interface ParseTableOptions {
  *
  * Rows count from 0, without the header.
  * Chapter 03.
+ * @example
+ * const table = parseTable("species,mass\nAdelie,3750\nGentoo,5000\nGentoo,\n");
+ * table.missing("mass"); // => [ 2 ]
+ * table.complete().where(({ species }) => species === "Gentoo").strings("mass"); // => [ '5000' ]
  */
 export class Table {
   readonly columns: readonly string[];
@@ -116,6 +120,10 @@ export class Table {
  * Values may be quoted; empty fields, "NA", "NaN" and "null" count as missing unless other texts are given.
  * @throws RangeError for no header, names that come twice, rows of another length (with their line), and broken quotes
  * Chapter 14.
+ * @example
+ * const table = parseTable("species,mass\nAdelie,3750\nGentoo,\n");
+ * table.columns; // => [ 'species', 'mass' ]
+ * table.missing("mass"); // => [ 1 ]
  */
 export function parseTable(
   text: string,

@@ -8,6 +8,8 @@
  * epsilon: the step, not 0, in the unit of x; below about 1e-8 round-off (1e-16 |f| / ε) outweighs what a smaller step gains.
  * @throws RangeError when epsilon is not a finite number other than 0
  * Chapter 12: for θ³ at 1 with ε = 0.01 it gives 3.0301 instead of 3
+ * @example
+ * oneSidedDifference((x) => x ** 3, 1, 0.01); // => 3.03
  */
 export function oneSidedDifference(f: (x: number) => number, x: number, epsilon: number): number {
   requireStep("oneSidedDifference", epsilon);
@@ -24,6 +26,8 @@ export function oneSidedDifference(f: (x: number) => number, x: number, epsilon:
  * epsilon: the step, not 0, in the unit of x.
  * @throws RangeError when epsilon is not a finite number other than 0
  * Chapter 12: for θ³ at 1 with ε = 0.01 it gives 3.0001 instead of 3
+ * @example
+ * twoSidedDifference((x) => x ** 3, 1, 0.01); // => 3
  */
 export function twoSidedDifference(f: (x: number) => number, x: number, epsilon: number): number {
   requireStep("twoSidedDifference", epsilon);

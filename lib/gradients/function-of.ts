@@ -32,6 +32,10 @@ export interface FormulaFunction<Names extends readonly string[] = readonly stri
  * @throws RangeError when the text cannot be read, has other variables, or has no derivative that mathjs knows, and when
  *   variables are none, not names, or not all different
  * Chapters 12 and 18
+ * @example
+ * const f = functionOf("theta^3 + x^2", ["theta", "x"]);
+ * f.gradientText; // => { theta: '3 * theta ^ 2', x: '2 * x' }
+ * f.gradient(2, 5); // => [ 12, 10 ]
  */
 export function functionOf<const Names extends readonly string[]>(
   expression: string,

@@ -81,6 +81,11 @@ const SUM_ROUNDINGS = 64;
  * parameters and gradients have the same names and shapes.
  * @throws RangeError when f gives two values at one point, names or shapes differ, or a gradient or the cost is not finite
  * Chapter 12
+ * @example
+ * const parameters = { W: row([1, 2, 3]) };
+ * const cost = ({ W }: Parameters) => sum(square(W));
+ * gradientCheck(cost, parameters, { W: multiply(parameters.W, 2) }).verdict; // => 'right'
+ * gradientCheck(cost, parameters, { W: multiply(parameters.W, 2.1) }).verdict; // => 'wrong'
  */
 export function gradientCheck(
   f: (parameters: Parameters) => number,

@@ -22,6 +22,8 @@ const USUAL_EPSILON = 1e-7;
  * The result has the names and shapes of the parameters; these are not changed.
  * @throws RangeError when epsilon is 0, or a difference is not finite, naming the parameter
  * Chapter 12
+ * @example
+ * numericalGradient(({ W }) => sum(square(W)), { W: row([1, 2, 3]) }).W; // => Matrix 1×3 [[2 4 6]]
  */
 export function numericalGradient(
   f: (parameters: Parameters) => number,

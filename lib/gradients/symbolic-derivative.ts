@@ -22,6 +22,10 @@ export interface SymbolicDerivative {
  * expression: in mathjs's notation: + - * / ^, sin, exp, log (natural), sqrt, tanh, …, and the constants pi and e.
  * @throws RangeError when it cannot be read, has another variable, or has no derivative that mathjs knows
  * Chapter 12
+ * @example
+ * const { derivativeText, derivative } = symbolicDerivative("theta^3", "theta");
+ * derivativeText; // => '3 * theta ^ 2'
+ * derivative(2); // => 12
  */
 export function symbolicDerivative(expression: string, variable: string): SymbolicDerivative {
   const caller = "symbolicDerivative";

@@ -21,6 +21,8 @@ export type ThetaLayout = readonly ThetaEntry[];
  *
  * theta: Σ rows · cols numbers, a copy; layout: what `fromVector` needs to take them apart again.
  * Chapter 12.
+ * @example
+ * toVector({ W1: matrix([[1, 2], [3, 4]]), b1: column([5, 6]) }).theta; // => Float64Array(6) [ 1, 2, 3, 4, 5, 6 ]
  */
 export function toVector(parameters: Parameters): { theta: Float64Array; layout: ThetaLayout } {
   let offset = 0;
@@ -40,6 +42,12 @@ export function toVector(parameters: Parameters): { theta: Float64Array; layout:
  * theta: as many numbers as the layout has places; the matrices are copies.
  * @throws RangeError when theta has another length
  * Chapter 12
+ * @example
+ * const { layout } = toVector({ W1: matrix([[1, 2], [3, 4]]), b1: column([5, 6]) });
+ * fromVector(Float64Array.of(10, 20, 30, 40, 50, 60), layout).b1;
+ * // => Matrix 2×1
+ * //    [[50]
+ * //     [60]]
  */
 export function fromVector(theta: Float64Array, layout: ThetaLayout): Parameters {
   const places = layout.reduce((total, { rows, cols }) => total + rows * cols, 0);

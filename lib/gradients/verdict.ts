@@ -43,6 +43,8 @@ export const WRONG_FROM: number = Math.sqrt(DOUBTFUL_MARK * WRONG_MARK);
  * difference: from `relativeDifference`, no unit, in [0, 1].
  * @throws RangeError when the difference is negative or NaN
  * Chapter 12. The marks are for ε = 1e-7 and float64.
+ * @example
+ * [3e-8, 1e-5, 0.2].map(verdictOn); // => [ 'right', 'look closer', 'wrong' ]
  */
 export function verdictOn(difference: number): DifferenceVerdict {
   if (!(difference >= 0)) throw new RangeError(`verdictOn: the difference must be at least 0, got ${difference}`);
@@ -60,6 +62,8 @@ export function verdictOn(difference: number): DifferenceVerdict {
  * a, b: of one shape.
  * @throws RangeError when the shapes differ
  * Chapter 12
+ * @example
+ * relativeDifference(row([1, 2]), row([1, 2.0001])); // => 0.00002236
  */
 export function relativeDifference(a: Matrix, b: Matrix): number {
   if (a.rows !== b.rows || a.cols !== b.cols) {

@@ -22,6 +22,8 @@ export type Gradients = Parameters;
 /**
  * True for a weight matrix, false for a bias: weights are penalized and decayed, biases are not (chapter 08).
  * Weights are the parameters whose name is W, or W and a layer number.
+ * @example
+ * ["W1", "b1", "gamma1"].map(isWeight); // => [ true, false, false ]
  */
 export function isWeight(name: string): boolean {
   return /^W\d*$/.test(name);

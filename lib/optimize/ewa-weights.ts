@@ -10,6 +10,8 @@ import { requireDecay } from "./hyperparameter-rules.ts";
  * They sum to 1 - β^count, or to 1 where corrected.
  * @throws RangeError when beta is not in [0, 1), or count is not a whole number of at least 0
  * Chapter 14
+ * @example
+ * ewaWeights(4, { beta: 0.5, biasCorrection: false }); // => Float64Array(4) [ 0.5, 0.25, 0.125, 0.0625 ]
  */
 export function ewaWeights(count: number, { beta, biasCorrection = false }: EwaOptions): Float64Array {
   requireDecay("ewaWeights", "beta", beta);
@@ -28,6 +30,8 @@ export function ewaWeights(count: number, { beta, biasCorrection = false }: EwaO
  * β = 0.9 is 10 values, 0.98 is 50, 0.5 is 2.
  * @throws RangeError when beta is not in [0, 1)
  * Chapter 14
+ * @example
+ * [0.5, 0.9, 0.98].map((beta) => ewaWindow({ beta })); // => [ 2, 10, 50 ]
  */
 export function ewaWindow({ beta }: EwaStepOptions): number {
   requireDecay("ewaWindow", "beta", beta);

@@ -32,6 +32,9 @@ export interface EwaOptions extends EwaStepOptions {
  * values: finite, in any unit; the result has as many values, in the same unit.
  * @throws RangeError when beta is not in [0, 1), or a value is not finite, with its index
  * Source: Brown, 1956 (exponential smoothing); chapter 14
+ * @example
+ * ewa([40, 49, 45], { beta: 0.9 }); // => Float64Array(3) [ 40, 44.74, 44.83 ]
+ * ewa([40, 49, 45], { beta: 0.9, biasCorrection: false }); // => Float64Array(3) [ 4, 8.5, 12.15 ]
  */
 export function ewa(values: ArrayLike<number>, { beta, biasCorrection = true }: EwaOptions): Float64Array {
   requireDecay("ewa", "beta", beta);
@@ -48,7 +51,11 @@ export function ewa(values: ArrayLike<number>, { beta, biasCorrection = true }: 
   return averages;
 }
 
-/** The state before the first value: v_0 = 0, t = 0. Chapter 14. */
+/**
+ * The state before the first value: v_0 = 0, t = 0. Chapter 14.
+ * @example
+ * ewaInit(); // => { average: 0, step: 0 }
+ */
 export function ewaInit(): EwaState {
   return { average: 0, step: 0 };
 }
@@ -60,6 +67,8 @@ export function ewaInit(): EwaState {
  *
  * @throws RangeError when beta is not in [0, 1), or the value is not finite
  * Chapter 14.
+ * @example
+ * ewaStep(ewaInit(), 40, { beta: 0.9 }); // => { average: 4, step: 1 }
  */
 export function ewaStep({ average, step }: EwaState, value: number, { beta }: EwaStepOptions): EwaState {
   requireDecay("ewaStep", "beta", beta);
@@ -74,6 +83,9 @@ export function ewaStep({ average, step }: EwaState, value: number, { beta }: Ew
  *
  * @throws RangeError when beta is not in [0, 1), or a corrected average is asked for before the first value
  * Chapter 14.
+ * @example
+ * const state = ewaStep(ewaInit(), 40, { beta: 0.9 });
+ * ewaValue(state, { beta: 0.9 }); // => 40
  */
 export function ewaValue({ average, step }: EwaState, { beta, biasCorrection = true }: EwaOptions): number {
   requireDecay("ewaValue", "beta", beta);

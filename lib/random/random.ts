@@ -18,6 +18,12 @@ export interface ChoiceOptions {
  * `new Random(1).randn(2, 3)` gives the numbers of `np.random.seed(1); np.random.randn(2, 3)`; so do `rand`, `permutation` and `shuffle`.
  * @throws RangeError when the seed is not an integer in [0, 2^32)
  * Chapter 04.
+ * @example
+ * const random = new Random(1); // np.random.seed(1)
+ * random.normal(); // => 1.624
+ * random.integer(1, 7); // => 2
+ * random.permutation(5); // => [ 4, 2, 0, 1, 3 ]
+ * random.choice(["heads", "tails"]); // => 'tails'
  */
 export class Random {
   readonly #state: TwisterState;

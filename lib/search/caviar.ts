@@ -37,6 +37,11 @@ export interface CaviarOptions<H> {
  * The results come with the best first, failed ones last.
  * @throws what onResult throws
  * Chapter 19
+ * @example
+ * const trials = trialsOf([{ alpha: 0.1 }, { alpha: 0.01 }], { random: new Random(1) });
+ * const pool = { run: async ({ hyperparameters: { alpha } }: { hyperparameters: { alpha: number } }) => (alpha - 0.02) ** 2 };
+ * const [best] = await caviar(trials, pool);
+ * best.hyperparameters; // => { alpha: 0.01 }
  */
 export async function caviar<H>(
   trials: readonly Trial<H>[],

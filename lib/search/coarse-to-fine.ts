@@ -37,6 +37,13 @@ export interface CoarseToFineResult<S extends SearchSpace> {
  * @throws RangeError when a round's number of trials or keep is not a whole number of at least 1, or margin is not above 0
  *   and at most 1
  * Chapter 19
+ * @example
+ * const space = { alpha: logUniform(1e-4, 1) };
+ * const { results } = coarseToFine(space, ({ hyperparameters: { alpha } }) => Math.abs(Math.log10(alpha / 0.01)), {
+ *   rounds: [20, 20],
+ *   random: new Random(1),
+ * });
+ * results[0].hyperparameters.alpha; // => 0.01002
  */
 export function coarseToFine<S extends SearchSpace>(
   space: S,

@@ -16,6 +16,14 @@ export interface GridOptions<S extends SearchSpace> {
  * The last dimension changes fastest.
  * @throws RangeError when points is not a whole number of at least 1
  * Chapter 19
+ * @example
+ * gridPoints({ alpha: logUniform(1e-3, 1e-1), units: choice([8, 16]) }, { points: 2 });
+ * // => [
+ * //      { alpha: 0.001, units: 8 },
+ * //      { alpha: 0.001, units: 16 },
+ * //      { alpha: 0.1, units: 8 },
+ * //      { alpha: 0.1, units: 16 }
+ * //    ]
  */
 export function gridPoints<S extends SearchSpace>(space: S, { points }: GridOptions<S>): Hyperparameters<S>[] {
   let combinations: readonly Readonly<Record<string, unknown>>[] = [{}];
@@ -39,6 +47,13 @@ export interface GridSearchOptions<S extends SearchSpace> extends GridOptions<S>
  * The results come with the best first, failed ones (NaN) last.
  * @throws RangeError when points is not a whole number of at least 1
  * Chapter 19
+ * @example
+ * const space = { x: uniform(-1, 1), y: uniform(-1, 1) };
+ * const [best] = gridSearch(space, ({ hyperparameters: { x, y } }) => x ** 2 + (y - 1) ** 2, {
+ *   points: 3,
+ *   random: new Random(1),
+ * });
+ * best.hyperparameters; // => { x: 0, y: 1 }
  */
 export function gridSearch<S extends SearchSpace>(
   space: S,

@@ -26,6 +26,10 @@ export interface ImportanceOptions {
  * results: of trials drawn at random, so that one hyperparameter does not go with another.
  * @throws RangeError when groups is not a whole number of at least 2, or not more than twice as many trials have succeeded
  * Source: Kelley, "An Unbiased Correlation Ratio Measure", 1935; chapter 19
+ * @example
+ * const space = { alpha: uniform(0, 1), unused: uniform(0, 1) };
+ * const results = randomSearch(space, ({ hyperparameters: { alpha } }) => alpha ** 2, { trials: 50, random: new Random(1) });
+ * importance(results).map(({ name }) => name); // => [ 'alpha', 'unused' ]
  */
 export function importance<H extends object>(
   results: readonly TrialResult<H>[],

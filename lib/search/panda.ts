@@ -40,6 +40,15 @@ export interface PandaOptions<H, Model> {
  * The result is the record of all days, in order; the best is the one with the smallest value.
  * @throws RangeError when days is not a whole number of at least 0, or backTo names no day that has been
  * Chapter 19
+ * @example
+ * const days = panda({
+ *   model: 10,
+ *   hyperparameters: { rate: 0.1 },
+ *   days: 3,
+ *   train: (model, { rate }) => ({ model: model * (1 - rate), value: model * (1 - rate) }),
+ *   nudge: (soFar) => ({ hyperparameters: { rate: (soFar.at(-1)?.hyperparameters.rate ?? 0) * 2 } }),
+ * });
+ * days.map(({ value }) => value); // => [ 9, 7.2, 4.32 ]
  */
 export function panda<H, Model>({
   model: first,

@@ -17,6 +17,8 @@ export interface RandomPointsOptions {
  * points, and more of them begin with the fewer.
  * @throws RangeError when count is not a whole number of at least 0
  * Source: Bergstra and Bengio, "Random Search for Hyper-Parameter Optimization", 2012; chapter 19
+ * @example
+ * randomPoints({ alpha: logUniform(1e-4, 1), units: choice([8, 16]) }, { count: 2, random: new Random(1) }); // => [ { alpha: 0.004657, units: 16 }, { alpha: 0.0001001, units: 8 } ]
  */
 export function randomPoints<S extends SearchSpace>(
   space: S,
@@ -45,6 +47,11 @@ export interface RandomSearchOptions {
  * The results come with the best first, failed ones (NaN) last.
  * @throws RangeError when trials is not a whole number of at least 0
  * Source: Bergstra and Bengio, "Random Search for Hyper-Parameter Optimization", 2012; chapter 19
+ * @example
+ * const space = { alpha: logUniform(1e-4, 1) };
+ * const objective = ({ hyperparameters: { alpha } }: { hyperparameters: { alpha: number } }) => Math.abs(Math.log10(alpha / 0.01));
+ * const [best] = randomSearch(space, objective, { trials: 25, random: new Random(1) });
+ * best.hyperparameters.alpha; // => 0.0143
  */
 export function randomSearch<S extends SearchSpace>(
   space: S,

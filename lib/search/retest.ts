@@ -26,6 +26,11 @@ export interface RetestedTrial<H> extends TrialResult<H> {
  * The result has at most `best` entries, the best of now first, failed ones (NaN) last.
  * @throws RangeError when best is not a whole number of at least 1
  * Source: Capen, Clapp, Campbell, "Competitive Bidding in High-Risk Situations", 1971 (the winner's curse); chapter 19
+ * @example
+ * const random = new Random(1);
+ * const noise = ({ seed }: { seed: number }) => new Random(seed).normal();
+ * const results = randomSearch({ alpha: uniform(0, 1) }, noise, { trials: 20, random });
+ * retest(results, noise, { best: 3, random }).map(({ before, value }) => value > before); // => [ false, true, true ]
  */
 export function retest<H>(
   results: readonly TrialResult<H>[],

@@ -29,7 +29,11 @@ export interface TrialsOfOptions {
   readonly firstIndex?: number;
 }
 
-/** Points as trials, each with a seed of its own. Chapter 19. */
+/**
+ * Points as trials, each with a seed of its own. Chapter 19.
+ * @example
+ * trialsOf([{ alpha: 0.1 }], { random: new Random(1) }); // => [ { index: 0, hyperparameters: { alpha: 0.1 }, seed: 1791095845 } ]
+ */
 export function trialsOf<H>(points: readonly H[], { random, firstIndex = 0 }: TrialsOfOptions): Trial<H>[] {
   return points.map((hyperparameters, i) => ({
     index: firstIndex + i,
@@ -38,7 +42,13 @@ export function trialsOf<H>(points: readonly H[], { random, firstIndex = 0 }: Tr
   }));
 }
 
-/** The results with the best first, failed trials last; equals in the order of their trials. Chapter 19. */
+/**
+ * The results with the best first, failed trials last; equals in the order of their trials. Chapter 19.
+ * @example
+ * const trial = { hyperparameters: {}, seed: 1 };
+ * const results = [{ ...trial, index: 0, value: 0.3 }, { ...trial, index: 1, value: NaN }, { ...trial, index: 2, value: 0.1 }];
+ * rankTrials(results).map(({ index }) => index); // => [ 2, 0, 1 ]
+ */
 export function rankTrials<R extends TrialResult<unknown>>(results: readonly R[]): R[] {
   const key = ({ value }: R): number => (Number.isNaN(value) ? Infinity : value);
   return [...results].sort((a, b) => {

@@ -10,6 +10,8 @@ import type { EwaStepOptions } from "../optimize/ewa.ts";
  * On the scale r = log₁₀(1 - β) the window is 10⁻ʳ, and the same step changes it by the same factor everywhere.
  * @throws RangeError when beta is not in [0, 1)
  * Chapter 19; `ewaWindow` is the window itself
+ * @example
+ * [0.5, 0.9, 0.999].map((beta) => windowSensitivity({ beta })); // => [ 4, 100, 1000000 ]
  */
 export function windowSensitivity({ beta }: EwaStepOptions): number {
   if (!(beta >= 0 && beta < 1)) {

@@ -10,9 +10,14 @@ interface Application {
   readonly shell: { readonly currentWidget: DocumentWidget | null };
 }
 
+interface Kernel {
+  readonly status: string;
+  restart(): Promise<void>;
+}
+
 interface DocumentWidget {
   readonly context: { readonly path: string; readonly model: { readonly dirty: boolean }; save(): Promise<void> };
-  readonly sessionContext?: { readonly session: { readonly kernel: { readonly status: string } | null } | null };
+  readonly sessionContext?: { readonly session: { readonly kernel: Kernel | null } | null };
   readonly content: NotebookWidget;
 }
 

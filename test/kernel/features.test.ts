@@ -7,9 +7,6 @@ import { packageRoot } from "gradus-kernel/platform/package-root";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { pythonWith } from "./python.ts";
 
-/** What this kernel does not have yet; the README says so. */
-const NOT_YET = ["debugger"];
-
 interface Report {
   probes: { name: string; title: string }[];
   answers: Record<string, Record<string, { verdict: string; finding: string }>>;
@@ -32,11 +29,11 @@ describe.skipIf(!python)("the feature probes (skipped without Python's jupyter_c
 
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-  test("every probe but that of the debugger answers yes", () => {
+  test("every probe answers yes", () => {
     const answers = Object.entries(report.answers["gradus"] ?? {});
     expect(answers.length).toBeGreaterThan(60);
     const others = answers.filter(([, { verdict }]) => verdict !== "yes");
-    expect(others.map(([name]) => name).sort(), JSON.stringify(others)).toEqual(NOT_YET);
+    expect(others.map(([name]) => name).sort(), JSON.stringify(others)).toEqual([]);
   });
 
   test("kernel/README.md has a row for each, with the same answer", () => {

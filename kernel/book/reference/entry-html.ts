@@ -3,7 +3,7 @@ import { escapeHtml } from "../../common/escape-html.ts";
 import { renderFormula } from "../math/math-html.ts";
 import type { PublicName } from "./declarations.ts";
 import { parseDocstring, type DocBlock, type Docstring } from "./docstring.ts";
-import { importsFor } from "./example.ts";
+import { importsFor, type Origin } from "./example.ts";
 import { formulaTex } from "./formula-tex.ts";
 import { argumentsOf, fieldsOf, parentsOf, signatureOf, type Member } from "./signature.ts";
 import { linkedCode, phraseHtml, textHtml, type ReferenceLinks } from "./text-html.ts";
@@ -14,7 +14,7 @@ export interface ReferenceContext {
   /** All public names, for the fields of options. */
   readonly names: ReadonlyMap<string, PublicName>;
   /** What a name is imported from. */
-  readonly modules: ReadonlyMap<string, string>;
+  readonly origins: ReadonlyMap<string, Origin>;
 }
 
 /** The section of a name; `level` is that of its heading. */
@@ -118,8 +118,8 @@ function factsHtml({ throws, source, chapters }: Docstring, links: ReferenceLink
   return `<dl class="facts">${facts.map(([title, text]) => `<dt>${title}</dt><dd>${text}</dd>`).join("")}</dl>`;
 }
 
-function exampleHtml(example: string, { links, modules }: ReferenceContext): string {
-  const code = linkedCode(`${importsFor(example, modules)}\n${example}`.trim(), links);
+function exampleHtml(example: string, { links, origins }: ReferenceContext): string {
+  const code = linkedCode(`${importsFor(example, origins)}\n${example}`.trim(), links);
   // Results stand out from the comments that explain.
   const html = code.replaceAll(/<span class="hljs-comment">(\/\/ =&gt; )/g, `<span class="hljs-comment result">$1`);
   return `<pre class="code example" tabindex="0" aria-label="Example"><code>${continued(html)}</code></pre>`;

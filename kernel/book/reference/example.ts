@@ -18,24 +18,35 @@ const RESULT = /\/\/ => ?(.*(?:\n\/\/ {4}.*)*)/g;
  * @throws {SyntaxError} where the example is no program, or a result stands behind something that has no value
  */
 export function resultsOf(example: string): readonly ExampleResult[] {
-  const statements = statementsOf(example);
+  const statements = statementsOf(example).flatMap(statementsIn);
   return [...example.matchAll(RESULT)].map(({ 1: text = "", index }) => {
-    const before = statements.findLast(({ end }) => end <= index);
+    const before = statements
+      .filter(({ end }) => end <= index)
+      .sort((left, right) => left.end - right.end)
+      .at(-1);
     if (before?.type !== "ExpressionStatement")
       throw new SyntaxError(`resultsOf: "${text}" must stand behind an expression, in\n${example}`);
     return { start: before.start, end: before.end, text: text.replaceAll(/\n\/\/ {4}/g, "\n") };
   });
 }
 
-/** The statements that import what an example uses of these modules, by name. */
-export function importsFor(example: string, modules: ReadonlyMap<string, string>): string {
+/** Where a name is imported from. */
+export interface Origin {
+  readonly module: string;
+  /** Whether it is a type alone, which needs another import. */
+  readonly isType: boolean;
+}
+
+/** The statements that import what an example uses of these names. */
+export function importsFor(example: string, origins: ReadonlyMap<string, Origin>): string {
   const used = new Map<string, Set<string>>();
   const statements = statementsOf(example);
   const declared = new Set(statements.flatMap(declaredIn));
   for (const name of statements.flatMap(referencesIn)) {
-    const module = modules.get(name);
-    if (module === undefined || declared.has(name)) continue;
-    used.set(module, (used.get(module) ?? new Set()).add(name));
+    const origin = origins.get(name);
+    if (origin === undefined || declared.has(name)) continue;
+    const names = used.get(origin.module) ?? new Set();
+    used.set(origin.module, names.add(origin.isType ? `type ${name}` : name));
   }
   return [...used]
     .sort(([left], [right]) => left.localeCompare(right))
@@ -50,6 +61,14 @@ function statementsOf(example: string): readonly Statement[] {
   return program.body;
 }
 
+/** The statements in a part of a program, those within others included. */
+function statementsIn(node: Node): Node[] {
+  return [
+    ...(/Statement$|^VariableDeclaration$/.test(node.type) ? [node] : []),
+    ...childrenOf(node).flatMap(statementsIn),
+  ];
+}
+
 /** The names that a part of a program declares, those of arguments included. */
 function declaredIn(node: Node): string[] {
   const own =
@@ -60,7 +79,16 @@ function declaredIn(node: Node): string[] {
         : node.type === "FunctionDeclaration"
           ? [...node.params, ...(node.id === null ? [] : [node.id])]
           : [];
-  return [...own.flatMap(referencesIn), ...childrenOf(node).flatMap(declaredIn)];
+  return [...own.flatMap(bindingsIn), ...childrenOf(node).flatMap(declaredIn)];
+}
+
+/** The names in a pattern, but for those of its types and of the values that stand for what is missing. */
+function bindingsIn(pattern: Node): string[] {
+  if (pattern.type === "Identifier") return [pattern.name];
+  if (pattern.type === "AssignmentPattern") return bindingsIn(pattern.left);
+  return childrenOf(pattern)
+    .filter(({ type }) => type !== "TSTypeAnnotation")
+    .flatMap(bindingsIn);
 }
 
 /** The names in a part of a program, but for those of fields. */

@@ -6,6 +6,7 @@ import type { SearchEntry } from "../search-index.ts";
 import { readPackage, type PublicName } from "./declarations.ts";
 import { parseDocstring } from "./docstring.ts";
 import { entryHtml, type ReferenceContext } from "./entry-html.ts";
+import type { Origin } from "./example.ts";
 import { readFamilies, type Family } from "./families.ts";
 import { signatureOf } from "./signature.ts";
 import { nameLinks, phraseHtml, type ReferenceLinks } from "./text-html.ts";
@@ -32,11 +33,18 @@ export function buildReference(packageName: string, { book, chapter }: Reference
   const context: ReferenceContext = {
     links: { name: nameLinks(families), chapter },
     names: new Map(names.map((each) => [each.name, each])),
-    modules: new Map(names.map(({ name, module }) => [name.split(".")[0] ?? name, module])),
+    origins: originsOf(names),
   };
   const pages = new Map(families.map((family) => [family.page, familyPage(family, families, book, context)]));
   pages.set(REFERENCE_INDEX, indexPage(packageName, families, book, context.links));
   return { pages, search: families.flatMap(searchEntries) };
+}
+
+/** Where each name is imported from; of those of a namespace the namespace is. */
+export function originsOf(names: readonly PublicName[]): ReadonlyMap<string, Origin> {
+  return new Map(
+    names.map((each) => [each.name.replace(/\..*/, ""), { module: each.module, isType: !isValue(each) }] as const),
+  );
 }
 
 /** Whether a name has a value, and so a call of its own; the others are types. */

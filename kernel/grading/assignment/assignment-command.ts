@@ -1,12 +1,10 @@
 // The command `gradus assignment`: makes what learners get from chapters and notebooks with solutions, and proves that it can be graded.
-import { readdir, stat } from "node:fs/promises";
 import { availableParallelism } from "node:os";
-import { join } from "node:path";
 import { cac } from "cac";
 import { inParallel } from "../../common/in-parallel.ts";
 import { abortOnSignals } from "../../command-line/at-exit.ts";
 import { parseOptions, type ParsedOptions } from "../../command-line/options.ts";
-import { courseFolder } from "../../command-line/places.ts";
+import { pathOrChapter } from "../../command-line/chapters.ts";
 import { ensureWritable, findNotebooks, findTargets, shownPath } from "../../command-line/targets.ts";
 import { exitCodes, UsageError } from "../../command-line/usage-error.ts";
 import { writeNotebook } from "../../notebook/notebook-file.ts";
@@ -80,20 +78,9 @@ function examineOptions(options: ParsedOptions): ExamineOptions {
 }
 
 async function targetsOf(given: readonly string[], output: string | undefined): Promise<AssignmentTarget[]> {
-  const paths = await Promise.all(given.map(pathOf));
+  const paths = await Promise.all(given.map(pathOrChapter));
   if (output !== undefined) return findTargets(paths, output, { what: "released", option: "--output" });
   return (await findNotebooks(paths)).map((found) => ({ ...found, output: null }));
-}
-
-/** A file or folder as it was given, or a chapter by its number or name where there is no such file. */
-async function pathOf(given: string): Promise<string> {
-  if (!/^\d\d(?:-[\w-]+)?$/.test(given) || (await stat(given).catch(() => null)) !== null) return given;
-  const names = await readdir(courseFolder()).catch(() => []);
-  const name = names.find(
-    (file) => file === `${given}.ipynb` || (/^\d\d$/.test(given) && file.startsWith(`${given}-`)),
-  );
-  if (name === undefined) throw new UsageError(`there is no file, folder or chapter ${given}`);
-  return join(courseFolder(), name);
 }
 
 function codeOf(outcome: Outcome): number {

@@ -12,7 +12,7 @@ export interface Place {
 }
 
 /** A cell as far as its positions need it. */
-type CellCode = Pick<EvaluateRequest, "run" | "cell" | "code" | "map" | "source">;
+export type CellCode = Pick<EvaluateRequest, "run" | "cell" | "code" | "map" | "hidden" | "source">;
 
 interface Entry {
   cell: CellCode;
@@ -35,6 +35,11 @@ export function registerCell(cell: CellCode): string {
   entries.set(name, entry);
   newest.set(label, entry);
   return `${cell.code}\n//# sourceURL=${name}`;
+}
+
+/** The cell whose script has this name. */
+export function cellOfScript(name: string): CellCode | undefined {
+  return entries.get(name)?.cell;
 }
 
 /** A text with the positions of scripts replaced by those of the cells' sources. */

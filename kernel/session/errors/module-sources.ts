@@ -1,5 +1,5 @@
 // Positions in the TypeScript files that cells import: their source maps come from the thread that loads them.
-import { originalPositionFor, TraceMap } from "@jridgewell/trace-mapping";
+import { encodedMap, originalPositionFor, TraceMap } from "@jridgewell/trace-mapping";
 import { platform } from "#platform";
 import type { ModuleSource } from "../loader-messages.ts";
 
@@ -16,7 +16,7 @@ export function receiveModuleSources(take: () => Iterable<ModuleSource>): void {
 /** A text with the positions of compiled modules replaced by those of their sources, and their URLs by paths. */
 export function showModuleSources(text: string): string {
   if (!text.includes("file://")) return text;
-  for (const { url, map } of arrived()) maps.set(url, map);
+  takeArrived();
   return text.replace(moduleAddress, (found) => {
     const given = position.exec(found);
     const url = found.slice(0, given?.index ?? 0);
@@ -28,6 +28,17 @@ export function showModuleSources(text: string): string {
     const rest = found.slice(given.index + numbers.length);
     return `${platform.paths.fromUrl(url)}:${place.line}:${place.column + 1}${rest}`;
   });
+}
+
+/** The source map of a compiled module, as JSON. */
+export function mapOfModule(url: string): string | undefined {
+  takeArrived();
+  const map = maps.get(url);
+  return map instanceof TraceMap ? JSON.stringify(encodedMap(map)) : map;
+}
+
+function takeArrived(): void {
+  for (const { url, map } of arrived()) maps.set(url, map);
 }
 
 function traceOf(url: string): TraceMap | null {

@@ -9,15 +9,13 @@ import { readFile } from "node:fs/promises";
 import { createRequire, isBuiltin, type LoadHook, type ResolveHook } from "node:module";
 import { dirname, extname, isAbsolute } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
-import { HELPERS } from "../../common/name-marks.ts";
 import { isFileTooDeep } from "../../platform/parser-stack.ts";
-import { lowerDecorators } from "../../project/lower-decorators.ts";
 import { ProjectFiles } from "../../project/project-settings.ts";
-import { transpile, type Transpiled } from "../transform/transpile.ts";
+import type { Transpiled } from "../transform/transpile.ts";
+import { compileFile, TYPESCRIPT } from "./compile-file.ts";
 import { LocalFiles } from "./local-files.ts";
 import type { HookOptions, ModuleSource } from "../loader-messages.ts";
 
-const TYPESCRIPT = /\.(?:m?tsx?|jsx)$/;
 const FILE = /^(\.{0,2}\/|\.{1,2}$|file:)/;
 /** What stands for "node:test". */
 const TESTS = new URL(`../testing/node-test${extname(import.meta.url)}`, import.meta.url).href;
@@ -90,21 +88,14 @@ export const load: LoadHook = async (url, context, next) => {
   return { format: "module", source: code, shortCircuit: true };
 };
 
-/** Throws a SyntaxError for a file that does not parse. */
+/** Throws a SyntaxError for a file that does not parse, and remembers that it failed. */
 function compile(url: string, source: string): Pick<Transpiled, "code" | "map"> {
-  const path = fileURLToPath(url);
-  const { jsx, decorators } = project?.read() ?? {};
-  const settings = { ...(jsx && { jsx }), ...(decorators && { decorators }), lowerDecorators };
-  const { code, map, errors } = transpile(source, path.endsWith("x") ? "tsx" : "ts", settings);
-  const [error] = errors;
-  if (error) {
+  try {
+    return compileFile(fileURLToPath(url), source, project?.read() ?? {});
+  } catch (error) {
     files.fail(url);
-    throw new SyntaxError(`${path}: ${error.message}\n${error.codeframe ?? ""}`);
+    throw error;
   }
-  if (!code.includes("babelHelpers.")) return { code, map };
-  // On a line of its own, of which the map says nothing.
-  const helpers = `const babelHelpers = globalThis[${JSON.stringify(HELPERS)}];`;
-  return { code: `${helpers}\n${code}`, map: map && { ...map, mappings: `;${map.mappings}` } };
 }
 
 const resolvePackage: ResolveHook = async (specifier, context, next) => {

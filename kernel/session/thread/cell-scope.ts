@@ -1,4 +1,9 @@
 // What transformed cells call: imports, the result, names that follow their modules, names that no cell has declared.
+import { cellOfScript } from "../errors/cell-sources.ts";
+import { mapOfModule } from "../errors/module-sources.ts";
+import { toRichOutput } from "../display/mime-bundle.ts";
+import type { RichOutput } from "../../common/vocabulary.ts";
+import type { ScriptDescription } from "../messages.ts";
 import { forgetFailedImports, rememberFailedImport, rememberPlace } from "../errors/error-report.ts";
 import { type Binding, LiveBindings } from "../modules/live-bindings.ts";
 import type { CellMeta, ModuleNamespace, Modules } from "../modules/modules.ts";
@@ -76,6 +81,20 @@ export class CellScope extends NameScope {
       for (const [, local] of bindings) rememberFailedImport(local, specifier, error);
       throw error;
     }
+  }
+
+  /** For the debugger: what a script was made of; null where it is nobody's. */
+  describeScript(url: string): ScriptDescription | null {
+    const cell = cellOfScript(url);
+    if (cell) return { source: cell.source, map: cell.map, hidden: cell.hidden };
+    const map = mapOfModule(url);
+    return map === undefined ? null : { source: null, map: JSON.parse(map), hidden: [] };
+  }
+
+  /** For the debugger: how a value is shown; null where only time will tell. */
+  describeValue(value: unknown): RichOutput | null {
+    const output = toRichOutput(value);
+    return output instanceof Promise ? null : output;
   }
 
   /** `import()` of a cell. */

@@ -40,6 +40,8 @@ export interface RenamingOptions {
   isOpen?: boolean;
   /** Whether a name that is assigned is declared by that. */
   isLoose?: boolean;
+  /** Names that mean something else where the code stands. */
+  shadowed?: ReadonlySet<string>;
 }
 
 /** The renaming of one cell. */
@@ -99,6 +101,7 @@ export class Renaming {
 
   #reference(reference: Reference, out: Rewriter): void {
     const { name, use, start, end, shorthand, member } = reference;
+    if (this.#options.shadowed?.has(name)) return;
     this.#used.add(name);
     if (name === "babelHelpers" && member !== null && HELPER_NAMES.has(member)) {
       out.replace(start, end, HELPERS);

@@ -12,12 +12,11 @@ import {
   type Program,
 } from "oxc-parser";
 import type { SourceMap } from "oxc-transform";
-import type { SourceMapLike } from "./source-map.ts";
 import { namesDeclaredBy } from "./declarations.ts";
 import { SCOPE } from "../../common/name-marks.ts";
 import { referencesOf } from "./references.ts";
 import { type CellNames, type NameKind, Renaming } from "./renaming.ts";
-import { Rewriter } from "./rewriter.ts";
+import { Rewriter, type Rewritten } from "./rewriter.ts";
 import { type VarDeclaration, varDeclarationsIn } from "./var-declarations.ts";
 
 export interface ReplCodeOptions {
@@ -33,9 +32,7 @@ export interface ReplCodeOptions {
   installs: ReadonlyMap<string, string>;
 }
 
-export interface ReplScript {
-  code: string;
-  map: SourceMapLike;
+export interface ReplScript extends Rewritten {
   /** Names that later cells see. */
   names: CellNames;
 }
@@ -73,7 +70,7 @@ class ReplCode {
     // Before names are replaced: of two replacements of the same stretch the first counts.
     for (const declaration of this.#declared.vars) this.#replaceVar(declaration);
     this.#renaming.apply(referencesOf(this.#program), this.#out);
-    this.#out.insert(`${this.#options.isLoose ? "" : '"use strict";'}${this.#prelude()}`, 0);
+    this.#out.hide(`${this.#options.isLoose ? "" : '"use strict";'}${this.#prelude()}`, 0);
     for (const statement of this.#statements) this.#hoist(statement);
     const last = hasResult ? this.#statements.findLast(({ type }) => type === "ExpressionStatement") : undefined;
     if (hasResult && !last) this.#resultInside();
@@ -81,9 +78,9 @@ class ReplCode {
       if (statement === last && statement.type === "ExpressionStatement") this.#result(statement.expression);
       else this.#statement(statement);
     }
-    if (this.#options.isTimed) this.#out.insert(`\n${SCOPE}.tellTime();`, end);
+    if (this.#options.isTimed) this.#out.hide(`\n${SCOPE}.tellTime();`, end);
     // Nothing for the inspector to keep: results go through the scope.
-    this.#out.insert("\nvoid 0;", end);
+    this.#out.hide("\nvoid 0;", end);
     const names = new Map([...this.#declared.names].filter(([name]) => declared.has(name)));
     for (const name of this.#renaming.implicit) names.set(name, "variable");
     return { ...this.#out.finish(fileName), names };
@@ -123,16 +120,18 @@ class ReplCode {
     });
     const source = JSON.stringify(statement.source.value);
     const target = locals.length > 0 ? `let [${locals.join(", ")}] = ` : "";
-    this.#out.insert(`${target}await ${SCOPE}.load(${source}, [${bindings.join(", ")}]);`, statement.start);
+    this.#out.insert(`${target}await ${SCOPE}.load(${source}, `, statement.start);
+    this.#out.hide(`[${bindings.join(", ")}]`, statement.start);
+    this.#out.insert(");", statement.start);
   }
 
   /** As an anonymous function it gets its name from a property, and calls itself through the variable. */
   #function(node: FunctionNode, id: { name: string; start: number; end: number }): void {
     const key = JSON.stringify(id.name);
-    this.#out.insert(`${this.#renaming.own(id.name)} = { [${key}]: `, node.start);
+    this.#out.hide(`${this.#renaming.own(id.name)} = { [${key}]: `, node.start);
     this.#out.copy(node.start, id.start);
     this.#out.copy(id.end, node.end);
-    this.#out.insert(` }[${key}];\n`, node.end);
+    this.#out.hide(` }[${key}];\n`, node.end);
   }
 
   #result(expression: { start: number; end: number }): void {
@@ -169,7 +168,7 @@ class ReplCode {
     } else {
       this.#out.copy(start, end);
     }
-    this.#out.insert(type === "ClassDeclaration" ? "\n" : `${SCOPE}.refresh();\n`, end);
+    this.#out.hide(type === "ClassDeclaration" ? "\n" : `${SCOPE}.refresh();\n`, end);
   }
 
   #defaultExpression({ declaration }: ExportDefaultDeclaration): void {

@@ -1,7 +1,7 @@
 // Puts code together from pieces of generated JavaScript and new text, and carries the source map along.
 import { decodedMappings, TraceMap } from "@jridgewell/trace-mapping";
 import type { SourceMap } from "oxc-transform";
-import type { SourceMapLike } from "./source-map.ts";
+import type { GeneratedRange, SourceMapLike } from "./source-map.ts";
 
 /** A place of the generated code (offset) and the place in the source that it comes from. */
 interface Anchor {
@@ -15,6 +15,16 @@ interface Piece {
   start: number;
   end: number;
   text: string | null;
+  /** Whether the source has nothing of it. */
+  isHidden?: boolean;
+}
+
+/** What a rewriter has made. */
+export interface Rewritten {
+  code: string;
+  map: SourceMapLike;
+  /** Stretches of the code of which the source has nothing, in order. */
+  hidden: GeneratedRange[];
 }
 
 type Segment = SourceMapLike["mappings"][number][number];
@@ -41,19 +51,25 @@ export class Rewriter {
     this.#pieces.push({ start: at, end: at, text });
   }
 
+  /** Appends new text of which the source has nothing: errors in it are shown at the old code's `at`, but no debugger stops there. */
+  hide(text: string, at: number): void {
+    if (text !== "") this.#pieces.push({ start: at, end: at, text, isHidden: true });
+  }
+
   /** Has `text` in the place of a stretch, wherever it is copied to. Stretches must not overlap. */
   replace(start: number, end: number, text: string): void {
     this.#replacements.push({ start, end, text });
   }
 
   /** The new code and its map to the source. */
-  finish(fileName: string): { code: string; map: SourceMapLike } {
+  finish(fileName: string): Rewritten {
     this.#replacements.sort((a, b) => a.start - b.start || a.end - b.end);
     const writer = new MappedWriter();
     for (const piece of this.#pieces) {
       for (const part of this.#split(piece)) this.#write(part, writer);
     }
-    return { code: writer.code, map: { version: 3, sources: [fileName], names: [], mappings: writer.mappings } };
+    const { code, mappings, hidden } = writer;
+    return { code, map: { version: 3, sources: [fileName], names: [], mappings }, hidden };
   }
 
   /** A copied piece as stretches between its replacements. */
@@ -72,11 +88,12 @@ export class Rewriter {
     return parts;
   }
 
-  #write({ start, end, text }: Piece, writer: MappedWriter): void {
+  #write({ start, end, text, isHidden = false }: Piece, writer: MappedWriter): void {
     let index = this.#anchorBefore(start);
     writer.anchor(this.#anchors[index]);
     if (text !== null) {
-      writer.write(text);
+      if (isHidden) writer.hide(text);
+      else writer.write(text);
       return;
     }
     let position = start;
@@ -117,6 +134,7 @@ function firstIndex<Element>(elements: readonly Element[], isMeant: (element: El
 class MappedWriter {
   readonly #parts: string[] = [];
   readonly mappings: Segment[][] = [[]];
+  readonly hidden: GeneratedRange[] = [];
   #column = 0;
 
   get code(): string {
@@ -133,6 +151,12 @@ class MappedWriter {
       this.mappings.push([]);
       this.#column = 0;
     }
+  }
+
+  hide(text: string): void {
+    const [line, column] = [this.mappings.length - 1, this.#column];
+    this.write(text);
+    this.hidden.push([line, column, this.mappings.length - 1, this.#column]);
   }
 
   anchor(anchor: Anchor | undefined): void {

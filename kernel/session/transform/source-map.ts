@@ -7,3 +7,14 @@ export interface SourceMapLike {
   names: string[];
   mappings: [number, number, number, number][][];
 }
+
+/** A stretch of generated code: line and column where it begins and where it ends, 0-based, UTF-16. */
+export type GeneratedRange = [line: number, column: number, endLine: number, endColumn: number];
+
+/** A source map as transpilers write it. */
+export interface EncodedMap {
+  version: 3;
+  sources: (string | null)[];
+  names: string[];
+  mappings: string;
+}

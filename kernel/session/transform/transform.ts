@@ -1,6 +1,6 @@
 // A cell's TypeScript becomes JavaScript for V8's REPL mode, with a source map and the names that it declares.
 import { type ParseResult, parseSync, type Program } from "oxc-parser";
-import type { SourceMapLike } from "./source-map.ts";
+import type { GeneratedRange, SourceMapLike } from "./source-map.ts";
 import type { CellDeclaration } from "../../common/vocabulary.ts";
 export type { CellDeclaration } from "../../common/vocabulary.ts";
 import { SCOPE } from "../../common/name-marks.ts";
@@ -21,6 +21,8 @@ export type { SyntaxFault } from "./syntax-faults.ts";
 export interface TransformedCell {
   code: string;
   map: SourceMapLike | null;
+  /** Stretches of the code of which the cell has nothing. */
+  hidden: GeneratedRange[];
   declarations: CellDeclaration[];
   /** The names that exist when the cell runs: without types and what is only declared to be somewhere. */
   names: CellNames;
@@ -64,7 +66,7 @@ export function transformCell(
   if (stripped.errors.length > 0) return { ok: false, errors: stripped.errors.map(describeSyntaxError) };
   const hasResult = endsInExpression(program);
   const declared = new Set(declarations.map(({ name }) => name));
-  const { code, map, names } = toReplCode(stripped.code, stripped.map, {
+  const { code, map, hidden, names } = toReplCode(stripped.code, stripped.map, {
     hasResult,
     fileName,
     declared,
@@ -73,7 +75,7 @@ export function transformCell(
     isTimed,
     installs,
   });
-  return { ok: true, cell: { code, map, declarations, names, hasResult, dialect, checked: text, installs } };
+  return { ok: true, cell: { code, map, hidden, declarations, names, hasResult, dialect, checked: text, installs } };
 }
 
 /** The names that a cell declares, none where it is no TypeScript. For cells of which something is to be known before they run. */
@@ -85,7 +87,14 @@ export function declaredNames(source: string): string[] {
 /** A call of the session, of which there is nothing to check. */
 function magicCell({ name, rest, body }: Magic): TransformedCell {
   const code = `await ${SCOPE}.magic(${[name, rest, body].map((text) => JSON.stringify(text)).join(", ")});\nvoid 0;`;
-  const nothing = { declarations: [], names: new Map(), hasResult: false, checked: "", installs: new Map() };
+  const nothing = {
+    hidden: [],
+    declarations: [],
+    names: new Map(),
+    hasResult: false,
+    checked: "",
+    installs: new Map(),
+  };
   return { code, map: null, dialect: "ts", ...nothing };
 }
 
@@ -114,14 +123,28 @@ export interface EvalOptions {
 export function transformEval(code: string, { names, shadowed }: EvalOptions): string {
   const { program, errors } = parseSync("eval.js", code, { lang: "js", sourceType: "script" });
   if (errors.length > 0) return code;
-  const earlier = new Map([...names].filter(([name]) => !shadowed.includes(name)));
+  const hidden = new Set(shadowed);
+  const earlier = new Map([...names].filter(([name]) => !hidden.has(name)));
   const out = new Rewriter(code, null);
-  new Renaming({ own: new Map(), declared: new Set(), earlier, isOpen: false }).apply(
-    referencesOf(program, "local"),
-    out,
-  );
+  const renaming = new Renaming({ own: new Map(), declared: new Set(), earlier, isOpen: false, shadowed: hidden });
+  renaming.apply(referencesOf(program, "local"), out);
   out.copy(0, code.length);
   return out.finish("eval").code;
+}
+
+/** TypeScript that a debugger has evaluated in a place of a cell, as transformEval makes it; throws a SyntaxError. */
+export function transformExpression(source: string, options: EvalOptions): string {
+  const [object, plain] = [`(${source}\n)`, source].map((text) => ({ text, ...contentOf(parseTypeScript(text)) }));
+  const parsed = object?.errors.length === 0 ? object : plain;
+  const [fault] = parsed?.errors ?? [];
+  if (!parsed || fault) throw new SyntaxError(describeSyntaxError(fault ?? { message: "no code", labels: [] }).message);
+  const { code, errors } = transpile(parsed.text, "ts", { keepsImports: true });
+  if (errors[0]) throw new SyntaxError(errors[0].message);
+  return transformEval(code, options);
+}
+
+function parseTypeScript(text: string): ParseResult {
+  return parseSync("expression.ts", text, { lang: "ts", sourceType: "script" });
 }
 
 function endsInExpression({ body }: Program): boolean {

@@ -10,14 +10,14 @@ export interface IntegerCodesOptions {
 /**
  * The number of each label's class, counted from 0 in the order of the list.
  *
- *   ["small", "large"] of ["small", "medium", "large"] → [0, 2]
- *
  * For sizes, grades, months the distances 1 and 2 between codes mean something: that is an ordinal feature. For cities they
  * do not, and a weight times the code would have to make sense of them; there `oneHot` keeps all classes equally far apart.
  *
  * m labels → (1, m).
  * @throws RangeError for an unknown label (with its sample) unless told otherwise, and for no classes
  * Chapter 03
+ * @example
+ * integerCodes(["small", "large"], ["small", "medium", "large"]); // => Matrix 1×2 [[0 2]]
  */
 export function integerCodes(
   labels: readonly ClassLabel[],

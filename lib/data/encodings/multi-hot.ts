@@ -9,6 +9,11 @@ import { emptyEncoding, mark } from "./one-hot.ts";
  * m lists of labels → (classes, m).
  * @throws RangeError for an unknown label (with its sample) unless told otherwise, and for no classes
  * Chapter 03.
+ * @example
+ * multiHot([["cat", "dog"], [], ["dog"]], ["cat", "dog"]);
+ * // => Matrix 2×3
+ * //    [[1 0 0]
+ * //     [1 0 1]]
  */
 export function multiHot<const C extends ClassList>(
   labels: readonly (readonly ClassLabel[])[],

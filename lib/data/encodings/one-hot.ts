@@ -9,6 +9,16 @@ import { classOf, countOf, type ClassCount, type ClassList, type EncodingOptions
  * All classes are equally far from each other (√2), which the numbers 0, 1, 2 are not. m labels → (classes, m).
  * @throws RangeError for an unknown label (with its sample) unless told otherwise, and for no classes
  * Chapter 03.
+ * @example
+ * oneHot([2, 0, 1], 3);
+ * // => Matrix 3×3
+ * //    [[0 1 0]
+ * //     [0 0 1]
+ * //     [1 0 0]]
+ * oneHot(["dog", "cat"], ["cat", "dog"]);
+ * // => Matrix 2×2
+ * //    [[0 1]
+ * //     [1 0]]
  */
 export function oneHot<const C extends ClassList>(
   labels: readonly ClassLabel[] | Float64Array | Matrix<1>,

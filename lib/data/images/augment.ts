@@ -34,6 +34,9 @@ export interface AugmentImagesOptions {
  * For each image the numbers are drawn in the order flip, rotate, shift right, shift down, distort; none for what is left out.
  * @throws RangeError when the size does not fit the rows of X or a pixel is not finite, or an option is out of its range
  * Chapter 09
+ * @example
+ * const digits = full(16, 10, 0.5); // ten grey pictures of 4×4 pixels
+ * augmentImages(digits, { width: 4, height: 4 }, { shift: 1, rotate: 10, random: new Random(1) }).shape; // => [ 16, 10 ]
  */
 export function augmentImages<Pixels extends number, Samples extends number>(
   X: Matrix<Pixels, Samples>,

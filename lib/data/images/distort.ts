@@ -27,6 +27,16 @@ const GAUSSIAN_REACH = 3;
  * X: (height · width, m), one image a column, its rows one after the other; the result has the same shape.
  * @throws RangeError when the size does not fit the rows of X or a pixel is not finite, strength is negative or smoothness not positive
  * Source: Simard, Steinkraus, Platt, "Best Practices for Convolutional Neural Networks", 2003; chapter 09
+ * @example
+ * const stroke = generate(25, 1, (pixel) => (pixel % 5 === 2 ? 1 : 0));
+ * const bent = distortImages(stroke, { width: 5, height: 5 }, { strength: 1, random: new Random(1) });
+ * reshape(map(bent, (ink) => Math.round(10 * ink) / 10), 5, 5);
+ * // => Matrix 5×5
+ * //    [[0.0 0.8 0.0 0.0 0.0]
+ * //     [0.0 0.9 0.0 0.0 0.0]
+ * //     [0.0 1.0 0.0 0.0 0.0]
+ * //     [0.0 0.8 0.1 0.0 0.0]
+ * //     [0.0 0.6 0.2 0.0 0.0]]
  */
 export function distortImages<Pixels extends number, Samples extends number>(
   X: Matrix<Pixels, Samples>,

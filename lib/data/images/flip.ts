@@ -15,6 +15,14 @@ export interface FlipImagesOptions {
  * X: (height · width, m), one image a column, its rows one after the other; the result has the same shape.
  * @throws RangeError when the size does not fit the rows of X or a pixel is not finite
  * Chapter 09
+ * @example
+ * const picture = column([1, 2, 3, 4]);
+ * flipImages(picture, { width: 2, height: 2 });
+ * // => Matrix 4×1
+ * //    [[2]
+ * //     [1]
+ * //     [4]
+ * //     [3]]
  */
 export function flipImages<Pixels extends number, Samples extends number>(
   X: Matrix<Pixels, Samples>,

@@ -12,6 +12,12 @@ import type { Matrix } from "../../matrix/matrix.ts";
  * @throws RangeError when the bytes are no IDX file of unsigned bytes with three sizes, or end too early or too late
  * Source: Y. LeCun, C. Cortes, C. Burges, "The MNIST database of handwritten digits", 1998.
  * Chapters 09 and 23.
+ * @example
+ * const header = [0, 0, 8, 3, 0, 0, 0, 1, 0, 0, 0, 1, 0, 0, 0, 2]; // one picture of 1×2 pixels
+ * imagesFromIdx(Uint8Array.from([...header, 0, 255]));
+ * // => Matrix 2×1
+ * //    [[0]
+ * //     [1]]
  */
 export function imagesFromIdx(bytes: Uint8Array): Matrix {
   const { sizes, values } = parseIdx("imagesFromIdx", bytes, 3);
@@ -28,6 +34,9 @@ export function imagesFromIdx(bytes: Uint8Array): Matrix {
  * The labels of an IDX file, one whole number from 0 to 255 for each sample.
  * @throws RangeError when the bytes are no IDX file of unsigned bytes with one size, or end too early or too late
  * Source and chapters as for `imagesFromIdx`
+ * @example
+ * const header = [0, 0, 8, 1, 0, 0, 0, 3]; // three labels
+ * labelsFromIdx(Uint8Array.from([...header, 5, 0, 4])); // => [ 5, 0, 4 ]
  */
 export function labelsFromIdx(bytes: Uint8Array): number[] {
   return Array.from(parseIdx("labelsFromIdx", bytes, 1).values);

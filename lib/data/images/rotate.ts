@@ -15,6 +15,13 @@ export interface RotateImagesOptions {
  * X: (height · width, m), one image a column, its rows one after the other; the result has the same shape.
  * @throws RangeError when the size does not fit the rows of X or a pixel is not finite, or the angle is not finite
  * Chapter 09
+ * @example
+ * const bar = column([0, 1, 0, 0, 1, 0, 0, 1, 0]); // upright in 3×3 pixels
+ * reshape(rotateImages(bar, { width: 3, height: 3 }, { degrees: 90 }), 3, 3);
+ * // => Matrix 3×3
+ * //    [[0 0 0]
+ * //     [1 1 1]
+ * //     [0 0 0]]
  */
 export function rotateImages<Pixels extends number, Samples extends number>(
   X: Matrix<Pixels, Samples>,

@@ -16,6 +16,12 @@ export interface ShiftImagesOptions {
  * X: (height · width, m), one image a column, its rows one after the other; the result has the same shape.
  * @throws RangeError when the size does not fit the rows of X or a pixel is not finite, or a shift is not finite
  * Chapter 09
+ * @example
+ * const dot = column([1, 0, 0, 0]);
+ * reshape(shiftImages(dot, { width: 2, height: 2 }, { right: 1 }), 2, 2);
+ * // => Matrix 2×2
+ * //    [[0 1]
+ * //     [0 0]]
  */
 export function shiftImages<Pixels extends number, Samples extends number>(
   X: Matrix<Pixels, Samples>,

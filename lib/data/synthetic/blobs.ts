@@ -14,6 +14,10 @@ export interface MakeBlobsOptions extends SyntheticOptions {
  * X (2, samples), Y (1, samples).
  * @throws RangeError for no centre, centres that are not finite, fewer samples than centres, and negative noise
  * Chapter 21.
+ * @example
+ * const { X, Y } = makeBlobs({ samples: 6, centers: [[0, 0], [5, 5]], noise: 0.1, random: new Random(1) });
+ * X.shape; // => [ 2, 6 ]
+ * Y; // => Matrix 1×6 [[0 0 1 0 1 1]]
  */
 export function makeBlobs({ samples, noise = 1, centers = 2, random }: MakeBlobsOptions): PlanarData {
   if (typeof centers === "number") requireSize("makeBlobs", "centers", centers, 1);

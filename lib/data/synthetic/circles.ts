@@ -13,6 +13,13 @@ export interface MakeCirclesOptions extends SyntheticOptions {
  * X (2, samples), Y (1, samples). The same numbers as scikit-learn's make_circles for the same seed.
  * @throws RangeError for fewer than 2 samples, negative noise, and a factor outside [0, 1)
  * Chapter 04.
+ * @example
+ * const { X, Y } = makeCircles({ samples: 8, factor: 0.5, random: new Random(1) });
+ * const radii = sqrt(sum(square(X), { axis: 0 }));
+ * concatRows(radii, Y);
+ * // => Matrix 2×8
+ * //    [[0.5 1.0 1.0 … 0.5 1.0 0.5]
+ * //     [1.0 0.0 0.0 … 1.0 0.0 1.0]]
  */
 export function makeCircles({ samples, noise = 0, factor = 0.8, random }: MakeCirclesOptions): PlanarData {
   requireSynthetic("makeCircles", samples, 2, noise);

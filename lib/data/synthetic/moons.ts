@@ -8,6 +8,10 @@ import { finishPlanar, requireSynthetic, type PlanarData, type SyntheticOptions 
  * X (2, samples), Y (1, samples). The same numbers as scikit-learn's make_moons for the same seed.
  * @throws RangeError for fewer than 2 samples and negative noise
  * Chapter 04.
+ * @example
+ * const { X, Y } = makeMoons({ samples: 100, noise: 0.1, random: new Random(1) });
+ * X.shape; // => [ 2, 100 ]
+ * mean(Y); // => 0.5
  */
 export function makeMoons({ samples, noise = 0, random }: SyntheticOptions): PlanarData {
   requireSynthetic("makeMoons", samples, 2, noise);

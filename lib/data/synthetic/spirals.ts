@@ -18,6 +18,11 @@ export interface MakeSpiralsOptions extends SyntheticOptions {
  * X (2, samples), Y (1, samples).
  * @throws RangeError for fewer samples than arms, negative noise, fewer than two arms, turns that are not positive
  * Chapter 05.
+ * @example
+ * const { X, Y } = makeSpirals({ samples: 90, classes: 3, random: new Random(1) });
+ * X.shape; // => [ 2, 90 ]
+ * max(sqrt(sum(square(X), { axis: 0 }))); // => 1
+ * max(Y); // => 2
  */
 export function makeSpirals({ samples, noise = 0, classes = 2, turns = 1, random }: MakeSpiralsOptions): PlanarData {
   requireSize("makeSpirals", "classes", classes, 2);

@@ -7,6 +7,13 @@ import { finishPlanar, requireSynthetic, type PlanarData, type SyntheticOptions 
  * X (2, samples), Y (1, samples). The four quadrants take turns; labels are given before the noise.
  * @throws RangeError for fewer than 4 samples and negative noise
  * Chapter 04.
+ * @example
+ * const { X, Y } = makeXor({ samples: 4, random: new Random(3) });
+ * map(X, Math.sign);
+ * // => Matrix 2×4
+ * //    [[ 1  1 -1 -1]
+ * //     [-1  1  1 -1]]
+ * Y; // => Matrix 1×4 [[1 0 1 0]]
  */
 export function makeXor({ samples, noise = 0, random }: SyntheticOptions): PlanarData {
   requireSynthetic("makeXor", samples, 4, noise);

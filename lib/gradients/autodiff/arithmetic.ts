@@ -10,7 +10,15 @@ type Rule = (upstream: Matrix) => Matrix;
 
 const same: Rule = (upstream) => upstream;
 
-/** The sum, element by element. Derivatives: 1 and 1. Shapes broadcast. */
+/**
+ * The sum, element by element. Derivatives: 1 and 1. Shapes broadcast.
+ * @example
+ * const { gradients } = valueAndGradient(({ b }) => ad.sum(ad.add(matrix([[1, 2], [3, 4]]), b)), { b: column([0, 0]) });
+ * gradients.b;
+ * // => Matrix 2×1
+ * //    [[2]
+ * //     [2]]
+ */
 export function add<R1 extends number = 1, C1 extends number = 1, R2 extends number = 1, C2 extends number = 1>(
   a: Operand<R1, C1>,
   b: Operand<R2, C2, BroadcastsWith<"add", R1, C1, R2, C2>>,
@@ -21,7 +29,14 @@ export function add(a: Operand, b: Operand): Variable {
   return binary("add", x, y, plain.add(x.value, y.value), same, same);
 }
 
-/** The difference, element by element. Derivatives: 1 and -1. Shapes broadcast. */
+/**
+ * The difference, element by element. Derivatives: 1 and -1. Shapes broadcast.
+ * @example
+ * const [a, b] = [variable(2), variable(5)];
+ * const difference = ad.subtract(a, b);
+ * difference.value; // => Matrix 1×1 [[-3]]
+ * gradientsOf(difference).get(b); // => Matrix 1×1 [[-1]]
+ */
 export function subtract<R1 extends number = 1, C1 extends number = 1, R2 extends number = 1, C2 extends number = 1>(
   a: Operand<R1, C1>,
   b: Operand<R2, C2, BroadcastsWith<"subtract", R1, C1, R2, C2>>,
@@ -32,7 +47,13 @@ export function subtract(a: Operand, b: Operand): Variable {
   return binary("subtract", x, y, plain.subtract(x.value, y.value), same, plain.negate);
 }
 
-/** The product, element by element. Derivatives: b and a. Shapes broadcast. */
+/**
+ * The product, element by element. Derivatives: b and a. Shapes broadcast.
+ * @example
+ * const [a, b] = [variable(2), variable(5)];
+ * const product = ad.multiply(a, b);
+ * gradientsOf(product).get(a); // => Matrix 1×1 [[5]]
+ */
 export function multiply<R1 extends number = 1, C1 extends number = 1, R2 extends number = 1, C2 extends number = 1>(
   a: Operand<R1, C1>,
   b: Operand<R2, C2, BroadcastsWith<"multiply", R1, C1, R2, C2>>,
@@ -45,7 +66,11 @@ export function multiply(a: Operand, b: Operand): Variable {
   return binary("multiply", x, y, plain.multiply(x.value, y.value), byX, byY);
 }
 
-/** The quotient a / b, element by element. Derivatives: 1/b and -a/b². Shapes broadcast. */
+/**
+ * The quotient a / b, element by element. Derivatives: 1/b and -a/b². Shapes broadcast.
+ * @example
+ * valueAndGradient(({ x }) => ad.divide(1, x), { x: column([2]) }).gradients.x; // => Matrix 1×1 [[-0.25]]
+ */
 export function divide<R1 extends number = 1, C1 extends number = 1, R2 extends number = 1, C2 extends number = 1>(
   a: Operand<R1, C1>,
   b: Operand<R2, C2, BroadcastsWith<"divide", R1, C1, R2, C2>>,
@@ -59,7 +84,11 @@ export function divide(a: Operand, b: Operand): Variable {
   return binary("divide", x, y, value, byX, byY);
 }
 
-/** The larger of a and b, element by element. The derivative goes to the larger one, half to each where they are equal. */
+/**
+ * The larger of a and b, element by element. The derivative goes to the larger one, half to each where they are equal.
+ * @example
+ * valueAndGradient(({ x }) => ad.sum(ad.maximum(x, 1)), { x: row([0, 3]) }).gradients.x; // => Matrix 1×2 [[0 1]]
+ */
 export function maximum<R1 extends number = 1, C1 extends number = 1, R2 extends number = 1, C2 extends number = 1>(
   a: Operand<R1, C1>,
   b: Operand<R2, C2, BroadcastsWith<"maximum", R1, C1, R2, C2>>,
@@ -72,7 +101,11 @@ export function maximum(a: Operand, b: Operand): Variable {
   return binary("maximum", x, y, plain.maximum(x.value, y.value), byX, byY);
 }
 
-/** The smaller of a and b, element by element. The derivative goes to the smaller one, half to each where they are equal. */
+/**
+ * The smaller of a and b, element by element. The derivative goes to the smaller one, half to each where they are equal.
+ * @example
+ * valueAndGradient(({ x }) => ad.sum(ad.minimum(x, 1)), { x: row([0, 3]) }).gradients.x; // => Matrix 1×2 [[1 0]]
+ */
 export function minimum<R1 extends number = 1, C1 extends number = 1, R2 extends number = 1, C2 extends number = 1>(
   a: Operand<R1, C1>,
   b: Operand<R2, C2, BroadcastsWith<"minimum", R1, C1, R2, C2>>,

@@ -13,6 +13,10 @@ import type { Variable } from "./variable.ts";
  * output: 1×1; each gradient has the shape of its node's value.
  * @throws RangeError when the output is not 1×1
  * Source: Linnainmaa, 1970; chapters 01 (the computation graph), 12 and 22
+ * @example
+ * const x = variable(3, "x");
+ * const y = ad.multiply(x, x);
+ * gradientsOf(y).get(x); // => Matrix 1×1 [[6]]
  */
 export function gradientsOf(output: Variable): ReadonlyMap<Variable, Matrix> {
   if (output.value.rows !== 1 || output.value.cols !== 1) {

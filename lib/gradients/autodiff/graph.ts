@@ -35,6 +35,11 @@ export interface ComputationGraph {
  * output: 1×1; the last node is the output itself.
  * @throws RangeError when the output is not 1×1
  * Chapters 01 and 22
+ * @example
+ * const [a, b] = [variable(5, "a"), variable(3, "b")];
+ * const { nodes, edges } = graphOf(ad.multiply(3, ad.add(a, b)));
+ * nodes.length; // => 5
+ * edges.length; // => 4
  */
 export function graphOf(output: Variable): ComputationGraph {
   const order = inComputedOrder(output);

@@ -12,6 +12,9 @@ import { lift, Variable, type Operand } from "./variable.ts";
  * A: (m, k), B: (k, n); C: (m, n). Sizes that are known are checked by the compiler.
  * @throws RangeError when the inner sizes differ
  * Chapter 22.
+ * @example
+ * const X = matrix([[1, 2], [3, 4]]);
+ * valueAndGradient(({ W }) => ad.sum(ad.matmul(W, X)), { W: row([5, 6]) }).gradients.W; // => Matrix 1×2 [[3 7]]
  */
 export function matmul<
   M extends number = number,
@@ -35,6 +38,8 @@ export function matmul(a: Operand, b: Operand): Variable {
  * The transpose: rows become columns. The gradient is transposed back.
  *
  * A: (r, c); the result is (c, r).
+ * @example
+ * ad.transpose(row([1, 2, 3])).value.shape; // => [ 3, 1 ]
  */
 export function transpose<R extends number = 1, C extends number = 1>(a: Operand<R, C>): Variable<C, R>;
 export function transpose(a: Operand): Variable {

@@ -8,7 +8,14 @@ import { lift, Variable, type Operand } from "./variable.ts";
 /** A variable of the shape that a reduction along an axis leaves. */
 type Reduced<R extends number, C extends number, A extends Axis> = Variable<A extends 0 ? 1 : R, A extends 0 ? C : 1>;
 
-/** The sum of all elements, or along an axis. Derivative: 1 for every element. */
+/**
+ * The sum of all elements, or along an axis. Derivative: 1 for every element.
+ * @example
+ * ad.sum(matrix([[1, 2], [3, 4]]), { axis: 1 }).value;
+ * // => Matrix 2×1
+ * //    [[3]
+ * //     [7]]
+ */
 export function sum(a: Operand): Variable<1, 1>;
 export function sum<R extends number, C extends number, A extends Axis>(
   a: Operand<R, C>,
@@ -20,7 +27,11 @@ export function sum(a: Operand, options?: AxisOptions): Variable {
   return new Variable(value, "sum", [{ from: x, pull: (upstream) => spread(upstream, x.value) }]);
 }
 
-/** The mean of all elements, or along an axis. Derivative: 1/n for every one of the n elements of a mean. */
+/**
+ * The mean of all elements, or along an axis. Derivative: 1/n for every one of the n elements of a mean.
+ * @example
+ * valueAndGradient(({ x }) => ad.mean(x), { x: row([1, 5, 2, 0]) }).gradients.x; // => Matrix 1×4 [[0.25 0.25 0.25 0.25]]
+ */
 export function mean(a: Operand): Variable<1, 1>;
 export function mean<R extends number, C extends number, A extends Axis>(
   a: Operand<R, C>,
@@ -34,7 +45,11 @@ export function mean(a: Operand, options?: AxisOptions): Variable {
   return new Variable(value, "mean", [{ from: x, pull }]);
 }
 
-/** The variance of all elements, or along an axis, divided by their number n. Derivative: 2 (a - mean) / n. */
+/**
+ * The variance of all elements, or along an axis, divided by their number n. Derivative: 2 (a - mean) / n.
+ * @example
+ * valueAndGradient(({ x }) => ad.variance(x), { x: row([1, 2, 3]) }).gradients.x; // => Matrix 1×3 [[-0.6667  0.0000  0.6667]]
+ */
 export function variance(a: Operand): Variable<1, 1>;
 export function variance<R extends number, C extends number, A extends Axis>(
   a: Operand<R, C>,
@@ -51,7 +66,11 @@ export function variance(a: Operand, options?: AxisOptions): Variable {
   return new Variable(value, "variance", [{ from: x, pull }]);
 }
 
-/** The largest element, of all or along an axis. Derivative: 1 for it and 0 for the others; equal ones share it equally. */
+/**
+ * The largest element, of all or along an axis. Derivative: 1 for it and 0 for the others; equal ones share it equally.
+ * @example
+ * valueAndGradient(({ x }) => ad.max(x), { x: row([1, 5, 2]) }).gradients.x; // => Matrix 1×3 [[0 1 0]]
+ */
 export function max(a: Operand): Variable<1, 1>;
 export function max<R extends number, C extends number, A extends Axis>(
   a: Operand<R, C>,
@@ -63,7 +82,11 @@ export function max(a: Operand, options?: AxisOptions): Variable {
   return extreme("max", x, value, options);
 }
 
-/** The smallest element, of all or along an axis. Derivative: 1 for it and 0 for the others; equal ones share it equally. */
+/**
+ * The smallest element, of all or along an axis. Derivative: 1 for it and 0 for the others; equal ones share it equally.
+ * @example
+ * valueAndGradient(({ x }) => ad.min(x), { x: row([1, 5, 2]) }).gradients.x; // => Matrix 1×3 [[1 0 0]]
+ */
 export function min(a: Operand): Variable<1, 1>;
 export function min<R extends number, C extends number, A extends Axis>(
   a: Operand<R, C>,
@@ -91,6 +114,13 @@ function extreme(operation: string, x: Variable, value: Matrix, options: AxisOpt
  *   ∂/∂z_k = e^(z_k) / Σ_j e^(z_j), the softmax
  *
  * Z: (classes, m); the result is (1, m). Chapter 21.
+ * @example
+ * valueAndGradient(({ z }) => ad.logSumExp(z), { z: column([5, 2, -1, 3]) }).gradients.z;
+ * // => Matrix 4×1
+ * //    [[0.8420]
+ * //     [0.0419]
+ * //     [0.0021]
+ * //     [0.1140]]
  */
 export function logSumExp<R extends number = 1, C extends number = 1>(a: Operand<R, C>): Variable<1, C>;
 export function logSumExp(a: Operand): Variable {

@@ -21,11 +21,14 @@ export interface ValueAndGradient<P extends Parameters> {
 /**
  * The value of a cost and its derivatives by all parameters, by reverse mode: only the forward computation is written.
  *
- *   valueAndGradient(({ w }) => ad.sum(ad.square(w)), { w }).gradients.w   is 2w
- *
  * f builds the cost of operations of `ad`; it is called once.
  * @throws TypeError when f does not give a variable; RangeError when that is not 1×1
  * Source: Baydin, Pearlmutter, Radul, Siskind, "Automatic differentiation in machine learning: a survey", 2018; chapters 12 and 22
+ * @example
+ * const w = row([1, 2, 3]);
+ * const { value, gradients } = valueAndGradient(({ w }) => ad.sum(ad.square(w)), { w });
+ * value; // => 14
+ * gradients.w; // => Matrix 1×3 [[2 4 6]]
  */
 export function valueAndGradient<P extends Parameters>(
   f: (variables: Variables<P>) => Variable,

@@ -16,6 +16,11 @@ export interface VariableEdge {
  * Operations of `ad` take variables and give new ones; together they form a graph that ends in the variables and constants
  * one began with. Nothing in it ever changes: gradients are computed beside the graph, not stored in it.
  * Source: Wengert, "A simple automatic derivative evaluation program", 1964; chapters 12 and 22.
+ * @example
+ * const z = ad.add(variable(1, "x"), 2);
+ * z instanceof Variable; // => true
+ * z.operation; // => 'add'
+ * z.value.get(0, 0); // => 3
  */
 export class Variable<out Rows extends number = number, out Cols extends number = number> {
   // Named by symbols, so that no method of this kind stands in the editor's list of suggestions.
@@ -55,14 +60,24 @@ export type Operand<Rows extends number = number, Cols extends number = number, 
   Demand
 >;
 
-/** A node that the result is to be differentiated by. Chapter 22. */
+/**
+ * A node that the result is to be differentiated by. Chapter 22.
+ * @example
+ * const W = variable(matrix([[1, 2]]), "W");
+ * gradientsOf(ad.sum(ad.square(W))).get(W); // => Matrix 1×2 [[2 4]]
+ */
 export function variable<R extends number, C extends number>(value: Matrix<R, C>, name?: string): Variable<R, C>;
 export function variable(value: number, name?: string): Variable<1, 1>;
 export function variable(value: Matrix | number, name = ""): Variable {
   return new Variable(asMatrix(value), "variable", [], name);
 }
 
-/** A node that is only used: data, labels, numbers. No gradient flows into it. Chapter 22. */
+/**
+ * A node that is only used: data, labels, numbers. No gradient flows into it. Chapter 22.
+ * @example
+ * const [x, c] = [variable(2, "x"), constant(10)];
+ * gradientsOf(ad.multiply(x, c)).get(c); // => undefined
+ */
 export function constant<R extends number, C extends number>(value: Matrix<R, C>): Variable<R, C>;
 export function constant(value: number): Variable<1, 1>;
 export function constant(value: Matrix | number): Variable;

@@ -11,6 +11,9 @@ import { classifyCriticalPoint, type CriticalPoint } from "./critical-point.ts";
  * The result is (n, n).
  * @throws RangeError when size is not a whole number of at least 0
  * Source: Wigner, 1955; chapter 18
+ * @example
+ * const H = randomSymmetric(3, new Random(1));
+ * allClose(H, transpose(H)); // => true
  */
 export function randomSymmetric(size: number, random: Random): Matrix {
   const G = random.randn<number, number>(size, size);
@@ -34,6 +37,8 @@ export interface CriticalPointSharesOptions {
  * @throws RangeError when dimension or trials is not a whole number of at least 1
  * Source: Dauphin et al., "Identifying and attacking the saddle point problem", 2014; Dean and Majumdar, "Large Deviations
  * of Extreme Eigenvalues of Random Matrices", 2006; chapter 18
+ * @example
+ * criticalPointShares(10, { trials: 100, random: new Random(1) }); // => { minimum: 0, maximum: 0, saddle: 1, degenerate: 0 }
  */
 export function criticalPointShares(
   dimension: number,

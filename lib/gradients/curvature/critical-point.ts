@@ -25,6 +25,8 @@ export interface SignOptions {
  * hessian: (n, n), symmetric; the counts add up to n.
  * @throws RangeError when hessian is not symmetric, or tolerance is not at least 0 and below 1
  * Chapter 18
+ * @example
+ * eigenvalueSigns(matrix([[2, 0, 0], [0, -3, 0], [0, 0, 0]])); // => { positive: 1, negative: 1, zero: 1 }
  */
 export function eigenvalueSigns(hessian: Matrix, { tolerance = 1e-6 }: SignOptions = {}): EigenvalueSigns {
   if (!(tolerance >= 0 && tolerance < 1)) {
@@ -47,6 +49,9 @@ export function eigenvalueSigns(hessian: Matrix, { tolerance = 1e-6 }: SignOptio
  * hessian: (n, n), symmetric, as `hessianAt` gives it.
  * @throws RangeError when hessian is not symmetric or has no entries, or tolerance is not at least 0 and below 1
  * Chapter 18
+ * @example
+ * classifyCriticalPoint(matrix([[2, 0], [0, -2]])); // => 'saddle'
+ * classifyCriticalPoint(matrix([[2, 1], [1, 2]])); // => 'minimum'
  */
 export function classifyCriticalPoint(hessian: Matrix, options: SignOptions = {}): CriticalPoint {
   const { positive, negative, zero } = eigenvalueSigns(hessian, options);

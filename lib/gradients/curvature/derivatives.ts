@@ -18,6 +18,11 @@ export interface DifferenceOptions {
  * point: n numbers; the result is a column (n, 1).
  * @throws RangeError when epsilon is not above 0, or f is not finite around the point, naming the coordinate
  * Chapters 12 and 18
+ * @example
+ * gradientAt(([x, y]) => x ** 2 + 3 * y, [2, 5]);
+ * // => Matrix 2×1
+ * //    [[4]
+ * //     [3]]
  */
 export function gradientAt(
   f: ScalarFunction,
@@ -43,6 +48,11 @@ export function gradientAt(
  * 2n² + 1 evaluations of f. point: n numbers; the result is (n, n) and symmetric.
  * @throws RangeError when epsilon is not above 0, or f is not finite around the point, naming the coordinates
  * Chapter 18
+ * @example
+ * hessianAt(([x, y]) => x ** 2 * y, [1, 2]);
+ * // => Matrix 2×2
+ * //    [[4 2]
+ * //     [2 0]]
  */
 export function hessianAt(
   f: ScalarFunction,

@@ -31,6 +31,10 @@ const MOST_SWEEPS = 60;
  * `tridiagonalEigen` in a tenth of the time.
  * @throws RangeError when A is not square, not symmetric (with the place), or has an entry that is not finite
  * Source: Jacobi, 1846, in the form of Rutishauser, "The Jacobi method for real symmetric matrices", 1966; chapter 18
+ * @example
+ * const { values, vectors } = symmetricEigen(matrix([[2, 1], [1, 2]]));
+ * values; // => [ 1, 3 ]
+ * vectors.shape; // => [ 2, 2 ]
  */
 export function symmetricEigen(A: Matrix): SymmetricEigen {
   requireSymmetric("symmetricEigen", A);

@@ -5,13 +5,18 @@ import { placeText } from "../../matrix/shape.ts";
 /**
  * A 1 at the largest entry of each column, the first of equals, and 0 elsewhere.
  *
- *   [5, 2, -1, 3] → [1, 0, 0, 0], where softmax gives .842, .042, .002, .114
- *
  * It is the limit of softmax(Z / T) for T → 0 and has no slope to learn by; it only states the answer.
  *
  * Z: (classes, m), logits or probabilities; the result has the same shape.
  * @throws RangeError when there are no classes, or an entry is NaN, which is neither larger nor smaller
  * Chapter 21
+ * @example
+ * hardmax(column([5, 2, -1, 3]));
+ * // => Matrix 4×1
+ * //    [[1]
+ * //     [0]
+ * //     [0]
+ * //     [0]]
  */
 export function hardmax<Rows extends number, Cols extends number>(Z: Matrix<Rows, Cols>): Matrix<Rows, Cols> {
   const { rows, cols, data } = Z;

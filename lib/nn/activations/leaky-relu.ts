@@ -18,6 +18,8 @@ const DEFAULT_SLOPE = 0.01;
  * Z: any shape; the result has the same.
  * @throws RangeError when slope is not in [0, 1)
  * Source: Maas, Hannun, Ng, "Rectifier Nonlinearities Improve Neural Network Acoustic Models", 2013; chapter 04
+ * @example
+ * leakyRelu(row([-2, 0, 3]), { slope: 0.1 }); // => Matrix 1×3 [[-0.2  0.0  3.0]]
  */
 export function leakyRelu<Rows extends number, Cols extends number>(
   Z: Matrix<Rows, Cols>,
@@ -35,6 +37,8 @@ export function leakyRelu<Rows extends number, Cols extends number>(
  * Z: any shape; the result has the same.
  * @throws RangeError when slope is not in [0, 1)
  * Chapter 04
+ * @example
+ * leakyReluDerivative(row([-2, 3]), { slope: 0.1 }); // => Matrix 1×2 [[0.1 1.0]]
  */
 export function leakyReluDerivative<Rows extends number, Cols extends number>(
   Z: Matrix<Rows, Cols>,

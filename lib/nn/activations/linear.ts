@@ -8,12 +8,18 @@ import type { Activation } from "./activation.ts";
  * Layers that are all linear compute W_L … W_2 W_1 x, one matrix times x, whatever the depth: hence the need for nonlinearity.
  *
  * Z: any shape; the result is a copy of it. Chapters 04 and 11.
+ * @example
+ * linear(row([-2, 3])); // => Matrix 1×2 [[-2  3]]
  */
 export function linear<Rows extends number, Cols extends number>(Z: Matrix<Rows, Cols>): Matrix<Rows, Cols> {
   return copy(Z);
 }
 
-/** The slope of the identity: 1 everywhere, in the shape of Z. Chapter 04. */
+/**
+ * The slope of the identity: 1 everywhere, in the shape of Z. Chapter 04.
+ * @example
+ * linearDerivative(row([-2, 3])); // => Matrix 1×2 [[1 1]]
+ */
 export function linearDerivative<Rows extends number, Cols extends number>(Z: Matrix<Rows, Cols>): Matrix<Rows, Cols> {
   return ones(Z.rows, Z.cols);
 }

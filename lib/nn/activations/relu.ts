@@ -4,7 +4,11 @@ import { reluAll, reluBackAll, reluSlopeAll } from "../../engine/index.ts";
 import type { Activation } from "./activation.ts";
 import { ownPart } from "../own-parts.ts";
 
-/** The slope that we give relu at z = 0, where it has a corner and any value from 0 to 1 would do. Chapter 04. */
+/**
+ * The slope that we give relu at z = 0, where it has a corner and any value from 0 to 1 would do. Chapter 04.
+ * @example
+ * reluDerivative(row([0])).get(0, 0) === RELU_SLOPE_AT_ZERO; // => true
+ */
 export const RELU_SLOPE_AT_ZERO = 0;
 
 /**
@@ -14,6 +18,8 @@ export const RELU_SLOPE_AT_ZERO = 0;
  *
  * Z: any shape; the result has the same. NaN stays NaN.
  * Source: Nair and Hinton, "Rectified Linear Units Improve Restricted Boltzmann Machines", 2010; chapter 04.
+ * @example
+ * relu(row([-2, 0, 3])); // => Matrix 1×3 [[0 0 3]]
  */
 export function relu<Rows extends number, Cols extends number>(Z: Matrix<Rows, Cols>): Matrix<Rows, Cols> {
   return new Matrix(Z.rows, Z.cols, reluAll(Z.data));
@@ -24,6 +30,8 @@ export function relu<Rows extends number, Cols extends number>(Z: Matrix<Rows, C
  * A unit that is negative for every sample has slope 0 everywhere and learns nothing more: a dead unit.
  *
  * Z: any shape; the result has the same. Chapter 04.
+ * @example
+ * reluDerivative(row([-2, 0, 3])); // => Matrix 1×3 [[0 0 1]]
  */
 export function reluDerivative<Rows extends number, Cols extends number>(Z: Matrix<Rows, Cols>): Matrix<Rows, Cols> {
   return new Matrix(Z.rows, Z.cols, reluSlopeAll(Z.data));

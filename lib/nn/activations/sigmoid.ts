@@ -12,6 +12,8 @@ import { ownPart } from "../own-parts.ts";
  * Never NaN: for z below -709 the exponential overflows to Infinity and σ is exactly 0, which is right to 308 digits.
  * Z: any shape; the result has the same. Values in [0, 1].
  * Source: Verhulst, 1838 (growth with a limit); chapter 01.
+ * @example
+ * sigmoid(row([-2, 0, 2])); // => Matrix 1×3 [[0.1192 0.5000 0.8808]]
  */
 export function sigmoid<Rows extends number, Cols extends number>(Z: Matrix<Rows, Cols>): Matrix<Rows, Cols> {
   return new Matrix(Z.rows, Z.cols, sigmoidAll(Z.data));
@@ -24,6 +26,8 @@ export function sigmoid<Rows extends number, Cols extends number>(Z: Matrix<Rows
  *
  * Where σ has rounded to 1 the second form is used, so that a saturated unit still has its small slope.
  * Z: any shape; the result has the same. Chapter 04.
+ * @example
+ * sigmoidDerivative(row([-2, 0, 2])); // => Matrix 1×3 [[0.105 0.250 0.105]]
  */
 export function sigmoidDerivative<Rows extends number, Cols extends number>(Z: Matrix<Rows, Cols>): Matrix<Rows, Cols> {
   return slopeOf(Z, sigmoid(Z));

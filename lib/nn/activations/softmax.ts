@@ -14,6 +14,17 @@ import type { OutputActivation } from "./activation.ts";
  *
  * Z: (classes, m), one sample a column; the result has the same shape, each column sums to 1.
  * Source: Bridle, "Probabilistic Interpretation of Feedforward Classification Network Outputs", 1990; chapter 21.
+ * @example
+ * softmax(column([5, 2, -1, 3]));
+ * // => Matrix 4×1
+ * //    [[0.8420]
+ * //     [0.0419]
+ * //     [0.0021]
+ * //     [0.1140]]
+ * softmax(column([1000, 1000]));
+ * // => Matrix 2×1
+ * //    [[0.5]
+ * //     [0.5]]
  */
 export function softmax<Rows extends number, Cols extends number>(Z: Matrix<Rows, Cols>): Matrix<Rows, Cols> {
   const P = emptyLike(Z);

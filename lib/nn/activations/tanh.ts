@@ -11,6 +11,8 @@ import { ownPart } from "../own-parts.ts";
  *
  * Z: any shape; the result has the same. Values in [-1, 1].
  * Source: LeCun, Bottou, Orr, Müller, "Efficient BackProp", 1998 (why outputs centred on zero learn faster); chapter 04.
+ * @example
+ * tanh(row([-1, 0, 1])); // => Matrix 1×3 [[-0.7616  0.0000  0.7616]]
  */
 export function tanh<Rows extends number, Cols extends number>(Z: Matrix<Rows, Cols>): Matrix<Rows, Cols> {
   return new Matrix(Z.rows, Z.cols, tanhAll(Z.data));
@@ -23,6 +25,8 @@ export function tanh<Rows extends number, Cols extends number>(Z: Matrix<Rows, C
  *
  * Where tanh has rounded to ±1 the second form is used, so that a saturated unit still has its small slope.
  * Z: any shape; the result has the same. Chapter 04.
+ * @example
+ * tanhDerivative(row([0, 1, 3])); // => Matrix 1×3 [[1.00 0.42 0.01]]
  */
 export function tanhDerivative<Rows extends number, Cols extends number>(Z: Matrix<Rows, Cols>): Matrix<Rows, Cols> {
   return slopeOf(Z, tanh(Z));

@@ -9,6 +9,8 @@ import { requireSameShape, type SameShape } from "../../matrix/same-shape.ts";
  * predicted, Y: (n_y, m), both labels: 0 and 1, one-hot columns, or a row of class numbers.
  * @throws RangeError when the shapes differ, there are no samples, or an entry is not a whole number (a probability, NaN)
  * Chapters 04 and 07
+ * @example
+ * accuracy(row([1, 0, 1, 1]), row([1, 0, 0, 1])); // => 0.75
  */
 export function accuracy<Predicted extends Matrix, Labels extends Matrix>(
   predicted: Predicted,

@@ -29,6 +29,9 @@ export interface ScoreOptions {
  * confusion: (classes, classes), true classes in rows, answers in columns, as `confusionMatrix` counts them.
  * @throws RangeError when confusion is not square
  * Source: van Rijsbergen, "Information Retrieval", 1979; chapters 06 and 23.
+ * @example
+ * const counts = confusionMatrix(row([0, 0, 1, 1, 1]), row([0, 1, 1, 1, 0]));
+ * classScores(counts)[1]; // => { precision: 0.6667, recall: 0.6667, f1: 0.6667, samples: 3 }
  */
 export function classScores(confusion: Matrix): ClassScores[] {
   const { rows, cols } = confusion;
@@ -57,6 +60,8 @@ export function classScores(confusion: Matrix): ClassScores[] {
  * predicted, Y: (n_y, m), both labels as `predict` gives them.
  * @throws RangeError when the shapes differ, there are no samples, or the class is none of them
  * Chapter 06.
+ * @example
+ * precision(row([1, 1, 1, 0]), row([1, 1, 0, 1])); // => 0.6667
  */
 export function precision<Predicted extends Matrix, Labels extends Matrix>(
   predicted: Predicted,
@@ -75,6 +80,8 @@ export function precision(predicted: Matrix, Y: Matrix, options: ScoreOptions = 
  * predicted, Y: (n_y, m), both labels as `predict` gives them.
  * @throws RangeError when the shapes differ, there are no samples, or the class is none of them
  * Chapter 06.
+ * @example
+ * recall(row([1, 0, 0, 0]), row([1, 1, 0, 1])); // => 0.3333
  */
 export function recall<Predicted extends Matrix, Labels extends Matrix>(
   predicted: Predicted,
@@ -93,6 +100,8 @@ export function recall(predicted: Matrix, Y: Matrix, options: ScoreOptions = {})
  * predicted, Y: (n_y, m), both labels as `predict` gives them.
  * @throws RangeError when the shapes differ, there are no samples, or the class is none of them
  * Source: van Rijsbergen, "Information Retrieval", 1979; chapter 06.
+ * @example
+ * f1Score(row([1, 1, 0, 0]), row([1, 0, 1, 0])); // => 0.5
  */
 export function f1Score<Predicted extends Matrix, Labels extends Matrix>(
   predicted: Predicted,

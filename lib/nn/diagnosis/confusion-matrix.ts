@@ -20,6 +20,11 @@ export interface ConfusionMatrixOptions {
  * and 1 of two classes. The result is (classes, classes).
  * @throws RangeError when the shapes differ, there are no samples, a column is not one-hot, or a number is none of the classes
  * Source: Pearson, 1904 (contingency tables); chapter 23
+ * @example
+ * confusionMatrix(row([0, 1, 1, 1]), row([0, 0, 1, 1]));
+ * // => Matrix 2×2
+ * //    [[1 1]
+ * //     [0 2]]
  */
 export function confusionMatrix<Predicted extends Matrix, Labels extends Matrix>(
   predicted: Predicted,

@@ -39,7 +39,16 @@ export interface Diagnosis {
   readonly problems: readonly DiagnosisProblem[];
 }
 
-/** What is known to help, most promising first. Chapter 07. */
+/**
+ * What is known to help, most promising first. Chapter 07.
+ * @example
+ * recipes["high variance"];
+ * // => [
+ * //      'more data',
+ * //      'regularization: L2, dropout, augmentation, early stopping',
+ * //      'another architecture'
+ * //    ]
+ */
 export const recipes: Readonly<Record<DiagnosisFinding, readonly string[]>> = {
   "high bias": ["a bigger network", "longer training", "a better optimizer", "another architecture"],
   "high variance": ["more data", "regularization: L2, dropout, augmentation, early stopping", "another architecture"],
@@ -57,6 +66,9 @@ export const recipes: Readonly<Record<DiagnosisFinding, readonly string[]>> = {
  * All errors are shares from 0 to 1, not percent.
  * @throws RangeError when an error or the tolerance is outside [0, 1]
  * Chapter 07
+ * @example
+ * const { problems } = diagnose({ baseError: 0.01, trainError: 0.02, devError: 0.12 });
+ * problems.map(({ finding }) => finding); // => [ 'high variance' ]
  */
 export function diagnose(errors: ModelErrors, { tolerance = 0.02 }: DiagnoseOptions = {}): Diagnosis {
   const { baseError, trainError, devError, trainDevError = devError, testError = devError } = errors;

@@ -45,6 +45,16 @@ export interface Evaluation {
  * X: (n_x, m), Y: (n_y, m). trained: what `train` returned, or another record with parameters and networkState.
  * @throws RangeError when X, Y or a parameter does not fit the network, an entry is not finite, or there are no samples
  * Chapters 06 and 23.
+ * @example
+ * const shape = network({ layerSizes: [1, 1] });
+ * const trained = { parameters: { W1: matrix([[2]]), b1: column([0]) } };
+ * const { cost, accuracy, confusion } = evaluate(shape, trained, { X: row([-1, 1, 2]), Y: row([0, 0, 1]) });
+ * cost; // => 0.7573
+ * accuracy; // => 0.6667
+ * confusion;
+ * // => Matrix 2×2
+ * //    [[1 1]
+ * //     [0 1]]
  */
 export function evaluate<Sizes extends readonly number[], Given extends Parameters, Data extends Labelled>(
   network: NetworkShape<Sizes>,

@@ -25,6 +25,11 @@ export interface LayerStatisticsOptions extends SignalStatisticsOptions, Forward
  * X: (n_x, m), Y: (n_y, m).
  * @throws RangeError when shapes do not fit
  * Source: the figures of Glorot and Bengio, 2010; chapter 11
+ * @example
+ * const shape = network({ layerSizes: [10, 10, 10, 1], hidden: "tanh" });
+ * const random = new Random(1);
+ * const parameters = initializeNetwork(shape, { random, initializer: scaledNormal(0.01) });
+ * layerStatistics(shape, parameters, random.randn(10, 100)).map(({ activationDeviation }) => activationDeviation); // => [ 0.02794, 0.0008475, 0.00001228 ]
  */
 export function layerStatistics(
   network: NetworkShape,

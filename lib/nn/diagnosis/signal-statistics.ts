@@ -26,6 +26,10 @@ export interface SignalStatisticsOptions {
  * activations: A_1 … A_L, each (n_l, m). Values are taken at even distances, so that no random source is needed.
  * @throws RangeError when maxValues is not a positive whole number
  * Chapter 11
+ * @example
+ * const [{ activationMean, activationNorm }] = signalStatistics([matrix([[3, 0], [4, 0]])]);
+ * activationMean; // => 1.75
+ * activationNorm; // => 3.536
  */
 export function signalStatistics(
   activations: readonly Matrix[],

@@ -26,6 +26,10 @@ export interface SignalThroughOptions {
  * @throws RangeError when layers or width is not a positive whole number, an initializer gives another shape, or X has an
  *   entry that is not finite
  * Chapter 11: W = 1.5 I multiplies the signal by 1.5 in each layer, W = 0.5 I halves it
+ * @example
+ * const random = new Random(1);
+ * const signals = signalThrough(20, random.randn(50, 100), { initializer: heNormal, activation: "relu", random });
+ * signalStatistics(signals).at(-1)?.activationDeviation; // => 1.261
  */
 export function signalThrough(
   layers: number,

@@ -12,6 +12,13 @@ import type { Initializer } from "./initializer.ts";
  * Draws nothing from the random source.
  * @throws RangeError when c is not finite
  * Chapter 11
+ * @example
+ * const random = new Random(1);
+ * const layers = Array.from({ length: 50 }, () => scaledIdentity(1.1)(2, 2, random));
+ * layers.reduce((signal, W) => matmul(W, signal), ones(2, 1));
+ * // => Matrix 2×1
+ * //    [[117.4]
+ * //     [117.4]]
  */
 export function scaledIdentity(c: number): Initializer {
   if (!Number.isFinite(c)) throw new RangeError(`scaledIdentity: c must be finite, got ${c}`);

@@ -11,6 +11,9 @@ import type { Initializer } from "./initializer.ts";
  * a scale of 10 saturates sigmoid and tanh from the start.
  * @throws RangeError when scale is negative or not finite
  * Chapters 04 and 11
+ * @example
+ * const W = scaledNormal(0.01)(100, 100, new Random(1));
+ * Math.sqrt(variance(W)); // => 0.009988
  */
 export function scaledNormal(scale: number): Initializer {
   if (!(scale >= 0 && scale < Infinity)) {

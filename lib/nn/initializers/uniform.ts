@@ -9,6 +9,9 @@ import type { Random } from "../../random/index.ts";
  *
  * The result is (fanOut, fanIn).
  * Source: He, Zhang, Ren, Sun, "Delving Deep into Rectifiers", 2015; chapter 11.
+ * @example
+ * const W = heUniform(200, 100, new Random(1));
+ * variance(W) * 100; // => 1.997
  */
 export function heUniform(fanOut: number, fanIn: number, random: Random): Matrix {
   return uniformWithin(Math.sqrt(6 / fanIn), fanOut, fanIn, random);
@@ -21,6 +24,9 @@ export function heUniform(fanOut: number, fanIn: number, random: Random): Matrix
  *
  * The result is (fanOut, fanIn).
  * Source: Glorot and Bengio, "Understanding the difficulty of training deep feedforward neural networks", 2010; chapter 11.
+ * @example
+ * const W = glorotUniform(200, 100, new Random(1));
+ * max(W) < Math.sqrt(6 / 300); // => true
  */
 export function glorotUniform(fanOut: number, fanIn: number, random: Random): Matrix {
   return uniformWithin(Math.sqrt(6 / (fanIn + fanOut)), fanOut, fanIn, random);

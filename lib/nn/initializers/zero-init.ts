@@ -8,6 +8,8 @@ import { zeros, type Matrix } from "../../matrix/index.ts";
  * the layer is worth one unit, however wide it is. With relu nothing moves at all.
  *
  * Draws nothing from the random source. Chapter 04 (symmetry) and chapter 11.
+ * @example
+ * zeroInit(1, 3); // => Matrix 1×3 [[0 0 0]]
  */
 export function zeroInit(fanOut: number, fanIn: number): Matrix {
   return zeros(fanOut, fanIn);

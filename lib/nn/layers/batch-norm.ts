@@ -3,7 +3,11 @@ import { emptyLike, mean, sum, variance, zeros, type Fits, type Matrix } from ".
 import type { HasShape, ShapeOf, ShapeText } from "../../matrix/shape.ts";
 import { requireRunningStatistics, type BatchStatistics } from "./running-statistics.ts";
 
-/** Added to the variance before its root is taken, so that a unit that does not vary divides by no zero. Chapter 20. */
+/**
+ * Added to the variance before its root is taken, so that a unit that does not vary divides by no zero. Chapter 20.
+ * @example
+ * BATCH_NORM_EPSILON; // => 0.00001
+ */
 export const BATCH_NORM_EPSILON = 1e-5;
 
 /**
@@ -16,6 +20,12 @@ export const BATCH_NORM_EPSILON = 1e-5;
  * Z: (n, m) with m ≥ 2; gamma, beta: (n, 1). `statistics` is what `updateRunningStatistics` keeps for test time.
  * @throws RangeError when gamma or beta does not fit Z, or the batch has one sample, whose z - μ is 0 whatever it is
  * Source: Ioffe and Szegedy, "Batch Normalization", 2015; chapter 20
+ * @example
+ * const Z = matrix([[1, 2, 3], [100, 300, 500]]);
+ * batchNormForward(Z, ones(2, 1), zeros(2, 1)).output;
+ * // => Matrix 2×3
+ * //    [[-1.225  0.000  1.225]
+ * //     [-1.225  0.000  1.225]]
  */
 export function batchNormForward<Input extends Matrix, Gamma extends Matrix, Beta extends Matrix>(
   Z: Input,
@@ -70,6 +80,9 @@ function normalize(
  * Z: (n, m), any m; gamma, beta and both averages: (n, 1).
  * @throws RangeError when gamma, beta or the averages do not fit Z
  * Chapter 20
+ * @example
+ * const running = { mean: column([2]), variance: column([4]) };
+ * batchNormInference(row([2, 4, 6]), column([1]), column([0]), running).output; // => Matrix 1×3 [[0 1 2]]
  */
 export function batchNormInference<Input extends Matrix, Gamma extends Matrix, Beta extends Matrix>(
   Z: Input,
@@ -102,6 +115,12 @@ export function batchNormInference(
  * dOutput: (n, m); dZ the same, dGamma and dBeta (n, 1).
  * @throws RangeError when dOutput does not have the shape of the output
  * Source: Ioffe and Szegedy, 2015, section 3; chapter 20
+ * @example
+ * const Z = matrix([[1, 2, 3]]);
+ * const { cache } = batchNormForward(Z, column([2]), column([0]));
+ * const { dZ, dGamma } = batchNormBackward(matrix([[1, 0, 0]]), cache);
+ * dZ; // => Matrix 1×3 [[ 0.4083 -0.8165  0.4082]]
+ * dGamma; // => Matrix 1×1 [[-1.225]]
  */
 export function batchNormBackward<DOutput extends Matrix, Cache extends BatchNormCache>(
   dOutput: Fits<

@@ -11,6 +11,9 @@ import type { HasShape, ShapeOf, ShapeText } from "../../matrix/shape.ts";
  * A: (n_in, m), W: (n_out, n_in), b: (n_out, 1); Z: (n_out, m). Sizes that do not fit are an error of the compiler where known.
  * @throws RangeError when the sizes do not fit
  * Chapters 02 and 05
+ * @example
+ * const [A, W, b] = [matrix([[1, 2], [3, 4]]), matrix([[0.5, -1]]), column([10])];
+ * denseForward(A, W, b).Z; // => Matrix 1×2 [[7.5 7.0]]
  */
 export function denseForward<Input extends Matrix, Weights extends Matrix, Biases extends Matrix>(
   A: Input,
@@ -40,6 +43,15 @@ export function denseForward(A: Matrix, W: Matrix, b: Matrix<number, 1>): { Z: M
  * dZ: (n_out, m); dW, db and dA have the shapes of W, b and A.
  * @throws RangeError when dZ does not have the shape of Z
  * Source: Rumelhart, Hinton, Williams, "Learning representations by back-propagating errors", 1986; chapter 05
+ * @example
+ * const { cache } = denseForward(matrix([[1, 2], [3, 4]]), matrix([[0.5, -1]]), column([0]));
+ * const { dW, db, dA } = denseBackward(matrix([[1, 1]]), cache);
+ * dW; // => Matrix 1×2 [[3 7]]
+ * db; // => Matrix 1×1 [[2]]
+ * dA;
+ * // => Matrix 2×2
+ * //    [[ 0.5  0.5]
+ * //     [-1.0 -1.0]]
  */
 export function denseBackward<DZ extends Matrix, Cache extends DenseCache>(
   dZ: GradientOf<Cache, DZ>,

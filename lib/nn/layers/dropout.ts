@@ -14,6 +14,8 @@ import type { Random } from "../../random/index.ts";
  * A: (n, m); the mask is drawn row by row, one number for each entry, and the output has the shape of A.
  * @throws RangeError when keepProb is not in (0, 1]
  * Source: Srivastava, Hinton, Krizhevsky, Sutskever, Salakhutdinov, "Dropout", 2014; chapter 09
+ * @example
+ * dropoutForward(ones(1, 5), { keepProb: 0.5, random: new Random(1) }).output; // => Matrix 1×5 [[2 0 2 2 2]]
  */
 export function dropoutForward<Rows extends number, Cols extends number>(
   A: Matrix<Rows, Cols>,
@@ -43,6 +45,9 @@ function masked<Rows extends number, Cols extends number>(
  * dOutput: (n, m), like the mask; the result as well.
  * @throws RangeError when dOutput does not have the shape of the mask
  * Chapter 09.
+ * @example
+ * const { cache } = dropoutForward(ones(1, 5), { keepProb: 0.5, random: new Random(1) });
+ * dropoutBackward(full(1, 5, 10), cache); // => Matrix 1×5 [[20  0 20 20 20]]
  */
 export function dropoutBackward<DOutput extends Matrix, Cache extends DropoutCache>(
   dOutput: Fits<

@@ -27,6 +27,8 @@ export type FeaturesFor<W extends Matrix, X extends Matrix> = Fits<
  * w: (n_x, 1), b a number, X: (n_x, m); Z: (1, m).
  * @throws RangeError when w is not a column or has another number of features than X, or X has an entry that is not finite
  * Chapters 01 and 02
+ * @example
+ * linearUnit(column([1, 2]), 0.5, matrix([[1, 0, 3], [0, 1, -1]])); // => Matrix 1×3 [[1.5 2.5 1.5]]
  */
 export function linearUnit<Weights extends Matrix, Inputs extends Matrix>(
   w: WeightColumn<Weights>,

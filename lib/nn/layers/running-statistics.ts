@@ -20,7 +20,19 @@ export interface RunningStatisticsOptions {
 /** The β of the running averages: a window of about 1/(1 - β) = 10 batches. */
 export const RUNNING_AVERAGE_BETA = 0.9;
 
-/** The averages before any batch was seen: mean 0 and variance 1, which leave the values as they are. Chapter 20. */
+/**
+ * The averages before any batch was seen: mean 0 and variance 1, which leave the values as they are. Chapter 20.
+ * @example
+ * initialRunningStatistics(2);
+ * // => {
+ * //      mean: Matrix 2×1
+ * //      [[0]
+ * //       [0]],
+ * //      variance: Matrix 2×1
+ * //      [[1]
+ * //       [1]]
+ * //    }
+ */
 export function initialRunningStatistics(units: number): BatchStatistics {
   return { mean: zeros(units, 1), variance: ones(units, 1) };
 }
@@ -36,6 +48,15 @@ export function initialRunningStatistics(units: number): BatchStatistics {
  * Everything is (n, 1); nothing that goes in is changed.
  * @throws RangeError when the shapes differ, beta is not in [0, 1), or unbiasedFor is not a whole number of at least 2
  * Source: Ioffe and Szegedy, 2015; chapters 14 and 20
+ * @example
+ * const batch = { mean: column([10]), variance: column([4]) };
+ * updateRunningStatistics(initialRunningStatistics(1), batch, { beta: 0.9 });
+ * // => {
+ * //      mean: Matrix 1×1
+ * //      [[1]],
+ * //      variance: Matrix 1×1
+ * //      [[1.3]]
+ * //    }
  */
 export function updateRunningStatistics(
   running: BatchStatistics,

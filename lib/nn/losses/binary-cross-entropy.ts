@@ -18,6 +18,9 @@ import { sigmoid } from "../activations/sigmoid.ts";
  * A, Y: (n_y, m), entries in [0, 1]; several outputs of a sample are added. In nats.
  * @throws RangeError when the shapes differ or an entry is outside [0, 1]
  * Chapter 01
+ * @example
+ * binaryCrossEntropy(row([0.9, 0.2]), row([1, 0])); // => 0.1643
+ * binaryCrossEntropy(row([0.5]), row([1])); // => 0.6931
  */
 export function binaryCrossEntropy<Output extends Matrix, Labels extends Matrix>(
   A: Output,
@@ -45,6 +48,8 @@ export function binaryCrossEntropy(A: Matrix, Y: Matrix): number {
  * A, Y: (n_y, m), entries of A strictly between 0 and 1; the result has the same shape.
  * @throws RangeError when the shapes differ, or an entry of A is not in (0, 1), where the slope is infinite
  * Chapter 01.
+ * @example
+ * binaryCrossEntropyGradient(row([0.9, 0.2]), row([1, 0])); // => Matrix 1×2 [[-0.5556  0.6250]]
  */
 export function binaryCrossEntropyGradient<Output extends Matrix, Labels extends Matrix>(
   A: Output,
@@ -74,6 +79,9 @@ export function binaryCrossEntropyGradient(A: Matrix, Y: Matrix): Matrix {
  * Z, Y: (n_y, m), entries of Y in [0, 1]. In nats.
  * @throws RangeError when the shapes differ or an entry of Y is outside [0, 1]
  * Chapters 01 and 21
+ * @example
+ * sigmoidCrossEntropy(row([1000]), row([0])); // => 1000
+ * sigmoidCrossEntropy(row([0]), row([1])); // => 0.6931
  */
 export function sigmoidCrossEntropy<Output extends Matrix, Labels extends Matrix>(
   Z: Output,
@@ -93,6 +101,8 @@ export function sigmoidCrossEntropy(Z: Matrix, Y: Matrix): number {
  * Z, Y: (n_y, m), entries of Y in [0, 1]; the result has the same shape.
  * @throws RangeError when the shapes differ or an entry of Y is outside [0, 1]
  * Chapter 01.
+ * @example
+ * sigmoidCrossEntropyGradient(row([2, -1]), row([1, 0])); // => Matrix 1×2 [[-0.0596  0.1345]]
  */
 export function sigmoidCrossEntropyGradient<Output extends Matrix, Labels extends Matrix>(
   Z: Output,

@@ -11,7 +11,22 @@ import { softmaxCrossEntropyLoss } from "./softmax-cross-entropy.ts";
 export type LossName =
   "binaryCrossEntropy" | "meanSquaredError" | "meanAbsoluteError" | "softmaxCrossEntropy" | "hinge" | "perceptron";
 
-/** Every loss that a network can be trained on, by its name. Chapter 05. */
+/**
+ * Every loss that a network can be trained on, by its name. Chapter 05.
+ * @example
+ * const Y = row([1, 0]);
+ * const Z = row([0, 0]);
+ * losses.binaryCrossEntropy.cost({ Z, A: sigmoid(Z), output: activations.sigmoid }, Y); // => 0.6931
+ * Object.keys(losses);
+ * // => [
+ * //      'binaryCrossEntropy',
+ * //      'meanSquaredError',
+ * //      'meanAbsoluteError',
+ * //      'softmaxCrossEntropy',
+ * //      'hinge',
+ * //      'perceptron'
+ * //    ]
+ */
 export const losses: Readonly<Record<LossName, Loss>> = {
   binaryCrossEntropy: binaryCrossEntropyLoss,
   meanSquaredError: meanSquaredErrorLoss,

@@ -24,6 +24,8 @@ export interface MarginLoss {
  * Z, Y: (n_y, m), scores of any size and labels 0 or 1; several outputs of a sample are added.
  * @throws RangeError when the shapes differ or a label is neither 0 nor 1
  * Chapter 05
+ * @example
+ * marginCost(marginLosses.hinge, row([2, 0.5, -1]), row([1, 1, 1])); // => 0.8333
  */
 export function marginCost<Output extends Matrix, Labels extends Matrix>(
   loss: MarginLoss,
@@ -45,6 +47,8 @@ export function marginCost(loss: MarginLoss, Z: Matrix, Y: Matrix): number {
  * Z, Y: (n_y, m); the result has the same shape.
  * @throws RangeError when the shapes differ or a label is neither 0 nor 1
  * Chapter 05.
+ * @example
+ * marginCostGradient(marginLosses.hinge, row([2, 0.5, -1]), row([1, 1, 0])); // => Matrix 1×3 [[ 0.0000 -0.3333  0.0000]]
  */
 export function marginCostGradient<Output extends Matrix, Labels extends Matrix>(
   loss: MarginLoss,
@@ -61,7 +65,12 @@ export function marginCostGradient(loss: MarginLoss, Z: Matrix, Y: Matrix): Matr
   return dZ;
 }
 
-/** A margin loss as a network uses it: after a linear output, whose values are the scores. Chapter 05. */
+/**
+ * A margin loss as a network uses it: after a linear output, whose values are the scores. Chapter 05.
+ * @example
+ * const shape = network({ layerSizes: [2, 1], output: "linear", loss: lossOfMargin(marginLosses.hinge) });
+ * shape.loss.name; // => 'hinge'
+ */
 export function lossOfMargin(loss: MarginLoss): Loss {
   return ownPart({
     name: loss.name,

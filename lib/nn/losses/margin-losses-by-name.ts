@@ -9,7 +9,11 @@ import { zeroOne } from "./zero-one-loss.ts";
 /** The names of the losses of the margin. */
 export type MarginLossName = "zeroOne" | "perceptron" | "hinge" | "logistic" | "squared";
 
-/** Every loss of the margin, by its name. Chapter 05. */
+/**
+ * Every loss of the margin, by its name. Chapter 05.
+ * @example
+ * [2, 1, 0, -1].map((margin) => marginLosses.hinge.value(margin)); // => [ 0, 0, 1, 2 ]
+ */
 export const marginLosses: Readonly<Record<MarginLossName, MarginLoss>> = {
   zeroOne,
   perceptron,

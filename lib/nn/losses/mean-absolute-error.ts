@@ -17,6 +17,8 @@ import { throughOutput } from "./through-output.ts";
  * A, Y: (n_y, m). In the unit of Y.
  * @throws RangeError when the shapes differ or an entry is not finite
  * Source: Boscovich, 1757, and Laplace, 1793 (least absolute deviations); chapter 05
+ * @example
+ * meanAbsoluteError(row([1, 2, 5]), row([1, 3, 2])); // => 1.333
  */
 export function meanAbsoluteError<Output extends Matrix, Labels extends Matrix>(
   A: Output,
@@ -35,6 +37,8 @@ export function meanAbsoluteError(A: Matrix, Y: Matrix): number {
  * A, Y: (n_y, m); the result has the same shape.
  * @throws RangeError when the shapes differ or an entry is not finite
  * Chapter 05.
+ * @example
+ * meanAbsoluteErrorGradient(row([1, 2, 5]), row([1, 3, 2])); // => Matrix 1×3 [[ 0.0000 -0.3333  0.3333]]
  */
 export function meanAbsoluteErrorGradient<Output extends Matrix, Labels extends Matrix>(
   A: Output,

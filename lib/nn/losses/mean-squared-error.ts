@@ -17,6 +17,8 @@ import { throughOutput } from "./through-output.ts";
  * A, Y: (n_y, m). In the square of the unit of Y.
  * @throws RangeError when the shapes differ or an entry is not finite
  * Source: Legendre, 1805 (least squares); chapters 01 and 05
+ * @example
+ * meanSquaredError(row([1, 2, 5]), row([1, 3, 2])); // => 3.333
  */
 export function meanSquaredError<Output extends Matrix, Labels extends Matrix>(
   A: Output,
@@ -35,6 +37,8 @@ export function meanSquaredError(A: Matrix, Y: Matrix): number {
  * A, Y: (n_y, m); the result has the same shape.
  * @throws RangeError when the shapes differ or an entry is not finite
  * Chapter 05.
+ * @example
+ * meanSquaredErrorGradient(row([1, 2, 5]), row([1, 3, 2])); // => Matrix 1×3 [[ 0.000 -0.667  2.000]]
  */
 export function meanSquaredErrorGradient<Output extends Matrix, Labels extends Matrix>(
   A: Output,

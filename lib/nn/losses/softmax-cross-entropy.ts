@@ -15,6 +15,8 @@ import { softmax } from "../activations/softmax.ts";
  * logits, Y: (classes, m); the columns of Y one-hot, or the probabilities of the classes. In nats.
  * @throws RangeError when the shapes differ, or a column of Y has a negative entry or does not sum to 1
  * Source: Bridle, 1990; chapter 21.
+ * @example
+ * softmaxCrossEntropy(column([5, 2, -1, 3]), column([0, 1, 0, 0])); // => 3.172
  */
 export function softmaxCrossEntropy<Output extends Matrix, Labels extends Matrix>(
   logits: Output,
@@ -43,6 +45,13 @@ export function softmaxCrossEntropy(logits: Matrix, Y: Matrix): number {
  * logits, Y: (classes, m); the result has the same shape.
  * @throws RangeError when the shapes differ, or a column of Y has a negative entry or does not sum to 1
  * Chapter 21.
+ * @example
+ * softmaxCrossEntropyGradient(column([5, 2, -1, 3]), column([0, 1, 0, 0]));
+ * // => Matrix 4×1
+ * //    [[ 0.8420]
+ * //     [-0.9581]
+ * //     [ 0.0021]
+ * //     [ 0.1140]]
  */
 export function softmaxCrossEntropyGradient<Output extends Matrix, Labels extends Matrix>(
   logits: Output,

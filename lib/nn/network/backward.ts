@@ -23,6 +23,14 @@ import type { Gradients } from "../parameters.ts";
  * Y: (n_y, m); each gradient has the name and the shape of its parameter.
  * @throws RangeError when the caches are not those of this network, shapes do not fit, or lambda or l1 is negative
  * Source: Rumelhart, Hinton, Williams, 1986; chapter 05, penalties chapter 08, dropout chapter 09, batch normalization chapter 20
+ * @example
+ * const shape = network({ layerSizes: [2, 3, 1] });
+ * const parameters = initializeNetwork(shape, { random: new Random(1) });
+ * const [X, Y] = [matrix([[0, 1], [1, 1]]), row([0, 1])];
+ * const { caches } = forward(shape, parameters, X);
+ * const { W2, db2 } = { W2: parameters.W2.shape, db2: backward(shape, caches, Y).b2 };
+ * W2; // => [ 1, 3 ]
+ * db2; // => Matrix 1×1 [[0.1544]]
  */
 export function backward<Sizes extends readonly number[], Labels extends Matrix>(
   network: NetworkShape<Sizes>,

@@ -43,6 +43,12 @@ export interface ForwardResult<Outputs extends number = number, Samples extends 
  * @throws RangeError when X or a parameter does not have the shape that layerSizes says, keepProb is given without random, or
  * a batch-normalized network has neither its state nor a batch to normalize by
  * Chapter 05; dropout chapter 09, batch normalization chapter 20
+ * @example
+ * const shape = network({ layerSizes: [2, 2, 1] });
+ * const parameters = {
+ *   W1: matrix([[1, -1], [-1, 1]]), b1: zeros(2, 1), W2: matrix([[4, 4]]), b2: column([-2]), // is x₁ unlike x₂?
+ * };
+ * forward(shape, parameters, matrix([[0, 1, 1], [0, 0, 1]])).output; // => Matrix 1×3 [[0.1192 0.8808 0.1192]]
  */
 export function forward<Sizes extends readonly number[], Given extends Parameters, Inputs extends Matrix>(
   network: NetworkShape<Sizes>,

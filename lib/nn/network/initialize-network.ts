@@ -26,6 +26,10 @@ export interface InitializeNetworkOptions {
  * layerSizes: n_0 = n_x, …, n_L = n_y; W_l is (n_l, n_(l-1)), the others are (n_l, 1).
  * @throws RangeError when a size is not a positive whole number, or the initializer gives another shape
  * Chapters 04, 05, 11 and 20
+ * @example
+ * const shape = network({ layerSizes: [2, 3, 1] });
+ * const parameters = initializeNetwork(shape, { random: new Random(1), initializer: heNormal });
+ * Object.entries(parameters).map(([name, part]) => `${name} ${part.shape}`); // => [ 'W1 3×2', 'b1 3×1', 'W2 1×3', 'b2 1×1' ]
  */
 export function initializeNetwork<const Sizes extends readonly number[]>(
   network: Sizes | LayerStructure<Sizes>,

@@ -19,6 +19,8 @@ export interface LogisticGradients<Features extends number = number> {
  * w: (n_x, 1), b a number, X: (n_x, m); A: (1, m), entries in [0, 1].
  * @throws RangeError when w and X do not have the same features
  * Source: Cox, "The regression analysis of binary sequences", 1958; chapter 01
+ * @example
+ * logisticForward(column([1, 1]), -1, matrix([[0, 1, 1], [0, 0, 1]])); // => Matrix 1×3 [[0.2689 0.5000 0.7311]]
  */
 export function logisticForward<Weights extends Matrix, Inputs extends Matrix>(
   w: WeightColumn<Weights>,
@@ -37,6 +39,8 @@ export function logisticForward(w: Matrix, b: number, X: Matrix): Matrix {
  * w: (n_x, 1), b a number, X: (n_x, m), Y: (1, m) of labels 0 and 1. In nats.
  * @throws RangeError when the shapes do not fit or a label is outside [0, 1]
  * Chapter 01
+ * @example
+ * logisticCost(column([0, 0]), 0, matrix([[1, 2], [3, 4]]), row([0, 1])); // => 0.6931
  */
 export function logisticCost<Weights extends Matrix, Inputs extends Matrix, Labels extends Matrix>(
   w: WeightColumn<Weights>,
@@ -58,6 +62,13 @@ export function logisticCost(w: Matrix, b: number, X: Matrix, Y: Matrix): number
  * w: (n_x, 1), b a number, X: (n_x, m), Y: (1, m).
  * @throws RangeError when the shapes do not fit
  * Chapter 01
+ * @example
+ * const { dw, db } = logisticGradients(column([0, 0]), 0, matrix([[1, 2], [3, 4]]), row([0, 1]));
+ * dw;
+ * // => Matrix 2×1
+ * //    [[-0.25]
+ * //     [-0.25]]
+ * db; // => 0
  */
 export function logisticGradients<Weights extends Matrix, Inputs extends Matrix, Labels extends Matrix>(
   w: WeightColumn<Weights>,

@@ -22,6 +22,11 @@ export interface NetworkCostOptions extends PenaltyOptions, ForwardOptions {}
  * X: (n_x, m), Y: (n_y, m). The options of `forward` say how to pass dropout and batch normalization; with dropout the cost is random.
  * @throws RangeError when shapes do not fit, or lambda or l1 is negative
  * Chapters 05 and 08
+ * @example
+ * const shape = network({ layerSizes: [1, 1] });
+ * const parameters = { W1: matrix([[1]]), b1: column([0]) };
+ * networkCost(shape, parameters, row([0, 2]), row([0, 1])); // => 0.41
+ * networkCost(shape, parameters, row([0, 2]), row([0, 1]), { lambda: 0.4 }); // => 0.51
  */
 export function networkCost<
   Sizes extends readonly number[],

@@ -9,7 +9,12 @@ import { initialRunningStatistics, type BatchStatistics } from "../layers/runnin
  */
 export type NetworkState = Readonly<Record<string, Matrix>>;
 
-/** The state of a network before its first batch: running means 0, running variances 1. Chapter 20. */
+/**
+ * The state of a network before its first batch: running means 0, running variances 1. Chapter 20.
+ * @example
+ * const state = initializeNetworkState(network({ layerSizes: [2, 3, 1], batchNorm: true }));
+ * Object.keys(state); // => [ 'runningMean1', 'runningVariance1' ]
+ */
 export function initializeNetworkState(network: LayerStructure): NetworkState {
   let state: NetworkState = {};
   for (let layer = 1; layer < network.layerSizes.length; layer++) {

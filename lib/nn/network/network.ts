@@ -67,6 +67,10 @@ export type OutputSize<Sizes extends readonly number[]> = Sizes extends readonly
  * @throws RangeError when a size is not a positive whole number, a name is unknown, the loss cannot follow the output, or
  *   softmax has a single output
  * Chapter 05, batch normalization chapter 20.
+ * @example
+ * const shape = network({ layerSizes: [2, 8, 3], output: "softmax", batchNorm: true });
+ * shape.loss.name; // => 'softmaxCrossEntropy'
+ * shape.hidden.name; // => 'relu'
  */
 export function network<const Sizes extends readonly number[]>(
   definition: NetworkDefinition<Sizes>,

@@ -19,6 +19,12 @@ import type { PredictOptions } from "./predict.ts";
  * @throws RangeError when the network gives no probabilities, X or a parameter does not fit the network, or an entry of X or of
  *   the outputs is not finite, with its place
  * Chapters 05 and 21.
+ * @example
+ * const shape = network({ layerSizes: [1, 2], output: "softmax" });
+ * predictProbabilities(shape, { W1: matrix([[1], [-1]]), b1: zeros(2, 1) }, row([0, 1]));
+ * // => Matrix 2×2
+ * //    [[0.5000 0.8808]
+ * //     [0.5000 0.1192]]
  */
 export function predictProbabilities<Sizes extends readonly number[], Given extends Parameters, Inputs extends Matrix>(
   network: NetworkShape<Sizes>,

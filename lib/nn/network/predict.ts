@@ -30,6 +30,9 @@ export interface PredictOptions {
  * @throws RangeError when X or a parameter does not fit the network, or an entry of X or of the outputs is not finite, with its
  *   place
  * Chapters 04, 05 and 21
+ * @example
+ * const shape = network({ layerSizes: [1, 1] });
+ * predict(shape, { W1: matrix([[1]]), b1: column([-2]) }, row([1, 2, 3])); // => Matrix 1×3 [[0 0 1]]
  */
 export function predict<Sizes extends readonly number[], Given extends Parameters, Inputs extends Matrix>(
   network: NetworkShape<Sizes>,

@@ -25,6 +25,9 @@ export interface ElasticPenaltyOptions extends PenaltyOptions {
  *
  * @throws RangeError when lambda or l1 is negative or not a number, or samples is not positive
  * Source: Zou and Hastie, "Regularization and variable selection via the elastic net", 2005; chapter 08
+ * @example
+ * const parameters = { W1: matrix([[3, -4]]), b1: column([100]) };
+ * elasticPenalty(parameters, { lambda: 0.2, l1: 0.1, samples: 10 }); // => 0.32
  */
 export function elasticPenalty(parameters: Parameters, { lambda = 0, l1 = 0, samples }: ElasticPenaltyOptions): number {
   return l2Penalty(parameters, { lambda, samples }) + l1Penalty(parameters, { l1, samples });
@@ -38,6 +41,8 @@ export function elasticPenalty(parameters: Parameters, { lambda = 0, l1 = 0, sam
  * dW, W: the same shape, the result as well; without a penalty it is dW itself.
  * @throws RangeError when the shapes differ, lambda or l1 is negative or not a number, or samples is not positive
  * Chapter 08.
+ * @example
+ * penalizedGradient(row([1, 1]), row([10, -10]), { lambda: 0.5, samples: 10 }); // => Matrix 1×2 [[1.5 0.5]]
  */
 export function penalizedGradient(
   dW: Matrix,

@@ -21,6 +21,8 @@ export interface L1PenaltyOptions {
  * there is a corner, we take the slope 0. Steps along it land near zero, not on it: exact zeros come from `softThreshold`.
  * @throws RangeError when l1 is negative or not a number, or samples is not positive
  * Source: Tibshirani, "Regression Shrinkage and Selection via the Lasso", 1996; chapter 08
+ * @example
+ * l1Penalty({ W1: matrix([[3, -4]]), b1: column([100]) }, { l1: 0.1, samples: 10 }); // => 0.07
  */
 export function l1Penalty(parameters: Parameters, { l1, samples }: L1PenaltyOptions): number {
   requireStrength("l1Penalty", "l1", l1);

@@ -18,6 +18,8 @@ export interface L2PenaltyOptions {
  * the weights by the factor 1 - αλ/m, hence the name weight decay.
  * @throws RangeError when lambda is negative or not a number, or samples is not positive
  * Source: Hoerl and Kennard, "Ridge Regression", 1970; chapter 08
+ * @example
+ * l2Penalty({ W1: matrix([[3, -4]]), b1: column([100]) }, { lambda: 0.2, samples: 10 }); // => 0.25
  */
 export function l2Penalty(parameters: Parameters, { lambda, samples }: L2PenaltyOptions): number {
   requireStrength("l2Penalty", "lambda", lambda);

@@ -25,6 +25,14 @@ export interface SparsityOptions {
  * The result has the names and shapes of the parameters, which are not changed.
  * @throws RangeError when threshold is negative or not a number
  * Source: Daubechies, Defrise, De Mol, 2004 (iterative shrinkage-thresholding); chapter 08
+ * @example
+ * softThreshold({ W1: row([0.3, -0.05, 0.01]), b1: column([0.02]) }, { threshold: 0.1 });
+ * // => {
+ * //      W1: Matrix 1×3
+ * //      [[0.2 0.0 0.0]],
+ * //      b1: Matrix 1×1
+ * //      [[0.02]]
+ * //    }
  */
 export function softThreshold(parameters: Parameters, { threshold }: SoftThresholdOptions): Parameters {
   if (!(threshold >= 0 && threshold < Infinity)) {
@@ -40,6 +48,8 @@ export function softThreshold(parameters: Parameters, { threshold }: SoftThresho
  * The share of weights that are zero, from 0 to 1; biases do not count.
  * @throws RangeError when tolerance is negative or there are no weights
  * Chapter 08
+ * @example
+ * sparsity({ W1: row([0, 0.5, 0, 2]), b1: column([0]) }); // => 0.5
  */
 export function sparsity(parameters: Parameters, { tolerance = 0 }: SparsityOptions = {}): number {
   if (!(tolerance >= 0)) throw new RangeError(`sparsity: tolerance must be at least 0, got ${tolerance}`);

@@ -17,6 +17,8 @@ export interface WeightDecayOptions {
  * Below 0 the weights would jump over zero at every step, below -1 grow: αλ/m is meant to be small.
  * @throws RangeError when learningRate or lambda is negative or not a number, or samples is not positive
  * Chapter 08
+ * @example
+ * weightDecayFactor({ learningRate: 0.1, lambda: 0.7, samples: 100 }); // => 0.9993
  */
 export function weightDecayFactor({ learningRate, lambda, samples }: WeightDecayOptions): number {
   for (const [name, value] of Object.entries({ learningRate, lambda })) {

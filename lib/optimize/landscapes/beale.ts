@@ -12,6 +12,9 @@ function terms(x: number, y: number): [number, number, number] {
  *   f(x, y) = (1.5 - x + xy)² + (2.25 - x + xy²)² + (2.625 - x + xy³)²,   minimum 0 at (3, 1/2)
  *
  * Source: Beale, "On an iterative method for finding a local minimum of a function of more than one variable", 1958; chapter 16.
+ * @example
+ * beale.value(3, 0.5); // => 0
+ * beale.gradient(3, 0.5); // => [ 0, 0 ]
  */
 export const beale: Landscape = {
   name: "Beale's function",

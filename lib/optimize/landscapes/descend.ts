@@ -28,6 +28,10 @@ export interface Descent {
  * start: (x, y).
  * @throws RangeError when the start is not finite, or steps is not a whole number of at least 0
  * Chapters 10, 15, 16 and 18
+ * @example
+ * const { x, y } = descend(elongatedBowl(), gradientDescent({ learningRate: 0.1 }), [1, 1], { steps: 3 });
+ * x; // => [ 1, 0.9, 0.81, 0.729 ]
+ * y; // => [ 1, -1, 1, -1 ]
  */
 export function descend<State>(
   landscape: Landscape,

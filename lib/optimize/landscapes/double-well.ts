@@ -7,6 +7,9 @@ import type { Landscape } from "./landscape.ts";
  *   f(x, y) = x²/2 + y⁴/4 - y²/2,   minima -1/4 at (0, 1) and (0, -1), saddle 0 at (0, 0)
  *
  * Chapter 18.
+ * @example
+ * doubleWell.value(0, 1); // => -0.25
+ * doubleWell.gradient(0, 0); // => [ 0, 0 ]
  */
 export const doubleWell: Landscape = {
   name: "double well",

@@ -15,6 +15,9 @@ export interface ElongatedBowlOptions {
  * It is what the cost of a linear model looks like when its inputs have different scales.
  * @throws RangeError when a curvature is not positive and finite
  * Chapters 10 and 15
+ * @example
+ * const bowl = elongatedBowl({ curvatures: [1, 25] });
+ * bowl.gradient(1, 1); // => [ 1, 25 ]
  */
 export function elongatedBowl({ curvatures = [1, 20] }: ElongatedBowlOptions = {}): Landscape {
   const [a, b] = curvatures;

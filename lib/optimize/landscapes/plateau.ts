@@ -9,6 +9,8 @@ import type { Landscape } from "./landscape.ts";
  * At distance 3 the slope is 0.03, at distance 4 it is 0.001: gradient descent stands still, while RMSprop and Adam, which
  * divide by the size of the gradient, walk on.
  * Chapter 18.
+ * @example
+ * [0, 1, 4].map((x) => plateau.value(x, 0)); // => [ 0, 0.3935, 0.9997 ]
  */
 export const plateau: Landscape = {
   name: "plateau",

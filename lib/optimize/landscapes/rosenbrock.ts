@@ -7,6 +7,9 @@ import type { Landscape } from "./landscape.ts";
  *   f(x, y) = (1 - x)² + 100 (y - x²)²,   minimum 0 at (1, 1)
  *
  * Source: Rosenbrock, "An automatic method for finding the greatest or least value of a function", 1960; chapter 16.
+ * @example
+ * rosenbrock.value(1, 1); // => 0
+ * rosenbrock.gradient(0, 0); // => [ -2, 0 ]
  */
 export const rosenbrock: Landscape = {
   name: "Rosenbrock's valley",

@@ -8,6 +8,9 @@ import type { Landscape } from "./landscape.ts";
  *
  * There is no minimum: once off the ridge y = 0 the way goes down for ever. `doubleWell` has a saddle with an end to it.
  * Chapter 18.
+ * @example
+ * saddle.gradient(0, 0); // => [ 0, 0 ]
+ * saddle.value(1, 2); // => -3
  */
 export const saddle: Landscape = {
   name: "saddle",

@@ -25,6 +25,11 @@ import { forEachGradient, keptFor, zerosByName } from "./update-by-name.ts";
  * a penalty in the gradient is divided by √ŝ as well, which `adamw` avoids.
  * @throws RangeError when beta1 or beta2 is not in [0, 1), or learningRate or epsilon is negative
  * Source: Kingma and Ba, "Adam: A Method for Stochastic Optimization", 2015 (there m and v, here v and s); chapter 16
+ * @example
+ * const optimizer = adam({ learningRate: 0.01 });
+ * const parameters = { W: row([1, 1]) };
+ * const step = optimizer.update(parameters, { W: row([1000, -0.001]) }, optimizer.init(parameters));
+ * step.parameters.W; // => Matrix 1×2 [[0.99 1.01]]
  */
 export function adam(options: AdamOptions): Optimizer<AdamState> {
   return ownPart({ name: "Adam", ...adamSteps("adam", options, () => 1) });

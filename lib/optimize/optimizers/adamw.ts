@@ -23,6 +23,10 @@ export interface AdamwOptions extends AdamOptions {
  * Taking the decay out of the gradient mends that.
  * @throws RangeError when a hyperparameter is out of range (see `adam`), or weightDecay is negative
  * Source: Loshchilov and Hutter, "Decoupled Weight Decay Regularization", 2019; chapter 16
+ * @example
+ * const optimizer = adamw({ learningRate: 0.1, weightDecay: 0.5 });
+ * const parameters = { W: row([1, 2]) };
+ * optimizer.update(parameters, { W: row([0, 0]) }, optimizer.init(parameters)).parameters.W; // => Matrix 1×2 [[0.95 1.90]]
  */
 export function adamw({ weightDecay = 0.01, decay = "weights", ...options }: AdamwOptions): Optimizer<AdamState> {
   requireNonNegative("adamw", "weightDecay", weightDecay);

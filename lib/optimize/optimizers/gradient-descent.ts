@@ -14,6 +14,10 @@ import type { Optimizer, StepCount } from "./optimizer.ts";
  * so the steepest direction limits the speed in all others: what momentum, RMSprop and Adam are about.
  * @throws RangeError when learningRate is negative or not finite
  * Source: Cauchy, 1847; chapters 01, 13 and 15
+ * @example
+ * const optimizer = gradientDescent({ learningRate: 0.1 });
+ * const parameters = { W: row([1, 2]) };
+ * optimizer.update(parameters, { W: row([1, -1]) }, optimizer.init(parameters)).parameters.W; // => Matrix 1×2 [[0.9 2.1]]
  */
 export function gradientDescent({ learningRate }: GradientDescentOptions): Optimizer<StepCount> {
   requireLearningRate("gradientDescent", learningRate);

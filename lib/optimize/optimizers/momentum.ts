@@ -18,6 +18,12 @@ import type { Optimizer, StepCount } from "./optimizer.ts";
  * There is no bias correction: v begins at zero and the first steps are short, which does no harm.
  * @throws RangeError when beta is not in [0, 1) or learningRate is negative
  * Source: Polyak, 1964; Nesterov, 1983, in the form of Sutskever, Martens, Dahl, Hinton, 2013; chapter 15
+ * @example
+ * const optimizer = momentum({ learningRate: 1, beta: 0.9 });
+ * const start = { W: row([0]) };
+ * const first = optimizer.update(start, { W: row([1]) }, optimizer.init(start));
+ * first.parameters.W; // => Matrix 1×1 [[-0.1]]
+ * optimizer.update(first.parameters, { W: row([1]) }, first.state).parameters.W; // => Matrix 1×1 [[-0.29]]
  */
 export function momentum(options: MomentumOptions): Optimizer<MomentumState> {
   const { learningRate, beta = 0.9, dampened = true, nesterov = false } = options;

@@ -19,6 +19,10 @@ export interface ProximalOptions {
  * The state is that of the inner optimizer; biases are not thresholded.
  * @throws RangeError when threshold is negative or not finite
  * Source: Daubechies, Defrise, De Mol, 2004; chapter 08
+ * @example
+ * const optimizer = proximal(gradientDescent({ learningRate: 0.1 }), { threshold: 0.05 });
+ * const parameters = { W1: row([0.04, 1]) };
+ * optimizer.update(parameters, { W1: row([0, 0]) }, optimizer.init(parameters)).parameters.W1; // => Matrix 1×2 [[0.00 0.95]]
  */
 export function proximal<State>(optimizer: Optimizer<State>, { threshold }: ProximalOptions): Optimizer<State> {
   if (!(threshold >= 0 && threshold < Infinity)) {

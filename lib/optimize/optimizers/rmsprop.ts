@@ -17,6 +17,10 @@ import type { Optimizer, StepCount } from "./optimizer.ts";
  * The first step is α/√(1 - β) in each parameter, about 3 α for β = 0.9, because s begins at zero and is not corrected.
  * @throws RangeError when beta is not in [0, 1), or learningRate or epsilon is negative
  * Source: Tieleman and Hinton, lecture 6.5 of "Neural Networks for Machine Learning", 2012; chapter 15
+ * @example
+ * const optimizer = rmsprop({ learningRate: 0.01, beta: 0.9 });
+ * const parameters = { W: row([1, 1]) };
+ * optimizer.update(parameters, { W: row([1000, -0.001]) }, optimizer.init(parameters)).parameters.W; // => Matrix 1×2 [[0.968 1.032]]
  */
 export function rmsprop(options: RmspropOptions): Optimizer<RmspropState> {
   const { learningRate, beta = 0.9, epsilon = 1e-8, epsilonInsideRoot = false } = options;

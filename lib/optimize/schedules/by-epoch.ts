@@ -18,6 +18,9 @@ export interface ByEpochOptions {
  * @throws RangeError when stepsPerEpoch is not a whole number of at least 1, or first is negative, and at a
  *   step outside of `train` without stepsPerEpoch
  * Chapters 13 and 17
+ * @example
+ * const rate = byEpoch(exponentialDecay({ initial: 0.1, base: 0.5 }), { stepsPerEpoch: 100 });
+ * [0, 99, 100, 250].map((step) => rate(step)); // => [ 0.1, 0.1, 0.05, 0.025 ]
  */
 export function byEpoch(
   schedule: Schedule,

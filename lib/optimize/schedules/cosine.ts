@@ -17,6 +17,9 @@ export interface CosineDecayOptions {
  *
  * @throws RangeError when initial or final is negative, or duration is not above 0
  * Source: Loshchilov and Hutter, "SGDR: Stochastic Gradient Descent with Warm Restarts", 2017; chapter 17
+ * @example
+ * const rate = cosineDecay({ initial: 0.1, duration: 10 });
+ * [0, 5, 10, 20].map(rate); // => [ 0.1, 0.05, 0, 0 ]
  */
 export function cosineDecay({ initial, duration, final = 0 }: CosineDecayOptions): Schedule {
   requireAtLeast("cosineDecay", "initial", initial, 0);

@@ -16,6 +16,9 @@ export interface ExponentialDecayOptions {
  * The steps that are left add up to α / (1 - base): decay that is too fast stops short of the minimum.
  * @throws RangeError when initial is negative, or base is not above 0 and at most 1
  * Chapter 17
+ * @example
+ * const rate = exponentialDecay({ initial: 0.2, base: 0.95 });
+ * [0, 1, 10].map(rate); // => [ 0.2, 0.19, 0.1197 ]
  */
 export function exponentialDecay({ initial, base = 0.95 }: ExponentialDecayOptions): Schedule {
   requireAtLeast("exponentialDecay", "initial", initial, 0);

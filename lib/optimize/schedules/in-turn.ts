@@ -15,6 +15,9 @@ export interface ScheduleStretch {
  * Cosine decay with restarts: `inTurn([{ schedule: wave, duration: 10 }, { schedule: wave, duration: 20 }], wave)`.
  * @throws RangeError when a duration is not above 0
  * Source of the form: optax (DeepMind, 2020), join_schedules; chapter 17
+ * @example
+ * const rate = inTurn([{ duration: 5, schedule: () => 0.1 }], exponentialDecay({ initial: 0.1, base: 0.5 }));
+ * [0, 4, 5, 6].map(rate); // => [ 0.1, 0.1, 0.1, 0.05 ]
  */
 export function inTurn(stretches: readonly ScheduleStretch[], last: Schedule): Schedule {
   stretches.forEach(({ duration }) => requirePositive("inTurn", "duration", duration));

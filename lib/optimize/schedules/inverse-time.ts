@@ -17,6 +17,9 @@ export interface InverseTimeDecayOptions {
  * up without bound, so that no minimum is out of reach.
  * @throws RangeError when initial or decayRate is negative or not finite
  * Source of the condition Σα = ∞, Σα² < ∞: Robbins and Monro, "A Stochastic Approximation Method", 1951; chapter 17
+ * @example
+ * const rate = inverseTimeDecay({ initial: 0.2, decayRate: 1 });
+ * [0, 1, 2, 3].map(rate); // => [ 0.2, 0.1, 0.06667, 0.05 ]
  */
 export function inverseTimeDecay({ initial, decayRate }: InverseTimeDecayOptions): Schedule {
   requireAtLeast("inverseTimeDecay", "initial", initial, 0);

@@ -16,6 +16,9 @@ export interface ManualRate {
  * Any function of your own is a schedule as well: `learningRate: (step) => …`.
  * @throws RangeError when the table is empty, does not begin at 0 or is not in order, or a rate is negative
  * Chapter 17
+ * @example
+ * const rate = manualSchedule([{ from: 0, rate: 0.1 }, { from: 30, rate: 0.01 }]);
+ * [0, 29, 30].map(rate); // => [ 0.1, 0.1, 0.01 ]
  */
 export function manualSchedule(table: readonly ManualRate[]): Schedule {
   if (table.length === 0 || table[0].from !== 0) {

@@ -24,6 +24,9 @@ export interface OneCycleOptions {
  * @throws RangeError when an option is not above 0, rise is not below 1, or duration is below 2
  * Source: Smith and Topin, "Super-Convergence: Very Fast Training of Neural Networks Using Large Learning Rates", 2019, in the
  *   form of torch; chapter 17.
+ * @example
+ * const rate = oneCycle({ peak: 1, duration: 100 });
+ * [0, 15, 30, 65, 100].map(rate); // => [ 0.04, 0.546, 0.9995, 0.4776, 0.000004 ]
  */
 export function oneCycle(options: OneCycleOptions): Schedule {
   const { peak, duration, rise = 0.3, startDivisor = 25, endDivisor = 1e4 } = options;

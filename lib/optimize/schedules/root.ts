@@ -16,6 +16,9 @@ export interface RootDecayOptions {
  * The course counts epochs from 1: `byEpoch(rootDecay(…), { stepsPerEpoch, first: 1 })`. With mini-batches t is their number.
  * @throws RangeError when initial or k is negative or not finite
  * Chapter 17
+ * @example
+ * const rate = rootDecay({ initial: 0.2, k: 1 });
+ * [1, 4, 16].map(rate); // => [ 0.2, 0.1, 0.05 ]
  */
 export function rootDecay({ initial, k = 1 }: RootDecayOptions): Schedule {
   requireAtLeast("rootDecay", "initial", initial, 0);

@@ -15,6 +15,9 @@ export interface StaircaseOptions {
  * α₀ / (1 + decayRate · ⌊t / every⌋), and `exponentialDecay({ initial, base: 0.5 })` halves the rate at every stair.
  * @throws RangeError when every is not above 0
  * Chapter 17
+ * @example
+ * const rate = staircase(exponentialDecay({ initial: 0.1, base: 0.5 }), { every: 10 });
+ * [0, 9, 10, 20].map(rate); // => [ 0.1, 0.1, 0.05, 0.025 ]
  */
 export function staircase(schedule: Schedule, { every }: StaircaseOptions): Schedule {
   requirePositive("staircase", "every", every);

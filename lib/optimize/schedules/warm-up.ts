@@ -14,6 +14,9 @@ export interface WarmUpOptions {
  * The first step is not zero, for it would be wasted, and no step of the rise is yet the full rate.
  * @throws RangeError when duration is not above 0
  * Source: Goyal et al., "Accurate, Large Minibatch SGD: Training ImageNet in 1 Hour", 2017; chapter 17
+ * @example
+ * const rate = warmUp(0.1, { duration: 4 });
+ * [0, 1, 2, 3, 4, 100].map(rate); // => [ 0.02, 0.04, 0.06, 0.08, 0.1, 0.1 ]
  */
 export function warmUp(schedule: Schedule | number, { duration }: WarmUpOptions): Schedule {
   requirePositive("warmUp", "duration", duration);

@@ -37,10 +37,18 @@ export interface Resumption<State> {
 /**
  * A training as it stands after an epoch, as plain JSON: parameters, the state of optimizer and network, and the random source.
  *
- *   const saved = JSON.stringify(checkpointOf(epoch))
- *
  * @throws TypeError when the optimizer's state holds something else than numbers, texts, matrices, arrays and records
  * Chapter 09
+ * @example
+ * const shape = network({ layerSizes: [2, 1] });
+ * const data = makeMoons({ samples: 50, random: new Random(1) });
+ * const saved: string[] = [];
+ * train(shape, initializeNetwork(shape, { random: new Random(2) }), data, {
+ *   optimizer: adam({ learningRate: 0.1 }),
+ *   epochs: 3,
+ *   callbacks: [{ onEpoch: (reached) => void saved.push(JSON.stringify(checkpointOf(reached))) }],
+ * });
+ * JSON.parse(saved[2]).epochsDone; // => 3
  */
 export function checkpointOf(reached: TrainingEpoch): Checkpoint {
   const { epoch, optimizer, random } = reached;
@@ -58,12 +66,21 @@ export function checkpointOf(reached: TrainingEpoch): Checkpoint {
 /**
  * What to continue a training with, from a checkpoint that may have been in a file.
  *
- *   const { parameters, ...rest } = resume(JSON.parse(saved), optimizer)
- *   train(network, parameters, data, { ...rest, optimizer, epochs: 10, batchSize })
- *
  * With the same data, batch size and hyperparameters the training goes on as if it had never stopped, to the bit.
  * @throws TypeError when it is no checkpoint; RangeError when it was written with another optimizer
  * Chapter 09
+ * @example
+ * const shape = network({ layerSizes: [2, 1] });
+ * const data = makeMoons({ samples: 50, random: new Random(1) });
+ * const start = initializeNetwork(shape, { random: new Random(2) });
+ * const optimizer = adam({ learningRate: 0.1 });
+ * const saved: string[] = [];
+ * const callbacks = [checkpoints({ save: (checkpoint) => saved.push(JSON.stringify(checkpoint)) })];
+ * train(shape, start, data, { optimizer, epochs: 3, callbacks });
+ * const { parameters, ...rest } = resume(JSON.parse(saved[2]), optimizer);
+ * const continued = train(shape, parameters, data, { ...rest, optimizer, epochs: 3 });
+ * const atOnce = train(shape, start, data, { optimizer, epochs: 6 });
+ * maxAbsDifference(continued.parameters.W1, atOnce.parameters.W1); // => 0
  */
 export function resume<State>(checkpoint: Checkpoint, optimizer: Optimizer<State>): Resumption<State> {
   requireCheckpoint(checkpoint);

@@ -30,6 +30,16 @@ export interface LearningCurve {
  * The first samples are taken, so that a smaller part lies within a larger one: shuffle before, as `trainDevTestSplit` does.
  * @throws RangeError when X and Y differ in samples, there are no sizes, or one is not a whole number from 1 to the samples there are
  * Source: Cortes et al., "Learning Curves: Asymptotic Values and Rate of Convergence", 1994; chapter 07
+ * @example
+ * const random = new Random(1);
+ * const [data, dev] = [100, 100].map((samples) => makeMoons({ samples, noise: 0.2, random }));
+ * const shape = network({ layerSizes: [2, 1] });
+ * const curve = learningCurve(data, dev, {
+ *   sizes: [5, 50],
+ *   fit: (part) => train(shape, initializeNetwork(shape, { random }), part, { optimizer: adam({ learningRate: 0.1 }), epochs: 200 }),
+ *   errorOf: ({ parameters }, { X, Y }) => 1 - accuracy(predict(shape, parameters, X), Y),
+ * });
+ * curve; // => { sizes: [ 5, 50 ], trainErrors: [ 0, 0.06 ], devErrors: [ 0.13, 0.11 ] }
  */
 export function learningCurve<Model, Features extends number, Outputs extends number>(
   train: Dataset<Features, Outputs>,

@@ -20,6 +20,9 @@ const WORDS: ReadonlyMap<string, number> = new Map([
  * JavaScript writes every number with as many digits as it takes to read the same number back.
  * @throws TypeError for any other kind of value, with its place
  * Chapter 09
+ * @example
+ * toPlain(column([0.1, 0.2])); // => { '$matrix': [ 2, 1 ], data: [ 0.1, 0.2 ] }
+ * toPlain({ rate: -0 }); // => { rate: { '$number': '-0' } }
  */
 export function toPlain(value: unknown, place = "value"): PlainData {
   if (value === null || typeof value === "string" || typeof value === "boolean") return value;
@@ -40,6 +43,11 @@ export function toPlain(value: unknown, place = "value"): PlainData {
  * The value that `toPlain` made plain.
  * @throws TypeError or RangeError for a matrix or number that toPlain does not write, with its place
  * Chapter 09
+ * @example
+ * fromPlain({ $matrix: [2, 1], data: [0.1, 0.2] });
+ * // => Matrix 2×1
+ * //    [[0.1]
+ * //     [0.2]]
  */
 export function fromPlain(plain: unknown, place = "value"): unknown {
   if (Array.isArray(plain)) return plain.map((entry, i) => fromPlain(entry, `${place}[${i}]`));

@@ -28,6 +28,16 @@ import { seesSteps, watchersOf } from "./watchers.ts";
  * @throws RangeError when X or Y has an entry that is not finite (with its place), shapes do not fit, epochs or firstEpoch
  *   is not a whole number, a batch-normalized network would get a batch of one sample, or dropLast would leave no batch
  * Chapters 05, 13 and 16
+ * @example
+ * const random = new Random(1);
+ * const data = makeMoons({ samples: 400, noise: 0.2, random });
+ * const shape = network({ layerSizes: [2, 8, 1], hidden: "tanh" });
+ * const { parameters, costs } = train(shape, initializeNetwork(shape, { random }), data, {
+ *   optimizer: adam({ learningRate: 0.05 }),
+ *   epochs: 300,
+ * });
+ * costs[0] > 5 * costs[299]; // => true
+ * accuracy(predict(shape, parameters, data.X), data.Y) > 0.95; // => true
  */
 export function train<Sizes extends readonly number[], Given extends Parameters, Data extends Dataset, State>(
   network: NetworkShape<Sizes>,

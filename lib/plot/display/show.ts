@@ -7,6 +7,18 @@ import type { Figure } from "./figure.ts";
  *
  * A figure that is the last expression of a cell shows itself on Gradus and Deno; `show` does so on every kernel, from anywhere in
  * a cell, as often as wanted.
+ * @example
+ * // In a notebook the figure stands below the cell; a program prints its words.
+ * show(networkDiagram({ title: "Two layers", layerSizes: [2, 3, 1], caption: "Weights are arrows." }));
+ * // => Figure: Two layers
+ * //    x: layer; y: unit
+ * //    - large negative weight: 1 points
+ * //    - negative weight: 1 points
+ * //    - weight near 0: 27 points, −1 to 1
+ * //    - positive weight: 1 points
+ * //    - large positive weight: 1 points
+ * //    - unit: 6 points, −1 to 1
+ * //    Weights are arrows.
  */
 export function show(figure: Figure): void {
   const gradus: unknown = property(globalThis, hostDisplay);

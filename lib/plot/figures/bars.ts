@@ -41,6 +41,19 @@ export interface BarsOptions<Value extends number | string = number> extends Fig
 /**
  * Amounts by category, with an optional slider.
  * @throws RangeError naming the series when it has not one amount for each category, or for NaN and infinities.
+ * @example
+ * bars({
+ *   title: "Most errors are blurry pictures",
+ *   x: "kind",
+ *   y: "errors in 100",
+ *   categories: ["dogs", "big cats", "blurry"],
+ *   series: [{ name: "dev set", values: [8, 43, 61] }],
+ *   caption: "What could be gained by each repair.",
+ * });
+ * // => Figure: Most errors are blurry pictures
+ * //    x: kind; y: errors in 100
+ * //    - dev set: 3 points, 8 to 61
+ * //    What could be gained by each repair.
  */
 export function bars<Value extends number | string = number>(options: BarsOptions<Value>): Figure {
   const { categories, series = [] } = options;

@@ -26,6 +26,18 @@ export interface ByDepthOptions<Value extends number | string = number> extends 
 /**
  * One line for each network over its layers, on a log axis, where equal factors per layer are straight lines. Layers whose number is 0
  * or not finite, because everything has vanished or overflowed, are gaps.
+ * @example
+ * byDepth({
+ *   title: "With factors below 1 the signal dies",
+ *   y: "norm",
+ *   series: [1.1, 0.9].map((factor) => ({ name: `factor ${factor}`, values: [1, 2, 3, 4, 5].map((layer) => factor ** layer) })),
+ *   caption: "Equal factors are straight lines.",
+ * });
+ * // => Figure: With factors below 1 the signal dies
+ * //    x: layer l; y: norm (log)
+ * //    - factor 1.1: 5 points, 1.1 to 1.611
+ * //    - factor 0.9: 5 points, 0.5905 to 0.9
+ * //    Equal factors are straight lines.
  */
 export function byDepth<Value extends number | string = number>(options: ByDepthOptions<Value>): Figure {
   const { series = [], firstLayer = 1, slider, y, ...rest } = options;

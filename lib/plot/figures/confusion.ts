@@ -24,6 +24,17 @@ export interface ConfusionOptions<Value extends number | string = number> extend
  * counts: (classes, classes)
  * @throws RangeError for a matrix that is not square or has negative or infinite counts, and for names that do not fit.
  * Chapter 23
+ * @example
+ * confusion({
+ *   title: "Dogs are taken for wolves",
+ *   counts: confusionMatrix(row([0, 1, 1, 1]), row([0, 0, 1, 1])),
+ *   classes: ["dog", "wolf"],
+ *   caption: "True classes in rows, answers in columns.",
+ * });
+ * // => Figure: Dogs are taken for wolves
+ * //    x: answer; y: true class
+ * //    - share of the true class: 4 values, 0 to 0.5
+ * //    True classes in rows, answers in columns.
  */
 export function confusion<Value extends number | string = number>(options: ConfusionOptions<Value>): Figure {
   const { slider } = options;

@@ -54,6 +54,24 @@ export interface ContoursOptions<Value extends number | string = number> extends
  *
  * @throws RangeError for values of the function that are not finite, with their place; for a path without a finite start; for more
  *   than one of animate, slider, knobs and drag; when there is nothing to draw.
+ * @example
+ * const descent = descend(elongatedBowl(), gradientDescent({ learningRate: 0.09 }), [-8, 1], { steps: 20 });
+ * contours({
+ *   title: "Gradient descent zigzags in a long valley",
+ *   x: "x",
+ *   y: "y",
+ *   surface: elongatedBowl(),
+ *   paths: [{ name: "gradient descent", ...descent }],
+ *   caption: "Steps cross the valley instead of following it.",
+ * });
+ * // => Figure: Gradient descent zigzags in a long valley
+ * //    x: x; y: y
+ * //    - value: 3600 values, −1 to 12
+ * //    - values of the lines: 5 points, −2.563 to 0.6102
+ * //    - minimum: 1 points, 0 to 0
+ * //    - gradient descent: 21 points, −0.8 to 1
+ * //    - gradient descent, now: 1 points, 0.01153 to 0.01153
+ * //    Steps cross the valley instead of following it.
  */
 export function contours<Value extends number | string = number>(options: ContoursOptions<Value>): Figure {
   const { surface, paths = [] } = options;

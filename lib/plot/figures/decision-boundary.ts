@@ -33,6 +33,24 @@ export interface DecisionBoundaryOptions<Value extends number | string = number>
  *
  * X is (2, m), Y is (1, m); predict takes (2, n) and answers (1, n) or (classes, n).
  * @throws RangeError for other shapes, and for predictions that are not finite.
+ * @example
+ * const { X, Y } = makeMoons({ samples: 60, noise: 0.1, random: new Random(1) });
+ * decisionBoundary({
+ *   title: "A straight line cannot part the moons",
+ *   x: "x₁",
+ *   y: "x₂",
+ *   X,
+ *   Y,
+ *   predict: (points) => logisticForward(column([0.5, -2]), 0.3, points),
+ *   caption: "The line is where the probability is one half.",
+ * });
+ * // => Figure: A straight line cannot part the moons
+ * //    x: x₁; y: x₂
+ * //    - probability of class 1: 10000 values, 0.055 to 0.96
+ * //    - boundary: 10000 values, 0.055 to 0.96
+ * //    - class 0: 30 points, −0.08541 to 1.067
+ * //    - class 1: 30 points, −0.7094 to 0.5418
+ * //    The line is where the probability is one half.
  */
 export function decisionBoundary<Value extends number | string = number>(
   options: DecisionBoundaryOptions<Value>,

@@ -14,6 +14,16 @@ import { requireText } from "../parts/values.ts";
  *
  * @throws TypeError without title or caption; RangeError without a panel, for a panel without data, and for steps that draw
  *   different series.
+ * @example
+ * figure({
+ *   title: "One point",
+ *   caption: "A trace of Plotly's own kind.",
+ *   panels: [{ traces: [{ type: "scatter", name: "point", x: [1], y: [2], mode: "markers" }], x: { title: "x" }, y: { title: "y" } }],
+ * });
+ * // => Figure: One point
+ * //    x: x; y: y
+ * //    - point: 1 points, 2 to 2
+ * //    A trace of Plotly's own kind.
  */
 export function figure(parts: FigureParts): Figure {
   requireText("figure: title", parts.title);

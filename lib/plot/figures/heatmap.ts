@@ -31,6 +31,20 @@ export interface HeatmapOptions<Value extends number | string = number> extends 
 /**
  * A matrix as coloured cells, with an optional slider.
  * @throws RangeError for NaN and infinities, for names that do not fit the matrix, and for steps whose shape differs.
+ * @example
+ * heatmap({
+ *   title: "Far points are far from all others",
+ *   x: "point",
+ *   y: "point",
+ *   scale: "distance",
+ *   values: distances(matrix([[0, 3, 0], [0, 0, 4]])),
+ *   write: true,
+ *   caption: "The diagonal is zero.",
+ * });
+ * // => Figure: Far points are far from all others
+ * //    x: point; y: point
+ * //    - distance: 9 values, 0 to 5
+ * //    The diagonal is zero.
  */
 export function heatmap<Value extends number | string = number>(options: HeatmapOptions<Value>): Figure {
   const { values, slider, colors = "sequential" } = options;

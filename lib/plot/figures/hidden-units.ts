@@ -36,6 +36,24 @@ export interface HiddenUnitsOptions<Value extends number | string = number> exte
  * X: (2, m), Y: (1, m), W: (units, 2), b: (units, 1)
  * @throws RangeError for other shapes, for steps with another number of units, and for weights that are not finite.
  * Chapter 04
+ * @example
+ * const { X, Y } = makeXor({ samples: 40, random: new Random(1) });
+ * hiddenUnits({
+ *   title: "Two units draw two lines",
+ *   x: "x₁",
+ *   y: "x₂",
+ *   X,
+ *   Y,
+ *   layer: { W: matrix([[1, 1], [1, -1]]), b: column([0.2, 0]) },
+ *   caption: "Each line is where a unit's z is 0.",
+ * });
+ * // => Figure: Two units draw two lines
+ * //    x: x₁; y: x₂
+ * //    - class 0: 20 points, −0.9466 to 0.87
+ * //    - class 1: 20 points, −0.9609 to 0.9077
+ * //    - unit 1: 2 points, −1.185 to 1.02
+ * //    - unit 2: 2 points, −1.185 to 1.132
+ * //    Each line is where a unit's z is 0.
  */
 export function hiddenUnits<Value extends number | string = number>(options: HiddenUnitsOptions<Value>): Figure {
   const { X, Y, layer, slider } = options;

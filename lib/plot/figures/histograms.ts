@@ -33,6 +33,18 @@ export interface HistogramsOptions<Value extends number | string = number> exten
  *
  * The height of a bar is the share of its distribution's values, so that distributions of different sizes compare.
  * @throws RangeError naming the distribution for an empty one, NaN and infinities.
+ * @example
+ * const random = new Random(1);
+ * histograms({
+ *   title: "Normal numbers gather in the middle",
+ *   x: "value",
+ *   distributions: [{ name: "normal", values: random.randn(1, 500) }],
+ *   caption: "500 numbers.",
+ * });
+ * // => Figure: Normal numbers gather in the middle
+ * //    x: value; y: share of values
+ * //    - normal: 40 points, 0 to 0.072
+ * //    500 numbers.
  */
 export function histograms<Value extends number | string = number>(options: HistogramsOptions<Value>): Figure {
   const { bins = 40, distributions = [], slider } = options;

@@ -70,6 +70,18 @@ export interface LinesOptions<Value extends number | string = number> extends Fi
  * `series` stands still; `slider.at(value)` gives the lines of each step, drawn after it. Axes keep their range over all steps.
  * @throws RangeError naming the series for an empty one, for unequal lengths, for NaN and infinities (allow them as holes by
  *   `gaps: true`), and for numbers that a log axis cannot show; TypeError without title, caption, axis titles or names.
+ * @example
+ * lines({
+ *   title: "A cosine falls slowly, then fast, then slowly",
+ *   x: "epoch",
+ *   y: "learning rate",
+ *   series: [{ name: "cosine", y: [0, 1, 2, 3, 4].map(cosineDecay({ initial: 0.1, duration: 4 })) }],
+ *   caption: "Half of the rate is left at half of the time.",
+ * });
+ * // => Figure: A cosine falls slowly, then fast, then slowly
+ * //    x: epoch; y: learning rate
+ * //    - cosine: 5 points, 0 to 0.1
+ * //    Half of the rate is left at half of the time.
  */
 export function lines<Value extends number | string = number>(options: LinesOptions<Value>): Figure {
   const { series = [], events = [], levels = [] } = options;

@@ -35,6 +35,18 @@ export interface PicturesOptions<Value extends number | string = number> extends
  *
  * images is (width · height, count), the pixels of each picture row after row.
  * @throws RangeError when the width does not divide the pixels, for NaN and infinities, and for labels that do not fit.
+ * @example
+ * pictures({
+ *   title: "Two pictures of four pixels",
+ *   width: 2,
+ *   images: matrix([[0, 1], [1, 0], [1, 0], [0, 1]]),
+ *   labels: ["down", "up"],
+ *   caption: "One picture a column.",
+ * });
+ * // => Figure: Two pictures of four pixels
+ * //    x: column of pixels; y: row of pixels
+ * //    - pictures: 20 values, 0 to 1
+ * //    One picture a column.
  */
 export function pictures<Value extends number | string = number>(options: PicturesOptions<Value>): Figure {
   const { width, images, labels, columns = 8, colors = "ink", slider } = options;

@@ -31,6 +31,23 @@ export interface QuantileBandsOptions<Value extends number | string = number> ex
  * values: (count, steps)
  * @throws RangeError naming the series for NaN and infinities, and when steps and columns are not as many.
  * Chapters 11 and 20
+ * @example
+ * const values = generate(100, 5, (sample, step) => (sample / 100) * (step + 1));
+ * quantileBands({
+ *   title: "The inputs of a unit spread while it learns",
+ *   x: "step",
+ *   y: "z",
+ *   series: [{ name: "unit 1", values }],
+ *   caption: "Bands hold half and nine tenths of the samples.",
+ * });
+ * // => Figure: The inputs of a unit spread while it learns
+ * //    x: step; y: z
+ * //    - unit 1, 5 %: 5 points, 0.0495 to 0.2475
+ * //    - unit 1, 95 %: 5 points, 0.9405 to 4.702
+ * //    - unit 1, 25 %: 5 points, 0.2475 to 1.238
+ * //    - unit 1, 75 %: 5 points, 0.7425 to 3.713
+ * //    - unit 1: 5 points, 0.495 to 2.475
+ * //    Bands hold half and nine tenths of the samples.
  */
 export function quantileBands<Value extends number | string = number>(options: QuantileBandsOptions<Value>): Figure {
   const axes = { x: axisDetails("quantileBands: x", options.x), y: axisDetails("quantileBands: y", options.y) };

@@ -73,6 +73,8 @@ export function pointsTrace(
  *
  * X is (2, m), Y is (1, m) with a class number for each sample.
  * @throws RangeError when X has not two rows, or Y has not one label for each sample.
+ * @example
+ * classes(matrix([[1, 2, 3], [4, 5, 6]]), row([0, 1, 0]), ["cat", "dog"]).map(({ name }) => name); // => [ 'cat', 'dog' ]
  */
 export function classes(X: Matrix, Y: Matrix, names?: readonly string[]): PointSeries[] {
   if (X.rows !== 2) throw new RangeError(`classes: X must have two features (rows), got ${X.shape}`);
@@ -94,6 +96,21 @@ export function classes(X: Matrix, Y: Matrix, names?: readonly string[]): PointS
 /**
  * Points by class, with an optional slider. `classes(X, Y)` makes the points from a data set.
  * @throws RangeError naming the class for an empty one, unequal lengths, NaN and infinities.
+ * @example
+ * const { X, Y } = makeCircles({ samples: 40, random: new Random(1) });
+ * scatter({
+ *   title: "One class lies around the other",
+ *   x: "x₁",
+ *   y: "x₂",
+ *   points: classes(X, Y, ["outer", "inner"]),
+ *   equalUnits: true,
+ *   caption: "No straight line parts them.",
+ * });
+ * // => Figure: One class lies around the other
+ * //    x: x₁; y: x₂
+ * //    - outer: 20 points, −1 to 1
+ * //    - inner: 20 points, −0.8 to 0.8
+ * //    No straight line parts them.
  */
 export function scatter<Value extends number | string = number>(options: ScatterOptions<Value>): Figure {
   const { points = [], equalUnits = false } = options;

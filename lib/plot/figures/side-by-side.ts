@@ -25,6 +25,23 @@ export interface SideBySideOptions {
  * Joins figures into one, in reading order. Their own titles become the names of the panels; their sliders, which must have the same
  * steps, become one.
  * @throws RangeError for fewer than two figures, sliders with different steps, or another number of names than figures.
+ * @example
+ * const [round, long] = [1, 10].map((ratio) =>
+ *   contours({ title: `1 : ${ratio}`, x: "x", y: "y", surface: elongatedBowl({ curvatures: [1, ratio] }), caption: "Lines." }),
+ * );
+ * sideBySide([round, long], { title: "Scaled features make round valleys", caption: "Left round, right long." });
+ * // => Figure: Scaled features make round valleys
+ * //    [1 : 1]
+ * //    x: x; y: y
+ * //    - value: 3600 values, −1 to 12
+ * //    - values of the lines: 8 points, −3.548 to 3.159
+ * //    - minimum: 1 points, 0 to 0
+ * //    [1 : 10]
+ * //    x: x; y: y
+ * //    - value: 3600 values, −1 to 12
+ * //    - values of the lines: 6 points, −3.602 to 0.4068
+ * //    - minimum: 1 points, 0 to 0
+ * //    Left round, right long.
  */
 export function sideBySide(figures: readonly Figure[], options: SideBySideOptions): Figure {
   const { title, caption, columns = 2, sameAxes = false, plotHeight } = options;

@@ -24,6 +24,20 @@ export interface StemsOptions<Value extends number | string = number> extends Fi
  * Values as stems from zero, those that are zero as hollow markers, with an optional slider.
  * @throws RangeError for no values, NaN and infinities, and steps with another number of values.
  * Chapter 08
+ * @example
+ * stems({
+ *   title: "L1 makes weights exactly zero",
+ *   x: "weight",
+ *   y: "value",
+ *   values: [0.8, 0, -0.3, 0, 0],
+ *   caption: "Hollow points are zeros.",
+ * });
+ * // => Figure: L1 makes weights exactly zero
+ * //    x: weight; y: value
+ * //    - stems: 15 points, −0.3 to 0.8
+ * //    - not zero: 2 points, −0.3 to 0.8
+ * //    - zero: 3 points, 0 to 0
+ * //    Hollow points are zeros.
  */
 export function stems<Value extends number | string = number>(options: StemsOptions<Value>): Figure {
   const { tolerance = 0, slider } = options;

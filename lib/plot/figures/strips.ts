@@ -26,6 +26,18 @@ export interface StripsOptions<Value extends number | string = number> extends F
  * Values as marks on an axis, in rows: where they are dense is where the sampling looks.
  * @throws RangeError naming the row for an empty one, NaN and infinities, and for 0 and below on a logarithmic axis.
  * Chapter 19
+ * @example
+ * const random = new Random(1);
+ * strips({
+ *   title: "Uniform on a log scale reaches all powers of ten",
+ *   x: { title: "α", log: true },
+ *   rows: [{ name: "10^r", values: Array.from({ length: 20 }, () => logUniform(1e-4, 1).at(random.uniform())) }],
+ *   caption: "Each point is a trial.",
+ * });
+ * // => Figure: Uniform on a log scale reaches all powers of ten
+ * //    x: α (log); y: drawn
+ * //    - 10^r: 20 points
+ * //    Each point is a trial.
  */
 export function strips<Value extends number | string = number>(options: StripsOptions<Value>): Figure {
   const x = axisDetails("strips: x", options.x);

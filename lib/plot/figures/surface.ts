@@ -27,6 +27,19 @@ export interface SurfaceOptions<Value extends number | string = number> extends 
 /**
  * A function of two numbers as a surface that can be turned, with descent paths.
  * @throws RangeError for values that are not finite, with their place; TypeError for a path without values.
+ * @example
+ * surface3d({
+ *   title: "A saddle goes down to both sides",
+ *   x: "x",
+ *   y: "y",
+ *   z: "cost",
+ *   surface: saddle,
+ *   caption: "At the middle the gradient is zero.",
+ * });
+ * // => Figure: A saddle goes down to both sides
+ * //    x: x; y: y; z: cost
+ * //    - cost: 2025 values, −4 to 4
+ * //    At the middle the gradient is zero.
  */
 export function surface3d<Value extends number | string = number>(options: SurfaceOptions<Value>): Figure {
   const { surface, paths = [], animate = false, resolution = 45, slider } = options;

@@ -30,6 +30,21 @@ export interface TrialsOptions<Value extends number | string = number> extends F
  * each were tried: a grid of 25 trials tries 5.
  * @throws RangeError for no trials, unequal lengths, places that are not finite or, on a logarithmic axis, not above 0.
  * Chapter 19
+ * @example
+ * trials({
+ *   title: "The best of nine trials lies at the edge",
+ *   x: "α",
+ *   y: "β",
+ *   result: "dev error",
+ *   points: { x: [1, 2, 3, 1, 2, 3, 1, 2, 3], y: [1, 1, 1, 2, 2, 2, 3, 3, 3], results: [9, 8, 7, 8, 7, 6, 7, 6, 5] },
+ *   caption: "The best is ringed.",
+ * });
+ * // => Figure: The best of nine trials lies at the edge
+ * //    x: α; y: β
+ * //    - dev error: 9 points, 1 to 3
+ * //    - failed: 1 points
+ * //    - best: 1 points, 3 to 3
+ * //    The best is ringed.
  */
 export function trials<Value extends number | string = number>(options: TrialsOptions<Value>): Figure {
   const axes = { x: axisDetails("trials: x", options.x), y: axisDetails("trials: y", options.y) };

@@ -45,6 +45,13 @@ export interface KnobSteps {
  * Makes the steps of a one-panel figure from a slider's options.
  * @throws RangeError for fewer than two values, for a start that is not among them, and for two equal labels, which the slider
  *   could not tell apart.
+ * @example
+ * const steps = withSlider("example", { symbol: "k", values: [1, 2, 3], at: (k) => [k, 2 * k] }, (y) => ({
+ *   traces: [{ type: "scatter", name: "line", x: [0, 1], y, mode: "lines" }],
+ *   x: { title: "x" },
+ *   y: { title: "y" },
+ * }));
+ * steps.panels.length; // => 3
  */
 export function withSlider<Value extends number | string, Content>(
   where: string,

@@ -4,6 +4,8 @@ import type { ColorScale, Dash, Pattern, PatternShape } from "plotly.js-dist";
 /**
  * The palette of Okabe and Ito (2008), made for every common kind of colour blindness. Their yellow and black are left out:
  * one is lost on white paper, the other on a dark theme.
+ * @example
+ * palette.blue; // => '#0072B2'
  */
 export const palette = {
   blue: "#0072B2",

@@ -8,6 +8,9 @@ import { requirePoints, requireShare, type SearchDimension } from "../dimension.
  *
  * @throws RangeError when there are no options
  * Chapter 19
+ * @example
+ * const units = choice([16, 32, 64]);
+ * [0, 0.5, 0.99].map((u) => units.at(u)); // => [ 16, 32, 64 ]
  */
 export function choice<const Value>(options: readonly Value[]): SearchDimension<Value> {
   const text = `choice(${options.map(String).join(", ")})`;

@@ -8,6 +8,9 @@ import { requirePoints, requireShare, spanned, type SearchDimension } from "../d
  *
  * @throws RangeError when low and high are not whole numbers with low at most high
  * Chapter 19
+ * @example
+ * const layers = integer(2, 4);
+ * [0, 0.5, 0.99].map((u) => layers.at(u)); // => [ 2, 3, 4 ]
  */
 export function integer(low: number, high: number): SearchDimension<number> {
   if (!Number.isInteger(low) || !Number.isInteger(high) || low > high) {

@@ -10,6 +10,9 @@ import { continuous } from "./continuous.ts";
  * oneMinusLog(0.9, 0.999): windows of 10 to 1000 values, those above 100 as often as those below.
  * @throws RangeError when low is not below high, or high is not below 1
  * Chapter 19; `windowSensitivity` says why
+ * @example
+ * const beta = oneMinusLog(0.9, 0.999);
+ * [0, 0.5].map((u) => beta.at(u)); // => [ 0.9, 0.99 ]
  */
 export function oneMinusLog(low: number, high: number): SearchDimension<number> {
   return continuous("oneMinusLog", low, high, {

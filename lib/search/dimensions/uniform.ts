@@ -9,6 +9,9 @@ import { continuous } from "./continuous.ts";
  *
  * @throws RangeError when low is not below high
  * Chapter 19
+ * @example
+ * const keepProb = uniform(0.5, 1);
+ * [0, 0.5].map((u) => keepProb.at(u)); // => [ 0.5, 0.75 ]
  */
 export function uniform(low: number, high: number): SearchDimension<number> {
   return continuous("uniform", low, high, { to: (value) => value, from: (position) => position });

@@ -5,12 +5,17 @@ import type { Trial } from "../trial.ts";
 /**
  * Answers the trials that a `workerPool` sends to this worker, one after another.
  *
- *   answerTrials(parentPort, evaluate)   in Node, with parentPort from node:worker_threads
- *   answerTrials(self, evaluate)         in a browser
+ * The port is `parentPort` of node:worker_threads in Node, and `self` in a browser.
  *
  * evaluate: trains with a trial's hyperparameters and says how well it went, smaller is better. What it throws is a failed trial.
  * @throws TypeError when there is no port, because this is not a worker
  * Chapter 19.
+ * @example
+ * const { port1, port2 } = new MessageChannel(); // stands for a thread here
+ * answerTrials<{ alpha: number }>(port2, ({ hyperparameters: { alpha } }) => alpha * 2);
+ * const pool = workerPool(() => Object.assign(port1, { terminate: () => port1.close() }), { size: 1 });
+ * await pool.run({ index: 0, seed: 1, hyperparameters: { alpha: 0.5 } }); // => 1
+ * pool.close();
  */
 export function answerTrials<H>(
   port: MessageEnd | null,

@@ -24,16 +24,20 @@ export interface WorkerPool extends TrialPool<unknown> {
 /**
  * Workers that share the trials of a search among them.
  *
- *   const pool = workerPool(() => new Worker(url), { size: 4 });
- *   const results = await caviar(trials, pool);
- *   pool.close();
- *
  * The worker's program calls `answerTrials`. A worker is made when it is first needed, and serves one trial after another. If
  * it dies, by an error, by leaving, or at the time limit, its trial has failed, and the next one gets a new worker.
  *
  * start: makes a worker. Hyperparameters must be data that a message can hold.
  * @throws RangeError when size is not a whole number of at least 1, or timeLimit is not above 0
  * Chapter 19.
+ * @example
+ * // With threads: workerPool(() => new Worker(url), { size: 4 }).
+ * const { port1, port2 } = new MessageChannel(); // stands for a thread here
+ * answerTrials<{ alpha: number }>(port2, ({ hyperparameters: { alpha } }) => (alpha - 0.02) ** 2);
+ * const pool = workerPool(() => Object.assign(port1, { terminate: () => port1.close() }), { size: 1 });
+ * const results = await caviar(trialsOf([{ alpha: 0.1 }, { alpha: 0.01 }], { random: new Random(1) }), pool);
+ * pool.close();
+ * results.map(({ hyperparameters }) => hyperparameters.alpha); // => [ 0.01, 0.1 ]
  */
 export function workerPool(start: () => PoolWorker, { size, timeLimit = Infinity }: WorkerPoolOptions): WorkerPool {
   if (!Number.isInteger(size) || size < 1) {

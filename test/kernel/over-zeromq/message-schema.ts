@@ -128,7 +128,17 @@ const CONTENTS: Record<string, Check> = {
   connect_reply: (value, path) => object(value, path),
   interrupt_reply: fields(ok),
   shutdown_reply: fields({ ...ok, restart: flag }),
-  debug_reply: fields({ status: oneOf("error"), ...error }),
+  debug_reply: fields({
+    ...ok,
+    type: oneOf("response"),
+    seq: count,
+    request_seq: count,
+    command: text,
+    success: flag,
+    "message?": text,
+    "body?": object,
+  }),
+  debug_event: fields({ type: oneOf("event"), seq: count, event: text, "body?": object }),
 };
 
 const isoDate = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$/;

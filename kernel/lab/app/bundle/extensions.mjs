@@ -14,13 +14,19 @@ const LEFT_OUT = new Set([
   "@jupyterlab/terminal-extension",
 ]);
 
+/** Extensions of others that are bundled: what draws Jupyter's widgets. */
+const ADDED = [["@jupyter-widgets/jupyterlab-manager", ""]];
+
+/** Packages of others of which there may be one only: extensions with widgets of their own rely on it. */
+const ADDED_SINGLETONS = ["@jupyter-widgets/base"];
+
 const isWanted = ([name]) => !LEFT_OUT.has(name);
 
 /** The module of an extension: a name of the list, and the file within it where the list names one. */
 const moduleOf = ([name, file]) => ({ name, module: file ? `${name}/${file}` : name });
 
 /** The extensions that add plugins. */
-export const extensions = Object.entries(core.jupyterlab.extensions).filter(isWanted).map(moduleOf);
+export const extensions = [...Object.entries(core.jupyterlab.extensions).filter(isWanted), ...ADDED].map(moduleOf);
 
 /** The extensions that draw MIME types. */
 export const mimeExtensions = Object.entries(core.jupyterlab.mimeExtensions).filter(isWanted).map(moduleOf);
@@ -30,8 +36,9 @@ export const mimeExtensions = Object.entries(core.jupyterlab.mimeExtensions).fil
  * @param {Record<string, string>} installed the packages of this front end and their versions.
  */
 export function sharedPackages(installed) {
-  const singletons = new Set(core.jupyterlab.singletonPackages);
-  const offered = Object.keys({ ...core.resolutions, ...core.dependencies }).filter((name) => name in installed);
+  const singletons = new Set([...core.jupyterlab.singletonPackages, ...ADDED_SINGLETONS]);
+  const official = Object.keys({ ...core.resolutions, ...core.dependencies });
+  const offered = [...official, ...ADDED_SINGLETONS].filter((name) => name in installed);
   return Object.fromEntries(
     offered.map((name) => [
       name,

@@ -1,7 +1,7 @@
 // Writes what the bundle's sources import but JupyterLab's packages decide: the list of extensions and their styles.
-import { mkdirSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { extensions, mimeExtensions } from "./extensions.mjs";
 import { writeSettingDefaults } from "./setting-defaults.mjs";
 
@@ -16,8 +16,14 @@ function listOf(name, entries) {
   return `export const ${name} = [\n${lines.join("\n")}\n];\n`;
 }
 
+/** The version of anywidget, which its package tells no module: its `exports` leave its manifest out. */
+function anywidgetVersion() {
+  const manifest = join(dirname(dirname(require.resolve("anywidget"))), "package.json");
+  return JSON.parse(readFileSync(manifest, "utf8")).version;
+}
+
 /**
- * Fills `generated/` with extensions.js and style.js, and the output folder with schemas.
+ * Fills `generated/` with extensions.js, versions.js and style.js, and the output folder with schemas.
  * @returns the builds of the themes' style sheets.
  */
 export function generate({ generatedFolder, outputFolder }) {
@@ -26,6 +32,10 @@ export function generate({ generatedFolder, outputFolder }) {
   writeFileSync(
     join(generatedFolder, "extensions.js"),
     listOf("extensions", extensions) + listOf("mimeExtensions", mimeExtensions),
+  );
+  writeFileSync(
+    join(generatedFolder, "versions.js"),
+    `export const anywidgetVersion = ${JSON.stringify(anywidgetVersion())};\n`,
   );
   const packageNames = [...new Set([...extensions, ...mimeExtensions].map(({ name }) => name))];
   const themes = Build.ensureAssets({

@@ -6,6 +6,8 @@ import { join } from "node:path";
 const DEFAULTS = {
   // Names of chapters are long, and when they were last changed says little.
   "@jupyterlab/filebrowser-extension/browser": { showLastModifiedColumn: false },
+  // A notebook that is opened again shows its widgets; what is not shown is not saved (widget-state.js).
+  "@jupyter-widgets/jupyterlab-manager/plugin": { saveState: true },
   // The start page is to be read, not edited.
   "@jupyterlab/docmanager-extension/plugin": { defaultViewers: { markdown: "Markdown Preview" } },
 };

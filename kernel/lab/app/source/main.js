@@ -17,6 +17,8 @@ const ownExtensions = [
   { name: "gradus-plotly", load: () => import("./editor-help.js") },
   { name: "gradus-other-kernels", load: () => import("./other-kernels.js") },
   { name: "gradus-kernel-facts", load: () => import("./kernel-facts.js") },
+  { name: "gradus-widget-state", load: () => import("./widget-state.js") },
+  { name: "anywidget", load: () => import("./anywidget.js") },
   { name: "gradus-server-settings", load: () => import("./server-settings.js") },
 ];
 const ownMimeExtensions = [{ name: "gradus-plotly", load: () => import("./figures.js") }];

@@ -58,6 +58,18 @@ export interface EarlyStopping extends TrainingCallback {
  * @throws RangeError when patience is not a whole number of at least 1, minimumImprovement is negative, or better is neither
  *   "smaller" nor "larger"
  * Chapter 09
+ * @example
+ * const measured = [5, 3, 2, 4, 4, 4];
+ * const stopping = earlyStopping({ measure: () => measured.shift() ?? 4, patience: 2 });
+ * const shape = network({ layerSizes: [2, 1] });
+ * const data = makeMoons({ samples: 50, random: new Random(1) });
+ * const { costs } = train(shape, initializeNetwork(shape, { random: new Random(2) }), data, {
+ *   optimizer: adam({ learningRate: 0.1 }),
+ *   epochs: 100,
+ *   callbacks: [stopping],
+ * });
+ * costs.length; // => 5
+ * stopping.best?.epoch; // => 2
  */
 export function earlyStopping({
   measure,

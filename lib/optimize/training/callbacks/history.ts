@@ -34,6 +34,17 @@ export interface TrainingHistory<Name extends string = string> extends TrainingC
  * measures: under names of your own, { devCost: (parameters) => networkCost(…), … }.
  * @throws RangeError when every is not a whole number of at least 1
  * Chapters 07 and 09
+ * @example
+ * const shape = network({ layerSizes: [2, 1] });
+ * const data = makeMoons({ samples: 200, noise: 0.1, random: new Random(1) });
+ * const shares = history({ accuracy: (parameters) => accuracy(predict(shape, parameters, data.X), data.Y) }, { every: 50 });
+ * train(shape, initializeNetwork(shape, { random: new Random(2) }), data, {
+ *   optimizer: adam({ learningRate: 0.1 }),
+ *   epochs: 150,
+ *   callbacks: [shares],
+ * });
+ * shares.epochs; // => [ 49, 99, 149 ]
+ * shares.measured("accuracy"); // => [ 0.86, 0.875, 0.875 ]
  */
 export function history<Name extends string>(
   measures: Readonly<Record<Name, TrainingMeasure>>,

@@ -31,6 +31,16 @@ export interface ProgressOptions {
  * The clock starts when this function is called, so make the callback where the training begins.
  * @throws RangeError when every is not a whole number of at least 1
  * Chapters 19 and 23
+ * @example
+ * const shape = network({ layerSizes: [2, 1] });
+ * const data = makeMoons({ samples: 50, random: new Random(1) });
+ * const lines: string[] = [];
+ * train(shape, initializeNetwork(shape, { random: new Random(2) }), data, {
+ *   optimizer: adam({ learningRate: 0.1 }),
+ *   epochs: 4,
+ *   callbacks: [progress({ every: 2, report: ({ done, epochs }) => lines.push(`${done}/${epochs}`) })],
+ * });
+ * lines; // => [ '2/4', '4/4' ]
  */
 export function progress({ report, every = 1, now }: ProgressOptions): TrainingCallback {
   requireInterval("progress", every);

@@ -35,12 +35,19 @@ export interface ReduceOnPlateau extends TrainingCallback {
  *
  *   α ← max(factor · α, minimum)   after `patience` epochs in a row that are not better than the best before them
  *
- *   const plateau = reduceOnPlateau({ initial: 0.1, patience: 5 });
- *   train(network, parameters, data, { optimizer: adam(plateau), epochs, callbacks: [plateau] });
- *
  * @throws RangeError when initial or minimum is negative, factor is not between 0 and 1, patience is not a whole number of at least
  *   1, or better is neither "smaller" nor "larger"
  * Source of the form: Keras (2015); chapter 17.
+ * @example
+ * const plateau = reduceOnPlateau({ initial: 0.1, patience: 2, factor: 0.5, measure: () => 1 }); // never better
+ * const shape = network({ layerSizes: [2, 1] });
+ * const data = makeMoons({ samples: 50, random: new Random(1) });
+ * train(shape, initializeNetwork(shape, { random: new Random(2) }), data, {
+ *   optimizer: adam(plateau),
+ *   epochs: 6,
+ *   callbacks: [plateau],
+ * });
+ * plateau.learningRate(); // => 0.025
  */
 export function reduceOnPlateau(options: ReduceOnPlateauOptions): ReduceOnPlateau {
   const { initial, measure, patience, factor = 0.1, minimum = 0 } = options;

@@ -31,6 +31,19 @@ export interface DecisionTreeOptions<Value extends number | string = number> ext
  * A small tree of decisions, as an outline that fits on a phone: "What next?" for a training that is not good enough.
  * @throws TypeError for an empty question or deed; RangeError for more answers than questions on the way.
  * Chapter 07
+ * @example
+ * decisionTree({
+ *   title: "What next?",
+ *   root: { ask: "high bias?", yes: "a larger network", no: { ask: "high variance?", yes: "more data", no: "done" } },
+ *   answers: [false, true],
+ *   caption: "The way that these answers take.",
+ * });
+ * // => Figure: What next?
+ * //    x: depth of the question; y: from the first question down
+ * //    - all ways: 16 points, 0 to 4
+ * //    - this case: 8 points, 0 to 3
+ * //    - questions and deeds: 5 points, 0 to 4
+ * //    The way that these answers take.
  */
 export function decisionTree<Value extends number | string = number>(options: DecisionTreeOptions<Value>): Figure {
   const rows = rowsOf(options.root, "", 0, -1);

@@ -33,6 +33,17 @@ export interface GraphOptions<Value extends number | string = number> extends Fi
  * A computation graph with its nodes in layers, arrows from operands to results, and notes under the nodes. `recordedGraph` makes nodes
  * and edges of what automatic differentiation has recorded.
  * @throws RangeError for no nodes, ids that come twice, edges and notes of unknown nodes, and circles.
+ * @example
+ * graph({
+ *   title: "J = 3 (a + bc)",
+ *   nodes: [{ id: "b" }, { id: "c" }, { id: "u", label: "u = bc" }, { id: "a" }, { id: "v", label: "v = a + u" }],
+ *   edges: [["b", "u"], ["c", "u"], ["a", "v"], ["u", "v"]],
+ *   caption: "Values flow along the arrows, derivatives against them.",
+ * });
+ * // => Figure: J = 3 (a + bc)
+ * //    x: order of the computation →; y: operands
+ * //    - node: 5 points, −0.5 to 0.5
+ * //    Values flow along the arrows, derivatives against them.
  */
 export function graph<Value extends number | string = number>(options: GraphOptions<Value>): Figure {
   const { nodes, edges } = options;

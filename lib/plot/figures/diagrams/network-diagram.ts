@@ -31,6 +31,17 @@ export interface NetworkDiagramOptions<Value extends number | string = number> e
  * A network as circles in columns, joined by lines.
  * @throws RangeError for fewer than two layers, and for weights, values and switches that do not fit the layers.
  * Chapters 04, 05 and 09
+ * @example
+ * networkDiagram({ title: "Two features, three units, one answer", layerSizes: [2, 3, 1], caption: "Each arrow is a weight." });
+ * // => Figure: Two features, three units, one answer
+ * //    x: layer; y: unit
+ * //    - large negative weight: 1 points
+ * //    - negative weight: 1 points
+ * //    - weight near 0: 27 points, −1 to 1
+ * //    - positive weight: 1 points
+ * //    - large positive weight: 1 points
+ * //    - unit: 6 points, −1 to 1
+ * //    Each arrow is a weight.
  */
 export function networkDiagram<Value extends number | string = number>(options: NetworkDiagramOptions<Value>): Figure {
   const { layerSizes, look = {} } = options;

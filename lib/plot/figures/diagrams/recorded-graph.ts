@@ -18,9 +18,14 @@ export interface RecordedComputation {
 /**
  * Nodes and edges for `graph`: variables, constants and operations, each with its value and its gradient, or with their shape.
  *
- *   graph({ ...recordedGraph(graphOf(J)), title, caption })
+ * `graph({ ...recordedGraph(graphOf(J)), title, caption })` draws them.
  *
  * Chapters 01 and 22
+ * @example
+ * const [a, b] = [variable(5, "a"), variable(3, "b")];
+ * const { nodes, edges } = recordedGraph(graphOf(ad.add(a, b)));
+ * nodes.map(({ label }) => label); // => [ 'a', 'b', '+' ]
+ * edges.length; // => 2
  */
 export function recordedGraph({ nodes, edges }: RecordedComputation): Pick<GraphOptions, "nodes" | "edges"> {
   return {

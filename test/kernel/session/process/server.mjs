@@ -22,9 +22,9 @@ const actions = {
     const fileName = `In[${cell}]`;
     const transformed = transformCell(source, fileName, { ...settings(), names });
     if (!transformed.ok) return { status: "syntax", errors: transformed.errors };
-    const { code, map } = transformed.cell;
+    const { code, map, hidden } = transformed.cell;
     for (const [name, kind] of transformed.cell.names) names.set(name, kind);
-    return session.evaluate({ run, cell, fileName, code, map, source, silent, expressions, allowStdin });
+    return session.evaluate({ run, cell, fileName, code, map, hidden, source, silent, expressions, allowStdin });
   },
   interrupt: () => session.interrupt(),
   answer: ({ value }) => session.answer(value),

@@ -1,0 +1,140 @@
+// Commands about values: what variables hold, what code comes to, and giving variables other values.
+import type { JsonFields } from "../../common/json.ts";
+import type { Runtime } from "node:inspector";
+import { countOf, optionalCount, textOf } from "../protocol/arguments.ts";
+import type { Attachment } from "../state/attachment.ts";
+import type { Commands } from "./command.ts";
+import type { ShownVariable } from "../protocol/dap.ts";
+import type { UserFrame } from "../v8/stack.ts";
+import type { Container, Wanted } from "../v8/variables.ts";
+
+const GROUP = "gradus-globals";
+
+/** Gives a property a value; a setter may be called, as an assignment would. */
+const SET_PROPERTY = "function (name, value) { this[name] = value; }";
+
+export const valueCommands: Commands = {
+  async variables(core, given) {
+    const attachment = await core.attachment();
+    const container = attachment.variables.get(countOf(given, "variablesReference", 1));
+    return { variables: await variablesIn(attachment, container, wantedOf(given)) };
+  },
+
+  async inspectVariables(core) {
+    const attachment = await core.attachment();
+    if (!attachment.stops.current) attachment.variables.clear();
+    return { variables: await variablesIn(attachment, { kind: "globals", frameId: null }, {}) };
+  },
+
+  async richInspectVariables(core, given) {
+    const attachment = await core.attachment();
+    const frame = frameOf(attachment, optionalCount(given, "frameId"));
+    const { data, metadata } = await attachment.expressions.rich(textOf(given, "variableName"), frame);
+    return { data, metadata };
+  },
+
+  async evaluate(core, given) {
+    const attachment = await core.attachment();
+    const frameId = optionalCount(given, "frameId");
+    const isPure = given["context"] === "hover";
+    const source = textOf(given, "expression");
+    const value = await attachment.expressions.value(source, frameOf(attachment, frameId), { isPure });
+    return resultOf(attachment.variables.show("", value, frameId ?? null));
+  },
+
+  async setVariable(core, given) {
+    const attachment = await core.attachment();
+    const container = attachment.variables.get(countOf(given, "variablesReference", 1));
+    const [name, source] = [textOf(given, "name"), textOf(given, "value")];
+    const value = await assign(attachment, container, name, source);
+    const { value: text, ...shown } = attachment.variables.show(name, value, container.frameId);
+    return { ...shown, value: text };
+  },
+
+  async copyToGlobals(core, given) {
+    const { attachment } = await core.stopped();
+    const frame = attachment.stops.frame(countOf(given, "srcFrameId", 1));
+    const [from, to] = [textOf(given, "srcVariableName"), textOf(given, "dstVariableName")];
+    if (!/^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u.test(to))
+      throw new TypeError(`"dstVariableName" must be a name, got "${to}"`);
+    if (core.host.names().has(to)) await attachment.expressions.assign(to, from, frame);
+    else {
+      await attachment.expressions.publish(to, from, frame);
+      core.host.declare(to);
+    }
+  },
+};
+
+async function variablesIn(attachment: Attachment, container: Container, wanted: Wanted): Promise<ShownVariable[]> {
+  const { variables, expressions, inspector } = attachment;
+  if (container.kind === "object" || container.kind === "page") return variables.inside(container, wanted);
+  const { frameId } = container;
+  if (container.kind === "globals") {
+    if (!attachment.stops.current) await inspector.release(GROUP);
+    const { objectId } = await expressions.globals(GROUP);
+    const all = objectId === undefined ? [] : await variables.of(objectId);
+    return part(all, wanted).map(({ name, value }) => ({
+      ...variables.show(name, value, frameId),
+      evaluateName: name,
+    }));
+  }
+  const found = await Promise.all(container.parts.map(({ objectId }) => variables.of(objectId)));
+  // Of two with one name the inner one is meant.
+  const byName = new Map([...container.extras, ...found.flat()].toReversed().map(({ name, value }) => [name, value]));
+  const all = [...byName].toReversed().map(([name, value]) => ({ name, value }));
+  return part(all, wanted).map(({ name, value }) => ({ ...variables.show(name, value, frameId), evaluateName: name }));
+}
+
+function part<Item>(all: Item[], { start = 0, count = 0 }: Wanted): Item[] {
+  return count === 0 ? all.slice(start) : all.slice(start, start + count);
+}
+
+function wantedOf(given: JsonFields): Wanted {
+  const [start, count] = [optionalCount(given, "start"), optionalCount(given, "count")];
+  return { ...(start !== undefined && { start }), ...(count !== undefined && { count }) };
+}
+
+function frameOf({ stops }: Attachment, frameId: number | null | undefined): UserFrame | null {
+  // Frame 0 is what JupyterLab sends where there is none.
+  return frameId === null || frameId === undefined || frameId === 0 ? null : stops.frame(frameId);
+}
+
+async function assign(
+  attachment: Attachment,
+  container: Container,
+  name: string,
+  source: string,
+): Promise<Runtime.RemoteObject> {
+  const { expressions, inspector } = attachment;
+  const frame = frameOf(attachment, container.frameId);
+  if (container.kind === "globals") return expressions.assign(name, source, frame);
+  const value = await expressions.value(source, frame);
+  const given = argumentOf(value);
+  if (container.kind !== "scope") {
+    const { exceptionDetails } = await inspector.call(container.objectId, SET_PROPERTY, [{ value: name }, given]);
+    if (exceptionDetails)
+      throw new Error(exceptionDetails.exception?.description?.split("\n", 1)[0] ?? exceptionDetails.text);
+    return value;
+  }
+  for (const { objectId, scopeNumber, callFrameId } of container.parts) {
+    const { result } = await inspector.properties(objectId);
+    if (!result.some((property) => property.name === name)) continue;
+    await inspector.setVariable({ scopeNumber, variableName: name, newValue: given, callFrameId });
+    return value;
+  }
+  throw new RangeError(`there is no variable ${name} here`);
+}
+
+function argumentOf({ objectId, unserializableValue, value }: Runtime.RemoteObject): Runtime.CallArgument {
+  if (objectId !== undefined) return { objectId };
+  return unserializableValue === undefined ? { value } : { unserializableValue };
+}
+
+function resultOf({ value, type, variablesReference, indexedVariables }: ShownVariable): JsonFields {
+  return {
+    result: value,
+    variablesReference,
+    ...(type !== undefined && { type }),
+    ...(indexedVariables !== undefined && { indexedVariables }),
+  };
+}

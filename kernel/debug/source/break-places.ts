@@ -1,0 +1,171 @@
+// Where in a text of TypeScript a debugger can stop, and which names are a function's or a block's own there.
+import { type Function as FunctionNode, type Node, parseSync, type Program } from "oxc-parser";
+import { childNodes } from "../../session/transform/child-nodes.ts";
+import type { SourcePlace } from "../protocol/dap.ts";
+import { Scope } from "../../session/transform/scope.ts";
+
+/** A place where V8 can stop. */
+export interface BreakPlace extends SourcePlace {
+  offset: number;
+}
+
+/** What becomes of something that is thrown in a place, as far as its function says. */
+export interface Surroundings {
+  /** It is caught in the same function. */
+  isInTry: boolean;
+  /** It becomes the rejection of a promise. */
+  isAsync: boolean;
+}
+
+/** Statements that are steps from their first character on. */
+const STEPS = new Set<string>([
+  "ExpressionStatement",
+  "ReturnStatement",
+  "ThrowStatement",
+  "BreakStatement",
+  "ContinueStatement",
+  "DebuggerStatement",
+  "IfStatement",
+  "ForStatement",
+  "ForInStatement",
+  "ForOfStatement",
+  "WhileStatement",
+  "SwitchStatement",
+]);
+
+/** A text, parsed once. */
+export class BreakPlaces {
+  readonly #program: Program;
+  readonly #lineStarts: number[];
+  readonly #places: BreakPlace[];
+
+  constructor(text: string) {
+    this.#lineStarts = lineStartsOf(text);
+    this.#program = programOf(text);
+    const offsets = new Set(offsetsIn(this.#program));
+    this.#places = [...offsets].sort((a, b) => a - b).map((offset) => this.#placeAt(offset));
+  }
+
+  /** All places, in the order of the text. */
+  get all(): readonly BreakPlace[] {
+    return this.#places;
+  }
+
+  /** The first place at or behind a line and a column of it; null where there is none. */
+  at(line: number, column = 1): BreakPlace | null {
+    const onLine = this.#places.filter((place) => place.line === line);
+    const first = onLine.find((place) => place.column >= column) ?? onLine[0];
+    return first ?? this.#places.find((place) => place.line > line) ?? null;
+  }
+
+  /** The names that are not those of cells, where a piece of code stands. */
+  namesAt(place: SourcePlace): string[] {
+    return scopeAround(this.#program, this.#offsetOf(place), Scope.top()).names();
+  }
+
+  /** What stands around a piece of code in its function. */
+  surroundings(place: SourcePlace): Surroundings {
+    return surroundingsIn(this.#program, this.#offsetOf(place), { isInTry: false, isAsync: false });
+  }
+
+  #offsetOf({ line, column }: SourcePlace): number {
+    return (this.#lineStarts[line - 1] ?? 0) + column - 1;
+  }
+
+  #placeAt(offset: number): BreakPlace {
+    let line = 1;
+    while ((this.#lineStarts[line] ?? Infinity) <= offset) line += 1;
+    return { offset, line, column: offset - (this.#lineStarts[line - 1] ?? 0) + 1 };
+  }
+}
+
+function programOf(text: string): Program {
+  const [plain, withJsx] = (["ts", "tsx"] as const).map((lang) => () => parseSync(`x.${lang}`, text, { lang }));
+  const parsed = plain?.();
+  return parsed && (parsed.errors.length === 0 || !text.includes("<"))
+    ? parsed.program
+    : (withJsx?.() ?? parseSync("x.ts", "")).program;
+}
+
+function lineStartsOf(text: string): number[] {
+  return [0, ...[...text.matchAll(/\r\n|\r|\n/g)].map(({ index, 0: found }) => index + found.length)];
+}
+
+function offsetsIn(node: Node): number[] {
+  if ("declare" in node && node.declare === true) return [];
+  return [...ownOffsets(node), ...childNodes(node).flatMap(offsetsIn)];
+}
+
+function ownOffsets(node: Node): number[] {
+  if (STEPS.has(node.type)) return "directive" in node && node.directive ? [] : [node.start];
+  switch (node.type) {
+    case "VariableDeclaration":
+      return node.declarations.flatMap(({ init }) => (init ? [init.start] : []));
+    case "ArrowFunctionExpression":
+      return node.body.type === "BlockStatement" ? [] : [node.body.start];
+    case "PropertyDefinition":
+      return node.value ? [node.value.start] : [];
+    case "ImportDeclaration":
+      return node.importKind === "type" ? [] : [node.start];
+    case "ExportDefaultDeclaration":
+      return /^(?:Class|Function|TS)/.test(node.declaration.type) ? [] : [node.declaration.start];
+    case "CallExpression":
+      return [node.callee.type === "MemberExpression" ? node.callee.property.start : node.callee.start];
+    case "NewExpression":
+      return [node.start];
+    default:
+      return [];
+  }
+}
+
+function childAt(node: Node, offset: number): Node | undefined {
+  return childNodes(node).find(({ start, end }) => start <= offset && offset < end);
+}
+
+function surroundingsIn(node: Node, offset: number, around: Surroundings): Surroundings {
+  const child = childAt(node, offset);
+  if (!child) return around;
+  if (node.type === "TryStatement" && node.handler !== null && child === node.block) {
+    return surroundingsIn(child, offset, { ...around, isInTry: true });
+  }
+  const isFunction = /Function/.test(node.type) && "async" in node;
+  return surroundingsIn(child, offset, isFunction ? { isInTry: false, isAsync: node.async === true } : around);
+}
+
+function scopeAround(node: Node, offset: number, scope: Scope): Scope {
+  const inner = scopeIn(node, scope);
+  const child = childAt(node, offset);
+  return child ? scopeAround(child, offset, inner) : inner;
+}
+
+function scopeIn(node: Node, scope: Scope): Scope {
+  switch (node.type) {
+    case "FunctionDeclaration":
+    case "FunctionExpression":
+    case "ArrowFunctionExpression":
+      return scopeOfFunction(node, scope);
+    case "BlockStatement":
+    case "SwitchStatement":
+    case "ForStatement":
+    case "ForInStatement":
+    case "ForOfStatement":
+      return scope.block(node);
+    case "StaticBlock":
+      return scope.body(node);
+    case "CatchClause": {
+      const inner = scope.inside([]);
+      if (node.param) inner.declarePattern(node.param);
+      return inner;
+    }
+    default:
+      return scope;
+  }
+}
+
+function scopeOfFunction(node: FunctionNode | Extract<Node, { type: "ArrowFunctionExpression" }>, scope: Scope): Scope {
+  const isArrow = node.type === "ArrowFunctionExpression";
+  const own = node.type === "FunctionExpression" && node.id ? [node.id.name] : [];
+  const head = scope.inside([...own, ...(isArrow ? [] : ["arguments"])]);
+  for (const parameter of node.params) head.declarePattern(parameter);
+  return node.body?.type === "BlockStatement" ? head.body(node.body) : head;
+}

@@ -1,0 +1,116 @@
+// Code that a client hands over, evaluated where it asks: TypeScript, with the names of cells, in a frame or outside of all.
+import type { Debugger, Runtime } from "node:inspector";
+import { CELL_VARIABLES, declaredName, SCOPE, withoutMarks } from "../../common/name-marks.ts";
+import type { RichOutput } from "../../common/vocabulary.ts";
+import { type CellNames, transformExpression } from "../../session/transform/transform.ts";
+import type { BreakPlaces } from "../source/break-places.ts";
+import type { EvaluateOptions, Inspector } from "./inspector.ts";
+import type { UserFrame } from "./stack.ts";
+
+/** Scopes that are not of cells, in V8's words. */
+const LOCAL = new Set(["local", "block", "closure", "catch", "with", "eval", "module"]);
+
+/** What expressions are evaluated with. */
+export interface ExpressionParts {
+  inspector: Inspector;
+  /** What cells have declared. */
+  names(): CellNames;
+  placesOf(path: string): BreakPlaces;
+}
+
+/** Evaluates; rejects with the thrown error's own line. */
+export class Expressions {
+  readonly #parts: ExpressionParts;
+
+  constructor(parts: ExpressionParts) {
+    this.#parts = parts;
+  }
+
+  /** The value of TypeScript code. */
+  async value(source: string, frame: UserFrame | null, options: EvaluateOptions = {}): Promise<Runtime.RemoteObject> {
+    return this.#run(await this.compile(source, frame), frame, options);
+  }
+
+  /** The code as V8 takes it where the frame is. */
+  async compile(source: string, frame: UserFrame | null): Promise<string> {
+    const { names } = this.#parts;
+    if (!frame?.call || !frame.script) return transformExpression(source, { names: names(), shadowed: [] });
+    if (!frame.script.isCell) return transformExpression(source, { names: new Map(), shadowed: CELL_VARIABLES });
+    const around = this.#parts.placesOf(frame.path).namesAt(frame.place);
+    const shadowed = [...around, ...(await this.#localNames(frame.call))];
+    return transformExpression(source, { names: names(), shadowed });
+  }
+
+  /** How a value is shown; its text where that needs time, which a stopped thread does not have. */
+  async rich(source: string, frame: UserFrame | null): Promise<RichOutput> {
+    const code = await this.compile(source, frame);
+    const described = `globalThis[${JSON.stringify(SCOPE)}].describeValue((${code.trim().replace(/;$/, "")}))`;
+    const { value } = await this.#run(described, frame, { returnByValue: true });
+    if (isRich(value)) return value;
+    const { description = "" } = await this.#run(code, frame, {});
+    return { data: { "text/plain": description }, metadata: {} };
+  }
+
+  /** Gives a variable of cells a value; throws where it is a constant or there is none. */
+  async assign(name: string, source: string, frame: UserFrame | null): Promise<Runtime.RemoteObject> {
+    const kind = this.#parts.names().get(name);
+    if (kind === undefined) throw new ReferenceError(`no cell declares ${name}`);
+    if (kind === "constant") throw new TypeError(`${name} is a constant`);
+    const value = (await this.compile(source, frame)).trim().replace(/;$/, "");
+    return this.#run(`${declaredName(name)} = (${value})`, frame, {});
+  }
+
+  /** Makes a value a variable of cells that no cell has declared. */
+  async publish(name: string, source: string, frame: UserFrame | null): Promise<void> {
+    const value = (await this.compile(source, frame)).trim().replace(/;$/, "");
+    const property = `{ value: (${value}), writable: true, configurable: true }`;
+    await this.#run(`Object.defineProperty(globalThis, ${JSON.stringify(declaredName(name))}, ${property})`, frame, {});
+  }
+
+  /** An object with the values of all that cells have declared; a name whose cell failed before it has none. */
+  async globals(objectGroup: string): Promise<Runtime.RemoteObject> {
+    const reads = [...this.#parts.names().keys()].map(
+      (name) => `put(${JSON.stringify(name)}, () => ${declaredName(name)});`,
+    );
+    const put = `const put = (name, read) => { try { const value = read(); Object.defineProperty(all, name, { value, enumerable: true }); } catch {} };`;
+    const code = `(() => { const all = Object.create(null); ${put} ${reads.join(" ")} return all; })()`;
+    return this.#run(code, null, { objectGroup });
+  }
+
+  async #run(code: string, frame: UserFrame | null, options: EvaluateOptions): Promise<Runtime.RemoteObject> {
+    const callFrameId = frame?.call?.callFrameId;
+    // Outside of a frame a declaration would stay for good, under a name that the kernel itself may use: so in a scope of its own.
+    const expression = callFrameId === undefined ? `(0, eval)(${JSON.stringify(`"use strict";${code}`)})` : code;
+    const answer = await this.#parts.inspector
+      .evaluate(expression, { ...options, ...(callFrameId !== undefined && { callFrameId }) })
+      .catch((fault: unknown) => {
+        throw tooLong(fault);
+      });
+    const { result, exceptionDetails } = answer;
+    if (exceptionDetails) throw new Error(thrownText(exceptionDetails));
+    return result;
+  }
+
+  async #localNames({ scopeChain }: Debugger.CallFrame): Promise<string[]> {
+    const scopes = scopeChain.filter(({ type, object }) => LOCAL.has(type) && object.objectId !== undefined);
+    const found = await Promise.all(
+      scopes.map(({ object }) => this.#parts.inspector.properties(object.objectId ?? "")),
+    );
+    return found.flatMap(({ result }) => result.map(({ name }) => name));
+  }
+}
+
+/** V8 ends what takes too long, and says little. */
+function tooLong(fault: unknown): unknown {
+  const isEnded = fault instanceof Error && /terminated|Internal error/i.test(fault.message);
+  return isEnded ? new Error("the code was ended: it took longer than 3 s") : fault;
+}
+
+function thrownText({ exception, text }: Runtime.ExceptionDetails): string {
+  const described = exception?.description ?? (exception ? String(exception.value) : text);
+  return withoutMarks(described.split("\n    at ", 1)[0] ?? described);
+}
+
+function isRich(value: unknown): value is RichOutput {
+  return typeof value === "object" && value !== null && "data" in value && "metadata" in value;
+}

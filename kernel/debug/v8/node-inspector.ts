@@ -1,0 +1,122 @@
+// V8's inspector of the main thread, asked from another thread. Nothing is opened on the network.
+import { type Debugger, type Runtime, Session } from "node:inspector";
+import type { EvaluateOptions, ExceptionState, Inspector, InspectorEvents, Step } from "./inspector.ts";
+
+/** How long V8 may take to answer, in milliseconds. It needs about one, unless native code keeps the thread. */
+const ANSWER_TIMEOUT = 5000;
+/** How long code that a client has evaluated may run, in milliseconds. */
+const EVALUATION_TIMEOUT = 3000;
+
+type Done<Result> = (error: Error | null, result: Result) => void;
+
+/** Opens the main thread's inspector. */
+export function openMainThread(events: InspectorEvents): Inspector {
+  const session = new Session();
+  session.connectToMainThread();
+  session.on("Debugger.paused", ({ params }) => events.onPaused(params));
+  session.on("Debugger.resumed", () => events.onResumed());
+  session.on("Debugger.scriptParsed", ({ params }) => events.onScriptParsed(params));
+  session.on("Debugger.breakpointResolved", ({ params }) => events.onBreakpointResolved(params));
+  return new NodeInspector(session);
+}
+
+class NodeInspector implements Inspector {
+  readonly #session: Session;
+
+  constructor(session: Session) {
+    this.#session = session;
+  }
+
+  async enable(patterns: string[]): Promise<void> {
+    await this.#ask<unknown>((done) => this.#session.post("Debugger.enable", {}, done));
+    await this.#ask<unknown>((done) => this.#session.post("Debugger.setBlackboxPatterns", { patterns }, done));
+  }
+
+  async blackbox(scriptId: string, positions: Debugger.ScriptPosition[]): Promise<void> {
+    const options = { scriptId, positions };
+    await this.#ask<unknown>((done) => this.#session.post("Debugger.setBlackboxedRanges", options, done));
+  }
+
+  setBreakpoint(options: Debugger.SetBreakpointByUrlParameterType): Promise<Debugger.SetBreakpointByUrlReturnType> {
+    return this.#ask((done) => this.#session.post("Debugger.setBreakpointByUrl", options, done));
+  }
+
+  async removeBreakpoint(breakpointId: string): Promise<void> {
+    await this.#ask<unknown>((done) => this.#session.post("Debugger.removeBreakpoint", { breakpointId }, done));
+  }
+
+  async pauseOnExceptions(state: ExceptionState): Promise<void> {
+    await this.#ask<unknown>((done) => this.#session.post("Debugger.setPauseOnExceptions", { state }, done));
+  }
+
+  async pause(): Promise<void> {
+    await this.#ask<unknown>((done) => this.#session.post("Debugger.pause", done));
+  }
+
+  async resume({ terminate = false }: { terminate?: boolean } = {}): Promise<void> {
+    const options = { terminateOnResume: terminate };
+    await this.#ask<unknown>((done) => this.#session.post("Debugger.resume", options, done));
+  }
+
+  async step(step: Step): Promise<void> {
+    await this.#ask<unknown>((done) => this.#session.post(`Debugger.${step}`, done));
+  }
+
+  evaluate(
+    expression: string,
+    { callFrameId, returnByValue = false, isPure = false, objectGroup = "" }: EvaluateOptions = {},
+  ): Promise<Runtime.EvaluateReturnType> {
+    const options = {
+      expression,
+      returnByValue,
+      objectGroup,
+      throwOnSideEffect: isPure,
+      generatePreview: !returnByValue,
+      silent: true,
+      timeout: EVALUATION_TIMEOUT,
+    };
+    if (callFrameId === undefined) return this.#ask((done) => this.#session.post("Runtime.evaluate", options, done));
+    const inFrame = { ...options, callFrameId };
+    return this.#ask((done) => this.#session.post("Debugger.evaluateOnCallFrame", inFrame, done));
+  }
+
+  call(
+    objectId: string,
+    functionDeclaration: string,
+    given: Runtime.CallArgument[],
+  ): Promise<Runtime.CallFunctionOnReturnType> {
+    const options = { objectId, functionDeclaration, arguments: given, silent: true, generatePreview: true };
+    return this.#ask((done) => this.#session.post("Runtime.callFunctionOn", options, done));
+  }
+
+  properties(objectId: string): Promise<Runtime.GetPropertiesReturnType> {
+    const options = { objectId, ownProperties: true, generatePreview: true };
+    return this.#ask((done) => this.#session.post("Runtime.getProperties", options, done));
+  }
+
+  async setVariable(options: Debugger.SetVariableValueParameterType): Promise<void> {
+    await this.#ask<unknown>((done) => this.#session.post("Debugger.setVariableValue", options, done));
+  }
+
+  async release(objectGroup: string): Promise<void> {
+    await this.#ask<unknown>((done) => this.#session.post("Runtime.releaseObjectGroup", { objectGroup }, done));
+  }
+
+  close(): void {
+    this.#session.disconnect();
+  }
+
+  #ask<Result>(post: (done: Done<Result>) => void): Promise<Result> {
+    return new Promise((resolve, reject) => {
+      const timer = setTimeout(() => {
+        reject(new Error(`the thread that runs cells has not answered within ${ANSWER_TIMEOUT / 1000} s`));
+      }, ANSWER_TIMEOUT);
+      post((error, result) => {
+        clearTimeout(timer);
+        // V8's errors are objects with a message.
+        if (error === null) resolve(result);
+        else reject(new Error(error.message));
+      });
+    });
+  }
+}

@@ -1,0 +1,180 @@
+// Stops and steps: which pauses of V8 are shown, how code goes on from them, and how it is let go.
+import type { Debugger } from "node:inspector";
+import type { BreakPlaces } from "../source/break-places.ts";
+import { THREAD_ID } from "../protocol/dap.ts";
+import type { Inspector, Step } from "./inspector.ts";
+import { awaitingFrames, type UserFrame, userFrames } from "./stack.ts";
+import type { Scripts } from "./scripts.ts";
+import { isUncaught } from "./uncaught.ts";
+
+/** Kernel code on the way to the user's is passed in so many steps at most. */
+const MOST_STEPS = 100;
+
+/** A stop that clients know of. */
+export interface Stop {
+  reason: string;
+  frames: UserFrame[];
+  /** What was thrown, where that is why. */
+  exception: { description: string; isCaught: boolean } | null;
+}
+
+export interface StopsParts {
+  inspector: Inspector;
+  scripts: Scripts;
+  emit(event: string, body: Record<string, unknown>): void;
+  /** What V8's names of breakpoints stand for. */
+  breakpointIds(names: readonly string[]): number[];
+  /** Whether the stop is one on entry of a cell; that is over then. */
+  takeEntry(names: readonly string[]): boolean;
+  /** Which exceptions clients want to stop at. */
+  exceptions(): ReadonlySet<string>;
+  placesOf(path: string): BreakPlaces;
+  /** Called when what was known of the stop is out of date. */
+  onGone(): void;
+}
+
+/** The one thread that is debugged: running, or stopped. */
+export class Stops {
+  readonly #parts: StopsParts;
+  #current: Stop | null = null;
+  #isPaused = false;
+  /** What was asked for when the code went on. */
+  #going: Step | "continue" | "pause" = "continue";
+  #steps = 0;
+  #turn = 0;
+
+  constructor(parts: StopsParts) {
+    this.#parts = parts;
+  }
+
+  /** The stop; null while code runs. */
+  get current(): Stop | null {
+    return this.#current;
+  }
+
+  /** The frame with this id; throws a RangeError where there is none. */
+  frame(id: number): UserFrame {
+    const frame = this.#current?.frames[id - 1];
+    if (frame) return frame;
+    throw new RangeError(this.#current ? `there is no frame ${id}` : `there is no frame ${id}: no code is stopped`);
+  }
+
+  async resume(): Promise<void> {
+    await this.#go("continue");
+  }
+
+  async step(step: Step): Promise<void> {
+    await this.#go(step);
+  }
+
+  /** Stops the code that runs, or the next that does. */
+  async pause(): Promise<void> {
+    if (this.#current) return;
+    this.#going = "pause";
+    this.#steps = 0;
+    await this.#parts.inspector.pause();
+  }
+
+  /** Lets the code go on to be ended: for interrupts. */
+  async release(): Promise<void> {
+    if (!this.#isPaused) return;
+    this.#turn += 1;
+    this.#isPaused = false;
+    this.#leave();
+    await this.#parts.inspector.resume({ terminate: true });
+  }
+
+  /** V8 goes on, whoever told it to. */
+  resumed(): void {
+    this.#isPaused = false;
+    if (this.#current) this.#leave();
+  }
+
+  /** V8 has stopped. */
+  async paused(paused: Debugger.PausedEventDataType): Promise<void> {
+    this.#isPaused = true;
+    const turn = ++this.#turn;
+    const stop = await this.#stopOf(paused).catch(() => null);
+    if (turn !== this.#turn) return;
+    if (stop === null) {
+      await this.#pass(paused);
+      return;
+    }
+    this.#current = stop;
+    this.#going = "continue";
+    const text = stop.exception?.description;
+    const hitBreakpointIds = this.#parts.breakpointIds(paused.hitBreakpoints ?? []);
+    this.#parts.emit("stopped", {
+      reason: stop.reason,
+      threadId: THREAD_ID,
+      allThreadsStopped: true,
+      ...(text !== undefined && { description: "Exception", text }),
+      ...(hitBreakpointIds.length > 0 && { hitBreakpointIds }),
+    });
+  }
+
+  /** The stop that a pause is; null where there is nothing of the user's to show. */
+  async #stopOf(paused: Debugger.PausedEventDataType): Promise<Stop | null> {
+    const { callFrames, reason, hitBreakpoints = [] } = paused;
+    const { inspector, scripts } = this.#parts;
+    const [innermost] = await userFrames(callFrames.slice(0, 1), scripts);
+    if (!innermost) return null;
+    const awaiting = await awaitingFrames(callFrames, inspector, scripts).catch(() => []);
+    const frames = [...(await userFrames(callFrames, scripts)), ...awaiting];
+    const exception = isException(reason) ? this.#exceptionOf(paused, frames) : null;
+    if (exception && !this.#parts.exceptions().has(exception.isCaught ? "caught" : "uncaught")) return null;
+    const isEntry = this.#parts.takeEntry(hitBreakpoints);
+    return { reason: exception ? "exception" : this.#reason(hitBreakpoints, isEntry), frames, exception };
+  }
+
+  #reason(hitBreakpoints: readonly string[], isEntry: boolean): string {
+    if (this.#parts.breakpointIds(hitBreakpoints).length > 0) return "breakpoint";
+    if (isEntry) return "entry";
+    if (this.#going === "pause") return "pause";
+    return this.#going === "continue" ? "breakpoint" : "step";
+  }
+
+  /** Goes on where there is nothing to see, in the manner that was asked for. */
+  async #pass({ reason, callFrames }: Debugger.PausedEventDataType): Promise<void> {
+    const { inspector, scripts } = this.#parts;
+    this.#isPaused = false;
+    if (this.#going === "continue" || isException(reason) || ++this.#steps > MOST_STEPS) {
+      await inspector.resume();
+      return;
+    }
+    const [innermost] = callFrames;
+    const isOwn = innermost && (await scripts.get(innermost.location.scriptId)) !== null;
+    // In a cell, but in a part that the kernel has added: the next one may be the user's.
+    await inspector.step(isOwn ? "stepOver" : this.#going === "pause" ? "stepInto" : "stepOut");
+  }
+
+  async #go(how: Step | "continue"): Promise<void> {
+    if (!this.#isPaused || !this.#current) throw new Error("no code is stopped");
+    this.#going = how;
+    this.#steps = 0;
+    this.#isPaused = false;
+    // First this: the next stop may come before the answer.
+    this.#leave();
+    await (how === "continue" ? this.#parts.inspector.resume() : this.#parts.inspector.step(how));
+  }
+
+  #leave(): void {
+    if (!this.#current) return;
+    this.#current = null;
+    this.#parts.onGone();
+    this.#parts.emit("continued", { threadId: THREAD_ID, allThreadsContinued: true });
+  }
+
+  #exceptionOf({ data, callFrames: calls }: Debugger.PausedEventDataType, frames: UserFrame[]): Stop["exception"] {
+    const thrown: { uncaught?: boolean; description?: string; value?: unknown } = data ?? {};
+    const description = (thrown.description ?? String(thrown.value)).split("\n    at ", 1)[0] ?? "";
+    const { scripts, placesOf } = this.#parts;
+    const isTimers = (scriptId: string): boolean => scripts.isTimers(scriptId);
+    const isCaught = !isUncaught({ isPredicted: thrown.uncaught === true, calls, frames, isTimers, placesOf });
+    return { description, isCaught };
+  }
+}
+
+function isException(reason: string): boolean {
+  return reason === "exception" || reason === "promiseRejection";
+}

@@ -1,0 +1,62 @@
+// How a value that V8 describes is shown in one line, under the names of types that JupyterLab's panel shows by value.
+import type { Runtime } from "node:inspector";
+import { withoutMarks } from "../../common/name-marks.ts";
+
+/** Of a text in characters, and of the properties in a line. */
+const LONGEST = 1000;
+
+/** A value's line. */
+export function valueText(value: Runtime.RemoteObject): string {
+  const { type, subtype, description = "", unserializableValue } = value;
+  if (unserializableValue !== undefined) return unserializableValue;
+  if (subtype === "null") return "null";
+  if (type === "string") return quoted(String(value.value));
+  if (type === "number" || type === "boolean" || type === "undefined") return String(value.value);
+  if (type === "function") return functionText(withoutMarks(description));
+  if (type === "symbol" || subtype === "date" || subtype === "regexp") return description;
+  if (subtype === "error") return withoutMarks(description.split("\n    at ", 1)[0] ?? "");
+  if (subtype === "proxy") return `Proxy of ${description.replace(/^Proxy\(|\)$/g, "")}`;
+  return withoutMarks(value.preview ? objectText(value.preview, description) : description);
+}
+
+/** JupyterLab shows what it knows as a value, and of all else the type, where it has one: so objects have none. */
+export function typeOf({ type }: Runtime.RemoteObject): string | undefined {
+  return { number: "float", string: "str", boolean: "bool" }[String(type)];
+}
+
+function objectText({ properties, entries, overflow, subtype }: Runtime.ObjectPreview, description: string): string {
+  const isList = subtype === "array" || subtype === "typedarray";
+  const parts = entries
+    ? entries.map(({ key, value }) => [...(key ? [previewText(key)] : []), previewText(value)].join(" → "))
+    : properties.map((property) => (isList ? propertyText(property) : `${property.name}: ${propertyText(property)}`));
+  const inside = [...parts, ...(overflow ? ["…"] : [])].join(", ");
+  const text = isList ? `[${inside}]` : `{${inside}}`;
+  // One entry of a Map is described by what is in it.
+  if (description.startsWith("{")) return description;
+  return description === "Object" ? text : `${description} ${text}`;
+}
+
+function propertyText({ type, subtype, value = "", valuePreview }: Runtime.PropertyPreview): string {
+  if (type === "accessor") return "(getter)";
+  if (type === "string") return JSON.stringify(value);
+  if (type === "function") return "ƒ";
+  return valuePreview && subtype !== "null" ? previewText(valuePreview) : value;
+}
+
+function previewText(preview: Runtime.ObjectPreview): string {
+  const { type, description = "" } = preview;
+  return type === "string" ? JSON.stringify(description) : description;
+}
+
+function quoted(text: string): string {
+  if (text.length <= LONGEST) return JSON.stringify(text);
+  return `${JSON.stringify(text.slice(0, LONGEST))}… (${text.length} characters)`;
+}
+
+/** The head of a function, in one line. */
+function functionText(source: string): string {
+  const [line = ""] = source.split("\n", 1);
+  if (line.startsWith("class")) return (/^class(?: \w+)?(?: extends [\w.]+)?/.exec(line)?.[0] ?? "class").trim();
+  const [, name = "", parameters = ""] = /^(?:async )?(?:function ?\*? ?)?([\w$]*)\s*(\([^)]*\))?/.exec(line) ?? [];
+  return `ƒ ${name}${parameters}`.trim();
+}

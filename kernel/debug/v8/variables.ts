@@ -1,0 +1,195 @@
+// Variables as a tree that is asked for part by part: scopes, objects, pages of large ones. No getter is called.
+import type { Runtime } from "node:inspector";
+import { userName } from "../../common/name-marks.ts";
+import type { ShownVariable } from "../protocol/dap.ts";
+import type { Inspector } from "./inspector.ts";
+import { typeOf, valueText } from "./value-text.ts";
+
+/** So many elements are shown at once; more of them in pages. */
+export const PAGE = 100;
+
+/** What is behind a reference that a client was given. */
+export type Container = { frameId: number | null } & (
+  | { kind: "scope"; parts: ScopePart[]; extras: ShownValue[] }
+  | { kind: "globals" }
+  | { kind: "object"; objectId: string; count: number | null; isProxy: boolean; isKeyed: boolean }
+  | { kind: "page"; objectId: string; start: number; end: number; isList: boolean }
+);
+
+/** One of V8's scopes. */
+export interface ScopePart {
+  objectId: string;
+  scopeNumber: number;
+  callFrameId: string;
+}
+
+export interface ShownValue {
+  name: string;
+  value: Runtime.RemoteObject;
+}
+
+/** A part of a container, as `variables` asks for it. */
+export interface Wanted {
+  start?: number;
+  count?: number;
+}
+
+/** The types of Node 20 do not know private fields. */
+interface Properties extends Runtime.GetPropertiesReturnType {
+  privateProperties?: { name: string; value?: Runtime.RemoteObject }[];
+}
+
+/** What V8 tells of an object beside its properties, as far as it says something. */
+const INTERNAL = new Set(["[[PromiseState]]", "[[PromiseResult]]", "[[Target]]", "[[Handler]]", "[[BoundThis]]"]);
+
+/** The names or elements from `start` to `end`, with their descriptors: no getter is called. */
+const COPY_PAGE = `function (start, end, isList) {
+  const page = Object.create(null);
+  const names = isList ? null : Object.getOwnPropertyNames(this);
+  for (let at = start; at < end; at++) {
+    const name = names ? names[at] : String(at);
+    const descriptor = Object.getOwnPropertyDescriptor(this, name);
+    if (!descriptor) continue;
+    descriptor.configurable = descriptor.enumerable = true;
+    Object.defineProperty(page, name, descriptor);
+  }
+  return page;
+}`;
+
+const COUNT_NAMES = "function () { return Object.getOwnPropertyNames(this).length; }";
+
+/** Makes values tell how they are asked about further, and answers that. */
+export class Variables {
+  readonly #inspector: Inspector;
+  readonly #containers = new Map<number, Container>();
+  #references = 0;
+
+  constructor(inspector: Inspector) {
+    this.#inspector = inspector;
+  }
+
+  /** Forgets all references: what they stood for may have changed. */
+  clear(): void {
+    this.#containers.clear();
+  }
+
+  refer(container: Container): number {
+    this.#containers.set(++this.#references, container);
+    return this.#references;
+  }
+
+  /** What a reference stands for; throws a RangeError where it is not known (any more). */
+  get(reference: number): Container {
+    const container = this.#containers.get(reference);
+    if (!container) throw new RangeError(`there is nothing by the reference ${reference}: the code has gone on since`);
+    return container;
+  }
+
+  /** A value by its name, with a reference where there is something inside. */
+  show(name: string, value: Runtime.RemoteObject, frameId: number | null): ShownVariable {
+    const type = typeOf(value);
+    const shown = { name, value: valueText(value), ...(type !== undefined && { type }) };
+    const { objectId, subtype } = value;
+    if (objectId === undefined || value.type === "symbol") return { ...shown, variablesReference: 0 };
+    const count = lengthOf(value);
+    const isKeyed = subtype === "map" || subtype === "set";
+    const container: Container = { kind: "object", objectId, count, isKeyed, isProxy: subtype === "proxy", frameId };
+    return {
+      ...shown,
+      variablesReference: this.refer(container),
+      ...(count !== null && { indexedVariables: count }),
+    };
+  }
+
+  /** What is in an object or a page of one. */
+  async inside(container: Extract<Container, { kind: "object" | "page" }>, wanted: Wanted): Promise<ShownVariable[]> {
+    const { frameId, objectId } = container;
+    if (container.kind === "page") return this.#page(container, wanted);
+    if (container.isKeyed) return this.#entries(container, wanted);
+    const { count } = container;
+    if (count !== null && (count > PAGE || wanted.count !== undefined)) {
+      return this.#page({ objectId, start: 0, end: count, isList: true, frameId }, wanted);
+    }
+    if (count !== null) return (await this.#properties(objectId, frameId)).filter(({ name }) => name !== "length");
+    const names = container.isProxy ? 0 : await this.#countNames(objectId);
+    if (names > PAGE) return this.#page({ objectId, start: 0, end: names, isList: false, frameId }, wanted);
+    return this.#properties(objectId, frameId);
+  }
+
+  /** Values by name, as of a scope. */
+  async of(objectId: string): Promise<ShownValue[]> {
+    const { result } = await this.#inspector.properties(objectId);
+    return result.flatMap(({ name, value }) => {
+      const shown = userName(name);
+      return shown === null || !value ? [] : [{ name: shown, value }];
+    });
+  }
+
+  async #countNames(objectId: string): Promise<number> {
+    const { result } = await this.#inspector.call(objectId, COUNT_NAMES, []);
+    return typeof result.value === "number" ? result.value : 0;
+  }
+
+  /** A Map's or a Set's entries, each with its key and value inside. */
+  async #entries(container: Extract<Container, { kind: "object" }>, wanted: Wanted): Promise<ShownVariable[]> {
+    const { internalProperties = [] } = await this.#inspector.properties(container.objectId);
+    const entries = internalProperties.find(({ name }) => name === "[[Entries]]")?.value;
+    if (!entries?.objectId) return [];
+    const { frameId } = container;
+    const end = lengthOf(entries) ?? 0;
+    return this.#page({ objectId: entries.objectId, start: 0, end, isList: true, frameId }, wanted);
+  }
+
+  async #page(
+    { objectId, start, end, isList, frameId }: Omit<Extract<Container, { kind: "page" }>, "kind">,
+    { start: offset = 0, count }: Wanted,
+  ): Promise<ShownVariable[]> {
+    const from = Math.min(end, start + offset);
+    const to = count === undefined || count === 0 ? end : Math.min(end, from + count);
+    if (to - from > PAGE && count === undefined) return this.#pages({ objectId, isList, frameId }, from, to);
+    const given = [from, to, isList].map((value) => ({ value }));
+    const { result } = await this.#inspector.call(objectId, COPY_PAGE, given);
+    return result.objectId === undefined ? [] : this.#properties(result.objectId, frameId);
+  }
+
+  /** Pages, or pages of pages. */
+  #pages(
+    { objectId, isList, frameId }: { objectId: string; isList: boolean; frameId: number | null },
+    start: number,
+    end: number,
+  ): ShownVariable[] {
+    let size = PAGE;
+    while ((end - start) / size > PAGE) size *= PAGE;
+    const shown: ShownVariable[] = [];
+    for (let at = start; at < end; at += size) {
+      const last = Math.min(end, at + size);
+      const variablesReference = this.refer({ kind: "page", objectId, start: at, end: last, isList, frameId });
+      const counts = isList ? { indexedVariables: last - at } : { namedVariables: last - at };
+      shown.push({ name: `[${at} … ${last - 1}]`, value: "", variablesReference, ...counts });
+    }
+    return shown;
+  }
+
+  async #properties(objectId: string, frameId: number | null): Promise<ShownVariable[]> {
+    const {
+      result,
+      internalProperties = [],
+      privateProperties = [],
+    }: Properties = await this.#inspector.properties(objectId);
+    const internal = internalProperties.filter(({ name }) => INTERNAL.has(name));
+    return [...result, ...privateProperties, ...internal].flatMap((property): ShownVariable[] => {
+      const name = userName(property.name);
+      if (name === null || name === "__proto__") return [];
+      if (property.value) return [this.show(name, property.value, frameId)];
+      return [{ name, value: "(getter)", variablesReference: 0 }];
+    });
+  }
+}
+
+/** How many elements a list, a Map or a Set has, as its description says; null for all else. */
+function lengthOf({ subtype, description = "", className }: Runtime.RemoteObject): number | null {
+  const isList = subtype === "array" || subtype === "typedarray" || subtype === "map" || subtype === "set";
+  if (!isList && subtype !== "internal#entries" && className !== "Array") return null;
+  const [, digits] = /\((\d+)\)$/.exec(description) ?? [];
+  return digits === undefined ? null : Number(digits);
+}

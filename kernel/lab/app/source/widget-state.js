@@ -1,0 +1,68 @@
+// Which states of widgets are saved in a notebook: those that its outputs show, with what these hold. What was saved before and is still
+// shown stays, so that a notebook that is opened and saved without its kernel keeps its widgets; one without widgets stays as it is.
+import { INotebookTracker } from "@jupyterlab/notebook";
+
+const FIELD = "widgets";
+const STATE_TYPE = "application/vnd.jupyter.widget-state+json";
+const VIEW_TYPE = "application/vnd.jupyter.widget-view+json";
+
+/** How a state names another model. */
+const REFERENCE = /^IPY_MODEL_(.+)$/;
+
+/** The ids of the models whose views stand in the outputs. */
+function shownModels(notebook) {
+  const cells = [...notebook.cells].filter(({ type }) => type === "code");
+  const outputs = cells.flatMap(({ outputs }) => Array.from({ length: outputs.length }, (_, k) => outputs.get(k)));
+  return outputs.flatMap(({ data }) => data?.[VIEW_TYPE]?.model_id ?? []);
+}
+
+/** The ids of the models that a state names. */
+function referencesIn(value) {
+  if (typeof value === "string") return REFERENCE.exec(value)?.slice(1) ?? [];
+  if (typeof value !== "object" || value === null) return [];
+  // An output within a widget shows views by themselves.
+  const view = value[VIEW_TYPE]?.model_id;
+  return [...(view === undefined ? [] : [view]), ...Object.values(value).flatMap(referencesIn)];
+}
+
+/** The states of these models, of all that they hold, and of the links between them. */
+function reachable(states, shown) {
+  const kept = new Set();
+  const follow = (id) => {
+    if (kept.has(id) || !Object.hasOwn(states, id)) return;
+    kept.add(id);
+    for (const next of referencesIn(states[id].state)) follow(next);
+  };
+  for (const id of shown) follow(id);
+  for (const [id, { model_name: name, state }] of Object.entries(states)) {
+    const isLink = name === "LinkModel" || name === "DirectionalLinkModel";
+    if (isLink && referencesIn(state).every((end) => kept.has(end))) kept.add(id);
+  }
+  return Object.fromEntries([...kept].map((id) => [id, states[id]]));
+}
+
+/** Has the states that the manager of widgets is about to save reduced to what is shown. */
+function reduceSavedState(model) {
+  const setMetadata = model.setMetadata.bind(model);
+  model.setMetadata = (field, value) => {
+    const newest = field === FIELD ? value?.[STATE_TYPE] : undefined;
+    if (!newest) return setMetadata(field, value);
+    const before = model.getMetadata(FIELD)?.[STATE_TYPE]?.state ?? {};
+    const state = reachable({ ...before, ...newest.state }, shownModels(model));
+    if (Object.keys(state).length > 0) return setMetadata(FIELD, { ...value, [STATE_TYPE]: { ...newest, state } });
+    return model.getMetadata(FIELD) === undefined ? undefined : model.deleteMetadata(FIELD);
+  };
+}
+
+/** The plugin. */
+const plugin = {
+  id: "gradus:widget-state",
+  description: "Saves the states of the widgets that a notebook shows, and no others.",
+  autoStart: true,
+  requires: [INotebookTracker],
+  activate: (_app, notebooks) => {
+    notebooks.widgetAdded.connect((_, { context }) => reduceSavedState(context.model));
+  },
+};
+
+export default plugin;
