@@ -68,6 +68,8 @@ function containerCommand(
       .filter((path) => isWithin(path, needed.paths))
       .flatMap((path) => ["--perms", "0000", "--tmpfs", path]),
     ...emptyFolder(cwd),
+    // They may lie below the working folder, which is empty now.
+    ...foldersAbove([...files.slice(needed.paths.length), shared]),
     ...readOnly(files.slice(needed.paths.length)),
     "--bind",
     shared,
