@@ -50,7 +50,7 @@ export async function buildBook(
     ...(described === null ? {} : { reference: REFERENCE_INDEX }),
   };
   const pages: BookFiles = new Map(chapters.map((chapter) => [chapter.page, renderChapterPage(chapter, book)]));
-  for (const [name, html] of described?.pages ?? []) pages.set(name, html);
+  for (const [name, make] of described?.pages ?? []) pages.set(name, make());
   pages.set("index.html", renderIndexPage(book, outline));
   const contents = [...pages.values()];
   const mentions = (text: string): boolean => contents.some((page) => typeof page === "string" && page.includes(text));

@@ -81,6 +81,16 @@ export interface Inspection {
   found: boolean;
   text: string;
   markdown: string;
+  /** Where a reference has the name, if it is of a package that comes with one. */
+  reference?: ReferencePlace;
+}
+
+/** A public name of a package, by where it is declared: names alone are not one of a kind. */
+export interface ReferencePlace {
+  package: string;
+  /** The file of declarations, below their folder and without its ending: `optimize/optimizers/adam`. */
+  file: string;
+  name: string;
 }
 
 /** Something that keeps a cell from running, found before it runs; `start` and `end` are UTF-16 offsets of its text. */

@@ -1,4 +1,5 @@
 // What a graded cell has earned: all its points, a part of them, or none, and why.
+import { stripVTControlCharacters } from "node:util";
 import { gradingKind, readGradingMetadata, type GradingMetadata } from "../notebook/grading-metadata.ts";
 import type { CodeCell, Notebook } from "../notebook/types.ts";
 import type { CellResult } from "../run/execution-result.ts";
@@ -39,7 +40,12 @@ export function scoresOf(notebook: Notebook, results: readonly CellResult[]): Sc
   });
 }
 
-function scoreOf(cell: CodeCell, grading: GradingMetadata, result: CellResult | undefined): Omit<Score, "index"> {
+/** The score of one cell of tests. */
+export function scoreOf(
+  cell: CodeCell,
+  grading: GradingMetadata,
+  result: CellResult | undefined,
+): Omit<Score, "index"> {
   const { gradeId, points: max = 0 } = grading;
   const seconds = result?.seconds ?? 0;
   const none = (status: ScoreStatus, message: string): Omit<Score, "index"> => {
@@ -58,16 +64,18 @@ function scoreOf(cell: CodeCell, grading: GradingMetadata, result: CellResult | 
 }
 
 /** The error as its check says it: the name of the error says nothing to who has written the answer. */
-function messageOf({ ename, evalue }: { ename: string; evalue: string }): string {
-  if (ename === "ExerciseError" || ename === "AssertionError") return evalue;
+export function messageOf({ ename, evalue }: { ename: string; evalue: string }): string {
+  if (["ExerciseError", "AssertionError", "SubmissionError"].includes(ename)) return evalue;
   return evalue === "" ? ename : `${ename}: ${evalue}`;
 }
 
 /** The number that a cell ends with: its points; null where it ends with something else. */
 function ownPoints(cell: CodeCell): number | null {
   const result = cell.outputs.findLast((output) => output.output_type === "execute_result");
-  const text = result?.output_type === "execute_result" ? result.data["text/plain"] : undefined;
-  return typeof text === "string" && /^-?\d+(?:\.\d+)?(?:e[+-]?\d+)?$/.test(text.trim()) ? Number(text) : null;
+  const shown = result?.output_type === "execute_result" ? result.data["text/plain"] : undefined;
+  // tslab colours its results.
+  const text = typeof shown === "string" ? stripVTControlCharacters(shown).trim() : "";
+  return /^-?\d+(?:\.\d+)?(?:e[+-]?\d+)?$/.test(text) ? Number(text) : null;
 }
 
 /** What a cell has printed, where parts of an exercise say why they earned nothing. */

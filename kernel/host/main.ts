@@ -1,26 +1,30 @@
 // `gradus kernel FILE`: the main thread runs user code; everything else is in the server's thread.
 import { describeFault } from "../common/describe-fault.ts";
-import { isManner, MANNERS } from "../common/manner.ts";
+import { isManner, type Manner, MANNERS } from "../common/manner.ts";
+import { createLineBuffer } from "../session/remote/channel.ts";
+import { isRole, type LineOptions, type LineRole, ROLES } from "../session/remote/role.ts";
 import { getHeapStatistics } from "node:v8";
 import { MessageChannel, Worker } from "node:worker_threads";
 import { logFault } from "../platform/log.ts";
 import { CELL_STACK } from "../platform/parser-stack.ts";
 import { type ConnectionInfo, readConnectionFile } from "../protocol/zeromq/connection.ts";
-import type { FromServer, ServerData } from "./server.ts";
+import type { FromServer, LineData, ServerData } from "./server.ts";
 import { createControlBuffer } from "../session/control.ts";
 
 /** Runs the kernel until it is shut down; resolves with the exit code. */
 export async function kernelCommand(args: string[]): Promise<number> {
-  const [flag, given] = args;
-  const manner = flag === "--as" && isManner(given) ? given : "typescript";
-  const [file, ...rest] = flag === "--as" && isManner(given) ? args.slice(2) : args;
-  if (file === undefined || rest.length > 0 || file.startsWith("-")) {
-    console.error(`Usage: gradus kernel [--as ${MANNERS.join("|")}] <connection file>`);
-    return file === "--help" || file === "-h" ? 0 : 2;
+  const parsed = readArguments(args);
+  if (parsed === null) {
+    const [first] = args;
+    console.error(
+      `Usage: gradus kernel [--as ${MANNERS.join("|")}] [--grading ${ROLES.join("|")}] <connection file, or - for stdin>`,
+    );
+    return first === "--help" || first === "-h" ? 0 : 2;
   }
+  const { manner, role, file } = parsed;
   let connection: ConnectionInfo;
   try {
-    connection = readConnectionFile(file);
+    connection = readConnectionFile(file === "-" ? 0 : file);
   } catch (error) {
     logFault(describeFault(error));
     return 2;
@@ -31,10 +35,19 @@ export async function kernelCommand(args: string[]): Promise<number> {
   const { port1, port2 } = new MessageChannel();
   const cwd = process.cwd();
   const heapLimit = getHeapStatistics().heap_size_limit;
-  const workerData: ServerData = { connection, control, cwd, manner, heapLimit, port: port2 };
+  const line = role === null ? null : openLine(role);
+  const workerData: ServerData = {
+    connection,
+    control,
+    cwd,
+    manner,
+    heapLimit,
+    port: port2,
+    line: line?.server ?? null,
+  };
   const server = new Worker(new URL("./server.js", import.meta.url), {
     workerData,
-    transferList: [port2],
+    transferList: [port2, ...(line === null ? [] : [line.server.port])],
     // It parses cells, and a native parser that overflows its stack ends the process.
     resourceLimits: { stackSizeMb: CELL_STACK },
   });
@@ -47,6 +60,33 @@ export async function kernelCommand(args: string[]): Promise<number> {
   // The server hears it, as this thread may be busy; but until it does the system would end the process.
   process.on("SIGINT", () => {});
   const { startSession } = await import("../session/thread/session.ts");
-  startSession(port1, { cwd, control, manner });
+  startSession(port1, { cwd, control, manner, ...(line !== null && { line: line.session }) });
   return new Promise(() => {});
+}
+
+interface KernelArguments {
+  manner: Manner;
+  /** What the kernel is in the grading of a submission; null where it is in none. */
+  role: LineRole | null;
+  file: string;
+}
+
+function readArguments(args: readonly string[]): KernelArguments | null {
+  const found: KernelArguments = { manner: "typescript", role: null, file: "" };
+  for (let at = 0; at < args.length; at += 1) {
+    const [word = "", given] = args.slice(at, at + 2);
+    if (word === "--as" && isManner(given)) found.manner = given;
+    else if (word === "--grading" && isRole(given)) found.role = given;
+    else if (at === args.length - 1 && (word === "-" || !word.startsWith("-"))) found.file = word;
+    else return null;
+    if (word.startsWith("--")) at += 1;
+  }
+  return found.file === "" ? null : found;
+}
+
+/** The line to the other kernel of a grading, for both threads. */
+function openLine(role: LineRole): { server: LineData; session: LineOptions } {
+  const buffer = createLineBuffer();
+  const { port1, port2 } = new MessageChannel();
+  return { server: { role, port: port2, buffer }, session: { role, port: port1, buffer } };
 }

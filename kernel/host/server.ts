@@ -8,7 +8,7 @@ import { answerDebug, makeDebugger } from "./debugging.ts";
 import { hearInterrupts } from "./interrupt-signal.ts";
 import { describeKernel } from "./kernel-description.ts";
 import { isComplete } from "../language/is-complete.ts";
-import { startLanguage } from "./language-or-none.ts";
+import { noLanguage, startLanguage } from "./language-or-none.ts";
 import { logFault } from "../platform/log.ts";
 import { SAFE_CELL } from "../platform/parser-stack.ts";
 import { MemoryGuard } from "./memory-guard.ts";
@@ -22,6 +22,8 @@ import { MESSAGE_COST, RateLimiter } from "../protocol/rate-limiter.ts";
 import { KernelSockets } from "../protocol/zeromq/sockets.ts";
 import { SessionController } from "../session/controller/controller.ts";
 import type { OutputEvent } from "../session/messages.ts";
+import { readLine } from "../session/remote/line.ts";
+import type { LineOptions } from "../session/remote/role.ts";
 
 /** What the main thread gives to the server. */
 export interface ServerData {
@@ -34,7 +36,11 @@ export interface ServerData {
   heapLimit: number;
   /** To the session. */
   port: MessagePort;
+  line: LineData | null;
 }
+
+/** The line to the other kernel of a grading. */
+export type LineData = LineOptions;
 
 /** The server has closed everything: the process may end with this code. */
 export interface FromServer {
@@ -44,10 +50,12 @@ export interface FromServer {
 /** How long the main thread may take to end before the process is killed, in milliseconds. */
 const EXIT_TIMEOUT = 3000;
 
-const { connection, control, cwd, manner, heapLimit, port }: ServerData = workerData;
+const { connection, control, cwd, manner, heapLimit, port, line }: ServerData = workerData;
 const { shell_port, iopub_port, stdin_port, control_port, hb_port } = connection;
 
-const language = startLanguage({ cwd, manner, onLog: logFault });
+// What is graded is judged by its tests: types were checked when the source was made, and while the learner wrote.
+const language = line === null ? startLanguage({ cwd, manner, onLog: logFault }) : noLanguage;
+if (line !== null) readLine(line.port, line.buffer);
 const session = new SessionController(port, control);
 const project = new ProjectFiles(cwd, manner);
 const runner = new CellRunner({

@@ -2,11 +2,10 @@
 import { existsSync, readFileSync } from "node:fs";
 import { basename } from "node:path";
 import { kernelProgram } from "./gradus-kernelspec.ts";
-import type { KernelSpec } from "./kernel-spec.ts";
 import { LAUNCHER } from "./launcher.ts";
 
 /** Whether a kernelspec starts the kernel of this package, whatever its name and options. */
-export function startsThisKernel({ argv }: KernelSpec): boolean {
+export function startsThisKernel({ argv }: { readonly argv: readonly string[] }): boolean {
   return argv.some((word) => leadsTo(word, kernelProgram()));
 }
 

@@ -57,6 +57,12 @@ interface DocumentPosition extends TextDocument {
   position: TextPosition;
 }
 
+/** A place in a file. */
+export interface Location {
+  uri: string;
+  range: Range;
+}
+
 /** The requests that the kernel sends, with what they take and give. */
 export type LanguageServerRequests = {
   initialize: { params: Record<string, unknown>; result: { capabilities: Record<string, unknown> } };
@@ -71,6 +77,7 @@ export type LanguageServerRequests = {
   };
   "textDocument/completion": { params: DocumentPosition; result: CompletionList | CompletionItem[] | null };
   "completionItem/resolve": { params: CompletionItem; result: CompletionItem };
+  "textDocument/definition": { params: DocumentPosition; result: Location | Location[] | null };
   "textDocument/hover": { params: DocumentPosition; result: Hover | null };
   "textDocument/signatureHelp": { params: DocumentPosition; result: SignatureHelp | null };
 };

@@ -11,6 +11,8 @@ import type { KernelLaunch } from "./kernel-process.ts";
 export interface ConnectionFile {
   path: string;
   info: ConnectionInfo;
+  /** Removes the file alone: nobody can read the key any more. To be called when the kernel has read it. */
+  hide(): void;
   /** Removes the file and its folder and gives the ports back. */
   remove(): void;
 }
@@ -20,9 +22,12 @@ const host = "127.0.0.1";
 /**
  * Writes a connection file that only this user can read (mode 600), in a folder of its own, which nobody else can enter. Where the
  * kernel knows sockets of Unix they lie there too: of ports of the loopback address every user of the machine can hear what a
- * kernel puts out.
+ * kernel puts out. Without `isWritten` there is no file: the kernel is told otherwise.
  */
-export async function createConnectionFile(launch: KernelLaunch): Promise<ConnectionFile> {
+export async function createConnectionFile(
+  launch: KernelLaunch,
+  { isWritten = true }: { isWritten?: boolean } = {},
+): Promise<ConnectionFile> {
   const folder = mkdtempSync(join(tmpdir(), "gradus-kernel-"));
   const removeFolder = (): void => rmSync(folder, { recursive: true, force: true });
   const forget = atExit(removeFolder);
@@ -49,10 +54,11 @@ export async function createConnectionFile(launch: KernelLaunch): Promise<Connec
     for (const port of ports) symlinkSync(`${socket}:${port}`, `${socket}-${port}`);
   }
   const path = join(folder, "connection.json");
-  writeFileSync(path, JSON.stringify(info, null, 2), { mode: 0o600 });
+  if (isWritten) writeFileSync(path, JSON.stringify(info, null, 2), { mode: 0o600 });
   return {
     path,
     info,
+    hide: () => rmSync(path, { force: true }),
     remove() {
       forget();
       removeFolder();

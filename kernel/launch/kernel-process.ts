@@ -1,5 +1,6 @@
 // The process of a kernel: started in a process group of its own, watched, and ended with everything that it started.
 import { spawn, type ChildProcess } from "node:child_process";
+import { Socket } from "node:net";
 import { constants } from "node:os";
 import { atExit } from "../command-line/at-exit.ts";
 import type { Confinement, ConfinementWatch, KernelCommand } from "./confinement.ts";
@@ -28,6 +29,14 @@ export interface KernelExit {
   limit?: string;
 }
 
+/** What a kernel is given beside its stdout and stderr. */
+export interface KernelPipes {
+  /** What it reads on its stdin. */
+  input?: string;
+  /** Its descriptor 3: a new socket, or the other end of another kernel's. */
+  line?: "pipe" | Socket;
+}
+
 const keptOutput = 16_384;
 
 export class KernelProcess {
@@ -40,25 +49,35 @@ export class KernelProcess {
   #ended = false;
 
   /** Starts the kernel; `{connection_file}` in its argv becomes `connectionFile`. */
-  constructor(launch: KernelLaunch, connectionFile: string, workingFolder: string) {
+  constructor(launch: KernelLaunch, connectionFile: string, workingFolder: string, { input, line }: KernelPipes = {}) {
     const { argv, cwd, env } = commandOf(launch, connectionFile, workingFolder);
     const [command = "", ...args] = argv;
+    const isFed = input !== undefined || launch.confinement !== undefined;
     this.#child = spawn(command, args, {
       cwd,
       // A group of its own: the terminal's Ctrl-C goes to the runner alone, and one kill reaches what user code started.
       detached: process.platform !== "win32",
-      // A confined kernel ends when nobody holds the other end any more.
-      stdio: [launch.confinement === undefined ? "ignore" : "pipe", "pipe", "pipe"],
+      // A confined kernel ends when nobody holds the other end of its stdin any more.
+      stdio: [isFed ? "pipe" : "ignore", "pipe", "pipe", ...(line === undefined ? [] : [line])],
       env,
     });
     this.#watchman = this.#watchOver(launch.confinement);
     const keep = (chunk: Buffer): void => {
       this.#output = (this.#output + chunk.toString("utf8")).slice(-keptOutput);
     };
+    // A kernel that ends before it has read is told of by how it ended.
+    this.#child.stdin?.on("error", () => {});
+    if (input !== undefined) this.#child.stdin?.end(input);
     this.#child.stdout?.on("data", keep);
     this.#child.stderr?.on("data", keep);
     const forget = atExit(() => this.kill());
     this.exited = this.#watch().finally(forget);
+  }
+
+  /** This side of the kernel's line (its descriptor 3), where it was started with one. */
+  get line(): Socket | null {
+    const end = this.#child.stdio[3];
+    return end instanceof Socket ? end : null;
   }
 
   get output(): string {
@@ -87,13 +106,16 @@ export class KernelProcess {
     }
   }
 
+  /** Ends the process as `kill` does, because it went beyond a limit. */
+  end(limit: string): void {
+    this.#limit ??= limit;
+    this.kill();
+  }
+
   #watchOver(confinement: Confinement | undefined): ConfinementWatch | null {
     const { pid } = this.#child;
     if (confinement === undefined || pid === undefined) return null;
-    return confinement.watch(pid, (reason) => {
-      this.#limit ??= reason;
-      this.kill();
-    });
+    return confinement.watch(pid, (reason) => this.end(reason));
   }
 
   #watch(): Promise<KernelExit> {
@@ -119,9 +141,9 @@ export class KernelProcess {
 
   #exit(code: number | null, signal: NodeJS.Signals | null): KernelExit {
     const lastWords = this.#output.trim();
-    if (this.#watchman === null) return { code, signal, lastWords };
-    const found = this.#watchman.close(lastWords);
+    const found = this.#watchman?.close(lastWords) ?? null;
     const limit = this.#limit ?? found;
+    if (this.#watchman === null && limit === null) return { code, signal, lastWords };
     // What confines a kernel ends with 128 and the number of the signal that has ended the kernel, as a shell does.
     const inner = signal === null && code !== null ? signalNamed(code - 128) : null;
     const how = inner === null ? { code, signal } : { code: null, signal: inner };

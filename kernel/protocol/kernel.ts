@@ -174,8 +174,10 @@ export class Kernel {
 
   async #inspect(content: JsonFields): Promise<JsonFields> {
     const { code, cursor } = readCursorRequest(content);
-    const { found, text, markdown } = await this.#handlers.inspect(code, toUtf16(code, cursor));
-    return { found, data: found ? { "text/plain": text, "text/markdown": markdown } : {}, metadata: {} };
+    const { found, text, markdown, reference } = await this.#handlers.inspect(code, toUtf16(code, cursor));
+    const data = found ? { "text/plain": text, "text/markdown": markdown } : {};
+    // For front ends that have the reference: JupyterLab of Gradus leads to it.
+    return { found, data, metadata: reference === undefined ? {} : { reference: { ...reference } } };
   }
 
   /** Not of Jupyter's protocol: what an editor underlines before the cell runs. Other kernels answer with an error, or not at all. */

@@ -1,12 +1,11 @@
 // Executing a notebook headless: all its code cells, in order, in a kernel of its own.
-import type { CodeCell, Notebook } from "../notebook/types.ts";
+import type { Notebook } from "../notebook/types.ts";
 import { cellTags } from "../notebook/types.ts";
-import { cellError } from "./cell-error.ts";
-import { executeCell, type CellEnd } from "./execute-cell.ts";
-import { isFailure, type CellError, type CellResult, type ExecutionResult } from "./execution-result.ts";
+import { isFailure, type CellResult, type ExecutionResult } from "./execution-result.ts";
 import type { KernelLaunch } from "../launch/kernel-process.ts";
 import { resolveKernel } from "../launch/kernels.ts";
-import { DisplayRegistry, OutputCollector } from "./output-collector.ts";
+import { DisplayRegistry } from "./output-collector.ts";
+import { blankResult, type PlacedCell, runCell } from "./run-cell.ts";
 import { DeadKernelError, startKernel, type RunningKernel, type StartOptions } from "./running-kernel.ts";
 import { toJson } from "../common/json.ts";
 
@@ -34,6 +33,8 @@ export interface ExecuteNotebookOptions {
   interruptGrace?: number;
   /** Ends the execution when it is aborted: the kernel is killed, and what has run is the result. */
   signal?: AbortSignal;
+  /** Whether the connection file is removed before the first cell runs, so that no cell can read the key in it. */
+  hidesConnection?: boolean;
   /** Whether cells after a failing one are run. */
   allowErrors?: boolean;
   onProgress?: (progress: Progress) => void;
@@ -82,21 +83,17 @@ export async function executeNotebook(source: Notebook, options: ExecuteNotebook
   return result;
 }
 
-interface PlacedCell {
-  cell: CodeCell;
-  index: number;
-}
-
 /** The cells that are to be executed. */
-function codeCells(notebook: Notebook): PlacedCell[] {
+export function codeCells(notebook: Notebook): PlacedCell[] {
   return notebook.cells.flatMap((cell, index) => {
     const runs = cell.cell_type === "code" && cell.source.trim() !== "" && !cellTags(cell).includes("skip-execution");
     return runs ? [{ cell, index }] : [];
   });
 }
 
-function startOptions({ cwd, startTimeout, signal }: ExecuteNotebookOptions): StartOptions {
-  return { cwd, ...(startTimeout !== undefined && { startTimeout }), ...(signal && { signal }) };
+function startOptions({ cwd, startTimeout, signal, hidesConnection }: ExecuteNotebookOptions): StartOptions {
+  const connection = hidesConnection === true ? "hidden file" : "file";
+  return { cwd, connection, ...(startTimeout !== undefined && { startTimeout }), ...(signal && { signal }) };
 }
 
 async function runCells(
@@ -106,68 +103,19 @@ async function runCells(
 ): Promise<CellResult[]> {
   const displays = new DisplayRegistry();
   const results = cells.map(({ cell, index }) => blankResult(cell, index));
-  for (const [place, { cell }] of cells.entries()) {
+  for (const [place, { cell, index }] of cells.entries()) {
     onProgress({ done: place, total: cells.length, id: cell.id });
     const allowed = allowErrors || cellTags(cell).includes("raises-exception");
-    const collector = new OutputCollector(cell, displays);
-    const started = performance.now();
-    const end = await executeCell(kernel, cell.source, {
-      timeout,
-      interruptGrace,
-      stopOnError: !allowed,
-      onOutput: (type, content) => collector.accept(type, content),
-    });
-    const result = judge(end, cell, results[place] ?? blankResult(cell, place), { allowed, timeout });
-    result.seconds = (performance.now() - started) / 1000;
+    const { result, isGone } = await runCell(kernel, { cell, index }, { timeout, interruptGrace, allowed, displays });
     results[place] = result;
-    if (isFailure(result) || kernelIsGone(end)) break;
+    if (isFailure(result) || isGone) break;
   }
   onProgress({ done: results.filter(({ status }) => status !== "skipped").length, total: cells.length, id: null });
   return results;
 }
 
-function blankResult(cell: CodeCell, index: number): CellResult {
-  return { index, id: cell.id, status: "skipped", allowed: false, seconds: 0, error: null };
-}
-
-/** What the end of a cell means; an error that no output shows yet is put among the outputs, so that readers see it. */
-function judge(
-  end: CellEnd,
-  cell: CodeCell,
-  blank: CellResult,
-  { allowed, timeout }: { allowed: boolean; timeout: number },
-): CellResult {
-  if (end.kind === "reply") {
-    // tslab publishes no execute_input, so that only its reply tells the count.
-    const count = end.content["execution_count"];
-    if (typeof count === "number") cell.execution_count = count;
-    const error = cellError(end.content, cell);
-    return error === null ? { ...blank, status: "ok" } : { ...blank, status: "error", allowed, error };
-  }
-  const error = end.kind === "dead" ? deathError(end.reason) : timeoutError(timeout, end.killed);
-  cell.outputs.push({ output_type: "error", ...error });
-  // A timeout may be allowed as an error is; a kernel that is gone never is.
-  const gone = kernelIsGone(end);
-  return { ...blank, status: end.kind === "dead" ? "dead" : "timeout", allowed: allowed && !gone, error };
-}
-
-function kernelIsGone(end: CellEnd): boolean {
-  return end.kind === "dead" || (end.kind === "timeout" && end.killed);
-}
-
-function deathError(reason: string): CellError {
-  const evalue = `the kernel ended while this cell ran (${reason})`;
-  return { ename: "DeadKernel", evalue, traceback: [`DeadKernel: ${evalue}`] };
-}
-
-function timeoutError(seconds: number, killed: boolean): CellError {
-  const how = killed ? "its kernel did not heed the interrupt and was killed" : "it was interrupted";
-  const evalue = `the cell took longer than ${seconds} s; ${how}`;
-  return { ename: "Timeout", evalue, traceback: [`Timeout: ${evalue}`] };
-}
-
 /** Notes in the notebook which kernel has executed it. */
-function describeKernel(notebook: Notebook, kernel: RunningKernel): void {
+export function describeKernel(notebook: Notebook, kernel: RunningKernel): void {
   const { name, displayName, language } = kernel.launch;
   notebook.metadata["kernelspec"] = { name, display_name: displayName, language };
   const info = kernel.info["language_info"];

@@ -1,5 +1,6 @@
 // A kernel from its start to its end: process, connection and client together.
 import type { JsonFields } from "../common/json.ts";
+import type { Socket } from "node:net";
 import { setTimeout as delay } from "node:timers/promises";
 import type { Message } from "../protocol/message.ts";
 import { createConnectionFile, type ConnectionFile } from "../launch/connection-file.ts";
@@ -14,6 +15,13 @@ export interface StartOptions {
   /** Kills the kernel when it is aborted. */
   signal?: AbortSignal;
   onLog?: (line: string) => void;
+  /**
+   * How the kernel is told of its connection: by a file that stays, by one that is gone before any cell runs, or on its stdin, so that
+   * the key is never in a file (this kernel alone reads it there, with `-` as the file).
+   */
+  connection?: "file" | "hidden file" | "stdin";
+  /** Its descriptor 3: a new socket, or the other end of another kernel's. */
+  line?: "pipe" | Socket;
 }
 
 /** A kernel that could not be started or that ended while it was needed. */
@@ -28,12 +36,15 @@ export class RunningKernel {
   readonly #file: ConnectionFile;
   readonly #listeners = new Map<string, (message: Message) => void>();
   #heard = false;
+  #published = 0;
   #info: JsonFields = {};
 
-  constructor(launch: KernelLaunch, file: ConnectionFile, { cwd, onLog = () => {} }: StartOptions) {
+  constructor(launch: KernelLaunch, file: ConnectionFile, { cwd, onLog = () => {}, connection, line }: StartOptions) {
     this.launch = launch;
     this.#file = file;
-    this.process = new KernelProcess(launch, file.path, cwd);
+    const isGiven = connection === "stdin";
+    const pipes = { ...(isGiven && { input: JSON.stringify(file.info) }), ...(line !== undefined && { line }) };
+    this.process = new KernelProcess(launch, isGiven ? "-" : file.path, cwd, pipes);
     this.#client = new KernelClient(file.info, { onLog, onIopub: (message) => this.#hear(message) });
   }
 
@@ -80,6 +91,11 @@ export class RunningKernel {
     return request;
   }
 
+  /** Makes its key unreadable. */
+  hideConnection(): void {
+    this.#file.hide();
+  }
+
   interrupt(): void {
     if (this.launch.interruptMode === "message") this.#client.request("control", "interrupt_request", {});
     else this.process.interrupt();
@@ -103,6 +119,14 @@ export class RunningKernel {
 
   #hear(message: Message): void {
     this.#heard = true;
+    const { mostOutput } = this.launch.confinement ?? {};
+    if (mostOutput !== undefined) {
+      this.#published += JSON.stringify(message.content).length;
+      if (this.#published > mostOutput) {
+        this.process.end(`it put out more than ${Math.round(mostOutput / 1e6)} million characters`);
+        return;
+      }
+    }
     const id = parentId(message);
     if (id !== undefined) this.#listeners.get(id)?.(message);
   }
@@ -121,14 +145,18 @@ const attempts = 3;
  * @throws {DeadKernelError} where it ends or does not answer in time, with how it ended and its last words
  */
 export async function startKernel(launch: KernelLaunch, options: StartOptions): Promise<RunningKernel> {
-  const { startTimeout = 60, signal } = options;
+  const { startTimeout = 60, signal, connection } = options;
   for (let attempt = 1; ; attempt += 1) {
-    const kernel = new RunningKernel(launch, await createConnectionFile(launch), options);
+    const file = await createConnectionFile(launch, { isWritten: connection !== "stdin" });
+    const kernel = new RunningKernel(launch, file, options);
     const end = (): void => kernel.process.kill();
     if (signal?.aborted) end();
     signal?.addEventListener("abort", end);
     void kernel.process.exited.then(() => signal?.removeEventListener("abort", end));
-    if (await kernel.ready(startTimeout)) return kernel;
+    if (await kernel.ready(startTimeout)) {
+      if (connection === "hidden file") kernel.hideConnection();
+      return kernel;
+    }
     const exit = await Promise.race([kernel.process.exited, delay(0, null)]);
     await kernel.kill();
     if (!kernel.portTaken || attempt === attempts || signal?.aborted)

@@ -42,6 +42,7 @@ export {
 } from "./controls.ts";
 export { type Control, type ControlOptions, type ControlValues, type LayoutValues } from "./create.ts";
 export { type ControlName } from "./definitions.ts";
+export { drawingPad, type DrawingPad, type DrawingPadOptions, type PadState } from "./drawing-pad.ts";
 export { interact, type ArgumentsOf, type ControlSource, type NumberRange } from "./interact.ts";
 export { type TimeOfDay, type UploadedFile } from "./kinds.ts";
 export { jsdlink, jslink, link, type LinkEnd, type WidgetLink } from "./links.ts";

@@ -1,7 +1,7 @@
 // A function with controls for its arguments: it is called anew when one of them moves, and what it returns is drawn in one place.
 import { displayHook } from "../session/hooks/display-hooks.ts";
 import { toText } from "../session/display/mime-bundle.ts";
-import { checkbox, numberText, slider, text, vbox } from "./controls.ts";
+import { checkbox, intSlider, numberText, slider, text, vbox } from "./controls.ts";
 import type { Control } from "./create.ts";
 import { modelOf } from "./widget.ts";
 import { output } from "./output.ts";
@@ -109,8 +109,7 @@ function controlOf(name: string, source: unknown): ValueWidget<unknown> {
   const description = name;
   if (isModel(source)) return described(name, source);
   if (isRange(source)) {
-    const { min, max, step = (max - min) / 100, value = (min + max) / 2 } = source;
-    return slider({ min, max, step, value, description });
+    return sliderOf(source, description);
   }
   if (Array.isArray(source) && source.length > 0) return dropdown({ options: source, description });
   if (typeof source === "boolean") return checkbox({ value: source, description });
@@ -119,6 +118,12 @@ function controlOf(name: string, source: unknown): ValueWidget<unknown> {
   throw new TypeError(
     `interact: ${name} must be a widget with a value, { min, max }, a list, a number, a text or a boolean, got ${shortText(source)}`,
   );
+}
+
+/** Whole numbers stay whole. */
+function sliderOf({ min, max, step = (max - min) / 100, value = (min + max) / 2 }: NumberRange, description: string) {
+  const options = { min, max, step, value, description };
+  return [min, max, step, value].every(Number.isInteger) ? intSlider(options) : slider(options);
 }
 
 /** A widget without words beside it gets its argument's name. */

@@ -16,11 +16,13 @@ export function courseMap(chapters: readonly ChapterFacts[]): string {
     "",
     "## How to work",
     "",
-    "Open a chapter and run its cells from the top with Shift+Enter. A click on a closed cell (⋯) opens it. The mouse at rest on a name, or Shift+Tab inside it, says what it is.",
+    "Open a chapter and run its cells from the top with Shift+Enter. A click on a closed cell (⋯) opens it. The mouse at rest on a name, or Shift+Tab inside it, says what it is. New terms stand with their Chinese names, as the notes that the course follows are Chinese.",
     "",
     "Below each exercise stand its check and, closed, a second check with other values. To go on past one that is not passed yet, select the next text and choose “Run Selected Cell and All Below” in the menu Run. Solutions are in the book, which `npm run book` makes.",
     "",
     "## What builds on what",
+    "",
+    "Chapters by their numbers; an arrow leads from a chapter to one that builds on it.",
     "",
     "```mermaid",
     "graph LR",
@@ -80,8 +82,9 @@ function isDone({ total, passed }: ChapterFacts["exercises"]): boolean {
   return total > 0 && passed === total;
 }
 
-function node({ number, title, exercises }: ChapterFacts): string {
-  return `  c${number}["${number} ${title.replaceAll('"', "#quot;")}${isDone(exercises) ? " ✓" : ""}"]`;
+/** The number alone: a page shrinks the map to its width, and with titles in it nobody could read it. */
+function node({ number, exercises }: ChapterFacts): string {
+  return `  c${number}["${number}${isDone(exercises) ? " ✓" : ""}"]`;
 }
 
 function arrows({ number, buildsOn }: ChapterFacts, all: readonly ChapterFacts[]): string[] {

@@ -1,5 +1,5 @@
 // The one data structure of the library: a matrix of float64, row after row in one typed array.
-import { displaySymbol, inspectSymbol, type TextBundle } from "./display/display-symbols.ts";
+import { displaySymbol, inspectSymbol, partsSymbol, type TextBundle } from "./display/display-symbols.ts";
 import { formatHtml, formatMatrix } from "./display/format.ts";
 import { requireIndex, requireSize, shapeText } from "./shape.ts";
 
@@ -25,6 +25,7 @@ export class Matrix<out Rows extends number = number, out Cols extends number = 
     Object.defineProperties(this.prototype, {
       [inspectSymbol]: { value: describe },
       [displaySymbol]: { value: bundle },
+      [partsSymbol]: { value: parts },
     });
   }
 
@@ -80,6 +81,11 @@ function describe(this: Matrix): string {
 /** What a notebook shows of a matrix. */
 function bundle(this: Matrix): TextBundle {
   return { "text/plain": describe.call(this), "text/html": formatHtml(this) };
+}
+
+/** What makes the same matrix in another process. */
+function parts(this: Matrix): [rows: number, cols: number, data: Float64Array] {
+  return [this.rows, this.cols, this.data];
 }
 
 /** The place of an element in `data`, checked in the caller's name. */

@@ -37,6 +37,8 @@ export { type FigureParts, type PlotlyFigure } from "./parts/parts.ts";
 export { type DescentPath } from "./parts/paths.ts";
 export { pictures, type PicturesContent, type PicturesOptions } from "./figures/pictures.ts";
 export { classes, scatter, type PointSeries, type ScatterOptions } from "./figures/scatter.ts";
+export { liveFigure, type LiveValues } from "./live/live-figure.ts";
+export { slider, type LiveSlider, type LiveSliderOptions } from "./live/slider.ts";
 export { show } from "./display/show.ts";
 export { sideBySide, type SideBySideOptions } from "./figures/side-by-side.ts";
 export { type FigureOptions, type MotionOptions } from "./figures/single.ts";

@@ -147,7 +147,7 @@ describe.skipIf(!hasChromium)("the workbook in the Lab", { timeout: 60_000 }, ()
     expect(readFileSync(join(lab.root, "README.md"), "utf8")).toMatch(/\*\*Your progress\*\*: 1 of \d+ exercises done/);
   });
 
-  it("saves after each of two checks, and does not take its own saves for somebody else's", async () => {
+  it("saves after each of two checks and when told to, and does not take its own saves for somebody else's", async () => {
     let saves = 0;
     const chapter = `**/api/contents/${CHAPTER}*`;
     // The answer to a save comes late, when the next check has passed already.
@@ -160,7 +160,8 @@ describe.skipIf(!hasChromium)("the workbook in the Lab", { timeout: 60_000 }, ()
     });
     await runCell(page, await cellWith('exercise("14.1")'));
     await runCell(page, await cellWith('exercise("14.1, second check")'));
-    await expect.poll(() => saves, { timeout: 15_000 }).toBe(2);
+    await page.keyboard.press("Control+s");
+    await expect.poll(() => saves, { timeout: 15_000 }).toBe(3);
     expect(await page.locator(".jp-Dialog").count()).toBe(0);
     await page.unroute(chapter);
   });

@@ -61,6 +61,23 @@ describe.skipIf(!hasChromium)("a cell that is being written in the Lab", { timeo
     await page.mouse.move(5, 5);
   });
 
+  it("leads from a name of the library to its place in the reference, which the Lab serves", async () => {
+    await setSource(page, 0, 'import { adam } from "gradus";\nadam');
+    await page.locator(".cm-line", { hasText: /^adam$/ }).hover({ position: { x: 12, y: 8 } });
+    const link = page.locator(".gradus-hover a", { hasText: "adam in the reference" });
+    await expect.poll(() => link.count(), { timeout: 20_000 }).toBe(1);
+    await keepScreenshot(page, "hover-reference");
+    const [reference] = await Promise.all([page.context().waitForEvent("page"), link.click()]);
+    await reference.waitForLoadState();
+    expect(new URL(reference.url()).pathname + new URL(reference.url()).hash).toBe(
+      "/reference/reference-optimizers.html#adam",
+    );
+    expect(await reference.locator("#adam").textContent()).toContain("Adaptive moment estimation");
+    expect(await reference.locator("#adam .katex").first().isVisible()).toBe(true);
+    await reference.close();
+    await page.mouse.move(5, 5);
+  });
+
   it("is not blamed for names of cells that have not run yet, and for others it is", async () => {
     await setSource(page, 0, "const rows = [[1, 2], [3, 4]];");
     const index = await below(page, "rows.map((row) => row.length) + nowhere");

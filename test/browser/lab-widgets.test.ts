@@ -2,7 +2,7 @@
 import type { Locator, Page } from "playwright-core";
 import { beforeAll, describe, expect, test } from "vitest";
 import { hasChromium } from "./chromium.ts";
-import { complaintsOf, execute, keepScreenshot, kernelIdle, reload, runCell, textOf } from "./lab-page.ts";
+import { activate, complaintsOf, execute, keepScreenshot, kernelIdle, reload, runCell, textOf } from "./lab-page.ts";
 import { openLabForAll, type OpenLab } from "./lab-server.ts";
 
 /** One control: how it is made, how a reader moves it, what it is then, and how it shows what code sets. */
@@ -436,6 +436,30 @@ describe.skipIf(!hasChromium)("widgets in the Lab", { timeout: 60_000 }, () => {
     await expect.poll(() => ask("w.pixels")).toContain("Float32Array(3) [ 3, 4, 5 ]");
     await ask("w.send({ a: 1 }, [new Uint8Array([8, 9])]);");
     await expect.poll(() => ask("heard")).toContain('{"heard":{"a":1}}8,9');
+  });
+
+  test("a drawing pad is drawn on by a pointer and by keys, and hands its pixels over", async () => {
+    const pad = await show("const w = ui.drawingPad(); let strokes = 0; w.observe('pixels', () => { strokes++; }); w");
+    const canvas = pad.locator("canvas");
+    const box = await canvas.boundingBox();
+    if (!box) throw new Error("the pad is not on the screen");
+    await page.mouse.move(box.x + box.width / 4, box.y + box.height / 2);
+    await page.mouse.down();
+    await page.mouse.move(box.x + (3 * box.width) / 4, box.y + box.height / 2, { steps: 5 });
+    await page.mouse.up();
+    // The stroke lies over the middle of the pad, from a quarter of its width to three quarters.
+    await expect
+      .poll(() => ask("`${strokes} ${[3, 10, 20, 25].map((x) => w.pixels[14 * 28 + x])}`"))
+      .toBe("'1 0,1,1,0'");
+    await activate(page, 0);
+    await keepScreenshot(page, "drawing-pad");
+    await canvas.press("Delete");
+    await expect.poll(() => ask("w.pixels.some((ink) => ink > 0)")).toBe("false");
+    await canvas.press("ArrowUp");
+    await canvas.press("Space");
+    await expect.poll(() => ask("w.pixels[13 * 28 + 14]")).toBe("1");
+    await ask("w.erase();");
+    await expect.poll(() => ask("w.pixels[13 * 28 + 14]")).toBe("0");
   });
 
   test("interact draws anew in its place", async () => {

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { findGradingProblems, readGradingMetadata } from "gradus-kernel/notebook/grading-metadata";
 import { isCollapsed } from "gradus-kernel/notebook/collapsed-cells";
+import { declaredNames } from "gradus-kernel/session/transform/transform";
 import { releaseChapter } from "gradus-kernel/workbook/release";
 import { chapters, chosenChapters, notebooksFolder, readChapter } from "./chapters.ts";
 import { minutesOf, statedMinutes, totalMinutes } from "./reading-time.ts";
@@ -140,6 +141,22 @@ describe.each(chosenChapters)("$file", (chapter) => {
     expect(terms.map((term) => term.trim()).filter((term) => term !== "" && !isThere(term))).toEqual([]);
   });
 
+  // Who goes on past an exercise and comes back to it runs its cells after those that stand below.
+  test("gives no name anew that cells above have taken from an earlier cell", () => {
+    const declaring = new Map<string, string[]>();
+    for (const cell of code) {
+      for (const name of new Set(declaredNames(cell.source))) declaring.set(name, [...(declaring.get(name) ?? []), cell.id]);
+    }
+    const hidden = [...declaring].flatMap(([name, [first, ...later]]) => {
+      const others = code.filter(({ id }) => id !== first && !later.includes(id));
+      const last = code.findIndex(({ id }) => id === later.at(-1));
+      const users = others.filter((cell) => code.indexOf(cell) < last && uses(cell.source, name));
+      const isTaken = code.findIndex(({ id }) => id === first) < code.findIndex((cell) => cell === users[0]);
+      return later.length > 0 && isTaken ? [`${name} of ${first}, in ${users[0]?.id}, declared anew in ${later.join()}`] : [];
+    });
+    expect(hidden).toEqual([]);
+  });
+
   test("links to files that exist, and to chapters of the course", () => {
     const targets = [...text.matchAll(/\]\((?!https?:|#)([^)#]+)(?:#[^)]*)?\)/g)].map((match) => match[1] ?? "");
     const isChapter = (target: string): boolean => target.endsWith(".ipynb");
@@ -147,3 +164,9 @@ describe.each(chosenChapters)("$file", (chapter) => {
     expect(targets.filter((target) => !isChapter(target) && !existsSync(join(notebooksFolder, target)))).toEqual([]);
   });
 });
+
+/** Whether code mentions a name: not in a comment, in a text, behind a dot, or as the name of a property. */
+function uses(source: string, name: string): boolean {
+  const bare = source.replace(/\/\/.*|"(?:[^"\\\n]|\\.)*"/g, "");
+  return new RegExp(`(?<![\\w$.])${name.replaceAll("$", "\\$")}(?![\\w$]|\\??:)`).test(bare);
+}

@@ -43,6 +43,7 @@ function blockHtml(block: DocBlock, links: ReferenceLinks): string {
 }
 
 function listHtml(lines: readonly string[], links: ReferenceLinks): string {
+  if (lines.length === 1) return textHtml(lines[0] ?? "", links);
   return `<ul>${lines.map((line) => `<li>${phraseHtml(line, links)}</li>`).join("")}</ul>`;
 }
 
@@ -88,7 +89,7 @@ function tableHtml(members: readonly Member[], links: ReferenceLinks): string {
   const rows = members.map(({ name, type, isOptional, doc }) => {
     const optional = isOptional ? ` <small>optional</small>` : "";
     const isField = name.startsWith(".");
-    const call = type === "" ? linkedCode(name, links) : escapeHtml(name);
+    const call = type === "" ? linkedCode(name, links, /^\w+/.exec(name)?.[0]) : escapeHtml(name);
     const cells = [
       `<td><code${isField ? ` class="field"` : ""}>${call}</code>${optional}</td>`,
       type === "" ? "" : `<td><code>${linkedCode(type, links)}</code></td>`,

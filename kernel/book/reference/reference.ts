@@ -8,6 +8,7 @@ import { parseDocstring } from "./docstring.ts";
 import { entryHtml, type ReferenceContext } from "./entry-html.ts";
 import type { Origin } from "./example.ts";
 import { readFamilies, type Family } from "./families.ts";
+import { programsHtml, PROGRAMS_PAGE, readPrograms, type Program } from "./programs.ts";
 import { signatureOf } from "./signature.ts";
 import { nameLinks, phraseHtml, type ReferenceLinks } from "./text-html.ts";
 
@@ -18,8 +19,10 @@ export interface ReferenceOptions {
 }
 
 export interface Reference {
-  /** HTML by the names of the pages. */
-  readonly pages: ReadonlyMap<string, string>;
+  /** What makes the HTML of each page, by its name. */
+  readonly pages: ReadonlyMap<string, () => string>;
+  /** The address of what a file declares under a name; null where that is not public. */
+  readonly addressOf: (file: string, name: string) => string | null;
   readonly search: readonly SearchEntry[];
 }
 
@@ -35,9 +38,15 @@ export function buildReference(packageName: string, { book, chapter }: Reference
     names: new Map(names.map((each) => [each.name, each])),
     origins: originsOf(names),
   };
-  const pages = new Map(families.map((family) => [family.page, familyPage(family, families, book, context)]));
-  pages.set(REFERENCE_INDEX, indexPage(packageName, families, book, context.links));
-  return { pages, search: families.flatMap(searchEntries) };
+  const pages = new Map(families.map((family) => [family.page, () => familyPage(family, families, book, context)]));
+  const programs = readPrograms(packageName);
+  if (programs.length > 0) pages.set(PROGRAMS_PAGE, () => programsPage(programs, book, context.links));
+  pages.set(REFERENCE_INDEX, () => indexPage(packageName, families, programs, book, context.links));
+  const addressOf = (file: string, wanted: string): string | null => {
+    const found = names.find((each) => each.file === file && each.name.replace(/^.*\./, "") === wanted);
+    return found === undefined ? null : context.links.name(found.name);
+  };
+  return { pages, addressOf, search: families.flatMap(searchEntries) };
 }
 
 /** Where each name is imported from; of those of a namespace the namespace is. */
@@ -99,7 +108,27 @@ function neighbour(family: Family | undefined, rel: string, word: string): strin
   return `<a rel="${rel}" href="${family.page}"><small>${word}</small><span>${escapeHtml(family.title)}</span></a>`;
 }
 
-function indexPage(packageName: string, families: readonly Family[], book: string, links: ReferenceLinks): string {
+function programsPage(programs: readonly Program[], book: string, links: ReferenceLinks): string {
+  return page("Whole programs · Reference", "Programs that run as they are.", programsHtml(programs, links), book);
+}
+
+/** Leads to the programs; empty where there are none. */
+function programsNote(programs: readonly Program[]): string[] {
+  if (programs.length === 0) return [];
+  const names = programs.map(({ name }) => {
+    return `<li><a href="${PROGRAMS_PAGE}#${name.replaceAll(" ", "-")}">${escapeHtml(name)}</a></li>`;
+  });
+  const title = `<h2><a href="${PROGRAMS_PAGE}">Whole programs</a></h2>`;
+  return [`<section>${title}<p>From data to result.</p><ul class="names">${names.join("\n")}</ul></section>`];
+}
+
+function indexPage(
+  packageName: string,
+  families: readonly Family[],
+  programs: readonly Program[],
+  book: string,
+  links: ReferenceLinks,
+): string {
   const sections = families.map(({ page, title, about, names }) => {
     const items = names.filter(isValue).map(({ name, doc }) => {
       const { purpose } = parseDocstring(doc);
@@ -116,6 +145,7 @@ function indexPage(packageName: string, families: readonly Family[], book: strin
     `<main id="main" class="cover index" tabindex="-1">`,
     `<h1>Reference of ${packageName}</h1>`,
     `<p class="lead">Every public name: what it is for, its formula, its shapes, what it refuses, where it comes from, and a program that shows it with its results. Samples are columns throughout: X is (n_x, m), W is (n_out, n_in), Z = W X + b.</p>`,
+    ...programsNote(programs),
     ...sections,
     `</main>`,
   ].join("\n");

@@ -42,20 +42,23 @@ export function phraseHtml(text: string, links: ReferenceLinks): string {
 export function linkedCode(code: string, links: ReferenceLinks, own = ""): string {
   const pieces = highlight(code, "typescript").split(/(<[^<>]*>)/);
   let inComment = false;
-  const linked = pieces.map((piece) => {
+  const linked = pieces.map((piece, i) => {
     if (piece.startsWith("<")) {
-      inComment =
-        piece.includes("hljs-comment") || piece.includes("hljs-string") || (inComment && !piece.startsWith("</"));
+      const begins = /hljs-(?:comment|string)/.test(piece);
+      inComment = begins || (inComment && !piece.startsWith("</"));
       return piece;
     }
-    return inComment ? piece : linkNames(piece, links, own);
+    const after = pieces.slice(i + 1).find((next) => next !== "" && !next.startsWith("<")) ?? "";
+    return inComment ? piece : linkNames(piece, after, links, own);
   });
   return linked.join("");
 }
 
-function linkNames(text: string, links: ReferenceLinks, own: string): string {
-  return text.replaceAll(/(?<![.\w&])(?:ad\.)?[A-Za-z]\w*(?!\w*[?]?:)/g, (name) => {
-    const href = name === own ? null : links.name(name);
+/** Names of arguments and fields, which stand before a colon, are their own. */
+function linkNames(text: string, after: string, links: ReferenceLinks, own: string): string {
+  return text.replaceAll(/(?<![.\w&])(?:ad\.)?[A-Za-z]\w*/g, (name, at: number) => {
+    const isField = /^\??:/.test(text.slice(at + name.length) || after);
+    const href = isField || name === own ? null : links.name(name);
     return href === null ? name : `<a href="${href}">${name}</a>`;
   });
 }

@@ -36,7 +36,7 @@ export class CellQuestions {
   }
 
   /**
-   * What is known of the name at an offset, as Markdown; null where nothing is.
+   * What is known of the name at an offset, as Markdown, and where the reference has it; null where nothing is known.
    * @param {import("./types.d.ts").EditorModel} model
    * @param {string} code
    * @param {number} offset
@@ -50,7 +50,8 @@ export class CellQuestions {
       detail_level: 0,
     });
     const { content } = reply;
-    return content.status === "ok" && content.found ? String(content.data["text/markdown"]) : null;
+    if (content.status !== "ok" || !content.found) return null;
+    return { markdown: String(content.data["text/markdown"]), reference: content.metadata.reference ?? null };
   }
 
   /**

@@ -15,15 +15,15 @@ export function hoverOf(view, model, { questions, marks, rendermime }) {
     const code = state.doc.toString();
     const problems = marks.at(state, offset);
     const word = state.wordAt(offset);
-    const markdown = word && (await questions.inspect(model, code, word.to).catch(() => null));
+    const known = word && (await questions.inspect(model, code, word.to).catch(() => null));
     const [first] = problems;
     const range = word ?? (first && { from: first.start, to: first.end });
-    if (!range || (!first && !markdown)) return null;
+    if (!range || (!first && !known)) return null;
     return {
       pos: range.from,
       end: range.to,
       above: true,
-      create: () => boxOf(problems, markdown, rendermime),
+      create: () => boxOf(problems, known, rendermime),
     };
   };
   return [
@@ -50,24 +50,40 @@ const STYLE = {
   ".gradus-hover .gradus-hover-problem": { borderLeft: "3px solid var(--jp-error-color1)", paddingLeft: "8px" },
   ".gradus-hover .gradus-hover-related": { color: "var(--jp-ui-font-color2)" },
   ".gradus-hover .jp-RenderedHTMLCommon": { padding: "0", fontSize: "inherit", lineHeight: "1.4" },
+  ".gradus-hover .gradus-hover-reference a": { color: "var(--jp-content-link-color)", textDecoration: "underline" },
   ".gradus-hover pre": { whiteSpace: "pre-wrap", backgroundColor: "transparent", margin: "4px 0" },
 };
 
 /**
  * @param {import("./types.d.ts").Problem[]} problems
- * @param {string | null | undefined} markdown
+ * @param {import("./types.d.ts").Known | null | undefined} known
  * @param {import("./types.d.ts").RenderMime} rendermime
  */
-function boxOf(problems, markdown, rendermime) {
+function boxOf(problems, known, rendermime) {
   const dom = document.createElement("div");
   dom.className = "gradus-hover";
   for (const problem of problems) dom.append(problemElement(problem));
-  if (!markdown) return { dom };
+  if (!known) return { dom };
   const renderer = rendermime.createRenderer("text/markdown");
-  const model = rendermime.createModel({ data: { "text/markdown": markdown } });
+  const model = rendermime.createModel({ data: { "text/markdown": known.markdown } });
   void renderer.renderModel(model);
   dom.append(renderer.node);
+  if (known.reference) dom.append(referenceLink(known.reference));
   return { dom, destroy: () => renderer.dispose() };
+}
+
+/**
+ * The way to the page of a name, which the Lab serves itself.
+ * @param {import("./types.d.ts").ReferencePlace} place
+ */
+function referenceLink({ package: owner, file, name }) {
+  const link = document.createElement("a");
+  link.href = `/reference/name?${new URLSearchParams({ package: owner, file, name })}`;
+  link.target = "gradus-reference";
+  link.textContent = `${name} in the reference`;
+  const line = paragraph("", "gradus-hover-reference");
+  line.append(link);
+  return line;
 }
 
 /** @param {import("./types.d.ts").Problem} problem */

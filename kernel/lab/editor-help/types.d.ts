@@ -11,6 +11,19 @@ export interface Problem {
   related: readonly string[];
 }
 
+/** Where a reference has a name, as the kernel's inspect_reply has it. */
+export interface ReferencePlace {
+  package: string;
+  file: string;
+  name: string;
+}
+
+/** What is known of a name. */
+export interface Known {
+  markdown: string;
+  reference: ReferencePlace | null;
+}
+
 /** The packages, as their modules. */
 export interface Packages {
   view: typeof view;
@@ -73,7 +86,12 @@ export interface KernelConnection {
   connectionStatus: string;
   info: Promise<{ implementation: string }>;
   requestInspect(content: { code: string; cursor_pos: number; detail_level: 0 }): Promise<{
-    content: { status: string; found: boolean; data: Record<string, unknown> };
+    content: {
+      status: string;
+      found: boolean;
+      data: Record<string, unknown>;
+      metadata: { reference?: ReferencePlace };
+    };
   }>;
   sendShellMessage(
     message: unknown,

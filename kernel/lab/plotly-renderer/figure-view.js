@@ -6,8 +6,10 @@ import { createGrip } from "./drag-grip.js";
 import { exportButtons, exportPicture } from "./export-buttons.js";
 import { fitLayout } from "./fit-layout.js";
 import { listenToKeys } from "./keyboard.js";
+import { LiveConnection } from "./live.js";
 import { notesOf } from "./notes.js";
 import { PanelSize } from "./panel-size.js";
+import { readFigure } from "./read-figure.js";
 import { richText } from "./rich-text.js";
 import { settle } from "./settle.js";
 import { ensureStyle } from "./style.js";
@@ -40,6 +42,8 @@ export class FigureView {
   #controls;
   /** @type {ReturnType<typeof createGrip> | undefined} */
   #grip;
+  /** @type {LiveConnection | null} */
+  #live = null;
 
   /**
    * @param {HTMLElement} host the place, which gives the width.
@@ -65,6 +69,8 @@ export class FigureView {
    */
   async show(figure, words) {
     ensureStyle();
+    this.#live?.close();
+    this.#live = null;
     this.#figure = figure;
     this.#isWaiting = true;
     this.#size.begin(figure.layout);
@@ -94,6 +100,7 @@ export class FigureView {
     if (this.#isDisposed) return;
     this.#isDisposed = true;
     this.#controls?.stop();
+    this.#live?.close();
     this.#plotly?.purge(this.#plot);
   }
 
@@ -115,6 +122,39 @@ export class FigureView {
     await this.#react(plotly);
     // The place may have changed meanwhile.
     void this.fit();
+    if (this.#notes?.live && !this.#live) void this.#connect(this.#figure, this.#notes.live, plotly);
+  }
+
+  /**
+   * Has the kernel draw the figure from now on, where it still knows it. The figure as it came is shown again when the kernel is gone.
+   * @param {Figure} figure
+   * @param {import("./types.d.ts").LiveNotes} notes
+   * @param {import("./types.d.ts").Plotly} plotly
+   */
+  async #connect(figure, notes, plotly) {
+    const connection = await LiveConnection.open(this.#host, notes).catch(() => null);
+    if (!connection) return;
+    if (this.#isDisposed || this.#figure !== figure) {
+      connection.close();
+      return;
+    }
+    const original = structuredClone(figure);
+    this.#live = connection;
+    connection.onClose = () => {
+      if (this.#live === connection) void this.show({ ...original, layout: withoutLive(original.layout) }, undefined);
+    };
+    this.#surround(plotly);
+  }
+
+  /** Draws what the kernel makes of the sliders' values, in place of what stands there. */
+  async #drawLive() {
+    const live = this.#live;
+    const drawn = await live?.draw();
+    if (!drawn || this.#live !== live) return;
+    await this.#afterDrawing((plotly) => {
+      this.#figure = readFigure(drawn);
+      return this.#react(plotly);
+    });
   }
 
   /**
@@ -134,7 +174,10 @@ export class FigureView {
     title.append(richText(notes.title));
     const caption = document.createElement("figcaption");
     caption.append(richText(notes.caption));
-    const controls = createControls(layout.sliders ?? [], notes.play, (step) => apply(plotly, this.#plot, step));
+    const live = this.#live;
+    const controls = createControls(live?.sliders ?? layout.sliders ?? [], notes.play, (step) =>
+      live ? this.#drawLive() : apply(plotly, this.#plot, step),
+    );
     this.#controls = controls;
     const [across, up] = controls.knobs;
     if (notes.drag && across && up) this.#grip = createGrip(this.#plot, notes.drag, [across, up]);
@@ -253,6 +296,15 @@ function apply(plotly, plot, { method, args }) {
     return plotly[method](plot, ...(args ?? []));
   }
   return undefined;
+}
+
+/**
+ * The layout of a figure that no kernel draws any more.
+ * @param {Figure["layout"]} layout
+ */
+function withoutLive(layout) {
+  const meta = Object(layout.meta);
+  return { ...layout, meta: { ...meta, gradus: { ...Object(meta.gradus), live: null } } };
 }
 
 /** @type {CanvasRenderingContext2D | null | undefined} */

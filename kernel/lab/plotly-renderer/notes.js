@@ -14,7 +14,17 @@ export function notesOf({ meta }) {
   if (typeof title !== "string" || typeof caption !== "string") return null;
   if (!isSize(columns) || !isSize(plotHeight) || !isSize(above) || !isSize(below)) return null;
   const drag = dragOf(property(notes, "drag"));
-  return { title, caption, columns, plotHeight, above, below, play: property(notes, "play") === true, drag };
+  return {
+    title,
+    caption,
+    columns,
+    plotHeight,
+    above,
+    below,
+    play: property(notes, "play") === true,
+    drag,
+    live: liveOf(property(notes, "live")),
+  };
 }
 
 /**
@@ -41,6 +51,26 @@ function isSize(value) {
 function dragOf(drag) {
   const [name, x, y] = ["name", "x", "y"].map((key) => property(drag, key));
   return typeof name === "string" && isNumbers(x) && isNumbers(y) ? { name, x, y } : null;
+}
+
+/**
+ * @param {unknown} live
+ * @returns {import("./types.d.ts").LiveNotes | null}
+ */
+function liveOf(live) {
+  const [id, sliders] = ["id", "sliders"].map((key) => property(live, key));
+  if (typeof id !== "string" || !Array.isArray(sliders) || sliders.length === 0) return null;
+  return sliders.every(isLiveSlider) ? { id, sliders } : null;
+}
+
+/**
+ * @param {unknown} slider
+ * @returns {slider is import("./types.d.ts").LiveSliderNotes}
+ */
+function isLiveSlider(slider) {
+  const numbers = ["min", "max", "step", "value"].map((key) => Number(property(slider, key)));
+  const [min = NaN, max = NaN, step = NaN] = numbers;
+  return typeof property(slider, "symbol") === "string" && max > min && step > 0 && (max - min) / step < 10_000;
 }
 
 /**

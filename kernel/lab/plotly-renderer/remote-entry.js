@@ -42,10 +42,9 @@
       names.map((name) => shared(`@${name === "view" || name === "state" ? "codemirror" : "jupyterlab"}/${name}`)),
     );
     const plugin = await import(neighbour("plugin.js"));
-    return {
-      __esModule: true,
-      default: plugin.editorHelp(Object.fromEntries(names.map((name, i) => [name, modules[i]]))),
-    };
+    const { liveFigures } = await import(neighbour("live-plugin.js"));
+    const packages = Object.fromEntries(names.map((name, i) => [name, modules[i]]));
+    return { __esModule: true, default: [plugin.editorHelp(packages), liveFigures(packages.notebook)] };
   }
 
   /** What the application may ask for: figures, and help while cells are written. */

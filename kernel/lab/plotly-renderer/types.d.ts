@@ -98,6 +98,50 @@ export interface FigureNotes {
   readonly below: number;
   readonly play: boolean;
   readonly drag: DragNotes | null;
+  readonly live: LiveNotes | null;
+}
+
+/** A figure that its kernel draws anew. */
+export interface LiveNotes {
+  readonly id: string;
+  readonly sliders: readonly LiveSliderNotes[];
+}
+
+export interface LiveSliderNotes {
+  readonly symbol: string;
+  readonly min: number;
+  readonly max: number;
+  readonly step: number;
+  readonly value: number;
+}
+
+/** The part of JupyterLab's connection to a kernel that live figures use. */
+export interface FigureKernel {
+  readonly handleComms: boolean;
+  readonly info: Promise<unknown>;
+  readonly statusChanged: { connect(slot: (kernel: unknown, status: string) => void): unknown };
+  createComm(target: string): FigureComm;
+}
+
+export interface FigureComm {
+  readonly isDisposed: boolean;
+  onMsg: (message: { content: { data: { ready?: unknown; figure?: unknown; turn?: unknown } } }) => void;
+  onClose: (message: object) => void;
+  open(data: object): unknown;
+  send(data: object): { readonly done: Promise<unknown> };
+  close(data: object): unknown;
+}
+
+/** The notebooks of the page. */
+export interface FigureNotebooks {
+  find(
+    wanted: (panel: { readonly node: HTMLElement }) => boolean,
+  ): { readonly sessionContext: FigureSession } | undefined;
+}
+
+export interface FigureSession {
+  readonly ready: Promise<unknown>;
+  readonly session: { readonly kernel: FigureKernel | null } | null;
 }
 
 /** A point that can be dragged: the first slider has its places along x, the second those along y. */

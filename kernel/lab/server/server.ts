@@ -19,6 +19,7 @@ import { KernelSockets } from "../kernels/kernel-sockets.ts";
 import { kernelspecRoutes } from "../kernels/kernelspec-routes.ts";
 import { kernelRoutes } from "../kernels/routes.ts";
 import { pageRoutes } from "../pages/routes.ts";
+import { referenceRoutes } from "../pages/reference-routes.ts";
 import { Access } from "../security/access.ts";
 import { Guard } from "../security/guard.ts";
 import { isLoopback } from "../security/origin.ts";
@@ -137,6 +138,7 @@ async function allRoutes(
   const { staticFolder, themesFolder, schemasFolder, configData } = frontEnd;
   return [
     ...pageRoutes({ access, root: rootFolder, extensions, staticFolder, themesFolder, configData, startPath }),
+    ...referenceRoutes(rootFolder.folder),
     ...contentsRoutes({ root: rootFolder, trust, onSaved }),
     ...kernelRoutes(kernels, rootFolder),
     ...kernelspecRoutes(),

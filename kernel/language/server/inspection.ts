@@ -2,6 +2,7 @@
 import { readable, type Names } from "../diagnostics.ts";
 import type { ServerSession } from "./language-server.ts";
 import type { SignatureHelp } from "../lsp.ts";
+import { referencePlace } from "./reference-place.ts";
 import type { Scratch } from "./scratch.ts";
 import type { Inspection } from "../../common/vocabulary.ts";
 
@@ -17,15 +18,17 @@ export async function inspectionAt(
   signal?: AbortSignal,
 ): Promise<Inspection> {
   const at = { textDocument: { uri }, position: scratch.position() };
-  const [hover, help] = await Promise.all([
+  const [hover, help, definition] = await Promise.all([
     session.rpc.request("textDocument/hover", at, signal),
     session.rpc.request("textDocument/signatureHelp", at, signal),
+    session.rpc.request("textDocument/definition", at, signal),
   ]);
   const parts = [hover?.contents.value ?? "", help ? signatureMarkdown(help) : ""]
     .map((part) => forReader(part, names))
     .filter((part) => part !== "" && !NOTHING_KNOWN.test(part));
   const markdown = parts.join("\n\n---\n\n");
-  return { found: markdown !== "", markdown, text: plainText(markdown) };
+  const reference = referencePlace(definition, hover?.contents.value ?? "");
+  return { found: markdown !== "", markdown, text: plainText(markdown), ...(reference === null ? {} : { reference }) };
 }
 
 function signatureMarkdown({ signatures, activeSignature }: SignatureHelp): string {

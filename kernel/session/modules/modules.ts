@@ -57,6 +57,8 @@ export class Modules {
   readonly #project: ProjectFiles;
   readonly #manner: Manner;
   #hooks: MessagePort | null = null;
+  /** Told of what cells have imported. */
+  onImported: (specifier: string, namespace: ModuleNamespace) => void = () => {};
 
   constructor(folder: string, { manner, tests, onRequired = () => {} }: ModulesOptions) {
     this.#manner = manner;
@@ -89,6 +91,12 @@ export class Modules {
 
   /** Imports a module as a cell does. */
   async import(asked: string): Promise<ModuleNamespace> {
+    const namespace = await this.#import(asked);
+    this.onImported(asked, namespace);
+    return namespace;
+  }
+
+  async #import(asked: string): Promise<ModuleNamespace> {
     const specifier = asked === "node:test" ? TESTS : asked;
     const isFile = (FILE.test(specifier) && specifier !== TESTS) || this.#isAlias(specifier);
     // The hooks' thread takes some 50 ms to start; a notebook that imports packages alone does without it.

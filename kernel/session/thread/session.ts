@@ -5,6 +5,7 @@ import { installRunHooks } from "../hooks/run-hooks.ts";
 import { answerWithoutWidgets, WIDGET_CONTROL } from "./widget-control.ts";
 import { cellOutput } from "../foreign/ijavascript.ts";
 import { connectTslab } from "../foreign/tslab.ts";
+import { randomUUID } from "node:crypto";
 import type { MessagePort } from "node:worker_threads";
 import { CellScope } from "./cell-scope.ts";
 import { captureChildren } from "./child-output.ts";
@@ -12,6 +13,7 @@ import { installCommHooks } from "../hooks/comm-hooks.ts";
 import { Comms } from "./comms.ts";
 import { Control, IDLE } from "../control.ts";
 import { installDisplayHooks } from "../hooks/display-hooks.ts";
+import { LIVE_FIGURES, LiveFigures } from "./live-figures.ts";
 import { Displays } from "./displays.ts";
 import { Evaluator } from "./evaluate.ts";
 import { installPrompt } from "./input.ts";
@@ -20,6 +22,7 @@ import { Modules } from "../modules/modules.ts";
 import { installTestHooks } from "../hooks/test-hooks.ts";
 import { SessionTests } from "../testing/session-tests.ts";
 import { Outbox } from "./outbox.ts";
+import { joinLine, type LineOptions } from "../remote/join-line.ts";
 import { announceExit, reportFaults } from "./process-faults.ts";
 import { currentRun, trackRuns } from "./run-context.ts";
 import { CellRuns } from "./cell-runs.ts";
@@ -36,10 +39,15 @@ export interface SessionOptions {
   /** Made by createControlBuffer; the controller has the same. */
   control: SharedArrayBuffer;
   manner?: Manner;
+  /** The line to another kernel, where this one is a submission's or checks one. */
+  line?: LineOptions;
 }
 
 /** Makes this thread the one that runs user code; says "ready" when it can. */
-export function startSession(port: MessagePort, { cwd, control: buffer, manner = "typescript" }: SessionOptions): void {
+export function startSession(
+  port: MessagePort,
+  { cwd, control: buffer, manner = "typescript", line }: SessionOptions,
+): void {
   const control = new Control(buffer);
   const outbox = new Outbox(port, control);
   const streams = new RedrawnStreams();
@@ -60,7 +68,11 @@ export function startSession(port: MessagePort, { cwd, control: buffer, manner =
   const comms = new Comms(outbox);
   installCommHooks(comms);
   comms.setTarget(WIDGET_CONTROL, answerWithoutWidgets);
-  installRunHooks(new Callbacks({ outbox, displays, idle: () => runs.idle() }));
+  const callbacks = new Callbacks({ outbox, displays, idle: () => runs.idle() });
+  installRunHooks(callbacks);
+  const figures = new LiveFigures(callbacks, randomUUID);
+  figures.install();
+  comms.setTarget(LIVE_FIGURES, figures.target);
   const tests = new SessionTests(
     () => currentRun()?.run ?? 0,
     (text) => process.stdout.write(text),
@@ -70,6 +82,7 @@ export function startSession(port: MessagePort, { cwd, control: buffer, manner =
   runTypeScriptWorkers(modules.workerPrelude);
   const scope = new CellScope(modules, manner === "javascript" ? cellOutput(currentRun) : undefined);
   scope.install();
+  if (line !== undefined) joinLine(line, modules);
   const runs = new CellRuns({ scope, evaluator: new Evaluator(control), displays, tests, outbox });
   reportFaults(outbox, (run, error) => runs.fail(run, error));
   port.on("message", (message: ToSession) => {

@@ -16,6 +16,9 @@ export const inspectSymbol: unique symbol = Symbol.for("nodejs.util.inspect.cust
  */
 export const displaySymbol: unique symbol = Symbol.for("Jupyter.display");
 
+/** A kernel that hands an instance to another one calls the method of this name: it returns what the constructor takes. */
+export const partsSymbol: unique symbol = Symbol.for("gradus.parts");
+
 /** What a notebook displays: one representation for each MIME type. */
 export interface TextBundle {
   readonly "text/plain": string;

@@ -9,10 +9,12 @@ import { describe, expect, test } from "vitest";
 
 describe("the reference of gradus", () => {
   const names = readPackage("gradus");
-  const { pages, search } = buildReference("gradus", {
+  const reference = buildReference("gradus", {
     book: "A & B",
     chapter: (number) => ({ href: `${number}-x.html`, title: `Chapter <${number}>` }),
   });
+  const { search } = reference;
+  const pages = new Map([...reference.pages].map(([page, make]) => [page, make()]));
   const all = [...pages].filter(([page]) => page !== REFERENCE_INDEX).map(([, html]) => html);
   const anchors = new Map([...pages].map(([page, html]) => [page, new Set(html.match(/(?<= id=")[^"]+/g))]));
 
@@ -40,6 +42,27 @@ describe("the reference of gradus", () => {
     const index = pages.get(REFERENCE_INDEX) ?? "";
     const values = names.filter(({ kind }) => kind !== "interface" && kind !== "type");
     expect(values.filter(({ name }) => !new RegExp(`<a href="[^"]+#${name}"`).test(index))).toEqual([]);
+  });
+
+  test("finds a name by the file that declares it, because two may be called the same", () => {
+    expect(reference.addressOf("matrix/arithmetic", "add")).toBe("reference-entry-by-entry.html#add");
+    expect(reference.addressOf("gradients/autodiff/arithmetic", "add")).toBe("reference-autodiff.html#ad.add");
+    expect(reference.addressOf("matrix/arithmetic", "nothing")).toBe(null);
+  });
+
+  test("what a method and its arguments are called is no link, their types are", () => {
+    const html = pages.get("reference-checks.html") ?? "";
+    expect(html).toContain(`<span class="hljs-title function_">matrix</span>(`);
+    expect(html).not.toContain("#predict");
+    expect(html).toContain(`<a href="reference-matrices.html#Matrix">Matrix</a>`);
+  });
+
+  test("has the whole programs that come with the package, with links from what they import", () => {
+    const html = pages.get("reference-programs.html") ?? "";
+    for (const name of ["circles", "parallel-search", "spirals"])
+      expect(html).toContain(`<section class="entry" id="${name}">`);
+    expect(html).toContain(`<a href="reference-diagnosis.html#evaluate">evaluate</a>`);
+    expect(pages.get(REFERENCE_INDEX)).toContain(`href="reference-programs.html#spirals"`);
   });
 
   test("every formula can be set", () => {

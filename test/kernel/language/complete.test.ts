@@ -177,6 +177,16 @@ describe("inspection", () => {
     expect(text).toMatch(/^const learningRate: 0\.1[\s\S]*step\(weight: number/);
   });
 
+  test.each([
+    ['import { adam } from "gradus"; adam|', { package: "gradus", file: "optimize/optimizers/adam", name: "adam" }],
+    ['import { ad } from "gradus"; ad.add|', { package: "gradus", file: "gradients/autodiff/arithmetic", name: "add" }],
+    ['import { lines } from "gradus/plot"; lines|', { package: "gradus", file: "plot/figures/lines", name: "lines" }],
+    ["step|(1, 2)", undefined],
+    ["Math.max|", undefined],
+  ])("%s is told with its place in the reference: %j", async (marked, reference) => {
+    expect((await inspect(marked)).reference).toEqual(reference);
+  });
+
   test("where there is nothing to know nothing is found", async () => {
     expect(await inspect("  | ")).toEqual({ found: false, markdown: "", text: "" });
     expect(await inspect("neverDecl|ared")).toEqual({ found: false, markdown: "", text: "" });

@@ -16,7 +16,7 @@ beforeAll(async () => {
   mkdirSync(join(root, "node_modules/.cache"), { recursive: true });
   built = mkdtempSync(join(root, "node_modules/.cache/gradus-examples-"));
   await build({
-    entryPoints: ["spirals", "circles", "parallel-search"].map((name) => join(import.meta.dirname, `${name}.ts`)),
+    entryPoints: ["spirals", "circles", "parallel-search"].map((name) => join(root, "lib/examples", `${name}.ts`)),
     outdir: built,
     outExtension: { ".js": ".mjs" },
     bundle: true,
@@ -36,7 +36,8 @@ async function outputOf(name: string): Promise<string> {
 
 /** Lines that do something: not those that are empty, comments or imports. */
 function lengthOf(name: string): number {
-  const program = readFileSync(join(import.meta.dirname, name), "utf8").replaceAll(/^import \{[^}]*\} from .*$/gm, "");
+  const folder = name.endsWith(".py") ? import.meta.dirname : join(root, "lib/examples");
+  const program = readFileSync(join(folder, name), "utf8").replaceAll(/^import \{[^}]*\} from .*$/gm, "");
   return program.split("\n").filter((line) => line.trim() !== "" && !/^(\/\/|#|import |from )/.test(line)).length;
 }
 

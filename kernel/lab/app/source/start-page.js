@@ -31,28 +31,27 @@ async function showNewest(viewers, contents) {
   }
 }
 
-/** Saves documents, each in turn: a save that begins while another is under way would take that one for somebody else's, and ask. */
-function saverInTurn() {
-  const underWay = new WeakMap();
-  return (context) => {
-    const before = underWay.get(context) ?? Promise.resolve();
-    const turn = before.then(() => (context.isDisposed ? undefined : context.save()));
-    underWay.set(
-      context,
-      turn.catch(() => {}), // the next one is tried all the same
-    );
+/**
+ * Lets the saves of a document take turns, whoever asks for them: one that begins while another is under way would take that one for
+ * somebody else's, and ask what to do.
+ */
+function saveInTurn(context) {
+  const save = context.save.bind(context);
+  let before = Promise.resolve();
+  context.save = () => {
+    const turn = before.then(() => (context.isDisposed ? undefined : save()));
+    before = turn.catch(() => {}); // the next one is tried all the same
     return turn;
   };
 }
 
 /** Saves a notebook when one of its checks has passed: what is not saved does not count. */
 function saveAfterChecks(notebooks) {
-  const save = saverInTurn();
   NotebookActions.executed.connect((_, { notebook, cell, success }) => {
     if (!success || cell.model.getMetadata("nbgrader")?.grade !== true) return;
     const panel = notebooks.find(({ content }) => content === notebook);
     if (!panel) return;
-    save(panel.context).catch((error) => console.error("A notebook with a passed check could not be saved.", error));
+    panel.context.save().catch((error) => console.error("A notebook with a passed check could not be saved.", error));
   });
 }
 
@@ -83,6 +82,7 @@ const plugin = {
     const { contents } = app.serviceManager;
     saveAfterChecks(notebooks);
     notebooks.widgetAdded.connect((_, { context }) => {
+      saveInTurn(context);
       context.saveState.connect((_context, state) => {
         if (state !== "completed") return;
         showNewest(viewers, contents).catch((error) => console.error("The start page could not be shown anew.", error));

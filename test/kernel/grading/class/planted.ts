@@ -122,7 +122,12 @@ const PLANTS: Record<string, Plant> = {
     reason: /killed by SIGKILL/,
     make: () => answered({ mean: 'process.kill(process.pid, "SIGKILL");\n  return 2;' }),
   },
-  "exiting-with-0": graduated(2, () => answered({ mean: "return process.exit(0);" })),
+  "exiting-with-0": {
+    points: 2,
+    status: "stopped",
+    reason: /exit code 0/,
+    make: () => answered({ mean: "return process.exit(0);" }),
+  },
   "not-json": refused(/not JSON at line 1/, () => "{ this is not"),
   empty: refused(/the file is empty/, () => ""),
   "not-utf-8": refused(/not UTF-8/, () => Buffer.from([0x7b, 0xff, 0xfe, 0x7d])),

@@ -1,0 +1,43 @@
+// Grades a submission of a kernel that is not ours: the tests run in its own kernel, where a submission can reach them.
+import type { Notebook } from "../notebook/types.ts";
+import { executeNotebook } from "../run/execute-notebook.ts";
+import { type GradedSubmission, type GradeSubmissionOptions, testCells } from "./graded-submission.ts";
+import { type Score, scoreOf } from "./score.ts";
+
+export async function gradeInside(
+  submission: Notebook,
+  source: Notebook,
+  { launch, cwd, timeout = 120, totalTimeout = 0, startTimeout, signal, onProgress }: GradeSubmissionOptions,
+): Promise<GradedSubmission> {
+  const total = new AbortController();
+  const over =
+    totalTimeout > 0 ? AbortSignal.any([AbortSignal.timeout(totalTimeout * 1000), total.signal]) : total.signal;
+  const executed = await executeNotebook(withTests(submission, source), {
+    kernel: launch,
+    cwd,
+    timeout,
+    allowErrors: true,
+    hidesConnection: true,
+    signal: signal === undefined ? over : AbortSignal.any([signal, over]),
+    ...(startTimeout !== undefined && { startTimeout }),
+    ...(onProgress && { onProgress }),
+  });
+  const cells = testCells(executed.notebook);
+  const scores = testCells(source).map((test): Score => {
+    const own = cells.find(({ grading }) => grading.gradeId === test.grading.gradeId);
+    const result = executed.cells.find(({ index }) => index === own?.index);
+    return { ...scoreOf(own?.cell ?? test.cell, test.grading, own && result), index: test.index };
+  });
+  const { notebook, status, seconds, kernel, reason } = executed;
+  const why =
+    over.aborted && signal?.aborted !== true ? `the submission took longer than ${totalTimeout} s in all` : reason;
+  return { notebook, cells: executed.cells, scores, checked: "inside", status, seconds, kernel, reason: why };
+}
+
+/** The submission with the whole text of the source's tests, the hidden ones too. */
+function withTests(submission: Notebook, source: Notebook): Notebook {
+  const tests = new Map(testCells(source).map(({ cell, grading }) => [grading.gradeId, cell.source]));
+  const notebook = structuredClone(submission);
+  for (const { cell, grading } of testCells(notebook)) cell.source = tests.get(grading.gradeId) ?? "";
+  return notebook;
+}

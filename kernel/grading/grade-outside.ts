@@ -1,0 +1,294 @@
+// Grades a submission of a kernel of ours: two kernels go through the notebook together, and the verdicts come from the one that runs no
+// line of the submission.
+import { setTimeout as delay } from "node:timers/promises";
+import type { Notebook } from "../notebook/types.ts";
+import { KERNEL_ENDED } from "../session/remote/role.ts";
+import { codeCells, describeKernel, INTERRUPTED } from "../run/execute-notebook.ts";
+import { describeExit } from "../launch/kernel-process.ts";
+import type { CellError, CellResult } from "../run/execution-result.ts";
+import { DisplayRegistry } from "../run/output-collector.ts";
+import { blankResult, type PlacedCell, runCell } from "../run/run-cell.ts";
+import { DeadKernelError, type RunningKernel, startKernel } from "../run/running-kernel.ts";
+import { usesOf } from "./cell-uses.ts";
+import { planChecks, type PlannedTest } from "./check-plan.ts";
+import { type Checked, type CheckingKernel, startChecking, withRole } from "./checking-kernel.ts";
+import { type GradedSubmission, type GradeSubmissionOptions, type TestCell, testCells } from "./graded-submission.ts";
+import { messageOf, type Score, scoreOf } from "./score.ts";
+
+/** How long the process of a kernel whose line has ended may take to be known as ended, in milliseconds. */
+const EXIT_GRACE = 3000;
+
+/** How long a submission whose time is up has to heed the interrupt, in seconds, before its kernel is killed. */
+const INTERRUPT_GRACE = 3;
+
+export async function gradeOutside(
+  submission: Notebook,
+  source: Notebook,
+  options: GradeSubmissionOptions,
+): Promise<GradedSubmission> {
+  const started = performance.now();
+  const limit = new TotalLimit(options);
+  const grading = new OutsideGrading(structuredClone(submission), source, { ...options, signal: limit.signal });
+  // Node would open its debugger to whoever sends this signal, a submission for one.
+  process.on("SIGUSR1", ignore);
+  try {
+    const graded = await grading.run();
+    const reason = limit.reason ?? graded.reason;
+    const status = limit.isInterrupted ? "interrupted" : graded.status;
+    return { ...graded, reason, status, seconds: (performance.now() - started) / 1000 };
+  } finally {
+    process.removeListener("SIGUSR1", ignore);
+    limit.clear();
+  }
+}
+
+function ignore(): void {}
+
+/** Ends a grading from outside, or when all its time is up. */
+class TotalLimit {
+  readonly signal: AbortSignal;
+  readonly #own = new AbortController();
+  readonly #seconds: number;
+  readonly #given: AbortSignal | undefined;
+  readonly #timer: NodeJS.Timeout | undefined;
+
+  constructor({ totalTimeout = 0, signal }: GradeSubmissionOptions) {
+    this.#seconds = totalTimeout;
+    this.#given = signal;
+    this.signal = signal === undefined ? this.#own.signal : AbortSignal.any([signal, this.#own.signal]);
+    if (totalTimeout > 0) this.#timer = setTimeout(() => this.#own.abort(), totalTimeout * 1000);
+  }
+
+  get isInterrupted(): boolean {
+    return this.#given?.aborted === true;
+  }
+
+  /** Why not all was run. */
+  get reason(): string | null {
+    if (this.isInterrupted) return INTERRUPTED;
+    return this.#own.signal.aborted ? `the submission took longer than ${this.#seconds} s in all` : null;
+  }
+
+  clear(): void {
+    clearTimeout(this.#timer);
+  }
+}
+
+type Outcome = Omit<GradedSubmission, "seconds">;
+
+class OutsideGrading {
+  readonly #submission: Notebook;
+  readonly #source: Notebook;
+  readonly #options: GradeSubmissionOptions & { signal: AbortSignal };
+  readonly #timeout: number;
+  readonly #plan: ReturnType<typeof planChecks>;
+  readonly #results = new Map<number, CellResult>();
+  readonly #checked = new Map<string, Checked>();
+  readonly #late = new Set<string>();
+  readonly #displays = new DisplayRegistry();
+  /** The cell whose outputs are taken: what the submission prints while a test asks it may be of what is hidden. */
+  #listening = -1;
+  /** Why the submission's kernel is gone. */
+  #death: string | null = null;
+  #checker: CheckingKernel | null = null;
+
+  constructor(submission: Notebook, source: Notebook, options: GradeSubmissionOptions & { signal: AbortSignal }) {
+    this.#submission = submission;
+    this.#source = source;
+    this.#options = options;
+    this.#timeout = options.timeout ?? 120;
+    this.#plan = planChecks(source);
+  }
+
+  async run(): Promise<Outcome> {
+    const { launch, cwd, signal, startTimeout } = this.#options;
+    for (const { cell } of codeCells(this.#submission)) Object.assign(cell, { outputs: [], execution_count: null });
+    const start = { cwd, signal, ...(startTimeout !== undefined && { startTimeout }) };
+    try {
+      const kernel = await startKernel(withRole(launch, "submission"), {
+        ...start,
+        connection: "hidden file",
+        line: "pipe",
+      });
+      try {
+        describeKernel(this.#submission, kernel);
+        this.#checker = await this.#startChecker(kernel);
+        await this.#runAll(kernel, this.#checker);
+      } finally {
+        await Promise.all([kernel.kill(), this.#checker?.close()]);
+      }
+    } catch (error) {
+      if (!(error instanceof DeadKernelError)) throw error;
+      this.#death ??= error.message;
+    }
+    return this.#outcome();
+  }
+
+  async #startChecker(kernel: RunningKernel): Promise<CheckingKernel> {
+    const { line } = kernel.process;
+    if (line === null) throw new DeadKernelError("the submission's kernel has no line to the check");
+    const { sourceFolder: cwd, launch, signal, startTimeout } = this.#options;
+    try {
+      return await startChecking(this.#source, {
+        cwd,
+        launch,
+        signal,
+        line,
+        plan: this.#plan,
+        timeout: this.#timeout,
+        ...(startTimeout !== undefined && { startTimeout }),
+      });
+    } finally {
+      // The two kernels hold its ends: when one is gone the other hears of it.
+      line.destroy();
+    }
+  }
+
+  async #runAll(kernel: RunningKernel, checker: CheckingKernel): Promise<void> {
+    const cells = codeCells(this.#submission);
+    const open = new Map(this.#plan.tests.map((test) => [test.gradeId, test]));
+    const own = new Map(testCells(this.#submission).map((test) => [test.index, test]));
+    for (const [place, cell] of cells.entries()) {
+      if (this.#isOver()) break;
+      this.#options.onProgress?.({ done: place, total: cells.length, id: cell.cell.id });
+      const test = own.get(cell.index);
+      if (test === undefined) await this.#runCell(kernel, cell);
+      else {
+        const planned = open.get(test.grading.gradeId);
+        open.delete(test.grading.gradeId);
+        if (planned !== undefined) await this.#check(kernel, checker, planned);
+        if (this.#isUsedLater(cell)) await this.#runCell(kernel, structuredCell(cell));
+      }
+    }
+    // Tests that the submission has lost are asked for all the same.
+    for (const test of open.values()) if (!this.#isOver()) await this.#check(kernel, checker, test);
+    this.#options.onProgress?.({ done: cells.length, total: cells.length, id: null });
+  }
+
+  #isOver(): boolean {
+    return this.#death !== null || this.#options.signal.aborted;
+  }
+
+  async #runCell(kernel: RunningKernel, placed: PlacedCell): Promise<void> {
+    this.#listening = placed.index;
+    const { result, isGone } = await runCell(kernel, placed, {
+      timeout: this.#timeout,
+      interruptGrace: INTERRUPT_GRACE,
+      allowed: true,
+      displays: this.#displays,
+      isListening: () => this.#listening === placed.index,
+    });
+    this.#results.set(placed.index, result);
+    if (isGone) this.#death = result.error?.evalue ?? "its kernel ended";
+  }
+
+  /** Whether later cells of the submission use what one of its tests declares. */
+  #isUsedLater({ cell, index }: PlacedCell): boolean {
+    const { declared } = usesOf(cell.source);
+    const tests = new Set(testCells(this.#submission).map((test) => test.index));
+    const later = codeCells(this.#submission).filter((other) => other.index > index && !tests.has(other.index));
+    return later.some((other) => [...usesOf(other.cell.source).read].some((name) => declared.has(name)));
+  }
+
+  async #check(kernel: RunningKernel, checker: CheckingKernel, test: PlannedTest): Promise<void> {
+    if (checker.isGone) return;
+    this.#listening = -1;
+    await checker.advance(test);
+    const clock = this.#watch(kernel, test);
+    try {
+      const checked = await checker.check(test, this.#reasons(test));
+      this.#checked.set(test.gradeId, checked);
+      await this.#noteDeath(kernel, checked);
+    } finally {
+      clock.stop();
+    }
+  }
+
+  /** Interrupts the submission when the time of a test is up, and kills its kernel where that does not help. */
+  #watch(kernel: RunningKernel, { gradeId }: PlannedTest): { stop: () => void } {
+    if (this.#timeout === 0) return { stop: () => {} };
+    let kill: NodeJS.Timeout | undefined;
+    const interrupt = setTimeout(() => {
+      this.#late.add(gradeId);
+      kernel.interrupt();
+      kill = setTimeout(() => kernel.process.kill(), INTERRUPT_GRACE * 1000);
+    }, this.#timeout * 1000);
+    return {
+      stop() {
+        clearTimeout(interrupt);
+        clearTimeout(kill);
+      },
+    };
+  }
+
+  /** The check hears of the end of the line before the end of the process is known. */
+  async #noteDeath(kernel: RunningKernel, { result }: Checked): Promise<void> {
+    const isTold = result.error?.evalue.includes(KERNEL_ENDED) === true;
+    const exit = await Promise.race([kernel.process.exited, delay(isTold ? EXIT_GRACE : 0, null, { ref: false })]);
+    if (exit !== null) this.#death ??= `the submission's kernel ended (${describeExit(exit)})`;
+  }
+
+  /** Why a name of the answers may be missing: what the answers' own cells ended with. */
+  #reasons({ answers, names }: PlannedTest): Record<string, string> {
+    const cells = answerCells(this.#submission, answers);
+    const error = cells.map(({ index }) => this.#results.get(index)?.error).find((found) => found != null);
+    const reason = cells.length === 0 ? `the answer ${answers.join(", ")} is not in the notebook` : errorText(error);
+    return reason === null ? {} : Object.fromEntries(names.map((name) => [name, reason]));
+  }
+
+  #outcome(): Outcome {
+    const { name, displayName, language } = this.#options.launch;
+    const scores = testCells(this.#source).map((test) => this.#score(test));
+    for (const { cell, grading } of testCells(this.#submission)) {
+      const checked = this.#checked.get(grading.gradeId);
+      if (checked !== undefined) Object.assign(cell, { outputs: withoutFrames(checked), execution_count: null });
+    }
+    const cells = codeCells(this.#submission).map(
+      ({ cell, index }) => this.#results.get(index) ?? blankResult(cell, index),
+    );
+    const isDead = this.#death !== null;
+    return {
+      notebook: this.#submission,
+      cells,
+      scores,
+      checked: "outside",
+      reason: this.#death,
+      status: isDead ? "dead" : scores.every(({ status }) => status === "passed") ? "ok" : "error",
+      kernel: { name, displayName, language },
+    };
+  }
+
+  #score({ cell, index, grading }: TestCell): Score {
+    const checked = this.#checked.get(grading.gradeId);
+    const score = { ...scoreOf(checked?.cell ?? cell, grading, checked?.result), index };
+    if (checked === undefined && this.#death !== null) return { ...score, status: "dead", message: this.#death };
+    const isLate = this.#late.has(grading.gradeId) && score.status !== "passed";
+    return isLate ? { ...score, status: "timeout" } : score;
+  }
+}
+
+/** The cells of a submission with these answers; of two with one id the last counts. */
+function answerCells({ cells }: Notebook, gradeIds: readonly string[]): PlacedCell[] {
+  return cells.flatMap((cell, index): PlacedCell[] => {
+    const { nbgrader } = cell.metadata;
+    const id =
+      typeof nbgrader === "object" && nbgrader !== null && "grade_id" in nbgrader ? nbgrader["grade_id"] : null;
+    return cell.cell_type === "code" && typeof id === "string" && gradeIds.includes(id) ? [{ cell, index }] : [];
+  });
+}
+
+function errorText(error: CellError | null | undefined): string | null {
+  return error == null ? null : messageOf(error);
+}
+
+/** A copy, so that what the submission's own run of a test prints is not what is shown of the test. */
+function structuredCell({ cell, index }: PlacedCell): PlacedCell {
+  return { cell: structuredClone(cell), index };
+}
+
+/** The outputs of a check without the frames of its errors, in which the text of hidden tests stands. */
+function withoutFrames({ cell }: Checked): Checked["cell"]["outputs"] {
+  return cell.outputs.map((output) =>
+    output.output_type === "error" ? { ...output, traceback: [`${output.ename}: ${output.evalue}`] } : output,
+  );
+}

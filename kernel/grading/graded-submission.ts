@@ -1,0 +1,53 @@
+// What is asked of the grading of one submission, and what comes of it.
+import type { CodeCell, Notebook } from "../notebook/types.ts";
+import { gradingKind, type GradingMetadata, readGradingMetadata } from "../notebook/grading-metadata.ts";
+import type { KernelLaunch } from "../launch/kernel-process.ts";
+import type { Progress } from "../run/execute-notebook.ts";
+import type { CellResult, ExecutionResult } from "../run/execution-result.ts";
+import type { Score } from "./score.ts";
+
+export interface GradeSubmissionOptions {
+  /** How the submission's kernel is started, confined to what it may have. */
+  launch: KernelLaunch;
+  /** The folder in which the submission's kernel works. */
+  cwd: string;
+  /** The folder of the source notebook, in which the checking kernel works. */
+  sourceFolder: string;
+  /** Seconds each cell and each test may take, 0 for no limit. */
+  timeout?: number;
+  /** Seconds the whole submission may take, 0 for no limit. */
+  totalTimeout?: number;
+  /** Seconds a kernel has to answer after its start. */
+  startTimeout?: number;
+  /** Ends the grading when it is aborted. */
+  signal?: AbortSignal;
+  onProgress?: (progress: Progress) => void;
+}
+
+/** What a submission has earned. */
+export interface GradedSubmission extends Pick<ExecutionResult, "status" | "seconds" | "kernel" | "reason"> {
+  /** The submission with its outputs; cells of tests have those of the check. */
+  notebook: Notebook;
+  /** What became of the submission's own cells, by their places in it. */
+  cells: CellResult[];
+  /** One for each test of the source, in its order. */
+  scores: Score[];
+  /** `outside`: the tests ran in a kernel that the submission cannot reach; `inside`: in the submission's own. */
+  checked: "outside" | "inside";
+}
+
+/** A cell of tests and its place. */
+export interface TestCell {
+  cell: CodeCell;
+  index: number;
+  grading: GradingMetadata;
+}
+
+/** The cells of tests in a notebook, in order. */
+export function testCells({ cells }: Notebook): TestCell[] {
+  return cells.flatMap((cell, index): TestCell[] => {
+    const grading = readGradingMetadata(cell, cell.id);
+    const isTest = cell.cell_type === "code" && grading !== null && gradingKind(grading) === "autograder-tests";
+    return isTest ? [{ cell, index, grading }] : [];
+  });
+}

@@ -1,0 +1,28 @@
+// Leads figures to the kernel of the notebook in which they stand. It takes the packages that it needs, so that it can be bundled or not.
+import { setKernelFinder } from "./live.js";
+
+/**
+ * The plugin, as JupyterLab's interfaces name it.
+ * @param {{ INotebookTracker: unknown }} notebookPackage
+ */
+export function liveFigures({ INotebookTracker }) {
+  return {
+    id: "gradus:live-figures",
+    description: "Has figures drawn anew by the kernel of their notebook while their sliders move.",
+    autoStart: true,
+    requires: [INotebookTracker],
+    /**
+     * @param {unknown} _app
+     * @param {import("./types.d.ts").FigureNotebooks} notebooks
+     */
+    activate(_app, notebooks) {
+      setKernelFinder(async (node) => {
+        const context = notebooks.find((panel) => panel.node.contains(node))?.sessionContext;
+        await context?.ready;
+        const kernel = context?.session?.kernel ?? null;
+        await kernel?.info;
+        return kernel;
+      });
+    },
+  };
+}
