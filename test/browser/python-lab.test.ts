@@ -117,6 +117,22 @@ describe.skipIf(!canRun)("a JupyterLab that Python serves, after gradus install 
     await execute(page, "apputils:change-theme", { theme: "JupyterLab Light" });
   });
 
+  it("moves a slider both ways, and draws a widget of one's own", async () => {
+    const esm = 'export default { render({ model, el }) { el.textContent = model.get("words"); } }';
+    const made = `anywidget({ esm: ${JSON.stringify(esm)}, state: { words: "drawn by its own module" } })`;
+    await runCell(
+      page,
+      1,
+      `import { anywidget, intSlider, vbox } from "gradus-kernel/widgets";\nconst n = intSlider(); vbox({ children: [n, ${made}] })`,
+    );
+    await page.getByText("drawn by its own module", { exact: true }).waitFor();
+    await page.locator(".noUi-handle").focus();
+    await page.keyboard.press("ArrowRight");
+    await expect.poll(async () => textOf(await runCell(page, 0, "n.value"))).toBe("1");
+    await runCell(page, 0, "n.value = 7;");
+    await expect.poll(() => page.locator(".widget-readout").innerText()).toBe("7");
+  });
+
   it("has nothing to complain about", () => {
     expect(complaintsOf(page).filter((text) => !NOT_SERVED.test(text))).toEqual([]);
   });

@@ -1,7 +1,10 @@
 // Widgets of one's own (anywidget) for JupyterLab's manager of widgets. It takes what it needs, so that it can be bundled or not.
 
-/** Of which version what is drawn says it is, where nobody knows the package's own: any will do for widgets of this kernel. */
-const SOME_VERSION = "0.11.0";
+/**
+ * A version that the package never had. The manager refuses a second one of the same, and with it everything else; of several that are
+ * registered it takes the newest, so the user's own anywidget goes before this one.
+ */
+const OWN_VERSION = "0.0.0";
 
 /**
  * The package is a script in the form of AMD: it hands its maker to a global function, which is there while it is loaded.
@@ -37,7 +40,7 @@ async function exportsOf(base, load) {
  * @param {import("./types.d.ts").WidgetBase} base the manager's base package.
  * @param {() => Promise<unknown>} load loads the package's script, once.
  */
-export function anywidgetPlugin(base, load, version = SOME_VERSION) {
+export function anywidgetPlugin(base, load, version = OWN_VERSION) {
   /** @type {Promise<object> | undefined} */
   let loading;
   return {
