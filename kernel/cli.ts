@@ -43,6 +43,10 @@ const COMMANDS: Record<string, Command> = {
     summary: "grade the submissions of a class, each by itself, and write all reports",
     load: async () => (await import("./grading/grade-command.ts")).gradeCommand,
   },
+  report: {
+    summary: "make a page of all submissions that were graded",
+    load: async () => (await import("./grading/report-command.ts")).reportCommand,
+  },
   book: {
     summary: "make a static site of executed notebooks",
     load: async () => (await import("./book/commands/book.ts")).bookCommand,

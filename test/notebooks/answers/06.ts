@@ -30,6 +30,7 @@ export const answers: ChapterAnswers = {
       { mistake: "not rounded", answer: "return Math.max(1, (sigmas ** 2 * error * (1 - error)) / difference ** 2);", first: "the number of samples for an error of 0.1, a difference of 0.013 and one standard error is 532.54438, expected 533" },
       { mistake: "always two standard errors", answer: "return Math.max(1, Math.ceil((4 * error * (1 - error)) / difference ** 2));", first: "the number of samples for an error of 0.1, a difference of 0.013 and one standard error is 2131, expected 533" },
       { mistake: "zero samples for a model without errors", answer: "return Math.ceil((sigmas ** 2 * error * (1 - error)) / difference ** 2);", second: "the number of samples for a model that is never wrong is 0, expected 1" },
+      { mistake: "one more than rounded down", answer: "return Math.max(1, Math.floor((sigmas ** 2 * error * (1 - error)) / difference ** 2) + 1);", second: "the number of samples where one standard error is exactly the difference is 5, expected 4" },
     ],
     right: [
       {
