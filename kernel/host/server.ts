@@ -53,8 +53,8 @@ const EXIT_TIMEOUT = 3000;
 const { connection, control, cwd, manner, heapLimit, port, line }: ServerData = workerData;
 const { shell_port, iopub_port, stdin_port, control_port, hb_port } = connection;
 
-// The cells of an assignment's source have been checked when it was made.
-const language = line?.role === "checker" ? noLanguage : startLanguage({ cwd, manner, onLog: logFault });
+// What is graded is judged by its tests: types were checked when the source was made, and while the learner wrote.
+const language = line === null ? startLanguage({ cwd, manner, onLog: logFault }) : noLanguage;
 if (line !== null) readLine(line.port, line.buffer);
 const session = new SessionController(port, control);
 const project = new ProjectFiles(cwd, manner);

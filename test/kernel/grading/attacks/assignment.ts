@@ -15,7 +15,7 @@ export interface Attack {
   name: string;
   /** What it tries, for the table in kernel/grading/README.md. */
   tries: string;
-  /** Runs before all answers; it is not type-checked. */
+  /** Runs before all answers. */
   before?: string;
   /** In place of the answer to exercise 1, which is wrong unless given. */
   answer?: string;
@@ -84,9 +84,8 @@ export function submissionOf({ before, answer: first = WRONG, third = TWICE, aft
   const notebook = releaseChapter(source);
   const answers: Record<string, string> = { "exercise-1-1": first, "exercise-1-2": MEAN, "exercise-1-3": third };
   for (const cell of notebook.cells) cell.source = answers[cell.id] ?? cell.source;
-  const unchecked = (text: string): string => `// @ts-nocheck\n${text}`;
-  if (before !== undefined) notebook.cells.splice(1, 0, codeCell("before", unchecked(before)));
-  if (after !== undefined) notebook.cells.push(codeCell("after", unchecked(after)));
+  if (before !== undefined) notebook.cells.splice(1, 0, codeCell("before", before));
+  if (after !== undefined) notebook.cells.push(codeCell("after", after));
   edit?.(notebook);
   return notebook;
 }

@@ -71,7 +71,7 @@ export const processAttacks: readonly Attack[] = [
   {
     name: "replies in the middle of a test",
     tries: "writes forged replies to descriptor 3 when it is called",
-    answer: `// @ts-nocheck\nimport fs from "node:fs";\nimport v8 from "node:v8";\nconst double = (x) => {\nfor (let id = 1; id < 200; id += 1) {\n${FORGED_REPLY}\n}\nreturn x;\n};`,
+    answer: `import fs from "node:fs";\nimport v8 from "node:v8";\nconst double = (x) => {\nfor (let id = 1; id < 200; id += 1) {\n${FORGED_REPLY}\n}\nreturn x;\n};`,
   },
   {
     name: "questions to the check",
