@@ -103,6 +103,14 @@ function copyKatexStyle() {
     place(`katex-style/fonts/${name}`, readFileSync(join(source, "fonts", name)));
 }
 
+/** Widgets of one's own for JupyterLabs and VS Code's, as their package has it: a script that has taken in the others. */
+function copyAnywidget() {
+  const script = resolve("anywidget");
+  place("anywidget.js", readFileSync(script));
+  const packages = join(dirname(dirname(script)), "..");
+  return ["anywidget", "solid-js", "@lukeed/uuid", "@lukeed/csprng"].map((name) => join(packages, name));
+}
+
 /** Name, version, licence and its text, of every package; one has the name alone. */
 function licencesOf(folders) {
   const sections = [...new Set(folders)].sort().map((folder) => {
@@ -124,5 +132,5 @@ function removeOthers() {
 
 const folders = (await Promise.all([bundleZeroMQ(), bundleModules()])).flat();
 copyKatexStyle();
-place("LICENSES.txt", licencesOf(folders));
+place("LICENSES.txt", licencesOf([...folders, ...copyAnywidget()]));
 removeOthers();

@@ -43,9 +43,13 @@ const COMMANDS: Record<string, Command> = {
     summary: "grade the submissions of a class, each by itself, and write all reports",
     load: async () => (await import("./grading/grade-command.ts")).gradeCommand,
   },
+  report: {
+    summary: "make a page of all submissions that were graded",
+    load: async () => (await import("./grading/report-command.ts")).reportCommand,
+  },
   book: {
     summary: "make a static site of executed notebooks",
-    load: async () => (await import("./book/command.ts")).bookCommand,
+    load: async () => (await import("./book/commands/book.ts")).bookCommand,
   },
   lab: {
     summary: "open the workbook in JupyterLab",
@@ -53,7 +57,7 @@ const COMMANDS: Record<string, Command> = {
   },
   course: {
     summary: "execute the chapters and make the book of them",
-    load: async () => (await import("./book/course-command.ts")).courseCommand,
+    load: async () => (await import("./book/commands/course.ts")).courseCommand,
   },
 };
 

@@ -1,4 +1,5 @@
 // What a graded cell has earned: all its points, a part of them, or none, and why.
+import { stripVTControlCharacters } from "node:util";
 import { gradingKind, readGradingMetadata, type GradingMetadata } from "../notebook/grading-metadata.ts";
 import type { CodeCell, Notebook } from "../notebook/types.ts";
 import type { CellResult } from "../run/execution-result.ts";
@@ -71,8 +72,10 @@ export function messageOf({ ename, evalue }: { ename: string; evalue: string }):
 /** The number that a cell ends with: its points; null where it ends with something else. */
 function ownPoints(cell: CodeCell): number | null {
   const result = cell.outputs.findLast((output) => output.output_type === "execute_result");
-  const text = result?.output_type === "execute_result" ? result.data["text/plain"] : undefined;
-  return typeof text === "string" && /^-?\d+(?:\.\d+)?(?:e[+-]?\d+)?$/.test(text.trim()) ? Number(text) : null;
+  const shown = result?.output_type === "execute_result" ? result.data["text/plain"] : undefined;
+  // tslab colours its results.
+  const text = typeof shown === "string" ? stripVTControlCharacters(shown).trim() : "";
+  return /^-?\d+(?:\.\d+)?(?:e[+-]?\d+)?$/.test(text) ? Number(text) : null;
 }
 
 /** What a cell has printed, where parts of an exercise say why they earned nothing. */

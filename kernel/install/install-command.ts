@@ -7,6 +7,7 @@ import { JAVASCRIPT } from "../kernelspecs/kernelspecs.ts";
 import { dataFolders, environmentPrefix, prefixDataFolder, userDataFolder } from "../kernelspecs/jupyter-paths.ts";
 import { removeLabextension, writeLabextension } from "./labextension.ts";
 import { LAUNCHER, launcherText } from "../kernelspecs/launcher.ts";
+import { removeNbextension, writeNbextension } from "./nbextension.ts";
 import { kernelSpecFolder, removeKernelSpec, writeKernelSpec } from "./write-kernelspec.ts";
 
 type Options = Record<string, unknown>;
@@ -71,6 +72,8 @@ async function install(options: Options): Promise<number> {
   console.log(`Installed the kernel "${spec.display_name}" in ${folder}`);
   if (name === "gradus") await installJavaScript(place, options);
   console.log(`Installed JupyterLab's renderer of figures in ${await writeLabextension(place)}`);
+  const widgets = await writeNbextension(place);
+  if (widgets !== null) console.log(`Installed what draws widgets of one's own in VS Code in ${widgets}`);
   if (!dataFolders().includes(place)) {
     console.log(`Jupyter looks there when it belongs to that environment, or with JUPYTER_PATH=${place}`);
   }
@@ -96,7 +99,10 @@ async function uninstall(options: Options): Promise<number> {
     console.log(`Removed the kernel "${JAVASCRIPT}" from ${place}`);
   }
   if (!removed) console.error(`gradus uninstall: there is no kernel "${name}" in ${place}`);
-  if (await removeLabextension(place)) console.log(`Removed JupyterLab's renderer of figures from ${place}`);
+  if (await removeLabextension(place)) {
+    console.log(`Removed JupyterLab's renderer of figures from ${place}`);
+    await removeNbextension(place);
+  }
   return removed ? 0 : 1;
 }
 

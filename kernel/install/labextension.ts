@@ -1,5 +1,5 @@
-// The prebuilt extension for the user's own JupyterLab, which draws figures and helps while cells are written: a folder of scripts below
-// Jupyter's data folder.
+// The prebuilt extension for the user's own JupyterLab, which draws figures and widgets of one's own and helps while cells are written: a
+// folder of scripts below Jupyter's data folder.
 import { createHash } from "node:crypto";
 import { existsSync } from "node:fs";
 import { copyFile, mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
@@ -9,6 +9,11 @@ import { packageRoot, packageVersion } from "../platform/package-root.ts";
 import { replaceFolder } from "../platform/replace-folder.ts";
 
 const NAME = "gradus-plotly";
+
+/** The script that draws widgets of one's own. */
+export function anywidgetFile(): string {
+  return join(packageRoot(), "dist", "bundled", "anywidget.js");
+}
 
 /** Where the extension lies below Jupyter's data folder. */
 export function labextensionFolder(dataFolder: string): string {
@@ -22,6 +27,7 @@ async function sources(): Promise<Map<string, string>> {
     const folder = join(packageRoot(), "lab", part);
     for (const name of await readdir(folder)) if (name.endsWith(".js")) files.set(name, join(folder, name));
   }
+  files.set("anywidget.js", anywidgetFile());
   return files.set("plotly.js", createRequire(import.meta.url).resolve("plotly.js-dist"));
 }
 
@@ -39,7 +45,7 @@ function manifest(mark: string): string {
     extension: true,
     _build: { load: `static/${mark}/remote-entry.js`, mimeExtension: "./mimeExtension", extension: "./extension" },
   };
-  const description = "Draws figures of Plotly; shows types and mistakes while TypeScript is written.";
+  const description = "Draws figures of Plotly and widgets; shows types and mistakes while TypeScript is written.";
   return `${JSON.stringify({ name: NAME, version: packageVersion(), description, license: "MIT", jupyterlab }, null, 2)}\n`;
 }
 

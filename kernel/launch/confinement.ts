@@ -9,6 +9,8 @@ export interface KernelCommand {
 
 /** Starts kernels within limits, and watches over those that the system does not keep by itself. */
 export interface Confinement {
+  /** What the kernel may publish at most, in characters: who collects it keeps it in memory. */
+  readonly mostOutput: number;
   /**
    * The command that starts `command` within the limits, and ends when the pipe that it gets as its standard input does.
    * `connectionFile`, with its folder, is all that it shares with this process.

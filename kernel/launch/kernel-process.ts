@@ -106,13 +106,16 @@ export class KernelProcess {
     }
   }
 
+  /** Ends the process as `kill` does, because it went beyond a limit. */
+  end(limit: string): void {
+    this.#limit ??= limit;
+    this.kill();
+  }
+
   #watchOver(confinement: Confinement | undefined): ConfinementWatch | null {
     const { pid } = this.#child;
     if (confinement === undefined || pid === undefined) return null;
-    return confinement.watch(pid, (reason) => {
-      this.#limit ??= reason;
-      this.kill();
-    });
+    return confinement.watch(pid, (reason) => this.end(reason));
   }
 
   #watch(): Promise<KernelExit> {
@@ -138,9 +141,9 @@ export class KernelProcess {
 
   #exit(code: number | null, signal: NodeJS.Signals | null): KernelExit {
     const lastWords = this.#output.trim();
-    if (this.#watchman === null) return { code, signal, lastWords };
-    const found = this.#watchman.close(lastWords);
+    const found = this.#watchman?.close(lastWords) ?? null;
     const limit = this.#limit ?? found;
+    if (this.#watchman === null && limit === null) return { code, signal, lastWords };
     // What confines a kernel ends with 128 and the number of the signal that has ended the kernel, as a shell does.
     const inner = signal === null && code !== null ? signalNamed(code - 128) : null;
     const how = inner === null ? { code, signal } : { code: null, signal: inner };

@@ -36,6 +36,7 @@ export class RunningKernel {
   readonly #file: ConnectionFile;
   readonly #listeners = new Map<string, (message: Message) => void>();
   #heard = false;
+  #published = 0;
   #info: JsonFields = {};
 
   constructor(launch: KernelLaunch, file: ConnectionFile, { cwd, onLog = () => {}, connection, line }: StartOptions) {
@@ -118,6 +119,14 @@ export class RunningKernel {
 
   #hear(message: Message): void {
     this.#heard = true;
+    const { mostOutput } = this.launch.confinement ?? {};
+    if (mostOutput !== undefined) {
+      this.#published += JSON.stringify(message.content).length;
+      if (this.#published > mostOutput) {
+        this.process.end(`it put out more than ${Math.round(mostOutput / 1e6)} million characters`);
+        return;
+      }
+    }
     const id = parentId(message);
     if (id !== undefined) this.#listeners.get(id)?.(message);
   }

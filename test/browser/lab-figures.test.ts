@@ -21,7 +21,7 @@ const line = { type: "scatter", x: [1, 2, 3], y: [1, 2, 3] };
 async function offerExtension(context: BrowserContext, folder: string): Promise<void> {
   const manifest: unknown = JSON.parse(readFileSync(join(folder, "package.json"), "utf8"));
   const [, load] = /"load":"([^"]+)"/.exec(JSON.stringify(manifest)) ?? [];
-  const extension = { name: "gradus-plotly", load, mimeExtension: "./mimeExtension" };
+  const extension = { name: "gradus-plotly", load, mimeExtension: "./mimeExtension", extension: "./extension" };
   await context.route("**/lab/extensions/gradus-plotly/**", (route) => {
     const [, file = ""] = /\/gradus-plotly\/([^?]+)/.exec(route.request().url()) ?? [];
     return route.fulfill({ path: join(folder, file), contentType: "text/javascript" });
@@ -30,8 +30,11 @@ async function offerExtension(context: BrowserContext, folder: string): Promise<
   await context.addInitScript((offered) => {
     const add = (): void => {
       const place = document.getElementById("jupyter-config-data");
-      if (place)
-        place.textContent = JSON.stringify({ ...JSON.parse(place.textContent), federated_extensions: [offered] });
+      if (!place) return;
+      const config = JSON.parse(place.textContent);
+      // What is bundled for widgets of one's own must not draw in the place of what is offered.
+      const disabledExtensions = [...(config.disabledExtensions ?? []), "gradus:bundled-anywidget"];
+      place.textContent = JSON.stringify({ ...config, disabledExtensions, federated_extensions: [offered] });
     };
     document.addEventListener("readystatechange", add, { once: true });
   }, extension);
@@ -95,6 +98,30 @@ describe.skipIf(!hasChromium).each(["bundled", "prebuilt"] as const)("the %s ren
     expect(ground).toBe("rgba(0, 0, 0, 0)");
     expect(await place.locator("[role=figure]").getAttribute("aria-label")).toBe("a line that rises");
     await keepScreenshot(page, `figure-${kind}`);
+  });
+
+  it("comes with what draws widgets of one's own and figures that the kernel draws anew", async () => {
+    const esm = 'export default { render({ model, el }) { el.textContent = model.get("words"); } }';
+    await runCell(
+      page,
+      0,
+      [
+        'import { anywidget, vbox } from "gradus-kernel/widgets";',
+        `vbox({ children: [anywidget({ esm: ${JSON.stringify(esm)}, state: { words: "drawn by its own module" } })] })`,
+      ].join("\n"),
+    );
+    await page.getByText("drawn by its own module", { exact: true }).waitFor();
+    await runCell(
+      page,
+      0,
+      [
+        'import { lines, liveFigure, slider } from "gradus/plot";',
+        'const at = ({ a }: { a: number }) => lines({ title: "t", caption: "c", x: "x", y: "y", series: [{ name: "s", y: [0, a] }] });',
+        "liveFigure(at, { a: slider({ min: 0, max: 4 }) })",
+      ].join("\n"),
+    );
+    // All its values, and not those alone that it has kept.
+    await page.locator(".gradus-figure input[max='100']").waitFor();
   });
 
   it("leaves the colours of a figure with a ground of its own", async () => {

@@ -14,10 +14,10 @@ export const stopCommands: Commands = {
   threads: () => ({ threads: [{ id: THREAD_ID, name: "Cells" }] }),
 
   async stackTrace(core, given) {
-    const { stop } = await core.stopped();
+    const { stop, attachment } = await core.stopped();
     const start = optionalCount(given, "startFrame") ?? 0;
     const levels = optionalCount(given, "levels") ?? 0;
-    const all = stop.frames.map(shownFrame);
+    const all = stop.frames.map((frame, index) => shownFrame(frame, attachment.stops.idOf(index)));
     return { stackFrames: levels === 0 ? all.slice(start) : all.slice(start, start + levels), totalFrames: all.length };
   },
 
@@ -75,9 +75,9 @@ async function step(core: DebugCore, how: Step): Promise<void> {
   await attachment.stops.step(how);
 }
 
-function shownFrame({ name, path, file, place, call }: UserFrame, index: number): Record<string, unknown> {
+function shownFrame({ name, path, file, place, call }: UserFrame, id: number): Record<string, unknown> {
   const hint = call === null ? { presentationHint: "subtle" } : {};
-  return { id: index + 1, name, source: { name: file, path }, ...place, ...hint };
+  return { id, name, source: { name: file, path }, ...place, ...hint };
 }
 
 /** The innermost function's variables with those of its blocks. */

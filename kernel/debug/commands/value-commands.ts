@@ -39,6 +39,7 @@ export const valueCommands: Commands = {
     const isPure = given["context"] === "hover";
     const source = textOf(given, "expression");
     const value = await attachment.expressions.value(source, frameOf(attachment, frameId), { isPure });
+    if (!isPure) attachment.stops.renew();
     return resultOf(attachment.variables.show("", value, frameId ?? null));
   },
 

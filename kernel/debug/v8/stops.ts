@@ -10,6 +10,9 @@ import { isUncaught } from "./uncaught.ts";
 /** Kernel code on the way to the user's is passed in so many steps at most. */
 const MOST_STEPS = 100;
 
+/** Ids of one edition of frames; V8's stack has fewer. */
+const IDS = 100_000;
+
 /** A stop that clients know of. */
 export interface Stop {
   reason: string;
@@ -42,6 +45,7 @@ export class Stops {
   #going: Step | "continue" | "pause" = "continue";
   #steps = 0;
   #turn = 0;
+  #edition = 0;
 
   constructor(parts: StopsParts) {
     this.#parts = parts;
@@ -52,9 +56,19 @@ export class Stops {
     return this.#current;
   }
 
+  /** A frame's id. */
+  idOf(index: number): number {
+    return this.#edition * IDS + index + 1;
+  }
+
+  /** Gives the frames of the stop other ids, beside those that they have: JupyterLab looks at the variables of new frames alone. */
+  renew(): void {
+    this.#edition += 1;
+  }
+
   /** The frame with this id; throws a RangeError where there is none. */
   frame(id: number): UserFrame {
-    const frame = this.#current?.frames[id - 1];
+    const frame = this.#current?.frames[(id - 1) % IDS];
     if (frame) return frame;
     throw new RangeError(this.#current ? `there is no frame ${id}` : `there is no frame ${id}: no code is stopped`);
   }
@@ -69,7 +83,11 @@ export class Stops {
 
   /** Stops the code that runs, or the next that does. */
   async pause(): Promise<void> {
-    if (this.#current) return;
+    if (this.#current) {
+      // Who asks has missed it.
+      this.#tell(this.#current, []);
+      return;
+    }
     this.#going = "pause";
     this.#steps = 0;
     await this.#parts.inspector.pause();
@@ -101,14 +119,17 @@ export class Stops {
       return;
     }
     this.#current = stop;
+    this.#edition = 0;
     this.#going = "continue";
-    const text = stop.exception?.description;
-    const hitBreakpointIds = this.#parts.breakpointIds(paused.hitBreakpoints ?? []);
+    this.#tell(stop, this.#parts.breakpointIds(paused.hitBreakpoints ?? []));
+  }
+
+  #tell({ reason, exception }: Stop, hitBreakpointIds: number[]): void {
     this.#parts.emit("stopped", {
-      reason: stop.reason,
+      reason,
       threadId: THREAD_ID,
       allThreadsStopped: true,
-      ...(text !== undefined && { description: "Exception", text }),
+      ...(exception && { description: "Exception", text: exception.description }),
       ...(hitBreakpointIds.length > 0 && { hitBreakpointIds }),
     });
   }

@@ -50,3 +50,8 @@ export function table(columns: readonly Column[], rows: readonly (readonly strin
   const parts = [`<thead><tr>${head.join("")}</tr></thead>`, `<tbody>`, ...body, `</tbody>`];
   return [`<div class="table"><table class="cards">`, ...parts, `</table></div>`].join("\n");
 }
+
+/** A text of several lines for a cell of a table; nothing where there is none, so that its cell is left out of a card. */
+export function message(text: string): string {
+  return text === "" ? "" : `<span class="message">${escapeHtml(text)}</span>`;
+}

@@ -29,6 +29,7 @@ export function bubblewrapped(options: BubblewrapOptions): Confinement {
   const user = process.getuid?.() === 0 ? randomInt(USERS.from, USERS.to) : null;
   let folder = "";
   return {
+    mostOutput: options.limits.output * 1e6,
     enclose(command, connectionFile) {
       folder = dirname(connectionFile);
       if (user !== null) for (const path of [folder, connectionFile]) chownSync(path, user, user);
@@ -67,6 +68,8 @@ function containerCommand(
       .filter((path) => isWithin(path, needed.paths))
       .flatMap((path) => ["--perms", "0000", "--tmpfs", path]),
     ...emptyFolder(cwd),
+    // They may lie below the working folder, which is empty now.
+    ...foldersAbove([...files.slice(needed.paths.length), shared]),
     ...readOnly(files.slice(needed.paths.length)),
     "--bind",
     shared,

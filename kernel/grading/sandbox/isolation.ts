@@ -12,6 +12,8 @@ export interface Limits {
   processes: number;
   /** How many files a process may have open. */
   openFiles: number;
+  /** What it may put out, in millions of characters: who grades keeps it in memory. */
+  output: number;
 }
 
 /**

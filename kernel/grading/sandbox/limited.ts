@@ -10,6 +10,7 @@ import { watchUsage } from "./usage-watch.ts";
 export function limited(limits: Limits): Confinement {
   let folder = "";
   return {
+    mostOutput: limits.output * 1e6,
     enclose(command, connectionFile) {
       folder = dirname(connectionFile);
       const argv = [...limitCommand(limits), ...lifeline("its process group"), ...command.argv];

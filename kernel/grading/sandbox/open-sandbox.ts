@@ -28,7 +28,14 @@ export interface Sandbox {
 }
 
 /** The limits unless others are asked for: this kernel with its language server takes about 250 MB and 40 threads. */
-export const DEFAULT_LIMITS: Limits = { memory: 1024, cpuSeconds: 600, fileSize: 64, processes: 192, openFiles: 1024 };
+export const DEFAULT_LIMITS: Limits = {
+  memory: 1024,
+  cpuSeconds: 600,
+  fileSize: 64,
+  processes: 192,
+  openFiles: 1024,
+  output: 32,
+};
 
 /**
  * The sandbox of this machine.

@@ -36,6 +36,13 @@
     return { __esModule: true, default: figureExtension(Widget, loadPlotly) };
   }
 
+  /** Widgets of one's own stand on the manager of Jupyter's widgets: where that is not installed nothing is drawn. */
+  async function ownWidgets() {
+    if (!shareScope["@jupyter-widgets/base"]) return [];
+    const { anywidgetPlugin } = await import(neighbour("anywidget-plugin.js"));
+    return [anywidgetPlugin(await shared("@jupyter-widgets/base"), () => import(neighbour("anywidget.js")))];
+  }
+
   async function editorHelp() {
     const names = ["view", "state", "codemirror", "notebook", "rendermime", "services"];
     const modules = await Promise.all(
@@ -44,7 +51,8 @@
     const plugin = await import(neighbour("plugin.js"));
     const { liveFigures } = await import(neighbour("live-plugin.js"));
     const packages = Object.fromEntries(names.map((name, i) => [name, modules[i]]));
-    return { __esModule: true, default: [plugin.editorHelp(packages), liveFigures(packages.notebook)] };
+    const plugins = [plugin.editorHelp(packages), liveFigures(packages.notebook), ...(await ownWidgets())];
+    return { __esModule: true, default: plugins };
   }
 
   /** What the application may ask for: figures, and help while cells are written. */

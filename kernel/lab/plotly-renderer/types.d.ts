@@ -254,3 +254,13 @@ export interface Widget {
 }
 
 export type WidgetClass = new (options?: { node?: HTMLElement; tag?: string }) => Widget;
+
+/** The part of the package of Jupyter's widgets that is used here. */
+export interface WidgetBase {
+  readonly IJupyterWidgetRegistry: object;
+}
+
+/** Where JupyterLab's manager of widgets learns of more of them. */
+export interface WidgetRegistry {
+  registerWidget(widgets: { name: string; version: string; exports: () => Promise<object> }): void;
+}

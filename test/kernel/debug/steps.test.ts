@@ -183,6 +183,9 @@ test("a `debugger` statement stops where it stands", async () => {
   const client = await DebugClient.start();
   const cell = client.kernel.execute("const a = 1;\ndebugger;\na;");
   expect(await client.place()).toBe("In[1] 2");
+  // A client that has missed the stop, and asks for one, is told again.
+  await client.body("pause");
+  expect(await client.place()).toBe("In[1] 2");
   await client.finish(cell);
 });
 

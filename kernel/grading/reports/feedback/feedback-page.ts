@@ -4,7 +4,7 @@ import type { Notebook } from "../../../notebook/types.ts";
 import type { SourceNotebook } from "../../batch/find-sources.ts";
 import type { GradedRecord } from "../../batch/graded-record.ts";
 import { messageForLearner, nameOf, outOf, pointsText } from "../score-words.ts";
-import { staticPage, table } from "../static-page.ts";
+import { message, staticPage, table } from "../static-page.ts";
 import { feedbackCells } from "./feedback-cells.ts";
 
 /** The page, without what hidden tests hold. */
@@ -28,7 +28,7 @@ function scoreTable({ scores }: GradedRecord): string {
     `<a href="#${escapeHtml(score.gradeId)}">${escapeHtml(nameOf(score.gradeId))}</a>`,
     `<span class="${score.status.replace(" ", "-")}">${score.status}</span>`,
     `${pointsText(score.points)} of ${pointsText(score.max)}`,
-    `<span class="message">${escapeHtml(messageForLearner(score) ?? "")}</span>`,
+    message(messageForLearner(score) ?? ""),
   ]);
   const columns = [{ name: "Exercise" }, { name: "Result" }, { name: "Points", isNumber: true }, { name: "Why" }];
   return table(columns, rows);

@@ -8,8 +8,6 @@ const DISABLED = {
   replaced: ["@jupyterlab/application-extension:logo", "@jupyterlab/services-extension:server-settings"],
   // They ask servers of the project for news, and a learner for consent.
   news: ["@jupyterlab/apputils-extension:announcements"],
-  // The kernel has no debugger, and says so; the sidebar would only complain.
-  debugger: ["@jupyterlab/debugger-extension"],
   // Completion and hover come from the kernel; there are no further language servers.
   languageServers: [
     "@jupyterlab/lsp-extension",

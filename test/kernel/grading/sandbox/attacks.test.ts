@@ -53,6 +53,13 @@ describe.skipIf(!canConfine)("a confined kernel", { timeout: 120_000 }, () => {
     expect(printed(result)).toMatch(/megabytes 1[456]$/m);
   });
 
+  test("output without end ends the kernel before it fills the memory of the grader", async () => {
+    const source = `const line = "x".repeat(1_000_000);\nwhile (true) { console.log(line); await new Promise((go) => setImmediate(go)); }`;
+    const { status, cells } = await runConfined(course.folder, [source], { limits: { output: 2 } });
+    expect(status).toBe("dead");
+    expect(cells[0]?.error?.evalue).toContain("it put out more than 2 million characters");
+  });
+
   test("many files in the folder that it shares with the grader end it", async () => {
     const source = `
       import { readdirSync, writeFileSync } from "node:fs";

@@ -1,0 +1,53 @@
+// Where a text can stop, and which names are a function's own there.
+import { BreakPlaces } from "gradus-kernel/debug/source/break-places";
+import { expect, test } from "vitest";
+
+const TEXT = `import { a } from "a";
+import type { B } from "b";
+// a comment
+interface Shape {
+  x: number;
+}
+const f = (n: number) =>
+  n + 1;
+function g(p: number) {
+  try {
+    let q = p;
+    return q;
+  } catch (fault) {
+    throw fault;
+  }
+}
+declare const later: number;
+async function h() {
+  await 0;
+}`;
+
+test.each([
+  [1, 1],
+  [2, 7],
+  [5, 7],
+  [8, 8],
+  [9, 11],
+  [12, 12],
+  [13, 14],
+  [16, 19],
+  [20, null],
+])("a breakpoint in line %d stops in line %s", (line, found) => {
+  expect(new BreakPlaces(TEXT).at(line)?.line ?? null).toBe(found);
+});
+
+test("names of functions, parameters, blocks and clauses are those of their place alone", () => {
+  const places = new BreakPlaces(TEXT);
+  expect(places.namesAt({ line: 8, column: 3 }).sort()).toEqual(["n"]);
+  expect(places.namesAt({ line: 12, column: 5 }).sort()).toEqual(["arguments", "p", "q"]);
+  expect(places.namesAt({ line: 14, column: 5 }).sort()).toEqual(["arguments", "fault", "p"]);
+  expect(places.namesAt({ line: 1, column: 1 })).toEqual([]);
+});
+
+test("what is thrown in a try is caught, in a catch it is not, in an async function it is a rejection", () => {
+  const places = new BreakPlaces(TEXT);
+  expect(places.surroundings({ line: 12, column: 5 })).toEqual({ isInTry: true, isAsync: false });
+  expect(places.surroundings({ line: 14, column: 5 })).toEqual({ isInTry: false, isAsync: false });
+  expect(places.surroundings({ line: 19, column: 3 })).toEqual({ isInTry: false, isAsync: true });
+});
