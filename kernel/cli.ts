@@ -49,7 +49,7 @@ const COMMANDS: Record<string, Command> = {
   },
   book: {
     summary: "make a static site of executed notebooks",
-    load: async () => (await import("./book/command.ts")).bookCommand,
+    load: async () => (await import("./book/commands/book.ts")).bookCommand,
   },
   lab: {
     summary: "open the workbook in JupyterLab",
@@ -57,7 +57,7 @@ const COMMANDS: Record<string, Command> = {
   },
   course: {
     summary: "execute the chapters and make the book of them",
-    load: async () => (await import("./book/course-command.ts")).courseCommand,
+    load: async () => (await import("./book/commands/course.ts")).courseCommand,
   },
 };
 

@@ -1,6 +1,7 @@
 // A book out of executed notebooks: all pages are made before anything is written.
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
+import type { BookReference, ReferenceOptions } from "./book-reference.ts";
 import { katexAssets, ownAssets, plotlyFileName, plotlySource, type BookFiles } from "./assets.ts";
 import { renderChapterPage, type BookInfo } from "./chapter-page.ts";
 import { chapterLabel, readChapters, type Chapter, type ChapterSource } from "./chapter.ts";
@@ -10,7 +11,6 @@ import type { Outline } from "./outline.ts";
 import { plotlyMime, type FigurePicture } from "./output-html.ts";
 import type { TakePictures } from "./pictures/take-pictures.ts";
 import { isPublished, publish } from "./publish.ts";
-import { buildReference, REFERENCE_INDEX, type Reference } from "./reference/reference.ts";
 import { searchScript } from "./search-index.ts";
 
 export interface BuildBookOptions {
@@ -20,8 +20,8 @@ export interface BuildBookOptions {
   trustOutputs?: boolean;
   /** For whom the book is, and its parts; without, the first page is a list. */
   outline?: Outline;
-  /** A package whose public names get pages beside the chapters. */
-  reference?: string;
+  /** Makes the pages of a reference beside the chapters. */
+  makeReference?: (options: ReferenceOptions) => BookReference;
   /** Takes pictures of figures; without, figures are words where no script runs. */
   takePictures?: TakePictures;
 }
@@ -33,10 +33,10 @@ export interface BuildBookOptions {
  */
 export async function buildBook(
   sources: readonly ChapterSource[],
-  { outputDir, title, trustOutputs = false, outline, reference, takePictures }: BuildBookOptions,
+  { outputDir, title, trustOutputs = false, outline, makeReference, takePictures }: BuildBookOptions,
 ): Promise<string> {
   const chapters = readChapters(sources);
-  const described = reference === undefined ? null : referenceOf(reference, title, chapters);
+  const described = makeReference?.({ book: title, chapter: (number) => chapterByNumber(number, chapters) });
   refuseTwins([...chapters.map(({ page }) => page), ...(described?.pages.keys() ?? [])]);
   const plotly = await plotlyFileName();
   const { pictures, files } = await picturesOf(chapters, takePictures);
@@ -47,7 +47,7 @@ export async function buildBook(
     trustOutputs,
     pictures,
     search: true,
-    ...(described === null ? {} : { reference: REFERENCE_INDEX }),
+    ...(described === undefined ? {} : { reference: described.index }),
   };
   const pages: BookFiles = new Map(chapters.map((chapter) => [chapter.page, renderChapterPage(chapter, book)]));
   for (const [name, make] of described?.pages ?? []) pages.set(name, make());
@@ -65,15 +65,9 @@ export async function buildBook(
   return join(outputDir, "index.html");
 }
 
-/** The reference, whose chapters are those of the book. */
-function referenceOf(name: string, book: string, chapters: readonly Chapter[]): Reference {
-  return buildReference(name, {
-    book,
-    chapter: (number) => {
-      const chapter = chapters.find((each) => each.number === String(Number(number)));
-      return chapter === undefined ? null : { href: encodeURI(chapter.page), title: chapterLabel(chapter) };
-    },
-  });
+function chapterByNumber(number: string, chapters: readonly Chapter[]): { href: string; title: string } | null {
+  const chapter = chapters.find((each) => each.number === String(Number(number)));
+  return chapter === undefined ? null : { href: encodeURI(chapter.page), title: chapterLabel(chapter) };
 }
 
 async function plotlyAsset(outputDir: string, name: string): Promise<BookFiles> {

@@ -196,7 +196,7 @@ function errorOf(f: () => unknown): unknown {
  * const slopeAt = (f: (x: number) => number, x: number, epsilon: number) => (f(x + epsilon) - f(x - epsilon)) / (2 * epsilon);
  * const check = exercise("12.2");
  * check.cases(slopeAt, [{ of: [Math.sin, 0, 0.1], is: 0.99833417 }, { of: [Math.exp, 0, 0.1], is: 1.0016675 }]);
- * String(check.passed()); // => 'exercise 12.2: the check passed'
+ * String(check.passed()); // => 'exercise 12.2: all 2 checks passed'
  */
 export function exercise(id: string): Exercise {
   return new Exercise(id);

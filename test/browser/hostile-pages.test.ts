@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Browser, Page } from "playwright-core";
-import { bookCommand } from "gradus-kernel/book/command";
+import { bookCommand } from "gradus-kernel/book/commands/book";
 import { TestLab } from "../kernel/lab/lab.ts";
 import { hasChromium, launch } from "./chromium.ts";
 import { hasRun, hostileNotebook } from "./hostile-outputs.ts";

@@ -20,13 +20,13 @@ const noNode = "lib runs in a browser: no Node API.";
 const noKernel = "lib never imports kernel.";
 
 /**
- * Everything but the engine. A rule of the linter for a folder takes the place of the rule for the folders around it, so that each one must
+ * Everything but the engine and the examples. A rule of the linter for a folder takes the place of the rule for the folders around it, so that each one must
  * say all over again what is forbidden everywhere.
  */
 const folders = readdirSync(lib, { recursive: true, withFileTypes: true })
   .filter((entry) => entry.isDirectory())
   .map(({ parentPath, name }) => relative(lib, join(parentPath, name)))
-  .filter((folder) => !/^(dist|engine|node_modules)(\/|$)/.test(folder));
+  .filter((folder) => !/^(dist|engine|examples|node_modules)(\/|$)/.test(folder));
 
 /** Where a violation stands, what it imports, and what the linter says. */
 const violations = [
@@ -71,6 +71,8 @@ const violations = [
     [`lib/${folder}/door.ts`, "../engine/loops/sums.ts", oneDoor] as const,
     [`lib/${folder}/door2.ts`, "../../engine/run.ts", oneDoor] as const,
   ]),
+  ["lib/examples/source.ts", "../index.ts", "examples use the library as anybody does, by its name."],
+  ["lib/examples/kernel.ts", "gradus-kernel", "examples use the library as anybody does, by its name."],
   ["lib/engine/node.ts", "node:fs", noNode],
   ["lib/engine/kernel.ts", "gradus-kernel", noKernel],
 ] as const;

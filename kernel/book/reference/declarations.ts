@@ -34,9 +34,17 @@ export interface SourceText {
 
 const require = createRequire(import.meta.url);
 
-/** The folder of an installed package. */
+/**
+ * The folder of an installed package.
+ *
+ * @throws {RangeError} where it is not installed
+ */
 export function packageFolder(name: string): string {
-  return dirname(require.resolve(`${name}/package.json`));
+  try {
+    return dirname(require.resolve(`${name}/package.json`));
+  } catch (cause) {
+    throw new RangeError(`a reference must be of an installed package, got ${name}`, { cause });
+  }
 }
 
 /**

@@ -1,5 +1,6 @@
 // The reference of a package beside the book: an index, a page for each family of names, and what the search finds in them.
 import { escapeHtml } from "../../common/escape-html.ts";
+import type { BookReference, ReferenceOptions } from "../book-reference.ts";
 import { referenceLink } from "../chapter-page.ts";
 import { renderPage } from "../page.ts";
 import type { SearchEntry } from "../search-index.ts";
@@ -12,18 +13,9 @@ import { programsHtml, PROGRAMS_PAGE, readPrograms, type Program } from "./progr
 import { signatureOf } from "./signature.ts";
 import { nameLinks, phraseHtml, type ReferenceLinks } from "./text-html.ts";
 
-export interface ReferenceOptions {
-  /** The title of the book. */
-  readonly book: string;
-  readonly chapter: ReferenceLinks["chapter"];
-}
-
-export interface Reference {
-  /** What makes the HTML of each page, by its name. */
-  readonly pages: ReadonlyMap<string, () => string>;
+export interface Reference extends BookReference {
   /** The address of what a file declares under a name; null where that is not public. */
   readonly addressOf: (file: string, name: string) => string | null;
-  readonly search: readonly SearchEntry[];
 }
 
 /** The page that all others hang on. */
@@ -46,7 +38,7 @@ export function buildReference(packageName: string, { book, chapter }: Reference
     const found = names.find((each) => each.file === file && each.name.replace(/^.*\./, "") === wanted);
     return found === undefined ? null : context.links.name(found.name);
   };
-  return { pages, addressOf, search: families.flatMap(searchEntries) };
+  return { index: REFERENCE_INDEX, pages, addressOf, search: families.flatMap(searchEntries) };
 }
 
 /** Where each name is imported from; of those of a namespace the namespace is. */

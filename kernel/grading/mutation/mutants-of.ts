@@ -2,7 +2,7 @@
 import { parseSync, type Node } from "oxc-parser";
 import { childNodes } from "../../session/transform/child-nodes.ts";
 import { regionsOf } from "../../workbook/regions.ts";
-import type { Edit, Mutant, Mutator } from "./mutant.ts";
+import type { Edit, Mutant, Mutator } from "./mutators/mutant.ts";
 import { mutateCalls } from "./mutators/calls.ts";
 import { mutateConditions } from "./mutators/conditions.ts";
 import { mutateConstants, mutateIndices } from "./mutators/constants.ts";

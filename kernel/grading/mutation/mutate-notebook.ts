@@ -3,7 +3,7 @@ import type { Notebook } from "../../notebook/types.ts";
 import { ChapterKernel, type ChapterKernelOptions } from "./chapter-kernel.ts";
 import { isMarkOf, type Mark } from "./equivalents.ts";
 import { exerciseHash, isPrediction, namesAbove, type ExerciseParts } from "./exercise-parts.ts";
-import type { Mutant } from "./mutant.ts";
+import type { Mutant } from "./mutators/mutant.ts";
 import { mutantsOf } from "./mutants-of.ts";
 import { tryMutants, type JudgedMutant, type Verdict } from "./try-mutants.ts";
 

@@ -5,7 +5,7 @@ import { withHiddenTests } from "../../workbook/hidden-tests.ts";
 import { scoresOf } from "../score.ts";
 import type { ChapterKernel, Trial } from "./chapter-kernel.ts";
 import type { ExerciseParts } from "./exercise-parts.ts";
-import type { Mutant } from "./mutant.ts";
+import type { Mutant } from "./mutators/mutant.ts";
 
 /**
  * Who notices a change: `compiler`, before anything runs; `visible`, a check that every learner sees; `hidden`, only a hidden test;

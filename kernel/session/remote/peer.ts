@@ -19,7 +19,7 @@ import {
   type RemoteReply,
   type RemoteRequest,
 } from "./wire.ts";
-import { changesOf } from "./write-back.ts";
+import { changesOf, contentOf } from "./write-back.ts";
 
 /** What the other side cannot answer any more, or may not be asked any more. */
 export class SubmissionError extends Error {
@@ -61,6 +61,8 @@ export class Peer {
   readonly #numbers = new OwnMap<object, number>();
   readonly #replies = new OwnMap<number, RemoteReply>();
   readonly #late = new OwnMap<number, Waiting>();
+  /** Objects that the other side has changed in place, and how they become again what they were. */
+  readonly #changed = new OwnMap<object, () => void>();
   #requests = 0;
   #handedOver = 0;
   readonly #now = performance.now.bind(performance);
@@ -106,10 +108,15 @@ export class Peer {
     for (const { reject } of waiting) reject(error);
   }
 
-  /** Takes back what the other side has been given: it can neither be used nor be named any more. */
+  /**
+   * Takes back what the other side has been given: it can neither be used nor be named any more, and what it has changed in place is as it
+   * was before.
+   */
   takeBack(): void {
     this.#lent.clear();
     this.#numbers.clear();
+    for (const [object, putBack] of this.#changed) if (!Object.isFrozen(object)) putBack();
+    this.#changed.clear();
   }
 
   #send(operation: Operation, target: number, given: unknown): { id: number; encoder: Encoder } {
@@ -144,7 +151,9 @@ export class Peer {
     for (let i = 0; i < reply.changes.length; i += 1) {
       const change = reply.changes[i];
       const object = isChange(change) ? sent[change[0]] : undefined;
-      if (isChange(change) && object !== undefined) decoder.refill(object, change[1]);
+      if (!isChange(change) || object === undefined) continue;
+      if (this.#options.isStrict && !this.#changed.has(object)) this.#changed.set(object, contentOf(object));
+      decoder.refill(object, change[1]);
     }
     if (!reply.isOk) throw value;
     return value;

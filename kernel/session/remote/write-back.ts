@@ -23,6 +23,35 @@ export function changesOf(nodes: readonly unknown[], objects: readonly object[],
   return changes;
 }
 
+/** Keeps what an object holds now; what is returned puts it back. */
+export function contentOf(object: object): () => void {
+  if (types.isMap(object)) {
+    const entries = [...object];
+    return () => {
+      object.clear();
+      for (const [key, value] of entries) object.set(key, value);
+    };
+  }
+  if (types.isSet(object)) {
+    const items = [...object];
+    return () => {
+      object.clear();
+      for (const item of items) object.add(item);
+    };
+  }
+  if (types.isTypedArray(object)) {
+    const bytes = new Uint8Array(object.buffer, object.byteOffset, object.byteLength);
+    const before = bytes.slice();
+    return () => bytes.set(before);
+  }
+  const before = Object.getOwnPropertyDescriptors(object);
+  return () => {
+    // All of them, as the order of keys is seen, too.
+    for (const key of Reflect.ownKeys(object)) Reflect.deleteProperty(object, key);
+    Object.defineProperties(object, before);
+  };
+}
+
 function hasChanged(node: readonly unknown[], object: object, objects: readonly object[]): boolean {
   const kind = node[0];
   const first = node[1];

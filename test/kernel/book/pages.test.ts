@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
 import { buildBook } from "gradus-kernel/book/build-book";
 import { resolveLink } from "gradus-kernel/book/chapter";
-import { bookCommand } from "gradus-kernel/book/command";
+import { bookCommand } from "gradus-kernel/book/commands/book";
 import { serializeNotebook } from "gradus-kernel/notebook/serialize-notebook";
 import { sampleChapters } from "./sample-chapters.ts";
 
@@ -127,6 +127,23 @@ describe("gradus book", () => {
       "assets",
       "index.html",
     ]);
+  });
+
+  test("puts the reference of a package beside the chapters, found by its search and from every page", async () => {
+    const folder = temporary();
+    for (const { file, notebook } of sampleChapters()) writeFileSync(join(folder, file), serializeNotebook(notebook));
+    expect(await bookCommand([folder, "--output-dir", join(folder, "book"), "--reference", "gradus"])).toBe(0);
+    const text = (name: string): string => readFileSync(join(folder, "book", name), "utf8");
+    for (const page of ["index.html", "01-averages.html", "reference-optimizers.html"])
+      expect(text(page)).toContain(`<a href="reference.html">`);
+    expect(text("reference-averages.html")).toContain(`id="ewa"`);
+    expect(text("assets/search-index.js")).toContain(`"page":"reference-averages.html#ewa"`);
+  });
+
+  test("a reference of a package that is not installed is a usage error", async () => {
+    const folder = temporary();
+    for (const { file, notebook } of sampleChapters()) writeFileSync(join(folder, file), serializeNotebook(notebook));
+    expect(await bookCommand([folder, "--output-dir", join(folder, "book"), "--reference", "no-such-package"])).toBe(2);
   });
 
   test.each([

@@ -132,6 +132,27 @@ describe.concurrent("a submission that is not right", () => {
     ]);
   });
 
+  test("cannot change the data of later tests by what it does to its arguments", async () => {
+    const cells = [
+      codeCell("data", "const numbers = [1, 2];\nconst byName = { a: matrix([[1]]), b: new Map([[1, 2]]) };"),
+      answer("exercise-1", "const sum = (list: number[], all: typeof byName): number => list[0] + list[1];"),
+      check("test-1", "assert.strictEqual(sum(numbers, byName), 3);"),
+      answer("exercise-2", "const double = (x: number): number => 2 * x;"),
+      check(
+        "test-2",
+        "assert.deepStrictEqual([numbers, Object.keys(byName), byName.b.size, byName.a.get(0, 0)], [[1, 2], ['a', 'b'], 1, 1]);\nfor (const x of numbers) assert.strictEqual(double(x), 2 * x);",
+      ),
+    ];
+    const emptied =
+      "const sum = (list: number[], all: any): number => { list.length = 0; all.b.clear(); all.a.set(0, 0, 9); delete all.a; return 3; };";
+    expect(outcomes(await grade(cells, { "exercise-1": emptied }))).toEqual([
+      ["test-1", "passed", null],
+      ["test-2", "passed", null],
+    ]);
+    const wrong = { "exercise-1": emptied, "exercise-2": "const double = (x: number): number => x;" };
+    expect(outcomes(await grade(cells, wrong)).map(([, status]) => status)).toEqual(["passed", "failed"]);
+  });
+
   test("that loops fails in time, and its other answers count; a part that is right counts in part", async () => {
     const cells = [
       answer("exercise-1", "const f = (x: number): number => x;"),

@@ -1,6 +1,6 @@
 // Calls: arguments and elements in another order, a neighbouring function, an option left out, a copy not made, a transposition more or less.
 import type { Node } from "oxc-parser";
-import { replaced, swapped, textOf, type Edit, type MutationContext } from "../mutant.ts";
+import { replaced, swapped, textOf, type Edit, type MutationContext } from "./mutant.ts";
 
 const mathFunctions: Readonly<Record<string, readonly string[]>> = {
   max: ["min"],

@@ -1,6 +1,6 @@
 // Conditions: the contrary of each, and negations dropped.
 import type { Node } from "oxc-parser";
-import { replaced, textOf, type Edit, type MutationContext } from "../mutant.ts";
+import { replaced, textOf, type Edit, type MutationContext } from "./mutant.ts";
 
 /** `if (done)` becomes `if (!(done))`, `!x` becomes `x`. */
 export function mutateConditions(node: Node, context: MutationContext): Edit[] {

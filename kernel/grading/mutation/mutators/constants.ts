@@ -1,6 +1,6 @@
 // Constants: one more, one less, twice, nothing; the other truth value, an empty text; and indices one further and one back.
 import type { Node } from "oxc-parser";
-import { replaced, textOf, type Edit, type MutationContext } from "../mutant.ts";
+import { replaced, textOf, type Edit, type MutationContext } from "./mutant.ts";
 
 /** `2` becomes `3`, `1`, `4` and `0`; `true` becomes `false`. Names of properties stay. */
 export function mutateConstants(node: Node, context: MutationContext): Edit[] {

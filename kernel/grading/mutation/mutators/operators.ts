@@ -1,6 +1,6 @@
 // Operators: another one in place of each, terms and factors left out, signs dropped.
 import type { Node } from "oxc-parser";
-import { replaced, textOf, type Edit, type MutationContext, type MutationKind } from "../mutant.ts";
+import { replaced, textOf, type Edit, type MutationContext, type MutationKind } from "./mutant.ts";
 
 const arithmetic: Readonly<Record<string, string>> = {
   "+": "-",

@@ -1,6 +1,6 @@
 // Predictions: their value counts and not their code, so that it is the value which is changed, by more than a check lets pass.
 import type { Node } from "oxc-parser";
-import { replaced, textOf, type Edit, type MutationContext } from "../mutant.ts";
+import { replaced, textOf, type Edit, type MutationContext } from "./mutant.ts";
 
 /** What `return x` returns becomes ten times as much, a tenth, the negative, and 0; of a list each element. */
 export function mutatePrediction(node: Node, context: MutationContext): Edit[] {

@@ -1,7 +1,7 @@
 // Statements: left out, in another order, a loop that ends after its first round, an await that is forgotten.
 import type { Node } from "oxc-parser";
 import { childNodes } from "../../../session/transform/child-nodes.ts";
-import { replaced, swapped, textOf, type Edit, type MutationContext } from "../mutant.ts";
+import { replaced, swapped, textOf, type Edit, type MutationContext } from "./mutant.ts";
 
 /** `x += 1;` goes, neighbours change places where one writes what the other uses, and a loop gets a `break` at its end. */
 export function mutateStatements(node: Node, context: MutationContext): Edit[] {

@@ -2,12 +2,12 @@
 import { existsSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { join, resolve } from "node:path";
-import { checkoutRoot } from "../platform/package-root.ts";
-import { runCommand } from "../run/command.ts";
-import { findTargets } from "../command-line/targets.ts";
-import { exitCodes } from "../command-line/usage-error.ts";
-import { courseFolder } from "../command-line/places.ts";
-import { bookCommand } from "./command.ts";
+import { checkoutRoot } from "../../platform/package-root.ts";
+import { runCommand } from "../../run/command.ts";
+import { findTargets } from "../../command-line/targets.ts";
+import { exitCodes } from "../../command-line/usage-error.ts";
+import { courseFolder } from "../../command-line/places.ts";
+import { bookCommand } from "./book.ts";
 
 /**
  * Runs `gradus course`: the book is written into `build` of the checkout, or of the folder in which the command was given.

@@ -1,15 +1,16 @@
 // The command `gradus book`: executed notebooks as a static site.
 import { basename, resolve } from "node:path";
 import { cac } from "cac";
-import { readNotebook } from "../notebook/notebook-file.ts";
-import { isUsageError } from "../run/command.ts";
-import { parseOptions } from "../command-line/options.ts";
-import { ensureWritable, findNotebooks, shownPath } from "../command-line/targets.ts";
-import { exitCodes } from "../command-line/usage-error.ts";
-import { buildBook } from "./build-book.ts";
-import { readOutline } from "./outline.ts";
-import { findBrowser } from "./pictures/find-browser.ts";
-import { picturesBy } from "./pictures/take-pictures.ts";
+import { readNotebook } from "../../notebook/notebook-file.ts";
+import { isUsageError } from "../../run/command.ts";
+import { parseOptions } from "../../command-line/options.ts";
+import { ensureWritable, findNotebooks, shownPath } from "../../command-line/targets.ts";
+import { exitCodes } from "../../command-line/usage-error.ts";
+import { buildBook } from "../build-book.ts";
+import { readOutline } from "../outline.ts";
+import { findBrowser } from "../pictures/find-browser.ts";
+import { picturesBy } from "../pictures/take-pictures.ts";
+import { buildReference } from "../reference/reference.ts";
 
 const NO_PICTURES =
   "No Chromium or Chrome was found (GRADUS_CHROMIUM names one): in print and without JavaScript, figures are words.\n";
@@ -46,7 +47,7 @@ export async function bookCommand(args: string[]): Promise<number> {
       title: given.text("title") ?? "Gradus",
       trustOutputs: given.flag("trust"),
       ...(outline === undefined ? {} : { outline: await readOutline(resolve(outline)) }),
-      ...(reference === undefined ? {} : { reference }),
+      ...(reference === undefined ? {} : { makeReference: (options) => buildReference(reference, options) }),
       ...(browser === null ? {} : { takePictures: picturesBy(browser) }),
     });
     if (browser === null) process.stdout.write(NO_PICTURES);
