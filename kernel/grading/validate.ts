@@ -1,8 +1,8 @@
 // What the checks of a learner's notebook say, as `gradus validate` tells it.
 import { checkLabel } from "../workbook/exercises.ts";
 import type { ExecutionResult } from "../run/execution-result.ts";
-import { changedCells } from "./changed-cells.ts";
-import { scoresOf, type Score } from "./score.ts";
+import { changedCells } from "./submission/changed-cells.ts";
+import { scoresOf, type Score } from "./submission/score.ts";
 
 export interface Validation {
   scores: readonly Score[];

@@ -4,7 +4,7 @@ import { gradingKind, readGradingMetadata } from "../../notebook/grading-metadat
 import type { Notebook } from "../../notebook/types.ts";
 import { executeNotebook } from "../../run/execute-notebook.ts";
 import type { ExecutionResult } from "../../run/execution-result.ts";
-import { scoresOf, type Score } from "../score.ts";
+import { scoresOf, type Score } from "../submission/score.ts";
 import { byPlace, type Breach } from "./breach.ts";
 
 export interface ProofOptions {

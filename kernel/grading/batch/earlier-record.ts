@@ -3,9 +3,9 @@ import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { isJsonObject } from "../../common/json.ts";
 import { writeFileAtomically } from "../../platform/atomic-write.ts";
-import type { Submission } from "./find-submissions.ts";
-import type { GradedRecord } from "./graded-record.ts";
-import { pathIn, placesOf } from "./report-folder.ts";
+import type { Submission } from "../records/find-submissions.ts";
+import type { GradedRecord } from "../records/graded-record.ts";
+import { pathIn, placesOf } from "../records/report-folder.ts";
 
 /** What decides a grade: all of it goes into the fingerprint. */
 export interface Settings {

@@ -2,9 +2,9 @@
 import type { JobEngine, JobKind, JobOutcome } from "../../jobs/job-engine.ts";
 import type { Progress } from "../../run/execute-notebook.ts";
 import { earlierRecord, fingerprintOf, keepRecord, type Settings } from "./earlier-record.ts";
-import { keyOf, type Submission } from "./find-submissions.ts";
+import { keyOf, type Submission } from "../records/find-submissions.ts";
 import { gradeOne, type GradingContext, refusal } from "./grade-one.ts";
-import type { GradedRecord } from "./graded-record.ts";
+import type { GradedRecord } from "../records/graded-record.ts";
 
 export interface BatchOptions {
   engine: JobEngine;

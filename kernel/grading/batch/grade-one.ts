@@ -7,16 +7,16 @@ import { kernelName, type Notebook } from "../../notebook/types.ts";
 import { writeFileAtomically } from "../../platform/atomic-write.ts";
 import type { Progress } from "../../run/execute-notebook.ts";
 import type { KernelLaunch } from "../../launch/kernel-process.ts";
-import { gradeSubmission } from "../grade-submission.ts";
-import type { GradedSubmission } from "../graded-submission.ts";
+import { gradeSubmission } from "../submission/grade-submission.ts";
+import type { GradedSubmission } from "../submission/graded-submission.ts";
 import { feedbackPage } from "../reports/feedback/feedback-page.ts";
-import { restoreSubmission } from "../restore.ts";
+import { restoreSubmission } from "../submission/restore.ts";
 import type { Sandbox } from "../sandbox/open-sandbox.ts";
-import type { Score } from "../score.ts";
-import { type SourceNotebook, testCells } from "./find-sources.ts";
-import type { Submission } from "./find-submissions.ts";
-import type { GradedRecord, RecordStatus } from "./graded-record.ts";
-import { pathIn, placesOf } from "./report-folder.ts";
+import type { Score } from "../submission/score.ts";
+import { type SourceNotebook, testCells } from "../records/find-sources.ts";
+import type { Submission } from "../records/find-submissions.ts";
+import type { GradedRecord, RecordStatus } from "../records/graded-record.ts";
+import { pathIn, placesOf } from "../records/report-folder.ts";
 
 export interface GradingContext {
   sandbox: Sandbox;

@@ -2,7 +2,7 @@
 import type { Notebook } from "../../notebook/types.ts";
 import type { CellError } from "../../run/execution-result.ts";
 import { withHiddenTests } from "../../workbook/hidden-tests.ts";
-import { scoresOf } from "../score.ts";
+import { scoresOf } from "../submission/score.ts";
 import type { ChapterKernel, Trial } from "./chapter-kernel.ts";
 import type { ExerciseParts } from "./exercise-parts.ts";
 import type { Mutant } from "./mutators/mutant.ts";

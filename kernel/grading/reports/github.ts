@@ -2,8 +2,8 @@
 import { appendFile } from "node:fs/promises";
 import { stripVTControlCharacters } from "node:util";
 import { shownPath } from "../../command-line/targets.ts";
-import type { Submission } from "../batch/find-submissions.ts";
-import type { GradedRecord } from "../batch/graded-record.ts";
+import type { Submission } from "../records/find-submissions.ts";
+import type { GradedRecord } from "../records/graded-record.ts";
 import { messageForLearner, nameOf, outOf, pointsText } from "./score-words.ts";
 
 /** Annotations, one a line, as the runner reads them from what a step prints. */

@@ -1,8 +1,8 @@
 // The report as JUnit XML, as CI services read it: a submission is a testsuite, a graded cell a testcase.
 import { stripVTControlCharacters } from "node:util";
 import { escapeXml } from "../../run/report-junit.ts";
-import { keyOf } from "../batch/find-submissions.ts";
-import type { GradedRecord } from "../batch/graded-record.ts";
+import { keyOf } from "../records/find-submissions.ts";
+import type { GradedRecord } from "../records/graded-record.ts";
 import { outOf } from "./score-words.ts";
 
 type RecordScore = GradedRecord["scores"][number];

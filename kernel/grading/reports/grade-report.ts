@@ -1,6 +1,6 @@
 // The report of a batch as JSON: the one from which all others can be made. assets/grading/grade-report.schema.json says what stands in it.
-import type { GradedRecord } from "../batch/graded-record.ts";
-import { placesOf } from "../batch/report-folder.ts";
+import type { GradedRecord } from "../records/graded-record.ts";
+import { placesOf } from "../records/report-folder.ts";
 import type { Isolation } from "../sandbox/isolation.ts";
 
 export interface GradeReport {

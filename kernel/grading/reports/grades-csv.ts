@@ -1,5 +1,5 @@
 // grades.csv with the columns that nbgrader exports: a line for each learner and assignment.
-import type { GradedRecord } from "../batch/graded-record.ts";
+import type { GradedRecord } from "../records/graded-record.ts";
 import { pointsText } from "./score-words.ts";
 
 const COLUMNS =

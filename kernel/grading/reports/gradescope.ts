@@ -1,7 +1,7 @@
 // results.json, as Gradescope's autograder wants it: of one learner, who reads it.
 import { stripVTControlCharacters } from "node:util";
 import type { JsonObject } from "../../common/json.ts";
-import type { GradedRecord } from "../batch/graded-record.ts";
+import type { GradedRecord } from "../records/graded-record.ts";
 import { messageForLearner, nameOf } from "./score-words.ts";
 
 /** The results of all notebooks of one learner. */

@@ -1,6 +1,6 @@
 // Scores in words and numbers, the same in all reports.
 import { checkLabel } from "../../workbook/exercises.ts";
-import type { GradedRecord } from "../batch/graded-record.ts";
+import type { GradedRecord } from "../records/graded-record.ts";
 
 type RecordScore = GradedRecord["scores"][number];
 

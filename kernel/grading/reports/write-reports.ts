@@ -1,7 +1,7 @@
 // All reports of a batch, written into its folder.
 import { writeFileAtomically } from "../../platform/atomic-write.ts";
-import type { GradedRecord } from "../batch/graded-record.ts";
-import { pathIn, safeName } from "../batch/report-folder.ts";
+import type { GradedRecord } from "../records/graded-record.ts";
+import { pathIn, safeName } from "../records/report-folder.ts";
 import { gradeJunit } from "./grade-junit.ts";
 import { gradeReport, type ReportContext } from "./grade-report.ts";
 import { gradesCsv } from "./grades-csv.ts";

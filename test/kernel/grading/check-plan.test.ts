@@ -1,6 +1,6 @@
 // Which cells the checking kernel runs, and which answers a test is about.
 import { describe, expect, test } from "vitest";
-import { planChecks } from "gradus-kernel/grading/check-plan";
+import { planChecks } from "gradus-kernel/grading/submission/check-plan";
 import type { CodeCell } from "gradus-kernel/notebook/types";
 import { codeCell, notebookOf } from "../notebook/notebooks.ts";
 import { answer, check } from "./graded-cells.ts";

@@ -1,7 +1,7 @@
 // A submission is put in order before it is graded: what its learner may not change comes from the release.
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { restoreSubmission } from "gradus-kernel/grading/restore";
+import { restoreSubmission } from "gradus-kernel/grading/submission/restore";
 import type { Cell, Notebook } from "gradus-kernel/notebook/types";
 import { parseNotebook } from "gradus-kernel/notebook/parse-notebook";
 import { serializeNotebook } from "gradus-kernel/notebook/serialize-notebook";

@@ -7,7 +7,7 @@ import { safeHtml } from "../../../book/safe/safe-html.ts";
 import { readGradingMetadata } from "../../../notebook/grading-metadata.ts";
 import { isJsonObject } from "../../../common/json.ts";
 import type { Cell, CodeCell, Notebook, Output } from "../../../notebook/types.ts";
-import type { SourceNotebook } from "../../batch/find-sources.ts";
+import type { SourceNotebook } from "../../records/find-sources.ts";
 
 /** One piece of HTML for each cell that there is something to show of. */
 export function feedbackCells(notebook: Notebook, { release, hidden }: SourceNotebook): string[] {

@@ -1,8 +1,8 @@
 // What a learner gets back: the scores with their reasons, then the notebook as it ran.
 import { escapeHtml } from "../../../common/escape-html.ts";
 import type { Notebook } from "../../../notebook/types.ts";
-import type { SourceNotebook } from "../../batch/find-sources.ts";
-import type { GradedRecord } from "../../batch/graded-record.ts";
+import type { SourceNotebook } from "../../records/find-sources.ts";
+import type { GradedRecord } from "../../records/graded-record.ts";
 import { messageForLearner, nameOf, outOf, pointsText } from "../score-words.ts";
 import { message, staticPage, table } from "../static-page.ts";
 import { feedbackCells } from "./feedback-cells.ts";

@@ -10,7 +10,7 @@ import { classPage } from "gradus-kernel/grading/reports/class/class-page";
 import { commonestMistakes, distribution, slowestCells } from "gradus-kernel/grading/reports/class/class-figures";
 import { feedbackPage } from "gradus-kernel/grading/reports/feedback/feedback-page";
 import { gradeReport } from "gradus-kernel/grading/reports/grade-report";
-import type { SourceNotebook } from "gradus-kernel/grading/batch/find-sources";
+import type { SourceNotebook } from "gradus-kernel/grading/records/find-sources";
 import type { Output } from "gradus-kernel/notebook/types";
 import { releaseChapter } from "gradus-kernel/workbook/release";
 import { hasChromium, launch } from "../../../browser/chromium.ts";

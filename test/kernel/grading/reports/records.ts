@@ -1,7 +1,7 @@
 // Records as a class leaves them, with everything in them that a report could stumble over.
-import type { GradedRecord } from "gradus-kernel/grading/batch/graded-record";
+import type { GradedRecord } from "gradus-kernel/grading/records/graded-record";
 import { refusal } from "gradus-kernel/grading/batch/grade-one";
-import type { Submission } from "gradus-kernel/grading/batch/find-submissions";
+import type { Submission } from "gradus-kernel/grading/records/find-submissions";
 import type { ReportContext } from "gradus-kernel/grading/reports/grade-report";
 import { DEFAULT_LIMITS } from "gradus-kernel/grading/sandbox/open-sandbox";
 

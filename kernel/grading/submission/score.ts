@@ -1,8 +1,8 @@
 // What a graded cell has earned: all its points, a part of them, or none, and why.
 import { stripVTControlCharacters } from "node:util";
-import { gradingKind, readGradingMetadata, type GradingMetadata } from "../notebook/grading-metadata.ts";
-import type { CodeCell, Notebook } from "../notebook/types.ts";
-import type { CellResult } from "../run/execution-result.ts";
+import { gradingKind, readGradingMetadata, type GradingMetadata } from "../../notebook/grading-metadata.ts";
+import type { CodeCell, Notebook } from "../../notebook/types.ts";
+import type { CellResult } from "../../run/execution-result.ts";
 
 /**
  * `passed`: all points; `partial`: some of them; `failed`: the check refused, or ended with a number of points that cannot be; `timeout`,

@@ -1,14 +1,14 @@
 // The kernel that checks: it runs the source notebook's own cells, and asks the submission's kernel for its answers.
-import type { CodeCell, Notebook } from "../notebook/types.ts";
+import type { CodeCell, Notebook } from "../../notebook/types.ts";
 import type { Socket } from "node:net";
-import { gradusKernelSpec } from "../kernelspecs/gradus-kernelspec.ts";
-import type { KernelLaunch } from "../launch/kernel-process.ts";
-import { launchOf } from "../launch/kernels.ts";
-import type { CellResult } from "../run/execution-result.ts";
-import { DisplayRegistry } from "../run/output-collector.ts";
-import { runCell } from "../run/run-cell.ts";
-import { type RunningKernel, startKernel } from "../run/running-kernel.ts";
-import { isManner } from "../common/manner.ts";
+import { gradusKernelSpec } from "../../kernelspecs/gradus-kernelspec.ts";
+import type { KernelLaunch } from "../../launch/kernel-process.ts";
+import { launchOf } from "../../launch/kernels.ts";
+import type { CellResult } from "../../run/execution-result.ts";
+import { DisplayRegistry } from "../../run/output-collector.ts";
+import { runCell } from "../../run/run-cell.ts";
+import { type RunningKernel, startKernel } from "../../run/running-kernel.ts";
+import { isManner } from "../../common/manner.ts";
 import type { CheckPlan, PlannedTest } from "./check-plan.ts";
 
 /** How long the checking kernel has to end a test whose time is up, in seconds. The submission has been given up by then. */

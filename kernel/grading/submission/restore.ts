@@ -1,7 +1,7 @@
 // A submission made whole again before it is graded: what its learner may not change comes from the source, in the source's order.
-import { readGradingMetadata } from "../notebook/grading-metadata.ts";
-import { isJsonObject } from "../common/json.ts";
-import type { Cell, Notebook } from "../notebook/types.ts";
+import { readGradingMetadata } from "../../notebook/grading-metadata.ts";
+import { isJsonObject } from "../../common/json.ts";
+import type { Cell, Notebook } from "../../notebook/types.ts";
 
 export interface RestoredSubmission {
   notebook: Notebook;

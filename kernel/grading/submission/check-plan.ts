@@ -1,7 +1,7 @@
 // Which cells of a source notebook the checking kernel runs for its tests, and which answers each test is about.
-import { gradingKind, readGradingMetadata } from "../notebook/grading-metadata.ts";
-import { cellTags, type Notebook } from "../notebook/types.ts";
-import { exerciseOf } from "../workbook/exercises.ts";
+import { gradingKind, readGradingMetadata } from "../../notebook/grading-metadata.ts";
+import { cellTags, type Notebook } from "../../notebook/types.ts";
+import { exerciseOf } from "../../workbook/exercises.ts";
 import { usesOf } from "./cell-uses.ts";
 import { type NamedCell, NeedGraph } from "./need-graph.ts";
 

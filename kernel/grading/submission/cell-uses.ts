@@ -1,8 +1,8 @@
 // What a cell of a source notebook declares, uses and changes: enough to know which cells a test needs.
 import { type Node, parseSync, type Program, visitorKeys } from "oxc-parser";
-import { referencesOf } from "../session/transform/references.ts";
-import { transformCell } from "../session/transform/transform.ts";
-import { transpile } from "../session/transform/transpile.ts";
+import { referencesOf } from "../../session/transform/references.ts";
+import { transformCell } from "../../session/transform/transform.ts";
+import { transpile } from "../../session/transform/transpile.ts";
 
 export interface CellUses {
   /** The names whose values it makes; none that it imports. */

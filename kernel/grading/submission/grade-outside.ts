@@ -1,14 +1,14 @@
 // Grades a submission of a kernel of ours: two kernels go through the notebook together, and the verdicts come from the one that runs no
 // line of the submission.
 import { setTimeout as delay } from "node:timers/promises";
-import type { Notebook } from "../notebook/types.ts";
-import { KERNEL_ENDED } from "../session/remote/role.ts";
-import { codeCells, describeKernel, INTERRUPTED } from "../run/execute-notebook.ts";
-import { describeExit } from "../launch/kernel-process.ts";
-import type { CellError, CellResult } from "../run/execution-result.ts";
-import { DisplayRegistry } from "../run/output-collector.ts";
-import { blankResult, type PlacedCell, runCell } from "../run/run-cell.ts";
-import { DeadKernelError, type RunningKernel, startKernel } from "../run/running-kernel.ts";
+import type { Notebook } from "../../notebook/types.ts";
+import { KERNEL_ENDED } from "../../session/remote/role.ts";
+import { codeCells, describeKernel, INTERRUPTED } from "../../run/execute-notebook.ts";
+import { describeExit } from "../../launch/kernel-process.ts";
+import type { CellError, CellResult } from "../../run/execution-result.ts";
+import { DisplayRegistry } from "../../run/output-collector.ts";
+import { blankResult, type PlacedCell, runCell } from "../../run/run-cell.ts";
+import { DeadKernelError, type RunningKernel, startKernel } from "../../run/running-kernel.ts";
 import { usesOf } from "./cell-uses.ts";
 import { planChecks, type PlannedTest } from "./check-plan.ts";
 import { type Checked, type CheckingKernel, startChecking, withRole } from "./checking-kernel.ts";

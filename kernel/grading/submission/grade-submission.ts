@@ -1,6 +1,6 @@
 // Grades one submission: its cells run in its own kernel, the tests in another one that it cannot reach.
-import type { Notebook } from "../notebook/types.ts";
-import { startsThisKernel } from "../kernelspecs/own-kernel.ts";
+import type { Notebook } from "../../notebook/types.ts";
+import { startsThisKernel } from "../../kernelspecs/own-kernel.ts";
 import { gradeInside } from "./grade-inside.ts";
 import { gradeOutside } from "./grade-outside.ts";
 import type { GradedSubmission, GradeSubmissionOptions } from "./graded-submission.ts";

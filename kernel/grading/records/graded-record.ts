@@ -1,5 +1,5 @@
 // What came of one submission: all that reports are made of, and the file that a resumed run finds it in.
-import type { Score } from "../score.ts";
+import type { Score } from "../submission/score.ts";
 
 /** Times of a cell, for what took long. */
 export interface CellTime {

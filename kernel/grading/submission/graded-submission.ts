@@ -1,9 +1,9 @@
 // What is asked of the grading of one submission, and what comes of it.
-import type { CodeCell, Notebook } from "../notebook/types.ts";
-import { gradingKind, type GradingMetadata, readGradingMetadata } from "../notebook/grading-metadata.ts";
-import type { KernelLaunch } from "../launch/kernel-process.ts";
-import type { Progress } from "../run/execute-notebook.ts";
-import type { CellResult, ExecutionResult } from "../run/execution-result.ts";
+import type { CodeCell, Notebook } from "../../notebook/types.ts";
+import { gradingKind, type GradingMetadata, readGradingMetadata } from "../../notebook/grading-metadata.ts";
+import type { KernelLaunch } from "../../launch/kernel-process.ts";
+import type { Progress } from "../../run/execute-notebook.ts";
+import type { CellResult, ExecutionResult } from "../../run/execution-result.ts";
 import type { Score } from "./score.ts";
 
 export interface GradeSubmissionOptions {

@@ -1,6 +1,6 @@
 // Grades a submission of a kernel that is not ours: the tests run in its own kernel, where a submission can reach them.
-import type { Notebook } from "../notebook/types.ts";
-import { executeNotebook } from "../run/execute-notebook.ts";
+import type { Notebook } from "../../notebook/types.ts";
+import { executeNotebook } from "../../run/execute-notebook.ts";
 import { type GradedSubmission, type GradeSubmissionOptions, testCells } from "./graded-submission.ts";
 import { type Score, scoreOf } from "./score.ts";
 
