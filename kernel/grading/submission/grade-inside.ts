@@ -1,5 +1,5 @@
 // Grades a submission of a kernel that is not ours: the tests run in its own kernel, where a submission can reach them.
-import type { Notebook } from "../../notebook/types.ts";
+import { kernelName, type Notebook } from "../../notebook/types.ts";
 import { executeNotebook } from "../../run/execute-notebook.ts";
 import { type GradedSubmission, type GradeSubmissionOptions, testCells } from "./graded-submission.ts";
 import { type Score, scoreOf } from "./score.ts";
@@ -23,10 +23,11 @@ export async function gradeInside(
     ...(onProgress && { onProgress }),
   });
   const cells = testCells(executed.notebook);
+  const isPrinted = kernelName(executed.notebook) === "tslab";
   const scores = testCells(source).map((test): Score => {
     const own = cells.find(({ grading }) => grading.gradeId === test.grading.gradeId);
     const result = executed.cells.find(({ index }) => index === own?.index);
-    return { ...scoreOf(own?.cell ?? test.cell, test.grading, own && result), index: test.index };
+    return { ...scoreOf(own?.cell ?? test.cell, test.grading, own && result, isPrinted), index: test.index };
   });
   const { notebook, status, seconds, kernel, reason } = executed;
   const why =

@@ -45,6 +45,7 @@ export function scoreOf(
   cell: CodeCell,
   grading: GradingMetadata,
   result: CellResult | undefined,
+  isPrinted = false,
 ): Omit<Score, "index"> {
   const { gradeId, points: max = 0 } = grading;
   const seconds = result?.seconds ?? 0;
