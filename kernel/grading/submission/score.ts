@@ -1,7 +1,7 @@
 // What a graded cell has earned: all its points, a part of them, or none, and why.
 import { stripVTControlCharacters } from "node:util";
 import { gradingKind, readGradingMetadata, type GradingMetadata } from "../../notebook/grading-metadata.ts";
-import type { CodeCell, Notebook } from "../../notebook/types.ts";
+import { kernelName, type CodeCell, type Notebook } from "../../notebook/types.ts";
 import type { CellResult } from "../../run/execution-result.ts";
 
 /**
@@ -24,6 +24,7 @@ export interface Score {
 
 /** The scores of all cells of tests, in the order of the notebook. */
 export function scoresOf(notebook: Notebook, results: readonly CellResult[]): Score[] {
+  const isPrinted = kernelName(notebook) === "tslab";
   return notebook.cells.flatMap((cell, index): Score[] => {
     const grading = readGradingMetadata(cell, cell.id);
     if (grading === null || gradingKind(grading) !== "autograder-tests" || cell.cell_type !== "code") return [];
@@ -33,6 +34,7 @@ export function scoresOf(notebook: Notebook, results: readonly CellResult[]): Sc
           cell,
           grading,
           results.find((result) => result.index === index),
+          isPrinted,
         ),
         index,
       },
@@ -57,7 +59,7 @@ export function scoreOf(
     const status = result.status === "error" ? "failed" : result.status;
     return none(status, result.error === null ? "it failed" : messageOf(result.error));
   }
-  const own = ownPoints(cell);
+  const own = ownPoints(cell, isPrinted);
   if (own === null || own === max) return { gradeId, points: max, max, status: "passed", message: null, seconds };
   if (!(own >= 0 && own <= max)) return none("failed", `it ended with ${own} points, of ${max} that there are`);
   const status = own === 0 ? "failed" : "partial";
@@ -71,10 +73,11 @@ export function messageOf({ ename, evalue }: { ename: string; evalue: string }):
 }
 
 /** The number that a cell ends with: its points; null where it ends with something else. */
-function ownPoints(cell: CodeCell): number | null {
+function ownPoints(cell: CodeCell, isPrinted: boolean): number | null {
   const result = cell.outputs.findLast((output) => output.output_type === "execute_result");
-  const shown = result?.output_type === "execute_result" ? result.data["text/plain"] : undefined;
-  // tslab colours its results.
+  // tslab prints what a cell ends with, in colours: the last line is its result.
+  const printed = isPrinted ? printedBy(cell)?.split("\n").at(-1) : undefined;
+  const shown = result?.output_type === "execute_result" ? result.data["text/plain"] : printed;
   const text = typeof shown === "string" ? stripVTControlCharacters(shown).trim() : "";
   return /^-?\d+(?:\.\d+)?(?:e[+-]?\d+)?$/.test(text) ? Number(text) : null;
 }
