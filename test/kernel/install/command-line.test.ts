@@ -38,7 +38,10 @@ describe("gradus", () => {
     [["toString"], 'unknown command "toString"'],
     [["instal"], 'unknown command "instal"'],
     [[], "Usage: gradus <command>"],
-    [["kernel"], "Usage: gradus kernel [--as typescript|tslab|deno|javascript] <connection file>"],
+    [
+      ["kernel"],
+      "Usage: gradus kernel [--as typescript|tslab|deno|javascript] [--grading submission|checker] <connection file, or - for stdin>",
+    ],
     [["kernel", "/nowhere/kernel.json"], "/nowhere/kernel.json"],
     [["install", "--system"], "unknown option --system"],
     [["install", "here"], 'unexpected argument "here"'],
