@@ -9,6 +9,10 @@ const UNKNOWN_NAMESPACE = 2503;
  * parameters of callbacks, bindings and indices without a type. */
 const CONSEQUENCE = new Set([2347, 2556, 2578, 7006, 7019, 7031, 7053]);
 
+/** "Cannot find name", also with a proposal. */
+const UNKNOWN_NAME = new Set([2304, 2552]);
+const RUN_FIRST = "Another cell of this notebook declares it: run that one first.";
+
 /** What is inferred from a name of any type, such as an entry of `Object.values(name)`. */
 const INFERRED_UNKNOWN = /'[^']*\bunknown\b[^']*'/;
 
@@ -25,6 +29,17 @@ export class NamesToCome {
     return new Set([...mentionedNames(source)].filter((name) => declared.has(name)));
   }
 
+  /** With what to do about names that a cell lacks and another one declares, as far as cells were told, and without what follows from them. */
+  explained(diagnostics: readonly CellDiagnostic[]): readonly CellDiagnostic[] {
+    const declared = new Set([...this.#known.values()].flat());
+    const isToCome = ({ code, message }: CellDiagnostic): boolean =>
+      UNKNOWN_NAME.has(code) && declared.has(nameIn(message));
+    if (!diagnostics.some(isToCome)) return diagnostics;
+    return diagnostics
+      .filter((diagnostic) => !isConsequence(diagnostic))
+      .map((diagnostic) => (isToCome(diagnostic) ? withAdvice(diagnostic) : diagnostic));
+  }
+
   #declaredBy(cells: readonly string[]): ReadonlySet<string> {
     const parsed = cells.filter((source) => source.length < SAFE_SOURCE);
     this.#known = new Map(parsed.map((source) => [source, this.#known.get(source) ?? declaredNames(source)]));
@@ -39,10 +54,19 @@ export function withoutConsequences(
 ): readonly CellDiagnostic[] {
   if (toCome.size === 0) return diagnostics;
   const isNamespaceToCome = ({ code, message }: CellDiagnostic): boolean =>
-    code === UNKNOWN_NAMESPACE && toCome.has(/'([^']+)'/.exec(message)?.[1] ?? "");
+    code === UNKNOWN_NAMESPACE && toCome.has(nameIn(message));
   return diagnostics.filter((diagnostic) => !isNamespaceToCome(diagnostic) && !isConsequence(diagnostic));
 }
 
 function isConsequence({ code, message }: CellDiagnostic): boolean {
   return CONSEQUENCE.has(code) || INFERRED_UNKNOWN.test(message);
+}
+
+/** The name that a message puts in quotation marks first. */
+function nameIn(message: string): string {
+  return /'([^']+)'/.exec(message)?.[1] ?? "";
+}
+
+function withAdvice({ related = [], ...diagnostic }: CellDiagnostic): CellDiagnostic {
+  return { ...diagnostic, related: [RUN_FIRST, ...related] };
 }

@@ -116,7 +116,7 @@ export class CellPreparation {
     const { cell } = transformed;
     try {
       const found = await this.#language.check(sourceOf(cell, count), signal);
-      const errors = found.filter(({ category }) => category === "error").map(typeProblem);
+      const errors = this.#toCome.explained(found.filter(({ category }) => category === "error")).map(typeProblem);
       if (errors.length > 0) return { ok: false, error: reportProblems("TypeScriptError", label, source, errors) };
     } catch (fault) {
       return { ok: true, cell, unchecked: describeFault(fault) };

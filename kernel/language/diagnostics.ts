@@ -48,10 +48,21 @@ export function cellDiagnostics(diagnostics: Diagnostic[], source: string, names
     (severity === SEVERITY_ERROR || severity === SEVERITY_WARNING) &&
     !TOLERATED.has(code) &&
     !isBehind(range.start, end);
-  return diagnostics
+  const found = diagnostics
     .filter(isOurs)
     .map((diagnostic) => cellDiagnostic(diagnostic, end, names))
     .sort((a, b) => a.start.line - b.start.line || a.start.character - b.start.character);
+  return found.map((diagnostic, k) => (k === found.findIndex(isLoosened) ? diagnostic : withoutAdvice(diagnostic)));
+}
+
+function isLoosened({ related = [] }: CellDiagnostic): boolean {
+  return related.includes(LOOSEN);
+}
+
+/** An advice that holds for all of a cell is given once. */
+function withoutAdvice({ related = [], ...diagnostic }: CellDiagnostic): CellDiagnostic {
+  const others = related.filter((line) => line !== LOOSEN);
+  return { ...diagnostic, ...(others.length > 0 ? { related: others } : {}) };
 }
 
 /** The errors of a local file that a cell imports, whose text is `text`. */
@@ -103,13 +114,18 @@ const STRICT_ONLY = new Set(
     .map(Number),
 );
 
-/** The one line that helps against an error: a package to install, or less strictness. */
+/** A parameter, a variable or a binding of which nothing says the type. */
+const WITHOUT_TYPE = new Set([7005, 7006, 7034]);
+
+/** The lines that help against an error: a package to install, a type to write, or less strictness. */
 function remediesOf({ code, message }: Diagnostic, { installs }: Names): string[] {
   if (code === 2307 || code === 2882) {
     const name = /'((?:@[\w.-]+\/)?[\w.-]+)(?:\/[^']*)?'/.exec(message)?.[1];
     if (name === undefined || name.startsWith(".") || message.includes("'node:")) return [];
     return [`It is not installed here: !npm install ${installs?.get(name) ?? name}`];
   }
+  const untyped = WITHOUT_TYPE.has(Number(code)) ? /'([\w$]+)'/.exec(message)?.[1] : undefined;
+  if (untyped !== undefined) return [`Write its type behind it, as in ${untyped}: number.`, LOOSEN];
   const isStrict =
     STRICT_ONLY.has(Number(code)) || /on type 'never'|'(?:undefined|null)' is not assignable/.test(message);
   return isStrict ? [LOOSEN] : [];

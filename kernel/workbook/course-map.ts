@@ -18,7 +18,7 @@ export function courseMap(chapters: readonly ChapterFacts[]): string {
     "",
     "Open a chapter and run its cells from the top with Shift+Enter. A click on a closed cell (⋯) opens it. The mouse at rest on a name, or Shift+Tab inside it, says what it is. New terms stand with their Chinese names, as the notes that the course follows are Chinese.",
     "",
-    "Below each exercise stand its check and, closed, a second check with other values. To go on past one that is not passed yet, select the next text and choose “Run Selected Cell and All Below” in the menu Run. Solutions are in the book, which `npm run book` makes.",
+    "Below each exercise stand its check and, closed, a second check with other values; it is done when both have passed. To go on past one that is not passed yet, select the cell below its checks and choose “Run Selected Cell and All Below” in the menu Run. Solutions are in the book, which `npm run book` makes.",
     "",
     "## What builds on what",
     "",

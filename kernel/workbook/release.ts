@@ -66,8 +66,8 @@ function howToWork({ cells }: Notebook): MarkdownCell {
   const ids = new Set(cells.map(({ id }) => id));
   const source = [
     "**How to work**: run the cells from the top with Shift+Enter; a click on a closed cell (⋯) opens it. The mouse at rest on a name, or Shift+Tab inside it, says what it is; what TypeScript would refuse is underlined while you write.",
-    "Below each exercise stand its check and, closed, a second check with other values.",
-    "To go on past one that is not passed yet, select the next text and choose “Run Selected Cell and All Below” in the menu Run.",
+    "Below each exercise stand its check and, closed, a second check with other values; it is done when both have passed.",
+    "To go on past one that is not passed yet, select the cell below its checks and choose “Run Selected Cell and All Below” in the menu Run.",
     "Solutions are in the book, which `npm run book` makes.",
   ].join("\n");
   return {

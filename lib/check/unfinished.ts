@@ -11,6 +11,6 @@ export function unfinishedError(error: unknown): ExerciseError | undefined {
   if (stub === undefined) return undefined;
   return new ExerciseError(
     `${stub}. Write your answer in the cell above and run both. ` +
-      "To go on without it, select the next text and choose “Run Selected Cell and All Below” in the menu Run.",
+      "To go on without it, select the cell below the checks and choose “Run Selected Cell and All Below” in the menu Run.",
   );
 }

@@ -137,6 +137,17 @@ describe("what would keep a cell from running", () => {
     expect(await problemsOf("near;\n((row) => 1)", "const far = [1];")).toHaveLength(1);
   });
 
+  test("is told, where it runs all the same, with the advice to run the cell that declares the name, and without what follows", async () => {
+    const inferred = { ...unknown("row", 8), code: 18046, message: "'row' is of type 'unknown'." };
+    await problemsOf("1", "const far = [1];");
+    found = [unknown("far", 0), inferred, unknown("nowhere", 20)];
+    const ran = await preparation.prepare({ source: "near;\nfar.map((row) => nowhere)", count: 1 }, signal);
+    const told = JSON.stringify(ran);
+    expect(told).toContain("Another cell of this notebook declares it: run that one first.");
+    expect(told).toContain("Cannot find name 'nowhere'.");
+    expect(told).not.toContain("of type 'unknown'");
+  });
+
   test("is no warning, and no mistake of a file that it imports", async () => {
     found = [
       { ...unknown("far", 0), category: "warning" },

@@ -43,6 +43,14 @@ describe("one cell", () => {
     ]);
   });
 
+  test("a type that is missing is asked for by name, and the advice to loosen is given once", async () => {
+    const found = await notebook.run("function area(width, height) { return width * height }");
+    expect(found.map(({ related }) => related)).toEqual([
+      ["Write its type behind it, as in width: number.", expect.stringContaining('"strict": false')],
+      ["Write its type behind it, as in height: number."],
+    ]);
+  });
+
   test("a message names a package, not its place on the disk", async () => {
     expect(await notebook.errors('import none from "mathjs";')).toEqual([
       "1192 1:8 Module '\"mathjs\"' has no default export.",

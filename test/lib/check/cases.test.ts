@@ -160,7 +160,7 @@ describe("an exercise that is not done yet", () => {
   };
   const told =
     "exercise 3.2 is not done yet. Write your answer in the cell above and run both. To go on without it, " +
-    "select the next text and choose “Run Selected Cell and All Below” in the menu Run.";
+    "select the cell below the checks and choose “Run Selected Cell and All Below” in the menu Run.";
 
   it.each([
     [() => check.cases(stub, [{ of: [], is: 1 }])],
