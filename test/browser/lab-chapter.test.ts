@@ -166,6 +166,17 @@ describe.skipIf(!hasChromium)("the workbook in the Lab", { timeout: 60_000 }, ()
     await page.unroute(chapter);
   });
 
+  it("shows the check at which a run of many cells has stopped", async () => {
+    const stops = await cellWith('exercise("14.2")');
+    await execute(page, "notebook:run-all-cells");
+    await expect.poll(() => activeCell(page), { timeout: 30_000 }).toBe(stops);
+    const stopped = page.locator(".jp-NotebookPanel:not(.lm-mod-hidden) .jp-Cell.jp-mod-active");
+    await stopped.locator(".jp-OutputArea-output", { hasText: "is not done yet" }).first().waitFor();
+    const place = await stopped.boundingBox();
+    expect(place?.y).toBeGreaterThan(0);
+    expect(place?.y).toBeLessThan(page.viewportSize()?.height ?? 0);
+  });
+
   it("shows the dots that open a closed cell, however long its first line is", async () => {
     const outside = await page.evaluate(() =>
       Array.from(document.querySelectorAll(".jp-InputPlaceholder"), (closed) => {

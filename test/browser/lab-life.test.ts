@@ -1,9 +1,10 @@
 // What happens to a notebook in the Lab in the long run: kernels of other languages and killed ones, checkpoints, uploads, exports,
 // settings, figures that were saved.
 import { randomBytes } from "node:crypto";
-import { existsSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, realpathSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
+import { workspaceFolder } from "gradus-kernel/lab/settings/routes";
 import { describe, expect, it } from "vitest";
 import type { Page } from "playwright-core";
 import { pythonWith } from "../kernel/python.ts";
@@ -158,7 +159,7 @@ describe.skipIf(!hasChromium)("the Lab in the long run", { timeout: 60_000 }, ()
       "themes.jupyterlab-settings",
     );
     await expect.poll(() => existsSync(file) && readFileSync(file, "utf8")).toContain("JupyterLab Dark");
-    const layout = join(lab.root, "..", "home", "workspaces", "default.json");
+    const layout = join(workspaceFolder(join(lab.root, "..", "home"), realpathSync(lab.root)), "default.json");
     await expect.poll(() => existsSync(layout) && readFileSync(layout, "utf8")).toContain("figure.ipynb");
     await reload(page);
     await expect.poll(() => page.evaluate(() => document.body.dataset["jpThemeName"])).toBe("JupyterLab Dark");

@@ -387,7 +387,7 @@ describe.skipIf(!hasChromium)("widgets in the Lab", { timeout: 60_000 }, () => {
     const button = await show('const w = ui.button({ description: "go" }); w.onClick(() => console.log("clicked")); w');
     await ask("'another cell'");
     await button.click();
-    await page.locator(".jp-Cell").first().getByText("clicked").waitFor();
+    await page.locator(".jp-Cell").first().locator(".jp-OutputArea-output pre", { hasText: "clicked" }).waitFor();
   });
 
   test("a drag of 40 steps ends at the value where it is let go", async () => {
