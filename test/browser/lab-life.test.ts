@@ -40,7 +40,7 @@ const notebookFor = (kernel: string, source: string): string =>
   });
 
 /** JupyterLab says in the console what it shows in a dialog when a kernel has died. */
-const DEAD_KERNEL = /Kernel (?:Restarting|died|connection)|status of 404|WebSocket/;
+const DEAD_KERNEL = /Kernel (?:Restarting|died|connection)|status of 404|WebSocket|Canceled future for debug_request/;
 
 describe.skipIf(!hasChromium)("the Lab in the long run", { timeout: 60_000 }, () => {
   let lab: LabServer;
