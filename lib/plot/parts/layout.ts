@@ -81,13 +81,22 @@ function frameOptions({ labels = false, bare = false, ticks }: PanelAxis): Parti
   return { ...line, ...marks, ...grid, tickmode: "array", tickvals: [...ticks.values], ticktext: [...texts] };
 }
 
-/** So few decades have too few powers of ten to read values by: 2, 5 and so on are labelled, too. */
+/** So few decades have too few powers of ten to read values by. */
 const FEW_DECADES = 2;
+/** Digits to label between the powers of ten, as many as keep apart. */
+const BETWEEN = [1, 2, 5];
 
 /** A logarithmic axis whose range, as Plotly has it, is in powers of ten. */
 function logOptions(range: [number, number] | undefined): LayoutAxis {
-  const isShort = range !== undefined && Math.abs(range[1] - range[0]) < FEW_DECADES;
-  return { type: "log", exponentformat: "power", minorloglabels: isShort ? "complete" : "none" };
+  const options: LayoutAxis = { type: "log", exponentformat: "power", minorloglabels: "none" };
+  if (range === undefined || Math.abs(range[1] - range[0]) >= FEW_DECADES) return options;
+  const [low, high] = [Math.min(...range), Math.max(...range)];
+  const powers = Array.from({ length: Math.ceil(high) - Math.floor(low) + 1 }, (_, k) => Math.floor(low) + k);
+  const values = powers.flatMap((power) => BETWEEN.map((digit) => Number(`${digit}e${power}`)));
+  const shown = values.filter((value) => Math.log10(value) >= low && Math.log10(value) <= high);
+  // Where even these are too few, or would be long to write, Plotly's own are better.
+  if (shown.length < 2 || low < -4 || high > 5) return options;
+  return { ...options, tickmode: "array", tickvals: shown, ticktext: shown.map(String) };
 }
 
 /** An axis as Plotly wants it. Dates keep Plotly's own type; log axes write powers of ten. */

@@ -127,12 +127,19 @@ describe("histograms on a logarithmic axis", () => {
 
 describe("logarithmic axes", () => {
   it.each([
-    ["few decades, with numbers between the powers of ten", [0.45, 7.3], "complete"],
-    ["many decades, with powers of ten alone", [1, 5000], "none"],
-  ])("of %s", (_, values, labels) => {
+    ["few decades, at 1, 2 and 5", [0.45, 7.3], [0.5, 1, 2, 5]],
+    ["many decades, at powers of ten alone", [1, 5000], undefined],
+    ["less than a step between these, where Plotly chooses", [6, 9], undefined],
+  ])("are labelled over %s", (_, values, ticks) => {
     const y = { title: "y", log: true };
     const made = lines({ ...axes, y, series: [{ name: "a", x: [1, 2], y: values }] });
-    expect(made.layout.yaxis?.minorloglabels).toBe(labels);
+    expect(made.layout.yaxis?.tickvals).toEqual(ticks);
+  });
+
+  it("are labelled as they are asked to be", () => {
+    const y = { title: "y", log: true, ticks: { values: [3] } };
+    const made = lines({ ...axes, y, series: [{ name: "a", x: [1, 2], y: [1, 9] }] });
+    expect(made.layout.yaxis).toMatchObject({ tickvals: [3], ticktext: ["3"] });
   });
 });
 
