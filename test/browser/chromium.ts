@@ -29,6 +29,7 @@ interface DrawnFigure {
 
 /** An axis, or a scene with three of them. */
 interface FullAxis {
+  readonly showticklabels?: boolean;
   readonly title?: { readonly text?: string };
   readonly range?: readonly number[];
   readonly xaxis?: FullAxis;

@@ -92,7 +92,7 @@ export function drawnThings(page: Page): Promise<number> {
   );
 }
 
-/** The words on the axes, of panels and of scenes. */
+/** The words on the axes that have numbers or names, of panels and of scenes. */
 export function axisTitles(page: Page): Promise<string[]> {
   return page.evaluate(() => {
     const layout = window.gd()._fullLayout;
@@ -102,6 +102,7 @@ export function axisTitles(page: Page): Promise<string[]> {
         const part = layout[key];
         return part.xaxis ? [part.xaxis, part.yaxis, part.zaxis] : [part];
       })
+      .filter((axis) => axis?.showticklabels !== false)
       .map((axis) => axis?.title?.text ?? "");
   });
 }

@@ -30,7 +30,8 @@ async function look(figure: Locator): Promise<{ axes: string[]; panels: number; 
       ["d", "transform", "href", "style"].map((name) => node.getAttribute(name)).join();
     return {
       axes: texts("[class^=g-x][class$=title], [class^=g-y][class$=title]"),
-      panels: place.querySelectorAll(".cartesianlayer > .subplot").length,
+      // A drawing without ticks has no axes that could be named.
+      panels: place.querySelectorAll(".cartesianlayer > .subplot:has(.xtick, .ytick)").length,
       // What a scene shows is in no attribute: there, the data tell.
       traces: `${shapes.map(drawing).join("\n")}${texts(".annotation-text").join("\n")}${shapes.some((node) => node.matches("canvas")) ? JSON.stringify(Reflect.get(place.querySelector(".js-plotly-plot") ?? {}, "data")) : ""}`,
     };
