@@ -13,9 +13,6 @@ const CONSEQUENCE = new Set([2347, 2556, 2578, 7006, 7019, 7031, 7053]);
 const UNKNOWN_NAME = new Set([2304, 2552]);
 const RUN_FIRST = "Another cell of this notebook declares it: run that one first.";
 
-/** What is inferred from a name of any type, such as an entry of `Object.values(name)`. */
-const INFERRED_UNKNOWN = /'[^']*\bunknown\b[^']*'/;
-
 /** Longer cells might nest more deeply than the parser's stack holds. */
 const SAFE_SOURCE = 100_000;
 
@@ -59,7 +56,9 @@ export function withoutConsequences(
 }
 
 function isConsequence({ code, message }: CellDiagnostic): boolean {
-  return CONSEQUENCE.has(code) || INFERRED_UNKNOWN.test(message);
+  // Types stand in quotation marks; `unknown` is inferred from a name of any type, for an entry of `Object.values(name)` say.
+  const types = message.split("'").filter((_, k) => k % 2 === 1);
+  return CONSEQUENCE.has(code) || types.some((type) => /\bunknown\b/.test(type));
 }
 
 /** The name that a message puts in quotation marks first. */

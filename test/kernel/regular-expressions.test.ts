@@ -10,6 +10,15 @@ const project = join(packageRoot(), "..");
 
 /** Expressions that grow faster, each with the reason why what it meets is always short. */
 const SHORT_INPUT: Readonly<Record<string, string>> = {
+  'kernel/book/reference/formula-tex.ts /[A-Za-z]+[.,:;)"`]*$/':
+    "a formula in a docstring of the library that is built",
+  "kernel/book/reference/readable-types.ts /^(?:const )?(\\w+)(?: extends (.*?))?(?: = .*)?$/":
+    "a type parameter of it",
+  "kernel/book/reference/signature.ts /\\s*\\/\\*\\*[^]*?\\*\\//": "a declaration of it",
+  "kernel/debug/v8/stack.ts /^\\s*at async (?:(.*) \\()?(.+?):(\\d+):(\\d+)\\)?$/":
+    "a line of a stack that V8 has written",
+  "kernel/grading/records/report-folder.ts /^\\.+|[. ]+$/": "the name of a file",
+  "kernel/language/server/reference-place.ts /^(.*)[\\\\/]dist[\\\\/](.*)\\.d\\.ts$/": "the path of a file",
   "lib/matrix/display/format.ts /0+$/": "the digits of one number",
   "lib/plot/parts/values.ts /\\.?0+e/": "the digits of one number",
 };

@@ -50,7 +50,7 @@ export function parseDocstring(doc: string): Docstring {
 /** The numbers of all chapters that a text names: "chapters 12 and 22", "chapter 05, dropout chapter 09". */
 export function chaptersIn(text: string): string[] {
   const mentions = text.matchAll(/\bchapters? \d\d(?:(?:, | and |,? \([^)]*\),? ?(?:and )?)\d\d)*/gi);
-  const numbers = [...mentions].flatMap(([words]) => words.replaceAll(/\([^)]*\)/g, " ").match(/\b\d\d\b/g) ?? []);
+  const numbers = [...mentions].flatMap(([words]) => words.replaceAll(/\([^()]*\)/g, " ").match(/\b\d\d\b/g) ?? []);
   return [...new Set(numbers)];
 }
 

@@ -74,7 +74,7 @@ export function hitCondition(options: HitOptions, compile: CompileExpression): s
 
 /** "5", ">= 3", "% 2" */
 function readCount(text: string): [operator: string, wanted: number] {
-  const [, operator = "", digits] = /^\s*(==?|>=?|<=?|%|)\s*(\d+)\s*$/.exec(text) ?? [];
+  const [, operator = "", digits] = /^(==?|>=?|<=?|%|)\s*(\d+)$/.exec(text.trim()) ?? [];
   if (digits === undefined)
     throw new SyntaxError(`a hit count is a number, which may follow ==, >, >=, <, <= or %, got "${text}"`);
   return [operator, Number(digits)];

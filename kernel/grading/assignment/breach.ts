@@ -31,7 +31,8 @@ export interface Breach {
 export function describeBreach(name: string, { cells }: Notebook, { rule, index, what }: Breach): string {
   const cell: Cell | undefined = index === null ? undefined : cells[index];
   const place = cell === undefined || index === null ? name : `${name}, cell ${cell.id} (number ${index + 1})`;
-  return `${place}: ${rule}: ${what}`.replaceAll(/\s*\n\s*/g, " ");
+  const lines = `${place}: ${rule}: ${what}`.split("\n");
+  return lines.map((line) => line.trim()).join(" ");
 }
 
 /** In the order of the cells, those of the whole notebook first. */

@@ -12,7 +12,7 @@ const MEGABYTE = 2 ** 20;
 
 /** How kernels say at their end, or in an error, that they could not get more memory. */
 const OUT_OF_MEMORY =
-  /heap out of memory|out of memory|cannot allocate memory|bad_alloc|memory allocation .*failed|ENOMEM|Array buffer allocation failed/i;
+  /heap out of memory|out of memory|cannot allocate memory|bad_alloc|memory allocation (?:of \d+ bytes )?failed|ENOMEM|Array buffer allocation failed/i;
 
 export interface Watched {
   /** The process that was started; what it runs in the end is the deepest first descendant. */
