@@ -134,7 +134,8 @@ export class CellRuns {
     this.#parts.evaluator.release();
     const waiting = this.#waiting;
     this.#waiting = [];
-    for (const resume of waiting) resume();
+    // By index: user code may have replaced the iterator of arrays.
+    for (let k = 0; k < waiting.length; k += 1) waiting[k]?.();
   }
 }
 
