@@ -6,6 +6,9 @@ import { declaredNames } from "../session/transform/transform.ts";
 const DECLARATION =
   /\b(?:const|let|var|function\*?|class|enum|interface|type|namespace)\s+([\p{ID_Start}$_][\p{ID_Continue}$]*)/gu;
 
+/** Longer cells might nest more deeply than the parser's stack holds. */
+const SAFE_SOURCE = 100_000;
+
 export class StaleNames {
   /** By name, the number of the cell that has declared it. */
   readonly #declared = new Map<string, number>();
@@ -23,7 +26,8 @@ export class StaleNames {
   /** Notes a cell that does not run because of its mistakes. */
   refuse(source: string, count: number): void {
     const written = [...source.matchAll(DECLARATION)].map(([, name = ""]) => name);
-    for (const name of new Set([...written, ...declaredNames(source)])) {
+    const parsed = source.length < SAFE_SOURCE ? declaredNames(source) : [];
+    for (const name of new Set([...written, ...parsed])) {
       if (this.#declared.has(name)) this.#refused.set(name, count);
     }
   }
