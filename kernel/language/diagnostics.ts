@@ -52,7 +52,8 @@ export function cellDiagnostics(diagnostics: Diagnostic[], source: string, names
     .filter(isOurs)
     .map((diagnostic) => cellDiagnostic(diagnostic, end, names))
     .sort((a, b) => a.start.line - b.start.line || a.start.character - b.start.character);
-  return found.map((diagnostic, k) => (k === found.findIndex(isLoosened) ? diagnostic : withoutAdvice(diagnostic)));
+  const first = found.findIndex(isLoosened);
+  return found.map((diagnostic, k) => (k === first ? diagnostic : withoutAdvice(diagnostic)));
 }
 
 function isLoosened({ related = [] }: CellDiagnostic): boolean {
