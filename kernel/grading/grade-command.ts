@@ -3,7 +3,7 @@ import { availableParallelism } from "node:os";
 import { dirname, resolve } from "node:path";
 import { stripVTControlCharacters } from "node:util";
 import { cac } from "cac";
-import { abortOnSignals } from "../command-line/at-exit.ts";
+import { exitCodeOf } from "../command-line/exit-code-of.ts";
 import { parseOptions, type ParsedOptions } from "../command-line/options.ts";
 import { ensureWritable } from "../command-line/targets.ts";
 import { exitCodes, UsageError } from "../command-line/usage-error.ts";
@@ -11,7 +11,6 @@ import { localEngine } from "../jobs/local-engine.ts";
 import { resolveKernel } from "../launch/kernels.ts";
 import { packageVersion } from "../platform/package-root.ts";
 import { removeLeftOversBelow } from "../platform/temporary-file.ts";
-import { isUsageError } from "../run/command.ts";
 import { ProgressView } from "../run/progress.ts";
 import { findSources, type SourceNotebook } from "./records/find-sources.ts";
 import { findSubmissions, type Submission } from "./records/find-submissions.ts";
@@ -43,23 +42,11 @@ interface GradeOptions {
  * @returns the exit code: 0 all checks of all submissions passed; 1 one did not, or a submission could not be run; 2 the command cannot be
  *   carried out as given; 3 the grading itself failed; 128 + its number after a signal, with all reports of what was graded by then
  */
-export async function gradeCommand(args: string[]): Promise<number> {
-  const ending = abortOnSignals();
-  try {
+export function gradeCommand(args: string[]): Promise<number> {
+  return exitCodeOf("grade", async (signal) => {
     const options = readOptions(parseArguments(args));
-    if (options === null) return exitCodes.ok;
-    const code = await gradeAndReport(options, ending.signal);
-    return ending.exitCode ?? code;
-  } catch (error) {
-    if (isUsageError(error)) {
-      process.stderr.write(`gradus grade: ${error.message}\n`);
-      return exitCodes.usage;
-    }
-    process.stderr.write(`gradus grade failed: ${error instanceof Error ? error.stack : String(error)}\n`);
-    return exitCodes.broken;
-  } finally {
-    ending.release();
-  }
+    return options === null ? exitCodes.ok : await gradeAndReport(options, signal);
+  });
 }
 
 async function gradeAndReport(options: GradeOptions, signal: AbortSignal): Promise<number> {

@@ -3,7 +3,8 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { cac } from "cac";
 import { isJsonObject } from "../common/json.ts";
-import { parseOptions } from "../command-line/options.ts";
+import { exitCodeOf } from "../command-line/exit-code-of.ts";
+import { parseOptions, type ParsedOptions } from "../command-line/options.ts";
 import { shownPath } from "../command-line/targets.ts";
 import { exitCodes, UsageError } from "../command-line/usage-error.ts";
 import { writeFileAtomically } from "../platform/atomic-write.ts";
@@ -15,28 +16,31 @@ import type { GradeReport } from "./reports/grade-report.ts";
  *
  * @returns the exit code: 0 the page is written; 2 there is no report, or it cannot be read
  */
-export async function reportCommand(args: string[]): Promise<number> {
-  try {
-    const cli = cac("gradus report");
-    cli
-      .usage("<report folder> [options]")
-      .option("--output <file>", "Where the page is written (default: index.html in the report's folder)")
-      .help();
-    const options = parseOptions(cli, args, ["output"]);
-    if (options === null) return exitCodes.ok;
-    const [folder, ...more] = options.paths;
-    if (folder === undefined || more.length > 0) {
-      throw new UsageError(`one report folder of \`gradus grade\` must be named, got ${options.paths.length} paths`);
-    }
-    const page = options.text("output") ?? join(folder, "index.html");
-    await writeFileAtomically(page, classPage(await readReport(folder)));
-    process.stdout.write(`${shownPath(page)}\n`);
+export function reportCommand(args: string[]): Promise<number> {
+  return exitCodeOf("report", async () => {
+    const options = parseArguments(args);
+    if (options !== null) await writePage(options);
     return exitCodes.ok;
-  } catch (error) {
-    if (!(error instanceof UsageError)) throw error;
-    process.stderr.write(`gradus report: ${error.message}\n`);
-    return exitCodes.usage;
+  });
+}
+
+function parseArguments(args: readonly string[]): ParsedOptions | null {
+  const cli = cac("gradus report");
+  cli
+    .usage("<report folder> [options]")
+    .option("--output <file>", "Where the page is written (default: index.html in the report's folder)")
+    .help();
+  return parseOptions(cli, args, ["output"]);
+}
+
+async function writePage(options: ParsedOptions): Promise<void> {
+  const [folder, ...more] = options.paths;
+  if (folder === undefined || more.length > 0) {
+    throw new UsageError(`one report folder of \`gradus grade\` must be named, got ${options.paths.length} paths`);
   }
+  const page = options.text("output") ?? join(folder, "index.html");
+  await writeFileAtomically(page, classPage(await readReport(folder)));
+  process.stdout.write(`${shownPath(page)}\n`);
 }
 
 async function readReport(folder: string): Promise<GradeReport> {

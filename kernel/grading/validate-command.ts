@@ -1,13 +1,12 @@
 // The command `gradus validate`: runs a learner's notebooks and says which checks pass, and why the others do not.
 import { dirname } from "node:path";
 import { cac } from "cac";
-import { abortOnSignals } from "../command-line/at-exit.ts";
+import { exitCodeOf } from "../command-line/exit-code-of.ts";
 import { parseOptions, type ParsedOptions } from "../command-line/options.ts";
 import { findNotebooks, type FoundNotebook } from "../command-line/targets.ts";
 import { exitCodes } from "../command-line/usage-error.ts";
 import { readNotebook } from "../notebook/notebook-file.ts";
 import { NotebookError } from "../notebook/problems.ts";
-import { isUsageError } from "../run/command.ts";
 import { executeNotebook } from "../run/execute-notebook.ts";
 import { notRun } from "../run/execution-result.ts";
 import { describeValidation, hasPassed, validationOf, type Validation } from "./validate.ts";
@@ -18,20 +17,11 @@ import { describeValidation, hasPassed, validationOf, type Validation } from "./
  * @returns the exit code: 0 all checks pass; 1 one does not, or a notebook cannot be read; 2 the command cannot be carried out as given;
  *   3 a kernel died; 128 + its number after a signal
  */
-export async function validateCommand(args: string[]): Promise<number> {
-  const ending = abortOnSignals();
-  try {
+export function validateCommand(args: string[]): Promise<number> {
+  return exitCodeOf("validate", async (signal) => {
     const options = parseArguments(args);
-    if (options === null) return exitCodes.ok;
-    const code = await validateAll(await findNotebooks(options.paths), options, ending.signal);
-    return ending.exitCode ?? code;
-  } catch (error) {
-    if (!isUsageError(error)) throw error;
-    process.stderr.write(`gradus validate: ${error.message}\n`);
-    return exitCodes.usage;
-  } finally {
-    ending.release();
-  }
+    return options === null ? exitCodes.ok : await validateAll(await findNotebooks(options.paths), options, signal);
+  });
 }
 
 function parseArguments(args: readonly string[]): ParsedOptions | null {

@@ -1,10 +1,11 @@
 // Which kernel executes a notebook: a kernelspec by its name, or `gradus` itself, which needs no installation.
+import { UsageError } from "../command-line/usage-error.ts";
 import { findKernelSpec, listKernelSpecs, standInFor, type FoundKernelSpec } from "../kernelspecs/kernelspecs.ts";
 import { kernelName, type Notebook } from "../notebook/types.ts";
 import type { KernelLaunch } from "./kernel-process.ts";
 
 /** A kernelspec that is not there. The message lists those that are. */
-export class UnknownKernelError extends Error {
+export class UnknownKernelError extends UsageError {
   override readonly name = "UnknownKernelError";
 }
 

@@ -5,10 +5,10 @@ import { cac } from "cac";
 import { writeFileAtomically } from "../platform/atomic-write.ts";
 import { readRunnable } from "../notebook/notebook-file.ts";
 import { NotebookError } from "../notebook/problems.ts";
-import { abortOnSignals } from "../command-line/at-exit.ts";
+import { exitCodeOf } from "../command-line/exit-code-of.ts";
 import { earlierResult, fingerprintOf } from "./earlier-result.ts";
 import { isFailure, notRun } from "./execution-result.ts";
-import { injectParameters, ParameterError } from "./parameters/inject-parameters.ts";
+import { injectParameters } from "./parameters/inject-parameters.ts";
 import { type Parameters, readParameters, takeParameters } from "./parameters/read-parameters.ts";
 import { describeFailures } from "./failure-text.ts";
 import { resolveKernel, UnknownKernelError } from "../launch/kernels.ts";
@@ -20,7 +20,7 @@ import { jsonReport, worstStatus } from "./report-json.ts";
 import { junitReport } from "./report-junit.ts";
 import { runNotebooks, type Job, type NotebookRun } from "./run-notebooks.ts";
 import { ensureWritable, findTargets, type Target } from "../command-line/targets.ts";
-import { exitCodes, UsageError } from "../command-line/usage-error.ts";
+import { exitCodes, isUsageError, UsageError } from "../command-line/usage-error.ts";
 
 export interface RunCommandOptions {
   outputDir: string;
@@ -40,23 +40,11 @@ export interface RunCommandOptions {
  * @returns the exit code: 0 all went well; 1 a notebook errored or could not be read; 2 the command cannot be carried out as given;
  *   3 a kernel died; 128 + its number after a signal, with everything written that was there by then
  */
-export async function runCommand(args: string[]): Promise<number> {
-  const ending = abortOnSignals();
-  try {
+export function runCommand(args: string[]): Promise<number> {
+  return exitCodeOf("run", async (signal) => {
     const parsed = await parseArguments(args);
-    if (parsed === null) return exitCodes.ok;
-    const code = await runAndReport(parsed.paths, parsed.options, ending.signal);
-    return ending.exitCode ?? code;
-  } catch (error) {
-    if (isUsageError(error)) {
-      process.stderr.write(`gradus run: ${error.message}\n`);
-      return exitCodes.usage;
-    }
-    process.stderr.write(`gradus run failed: ${error instanceof Error ? error.stack : String(error)}\n`);
-    return exitCodes.broken;
-  } finally {
-    ending.release();
-  }
+    return parsed === null ? exitCodes.ok : await runAndReport(parsed.paths, parsed.options, signal);
+  });
 }
 
 /** Executes the notebooks and writes what was asked for; throws a UsageError before anything runs where that cannot be. */
@@ -140,11 +128,6 @@ function kernelFor(notebook: Notebook, asked: string | undefined): KernelLaunch 
     if (!(error instanceof UnknownKernelError) || asked !== undefined) throw error;
     throw new UnknownKernelError(`${error.message}; \`--kernel gradus\` runs it in Gradus`, { cause: error });
   }
-}
-
-/** Whether an error is the user's to mend. */
-export function isUsageError(error: unknown): error is Error {
-  return [UsageError, NotebookError, UnknownKernelError, ParameterError].some((kind) => error instanceof kind);
 }
 
 const marks = {

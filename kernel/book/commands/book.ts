@@ -2,10 +2,9 @@
 import { basename, resolve } from "node:path";
 import { cac } from "cac";
 import { readNotebook } from "../../notebook/notebook-file.ts";
-import { isUsageError } from "../../run/command.ts";
 import { parseOptions } from "../../command-line/options.ts";
 import { ensureWritable, findNotebooks, shownPath } from "../../command-line/targets.ts";
-import { exitCodes } from "../../command-line/usage-error.ts";
+import { exitCodes, isUsageError } from "../../command-line/usage-error.ts";
 import { buildBook } from "../build-book.ts";
 import { readOutline } from "../outline.ts";
 import { findBrowser } from "../pictures/find-browser.ts";

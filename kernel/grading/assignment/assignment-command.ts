@@ -2,13 +2,12 @@
 import { availableParallelism } from "node:os";
 import { cac } from "cac";
 import { inParallel } from "../../common/in-parallel.ts";
-import { abortOnSignals } from "../../command-line/at-exit.ts";
+import { exitCodeOf } from "../../command-line/exit-code-of.ts";
 import { parseOptions, type ParsedOptions } from "../../command-line/options.ts";
 import { pathOrChapter } from "../../command-line/chapters.ts";
 import { ensureWritable, findNotebooks, findTargets, shownPath } from "../../command-line/targets.ts";
 import { exitCodes, UsageError } from "../../command-line/usage-error.ts";
 import { writeNotebook } from "../../notebook/notebook-file.ts";
-import { isUsageError } from "../../run/command.ts";
 import {
   describeOutcome,
   examine,
@@ -24,20 +23,11 @@ import {
  * @returns the exit code: 0 all is well; 1 a source breaks a rule or cannot be read, and nothing is written; 2 the command cannot be
  *   carried out as given; 3 a kernel died; 128 + its number after a signal
  */
-export async function assignmentCommand(args: string[]): Promise<number> {
-  const ending = abortOnSignals();
-  try {
+export function assignmentCommand(args: string[]): Promise<number> {
+  return exitCodeOf("assignment", async (signal) => {
     const options = parseArguments(args);
-    if (options === null) return exitCodes.ok;
-    const code = await makeAssignments(options, ending.signal);
-    return ending.exitCode ?? code;
-  } catch (error) {
-    if (!isUsageError(error)) throw error;
-    process.stderr.write(`gradus assignment: ${error.message}\n`);
-    return exitCodes.usage;
-  } finally {
-    ending.release();
-  }
+    return options === null ? exitCodes.ok : await makeAssignments(options, signal);
+  });
 }
 
 function parseArguments(args: readonly string[]): ParsedOptions | null {

@@ -3,13 +3,12 @@ import { availableParallelism } from "node:os";
 import { dirname, resolve } from "node:path";
 import { cac } from "cac";
 import { inParallel } from "../../common/in-parallel.ts";
-import { abortOnSignals } from "../../command-line/at-exit.ts";
 import { pathOrChapter } from "../../command-line/chapters.ts";
+import { exitCodeOf } from "../../command-line/exit-code-of.ts";
 import { parseOptions, type ParsedOptions } from "../../command-line/options.ts";
 import { ensureWritable, findNotebooks } from "../../command-line/targets.ts";
-import { exitCodes, UsageError } from "../../command-line/usage-error.ts";
+import { exitCodes, isUsageError, UsageError } from "../../command-line/usage-error.ts";
 import { writeFileAtomically } from "../../platform/atomic-write.ts";
-import { isUsageError } from "../../run/command.ts";
 import { DeadKernelError } from "../../run/running-kernel.ts";
 import { describeAlternative, isJudgedRightly, readAlternatives, tryAlternatives } from "./alternatives.ts";
 import { BrokenSourceError } from "./chapter-kernel.ts";
@@ -24,20 +23,18 @@ import { percentOf, scoreOfExercises } from "./scores.ts";
  * @returns the exit code: 0 all is well; 1 a notebook is below `--min`, a mark is stale, an answer is judged wrongly, or a source does not run;
  *   2 the command cannot be carried out as given; 3 a kernel does not start; 128 + its number after a signal
  */
-export async function mutateCommand(args: string[]): Promise<number> {
-  const ending = abortOnSignals();
+export function mutateCommand(args: string[]): Promise<number> {
+  return exitCodeOf("mutate", async (signal) => workOf(parseArguments(args), signal), codeOf);
+}
+
+async function workOf(options: ParsedOptions | null, signal: AbortSignal): Promise<number> {
+  if (options === null) return exitCodes.ok;
   try {
-    const options = parseArguments(args);
-    if (options === null) return exitCodes.ok;
-    const code = await (options.text("answers") === undefined ? mutate : holdAnswers)(options, ending.signal);
-    return ending.exitCode ?? code;
+    return await (options.text("answers") === undefined ? mutate : holdAnswers)(options, signal);
   } catch (error) {
-    if (ending.exitCode !== null) return ending.exitCode;
-    if (!(error instanceof Error) || codeOf(error) === null) throw error;
-    process.stderr.write(`gradus mutate: ${error.message}\n`);
-    return codeOf(error) ?? exitCodes.broken;
-  } finally {
-    ending.release();
+    // The signal has ended the kernels: what failed for that reason says nothing of the sources.
+    if (signal.aborted && codeOf(error) !== null) return exitCodes.broken;
+    throw error;
   }
 }
 

@@ -1,11 +1,12 @@
 // Parameters of a run put into a notebook: a cell after the one tagged `parameters`, which sets what that cell declares (papermill's form).
 import { parseSync, type VariableDeclarator } from "oxc-parser";
+import { UsageError } from "../../command-line/usage-error.ts";
 import type { JsonValue } from "../../common/json.ts";
 import { cellTags, type CodeCell, type Notebook } from "../../notebook/types.ts";
 import type { Parameters } from "./read-parameters.ts";
 
 /** A notebook that does not take the parameters that were given. The message says why, without the notebook's name. */
-export class ParameterError extends Error {
+export class ParameterError extends UsageError {
   override readonly name = "ParameterError";
 }
 
