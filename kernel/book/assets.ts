@@ -13,7 +13,7 @@ export type BookFiles = Map<string, string | Uint8Array>;
 export async function ownAssets(): Promise<BookFiles> {
   const folder = join(packageRoot(), "assets", "book");
   const files: BookFiles = new Map();
-  for (const name of ["book.css", "book.js", "search.js"])
+  for (const name of ["palette.css", "book.css", "book.js", "search.js"])
     files.set(`assets/${name}`, await readFile(join(folder, name)));
   files.set("assets/figures.js", await readFile(join(folder, "figures.generated.js")));
   return files;

@@ -29,6 +29,7 @@ export function renderPage({ title, description, header, search, main, needs, pl
     `<meta name="description" content="${escapeHtml(description)}">`,
     `<title>${escapeHtml(title)}</title>`,
     ...(needs.formulas ? [`<link rel="stylesheet" href="assets/katex/katex.min.css">`] : []),
+    `<link rel="stylesheet" href="assets/palette.css">`,
     `<link rel="stylesheet" href="assets/book.css">`,
     ...(needs.figures ? [`<script src="assets/figures.js" defer></script>`] : []),
     // Before anything is shown: pictures of figures are for pages without scripts.

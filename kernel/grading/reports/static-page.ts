@@ -9,7 +9,8 @@ const POLICY = "default-src 'none'; img-src data:; style-src 'unsafe-inline'; ba
 
 /** The page with this title; `body` is HTML that is safe already. */
 export function staticPage(title: string, body: readonly string[]): string {
-  const style = readFileSync(join(packageRoot(), "assets", "grading", "report.css"), "utf8");
+  const assets = join(packageRoot(), "assets");
+  const styles = ["book/palette.css", "grading/report.css"].map((file) => readFileSync(join(assets, file), "utf8"));
   return [
     "<!doctype html>",
     `<html lang="en">`,
@@ -19,7 +20,7 @@ export function staticPage(title: string, body: readonly string[]): string {
     `<meta name="viewport" content="width=device-width, initial-scale=1">`,
     `<meta name="color-scheme" content="light dark">`,
     `<title>${escapeHtml(title)}</title>`,
-    `<style>\n${style}</style>`,
+    `<style>\n${styles.join("\n")}</style>`,
     "</head>",
     "<body>",
     "<main>",

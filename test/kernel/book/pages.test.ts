@@ -7,6 +7,7 @@ import { resolveLink } from "gradus-kernel/book/chapter";
 import { bookCommand } from "gradus-kernel/book/commands/book";
 import { serializeNotebook } from "gradus-kernel/notebook/serialize-notebook";
 import { sampleChapters } from "./sample-chapters.ts";
+import { undeclaredIn } from "./style-variables.ts";
 
 const temporary = (): string => mkdtempSync(join(tmpdir(), "gradus-test-"));
 
@@ -80,6 +81,13 @@ describe("the pages of a book", () => {
     }
     const fonts = readFileSync(join(folder, "assets/katex/katex.min.css"), "utf8").matchAll(/url\((fonts\/[^)]+)\)/g);
     for (const [, font = ""] of fonts) expect(existsSync(join(folder, "assets/katex", font)), font).toBe(true);
+  });
+
+  test("every colour and measure that its styles name is in a style that its pages have", () => {
+    const names = [...page("index.html").matchAll(/<link rel="stylesheet" href="([^"]+)">/g)].map(
+      ([, path = ""]) => path,
+    );
+    expect(undeclaredIn(names.map((name) => readFileSync(join(folder, name), "utf8")).join("\n"))).toEqual([]);
   });
 });
 

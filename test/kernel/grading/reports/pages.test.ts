@@ -14,6 +14,7 @@ import type { SourceNotebook } from "gradus-kernel/grading/records/find-sources"
 import type { Output } from "gradus-kernel/notebook/types";
 import { releaseChapter } from "gradus-kernel/workbook/release";
 import { hasChromium, launch } from "../../../browser/chromium.ts";
+import { undeclaredIn } from "../../book/style-variables.ts";
 import { codeCell, markdownCell } from "../../notebook/notebooks.ts";
 import { answered, sourceNotebook } from "../class/planted.ts";
 import { context, HOSTILE, record, records, score } from "./records.ts";
@@ -184,4 +185,8 @@ describe("the figures of a class", () => {
       { id: "y", median: 2, longest: 2 },
     ]);
   });
+});
+
+test("every colour that a page names is declared in it", () => {
+  expect(undeclaredIn(classPage(gradeReport([], context)))).toEqual([]);
 });
