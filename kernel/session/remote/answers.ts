@@ -14,69 +14,77 @@ const { apply, construct, get, set, has, ownKeys, deleteProperty, getOwnProperty
 const source = Function.prototype.toString;
 const { isArray } = Array;
 
+/** What one side may do with an object of the other beside calling it; keys are as they have travelled. */
+interface Rights {
+  get(object: object, key: unknown): unknown;
+  set(object: object, key: unknown, value: unknown): boolean;
+  has(object: object, key: unknown): boolean;
+  delete(object: object, key: unknown): boolean;
+  keys(object: object): string[];
+  /** Whether a property of its own is enumerable; null where it has no such property. */
+  descriptor(object: object, key: unknown): boolean | null;
+  prototype(object: object): object | null;
+  text(object: object): unknown;
+}
+
 /** All that the language offers: for what a submission's own kernel says of its own objects. */
-export const openAccess: Access = (operation, object, given) => {
-  const list = listOf(given);
-  const first = list[0];
-  const second = list[1];
-  switch (operation) {
-    case "call":
-      return callOf(object, first, second);
-    case "construct":
-      return constructOf(object, given);
-    case "get":
-      return get(object, symbolOf(first));
-    case "set":
-      return set(object, symbolOf(first), second);
-    case "has":
-      return has(object, symbolOf(first));
-    case "delete":
-      return deleteProperty(object, symbolOf(first));
-    case "keys":
-      return textKeys(object);
-    case "descriptor":
-      return getOwnPropertyDescriptor(object, symbolOf(first))?.enumerable ?? null;
-    case "prototype":
-      return getPrototypeOf(object);
-    case "text":
-      return typeof object === "function" ? apply(source, object, []) : null;
-    default:
-      throw new TypeError(`an object does not answer ${operation}`);
-  }
-};
+export const openAccess: Access = accessBy({
+  get: (object, key) => get(object, symbolOf(key)),
+  set: (object, key, value) => set(object, symbolOf(key), value),
+  has: (object, key) => has(object, symbolOf(key)),
+  delete: (object, key) => deleteProperty(object, symbolOf(key)),
+  keys: textKeys,
+  descriptor: (object, key) => getOwnPropertyDescriptor(object, symbolOf(key))?.enumerable ?? null,
+  prototype: getPrototypeOf,
+  text: (object) => (typeof object === "function" ? apply(source, object, []) : null),
+});
 
 /**
  * What a submission may do with an object of the checking kernel: call a function, and use the own properties and methods of an instance.
  * From none of them does a way lead to what belongs to the language, by which the check itself could be changed.
  */
-export const strictAccess: Access = (operation, object, given) => {
-  const list = listOf(given);
-  const first = list[0];
-  const second = list[1];
-  switch (operation) {
-    case "call":
-      return callOf(object, first, second);
-    case "construct":
-      return constructOf(object, given);
-    case "get":
-      return propertyOf(object, String(first));
-    case "set":
-      return setField(object, String(first), second);
-    case "has":
-      return isIteration(object, String(first)) || holderOf(object, String(first)) !== null;
-    case "keys":
-      return textKeys(object).filter((key) => holderOf(object, key) !== null);
-    case "descriptor":
-      return holderOf(object, String(first)) === object
-        ? (getOwnPropertyDescriptor(object, String(first))?.enumerable ?? null)
-        : null;
-    case "prototype":
-    case "text":
-      return null;
-    default:
-      throw new TypeError(`an object of the check does not answer ${operation}`);
-  }
-};
+export const strictAccess: Access = accessBy({
+  get: (object, key) => propertyOf(object, String(key)),
+  set: (object, key, value) => setField(object, String(key), value),
+  has: (object, key) => isIteration(object, String(key)) || holderOf(object, String(key)) !== null,
+  delete() {
+    throw new TypeError("an object of the check does not answer delete");
+  },
+  keys: (object) => textKeys(object).filter((key) => holderOf(object, key) !== null),
+  descriptor(object, key) {
+    const name = String(key);
+    return holderOf(object, name) === object ? (getOwnPropertyDescriptor(object, name)?.enumerable ?? null) : null;
+  },
+  prototype: () => null,
+  text: () => null,
+});
+
+function accessBy(rights: Rights): Access {
+  return (operation, object, given) => {
+    const list = listOf(given);
+    const first = list[0];
+    const second = list[1];
+    switch (operation) {
+      case "call":
+        return callOf(object, first, second);
+      case "construct":
+        return constructOf(object, given);
+      case "get":
+      case "has":
+      case "delete":
+      case "descriptor":
+        return rights[operation](object, first);
+      case "set":
+        return rights.set(object, first, second);
+      case "keys":
+      case "prototype":
+      case "text":
+        return rights[operation](object);
+      default:
+        throw new TypeError(`an object does not answer ${operation}`);
+    }
+  };
+}
 
 /** @throws {TypeError} where a value of the check is none that a submission may have */
 export function requireHarmless(value: object): void {
