@@ -1,4 +1,5 @@
 // Tasks done by this process, some at a time: enough where each starts processes of its own.
+import { inParallel } from "../common/in-parallel.ts";
 import type { JobEngine, JobEvents, JobKind, JobOutcome, JobTask } from "./job-engine.ts";
 
 /** An engine that does `jobs` tasks at the same time, begun in their order. */
@@ -9,14 +10,7 @@ export function localEngine({ jobs }: { jobs: number }): JobEngine {
       tasks: readonly JobTask<Input>[],
       options: { signal: AbortSignal } & JobEvents<Output, Progress>,
     ): Promise<JobOutcome<Output>[]> {
-      const outcomes = tasks.map((): JobOutcome<Output> => ({ status: "cancelled" }));
-      const waiting = tasks.entries();
-      // Every worker takes the next task from the one iterator that they share.
-      const worker = async (): Promise<void> => {
-        for (const [place, task] of waiting) outcomes[place] = await runOne(kind, task, options);
-      };
-      await Promise.all(Array.from({ length: Math.min(jobs, tasks.length) }, worker));
-      return outcomes;
+      return await inParallel(tasks, jobs, (task) => runOne(kind, task, options));
     },
   };
 }
