@@ -36,19 +36,7 @@ export async function createConnectionFile(
   const isLocal = knowsUnixSockets(launch) || launch.confinement !== undefined;
   const transport = isLocal && Buffer.byteLength(socket) <= LONGEST_SOCKET ? "ipc" : "tcp";
   const ports = transport === "ipc" ? [1, 2, 3, 4, 5] : await Promise.all([1, 2, 3, 4, 5].map(reservePort));
-  const [shell = 0, iopub = 0, stdin = 0, control = 0, hb = 0] = ports;
-  const info: ConnectionInfo = {
-    transport,
-    ip: transport === "ipc" ? socket : host,
-    shell_port: shell,
-    iopub_port: iopub,
-    stdin_port: stdin,
-    control_port: control,
-    hb_port: hb,
-    key: randomBytes(32).toString("hex"),
-    signature_scheme: "hmac-sha256",
-    kernel_name: launch.name,
-  };
+  const info = connectionInfo(launch, { transport, ip: transport === "ipc" ? socket : host }, ports);
   // Others put a colon where Jupyter has a hyphen (tslab); a kernel that binds the name itself takes the link away.
   if (transport === "ipc" && !knowsUnixSockets(launch)) {
     for (const port of ports) symlinkSync(`${socket}:${port}`, `${socket}-${port}`);
@@ -64,6 +52,25 @@ export async function createConnectionFile(
       removeFolder();
       for (const port of ports) reserved.delete(port);
     },
+  };
+}
+
+/** What the kernel is told: where its five sockets are, and a key of its own. */
+function connectionInfo(
+  { name }: KernelLaunch,
+  address: Pick<ConnectionInfo, "transport" | "ip">,
+  [shell = 0, iopub = 0, stdin = 0, control = 0, hb = 0]: readonly number[],
+): ConnectionInfo {
+  return {
+    ...address,
+    shell_port: shell,
+    iopub_port: iopub,
+    stdin_port: stdin,
+    control_port: control,
+    hb_port: hb,
+    key: randomBytes(32).toString("hex"),
+    signature_scheme: "hmac-sha256",
+    kernel_name: name,
   };
 }
 

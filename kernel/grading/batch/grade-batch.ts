@@ -23,32 +23,12 @@ export async function gradeBatch(
   submissions: readonly Submission[],
   options: BatchOptions,
 ): Promise<(GradedRecord | null)[]> {
-  const { engine, context, settings, resume, signal, onStart, onProgress, onEnd } = options;
-  const folder = context.folder;
-  const fingerprints = new Map<string, string | null>();
-  const records = new Map<string, GradedRecord>();
-  for (const submission of submissions) {
-    const key = keyOf(submission);
-    const fingerprint = await fingerprintOf(submission, settings);
-    fingerprints.set(key, fingerprint);
-    const earlier = resume ? await earlierRecord(folder, submission, fingerprint) : null;
-    if (earlier === null) continue;
-    records.set(key, earlier);
-    onEnd?.(key, earlier, true);
-  }
+  const { engine, signal, onStart, onProgress, onEnd } = options;
+  const { fingerprints, records } = await earlierRecords(submissions, options);
   const byKey = new Map(submissions.map((submission) => [keyOf(submission), submission]));
-  const kind: JobKind<Submission, GradedRecord, Progress> = {
-    name: "grade",
-    async run(submission, events) {
-      const record = await gradeOne(submission, context, events);
-      if (!events.signal.aborted && record.status !== "failed")
-        await keepRecord(folder, record, fingerprints.get(keyOf(submission)) ?? null);
-      return record;
-    },
-  };
-  const waiting = submissions.filter((submission) => !records.has(keyOf(submission)));
-  const tasks = waiting.map((submission) => ({ id: keyOf(submission), input: submission }));
-  await engine.run(kind, tasks, {
+  const waiting = [...byKey].filter(([key]) => !records.has(key));
+  const tasks = waiting.map(([id, input]) => ({ id, input }));
+  await engine.run(gradingKind(options, fingerprints), tasks, {
     signal,
     ...(onStart && { onStart }),
     ...(onProgress && { onProgress }),
@@ -61,6 +41,43 @@ export async function gradeBatch(
     },
   });
   return submissions.map((submission) => records.get(keyOf(submission)) ?? null);
+}
+
+/** Fingerprints by the keys of submissions; null where a submission cannot be read. */
+type Fingerprints = ReadonlyMap<string, string | null>;
+
+/** What an earlier run has left, by the keys of submissions. */
+async function earlierRecords(
+  submissions: readonly Submission[],
+  { context, settings, resume, onEnd }: BatchOptions,
+): Promise<{ fingerprints: Fingerprints; records: Map<string, GradedRecord> }> {
+  const fingerprints = new Map<string, string | null>();
+  const records = new Map<string, GradedRecord>();
+  for (const submission of submissions) {
+    const key = keyOf(submission);
+    const fingerprint = await fingerprintOf(submission, settings);
+    fingerprints.set(key, fingerprint);
+    const earlier = resume ? await earlierRecord(context.folder, submission, fingerprint) : null;
+    if (earlier === null) continue;
+    records.set(key, earlier);
+    onEnd?.(key, earlier, true);
+  }
+  return { fingerprints, records };
+}
+
+function gradingKind(
+  { context }: BatchOptions,
+  fingerprints: Fingerprints,
+): JobKind<Submission, GradedRecord, Progress> {
+  return {
+    name: "grade",
+    async run(submission, events) {
+      const record = await gradeOne(submission, context, events);
+      if (!events.signal.aborted && record.status !== "failed")
+        await keepRecord(context.folder, record, fingerprints.get(keyOf(submission)) ?? null);
+      return record;
+    },
+  };
 }
 
 function recordOf(submission: Submission, outcome: JobOutcome<GradedRecord>): GradedRecord | null {

@@ -40,7 +40,6 @@ export function bubblewrapped(options: BubblewrapOptions): Confinement {
   };
 }
 
-/** The system counts processes by their user, and root's not at all: where root grades, each kernel gets a user of its own. */
 function containerCommand(
   { argv, cwd }: KernelCommand,
   shared: string,
@@ -48,40 +47,50 @@ function containerCommand(
   { limits, readable, hidden }: BubblewrapOptions,
 ): string[] {
   const needed = readablePaths(argv, cwd);
-  const size = String(limits.fileSize * 2 ** 20);
-  const emptyFolder = (path: string): string[] => ["--perms", "1777", "--size", size, "--tmpfs", path];
-  const files = [...needed.paths, ...[join(cwd, "data"), ...readable].filter((path) => existsSync(path))];
-  const container = [
-    "bwrap --unshare-ipc --unshare-pid --unshare-net --unshare-uts --unshare-cgroup-try",
-    "--die-with-parent --new-session --cap-drop ALL",
-    user === null ? "--unshare-user" : "--cap-add CAP_SETUID --cap-add CAP_SETGID --cap-add CAP_SETPCAP",
-  ];
+  const emptyFolder = (path: string): string[] => tmpfs(path, limits);
+  const given = [join(cwd, "data"), ...readable].filter((path) => existsSync(path));
   return [
-    ...container.join(" ").split(" "),
-    ..."--proc /proc --dev /dev".split(" "),
+    ...namespaces(user),
+    ...words("--proc /proc --dev /dev"),
     ...emptyFolder("/dev/shm"),
-    ..."--remount-ro /dev".split(" "),
+    ...words("--remount-ro /dev"),
     ...emptyFolder("/tmp"),
-    ...foldersAbove([...files, cwd, shared]),
+    ...foldersAbove([...needed.paths, ...given, cwd, shared]),
     ...readOnly(needed.paths),
-    ...[...needed.hidden, ...hidden]
-      .filter((path) => isWithin(path, needed.paths))
-      .flatMap((path) => ["--perms", "0000", "--tmpfs", path]),
+    ...[...needed.hidden, ...hidden].filter((path) => isWithin(path, needed.paths)).flatMap(closedFolder),
     ...emptyFolder(cwd),
     // They may lie below the working folder, which is empty now.
-    ...foldersAbove([...files.slice(needed.paths.length), shared]),
-    ...readOnly(files.slice(needed.paths.length)),
-    "--bind",
-    shared,
-    shared,
-    "--chdir",
-    cwd,
-    "--remount-ro",
-    "/",
+    ...foldersAbove([...given, shared]),
+    ...readOnly(given),
+    ...["--bind", shared, shared, "--chdir", cwd],
+    ...words("--remount-ro /"),
     ...(user === null ? [] : userCommand(user)),
     ...limitCommand(limits),
     ...lifeline("all processes that there are"),
   ];
+}
+
+/** The system counts processes by their user, and root's not at all: where root grades, each kernel gets a user of its own. */
+function namespaces(user: number | null): string[] {
+  return [
+    ...words("bwrap --unshare-ipc --unshare-pid --unshare-net --unshare-uts --unshare-cgroup-try"),
+    ...words("--die-with-parent --new-session --cap-drop ALL"),
+    ...words(user === null ? "--unshare-user" : "--cap-add CAP_SETUID --cap-add CAP_SETGID --cap-add CAP_SETPCAP"),
+  ];
+}
+
+function words(text: string): string[] {
+  return text.split(" ");
+}
+
+/** A folder in memory that everybody may write into, as far as the limit of files goes. */
+function tmpfs(path: string, { fileSize }: Limits): string[] {
+  return ["--perms", "1777", "--size", String(fileSize * 2 ** 20), "--tmpfs", path];
+}
+
+/** An empty folder that nobody may look into. */
+function closedFolder(path: string): string[] {
+  return ["--perms", "0000", "--tmpfs", path];
 }
 
 /** Whether a folder would be seen, as it lies in one that is shown. */
