@@ -19,14 +19,20 @@ afterAll(() => {
   rmSync(dataFolder, { recursive: true });
 });
 
-/** Runs a file of Python unit tests; what it prints is shown where it fails. */
-function runPython(python: string | null, file: string): void {
+/**
+ * Runs a file of Python unit tests; what it prints is shown where it fails. Those that take longer than `seconds` are ended: this thread
+ * waits for them, so that no time limit of the test could.
+ */
+function runPython(python: string | null, file: string, seconds: number): void {
   // Older versions of jupyter_client warn of kernel.json's newer fields.
-  const { status, stderr } = spawnSync(python ?? "", ["-W", "ignore", join(import.meta.dirname, file)], {
+  const { status, signal, stderr } = spawnSync(python ?? "", ["-W", "ignore", join(import.meta.dirname, file)], {
     cwd: import.meta.dirname,
     encoding: "utf8",
     env: { ...process.env, JUPYTER_PATH: dataFolder, PYTHONDONTWRITEBYTECODE: "1" },
+    timeout: seconds * 1000,
+    killSignal: "SIGKILL",
   });
+  expect(signal, `${file} took longer than ${seconds} s and printed:\n${stderr}`).toBeNull();
   // unittest's own summary: a suite that found no test must not pass.
   expect(stderr).toMatch(/^Ran [1-9]\d* tests/m);
   expect(status, stderr).toBe(0);
@@ -37,11 +43,11 @@ const client = pythonWith("jupyter_client");
 test.skipIf(!client).each(["cells_test.py", "requests_test.py", "ends_test.py", "survival_test.py", "widgets_test.py"])(
   "%s passes (skipped without Python's jupyter_client)",
   { timeout: 120_000 },
-  (file) => runPython(client, file),
+  (file) => runPython(client, file, 110),
 );
 
 const suite = pythonWith("jupyter_kernel_test");
 
 test.skipIf(!suite)("jupyter_kernel_test passes (skipped where it is not installed)", { timeout: 90_000 }, () => {
-  runPython(suite, "specification_test.py");
+  runPython(suite, "specification_test.py", 80);
 });
