@@ -21,7 +21,9 @@ afterEach(() => {
 });
 
 function fail(error: unknown): () => Promise<number> {
-  return () => Promise.reject(error);
+  return async () => {
+    throw error;
+  };
 }
 
 test("the exit code of the work is that of the command, and nothing is said", async () => {
