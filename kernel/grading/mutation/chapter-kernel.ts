@@ -1,10 +1,9 @@
 // A kernel in the state of a chapter: its cells are run once up to an exercise, what is tried there runs on top, and a kernel that dies is replaced.
 import type { KernelLaunch } from "../../launch/kernel-process.ts";
 import type { CodeCell, Notebook } from "../../notebook/types.ts";
-import { cellError } from "../../run/cell-error.ts";
-import { executeCell } from "../../run/execute-cell.ts";
 import type { CellResult } from "../../run/execution-result.ts";
-import { DisplayRegistry, OutputCollector } from "../../run/output-collector.ts";
+import { DisplayRegistry } from "../../run/output-collector.ts";
+import { runCell } from "../../run/run-cell.ts";
 import { startKernel, type RunningKernel } from "../../run/running-kernel.ts";
 import { describeFailure } from "../../run/failure-text.ts";
 
@@ -68,7 +67,7 @@ export class ChapterKernel {
   async try(place: number, source: string): Promise<Trial> {
     const original = this.#notebook.cells[place];
     if (original?.cell_type !== "code") throw new RangeError(`cell ${place} is no code cell`);
-    const limit = this.#options.timeout + 10 * (this.#seconds.get(place) ?? 0);
+    const limit = Number((this.#options.timeout + 10 * (this.#seconds.get(place) ?? 0)).toFixed(1));
     const trial = await this.#execute({ ...original, source }, place, limit);
     if (this.#kernel === null) await this.renew();
     return trial;
@@ -92,27 +91,12 @@ export class ChapterKernel {
     const { launch, cwd, signal } = this.#options;
     this.#kernel ??= await startKernel(launch, { cwd, ...(signal && { signal }) });
     const cell: CodeCell = { ...given, outputs: [], execution_count: null };
-    const collector = new OutputCollector(cell, new DisplayRegistry());
-    const started = performance.now();
-    const end = await executeCell(this.#kernel, cell.source, {
-      timeout: limit,
-      interruptGrace: GRACE,
-      stopOnError: false,
-      onOutput: (type, content) => collector.accept(type, content),
-    });
-    const seconds = (performance.now() - started) / 1000;
-    const blank: CellResult = { index, id: cell.id, status: "ok", allowed: false, seconds, error: null };
-    if (end.kind === "reply") {
-      const error = cellError(end.content, cell);
-      return { cell, result: error === null ? blank : { ...blank, status: "error", error } };
-    }
-    if (end.kind === "dead" || end.killed) {
+    const options = { timeout: limit, interruptGrace: GRACE, allowed: true, displays: new DisplayRegistry() };
+    const { result, isGone } = await runCell(this.#kernel, { cell, index }, options);
+    if (isGone) {
       await this.#kernel.kill();
       this.#kernel = null;
     }
-    const evalue =
-      end.kind === "dead" ? `the kernel ended (${end.reason})` : `it took longer than ${limit.toFixed(1)} s`;
-    const error = { ename: end.kind === "dead" ? "DeadKernel" : "Timeout", evalue, traceback: [] };
-    return { cell, result: { ...blank, status: end.kind, error } };
+    return { cell, result };
   }
 }
