@@ -1,6 +1,6 @@
 // What the checks of a learner's notebook say, as `gradus validate` tells it.
-import { checkLabel } from "../workbook/exercises.ts";
 import type { ExecutionResult } from "../run/execution-result.ts";
+import { nameOf } from "./reports/score-words.ts";
 import { changedCells } from "./submission/changed-cells.ts";
 import { scoresOf, type Score } from "./submission/score.ts";
 
@@ -45,11 +45,6 @@ function describeScore({ gradeId, status, message, points, max }: Score): string
   // Checks of the course say themselves which exercise they are of.
   const said = text.startsWith(`exercise ${label.replace(/^.*exercise /, "")}`) ? text : `${label}: ${text}`;
   return `${said}${share}`.replaceAll("\n", "\n    ");
-}
-
-/** `test-14-2` is exercise 14.2; names of other courses stay as they are. */
-function nameOf(gradeId: string): string {
-  return /^(?:test|exercise)-\d+-\d+/.test(gradeId) ? checkLabel(gradeId) : gradeId;
 }
 
 function sum(scores: readonly Score[], field: "points" | "max"): number {

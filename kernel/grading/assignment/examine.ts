@@ -1,12 +1,12 @@
 // One source on its way to a release: read, held against the rules, and proved where that is asked for.
 import { dirname } from "node:path";
 import { shownPath, type FoundNotebook } from "../../command-line/targets.ts";
+import { gradedCells } from "../../notebook/graded-cells.ts";
 import { gradingKind } from "../../notebook/grading-metadata.ts";
 import { readNotebook } from "../../notebook/notebook-file.ts";
 import { NotebookError } from "../../notebook/problems.ts";
 import type { Notebook } from "../../notebook/types.ts";
 import { describeBreach } from "./breach.ts";
-import { gradedCells } from "./metadata-rules.ts";
 import { prepareRelease } from "./prepare-release.ts";
 import { prove, type ProofOptions } from "./proof.ts";
 

@@ -1,10 +1,10 @@
 // The rule of what must be gone: no solution and no hidden test stands anywhere in the released notebook.
 import { isJsonObject, type JsonValue } from "../../common/json.ts";
+import { gradedCells } from "../../notebook/graded-cells.ts";
 import type { Cell, Notebook } from "../../notebook/types.ts";
 import { regionTexts } from "../../workbook/regions.ts";
 import { solutionTexts } from "../../workbook/solution-region.ts";
 import type { Breach } from "./breach.ts";
-import { gradedCells } from "./metadata-rules.ts";
 
 /** A shorter text stands somewhere by chance; characters without spaces and comments. */
 const TELLING = 40;

@@ -1,23 +1,9 @@
 // The rules of nbgrader's metadata: schema 3, each grade id once, points where something is graded, checksums that are those of their cells.
-import { readGradingMetadata, type GradingMetadata } from "../../notebook/grading-metadata.ts";
+import { gradedCells, type GradedCell } from "../../notebook/graded-cells.ts";
+import { readGradingMetadata } from "../../notebook/grading-metadata.ts";
 import type { Cell, Notebook } from "../../notebook/types.ts";
 import { cellChecksum } from "../../workbook/checksum.ts";
 import type { Breach, Rule } from "./breach.ts";
-
-/** A cell with grading metadata that can be read. */
-export interface GradedCell {
-  cell: Cell;
-  index: number;
-  grading: GradingMetadata;
-}
-
-/** The cells that take part in the grading, as far as their metadata can be read. */
-export function gradedCells({ cells }: Notebook): GradedCell[] {
-  return cells.flatMap((cell, index): GradedCell[] => {
-    const grading = readGradingMetadata(cell, cell.id);
-    return grading === null ? [] : [{ cell, index, grading }];
-  });
-}
 
 /** Everything in which the metadata break the rules. */
 export function metadataBreaches(notebook: Notebook): Breach[] {

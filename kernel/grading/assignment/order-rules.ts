@@ -1,9 +1,9 @@
 // The rules of order: every answer has a test below it, and every test an answer above it.
+import { gradedCells, type GradedCell } from "../../notebook/graded-cells.ts";
 import { gradingKind, type GradingKind } from "../../notebook/grading-metadata.ts";
 import type { Notebook } from "../../notebook/types.ts";
 import { exerciseOf } from "../../workbook/exercises.ts";
 import type { Breach } from "./breach.ts";
-import { gradedCells, type GradedCell } from "./metadata-rules.ts";
 
 /**
  * Everything in which answers and tests do not belong together.

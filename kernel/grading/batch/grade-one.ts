@@ -1,6 +1,7 @@
 // One submission from its file to its record: read, put in order, run in its sandbox, scored, written.
 import { readFile } from "node:fs/promises";
 import { dirname } from "node:path";
+import { testCells } from "../../notebook/graded-cells.ts";
 import { writeNotebook } from "../../notebook/notebook-file.ts";
 import { parseRunnable } from "../../notebook/parse-notebook.ts";
 import { kernelName, type Notebook } from "../../notebook/types.ts";
@@ -12,8 +13,8 @@ import type { GradedSubmission } from "../submission/graded-submission.ts";
 import { feedbackPage } from "../reports/feedback/feedback-page.ts";
 import { restoreSubmission } from "../submission/restore.ts";
 import type { Sandbox } from "../sandbox/open-sandbox.ts";
-import type { Score } from "../submission/score.ts";
-import { type SourceNotebook, testCells } from "../records/find-sources.ts";
+import { type Score, sumOfPoints } from "../submission/score.ts";
+import type { SourceNotebook } from "../records/find-sources.ts";
 import type { Submission } from "../records/find-submissions.ts";
 import type { GradedRecord, RecordStatus } from "../records/graded-record.ts";
 import { pathIn, placesOf } from "../records/report-folder.ts";
@@ -132,7 +133,7 @@ function recordOf(
     problems,
     kernel: kernel.name,
     checked,
-    points: sum(scores.map(({ points }) => points)),
+    points: sumOfPoints(scores.map(({ points }) => points)),
     max,
     seconds: inMilliseconds(seconds),
     scores: scores.map((score) => ({
@@ -155,7 +156,7 @@ function statusOf(hasStarted: boolean, isCut: boolean): RecordStatus {
 export function refusal(submission: Submission, reason: string, status: RecordStatus = "refused"): GradedRecord {
   const { source } = submission;
   const message = `it was not run: ${reason}`;
-  const scores = source === null ? [] : testCells(source.notebook);
+  const tests = source === null ? [] : testCells(source.notebook);
   return {
     ...identityOf(submission),
     status,
@@ -166,17 +167,12 @@ export function refusal(submission: Submission, reason: string, status: RecordSt
     points: 0,
     max: source?.max ?? 0,
     seconds: 0,
-    scores: scores.map(({ gradeId, index, points }) => {
-      const score: Score = { gradeId, index, points: 0, max: points, status: "not run", message, seconds: 0 };
+    scores: tests.map(({ index, grading: { gradeId, points: max = 0 } }) => {
+      const score: Score = { gradeId, index, points: 0, max, status: "not run", message, seconds: 0 };
       return { ...score, hidden: source?.hidden.has(gradeId) ?? false };
     }),
     cells: [],
   };
-}
-
-/** A sum in which halves and thirds of points leave no dust. */
-function sum(numbers: readonly number[]): number {
-  return Number(numbers.reduce((total, number) => total + number, 0).toFixed(6));
 }
 
 function inMilliseconds(seconds: number): number {

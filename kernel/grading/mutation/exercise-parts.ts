@@ -1,10 +1,10 @@
 // The exercises of a notebook as the mutants need them: which answers, which tests, and what is known where they stand.
 import { createHash } from "node:crypto";
 import { parseSync } from "oxc-parser";
+import { gradedCells, type GradedCell } from "../../notebook/graded-cells.ts";
 import { gradingKind } from "../../notebook/grading-metadata.ts";
 import type { Notebook } from "../../notebook/types.ts";
 import { exerciseOf } from "../../workbook/exercises.ts";
-import { gradedCells, type GradedCell } from "../assignment/metadata-rules.ts";
 
 export interface ExerciseParts {
   /** `14.2`, or the grade id of the first answer. */

@@ -4,9 +4,10 @@ import { readFile } from "node:fs/promises";
 import { basename, dirname, sep } from "node:path";
 import { findNotebooks } from "../../command-line/targets.ts";
 import { UsageError } from "../../command-line/usage-error.ts";
-import { gradingKind, readGradingMetadata } from "../../notebook/grading-metadata.ts";
+import { testCells } from "../../notebook/graded-cells.ts";
 import { parseNotebook } from "../../notebook/parse-notebook.ts";
 import type { Notebook } from "../../notebook/types.ts";
+import { regionsOf } from "../../workbook/regions.ts";
 import { releaseChapter } from "../../workbook/release.ts";
 
 export interface SourceNotebook {
@@ -47,8 +48,8 @@ async function readSource(file: string, shown: string, below: string): Promise<S
   const assignment = folders.at(-1) === "." ? name.replace(/\.ipynb$/, "") : (folders.at(-1) ?? "");
   const tests = testCells(notebook);
   if (tests.length === 0) throw new UsageError(`${shown} has no tests to grade by: no locked code cell with points`);
-  const hidden = new Set(tests.filter((test) => test.hidden).map(({ gradeId }) => gradeId));
-  const max = tests.reduce((total, { points }) => total + points, 0);
+  const release = releaseOf(notebook, shown);
+  const partlyHidden = tests.filter(({ cell }) => regionsOf(cell.source, "HIDDEN TESTS").length > 0);
   const hash = createHash("sha256").update(bytes).digest("hex");
   return {
     assignment,
@@ -57,9 +58,9 @@ async function readSource(file: string, shown: string, below: string): Promise<S
     file,
     hash,
     notebook,
-    release: releaseOf(notebook, shown),
-    hidden,
-    max,
+    release,
+    hidden: new Set(partlyHidden.map(({ grading }) => grading.gradeId)),
+    max: tests.reduce((total, { grading }) => total + (grading.points ?? 0), 0),
   };
 }
 
@@ -69,24 +70,4 @@ function releaseOf(notebook: Notebook, shown: string): Notebook {
   } catch (error) {
     throw new UsageError(`${shown}: ${error instanceof Error ? error.message : String(error)}`);
   }
-}
-
-/** A cell of tests of a source. */
-export interface TestCell {
-  gradeId: string;
-  /** Place among all cells of the source. */
-  index: number;
-  points: number;
-  /** Whether a part of it is hidden from learners. */
-  hidden: boolean;
-}
-
-/** The cells that give points, in their order. */
-export function testCells({ cells }: Notebook): TestCell[] {
-  return cells.flatMap((cell, index) => {
-    const grading = readGradingMetadata(cell, cell.id);
-    if (grading === null || gradingKind(grading) !== "autograder-tests" || cell.cell_type !== "code") return [];
-    const { gradeId, points = 0 } = grading;
-    return [{ gradeId, index, points, hidden: cell.source.includes("BEGIN HIDDEN TESTS") }];
-  });
 }

@@ -117,20 +117,16 @@ const LARGEST = 64;
 /** Only a file of its own is read: a link could lead anywhere, and a pipe would never end. */
 async function withRefusal(submission: Submission): Promise<Submission> {
   if (submission.refused !== null) return submission;
-  const info = await lstat(submission.file).catch(() => null);
-  const refused =
-    info === null
-      ? "it cannot be found by its name, which is not UTF-8"
-      : info.isSymbolicLink()
-        ? "it is a link, and links are not followed"
-        : !info.isFile()
-          ? "it is not a file"
-          : info.size > LARGEST * 2 ** 20
-            ? `it is larger than ${LARGEST} MB`
-            : submission.source === null
-              ? "the source has no notebook of this name"
-              : null;
-  return { ...submission, refused };
+  return { ...submission, refused: await whyRefused(submission) };
+}
+
+async function whyRefused({ file, source }: Submission): Promise<string | null> {
+  const info = await lstat(file).catch(() => null);
+  if (info === null) return "it cannot be found by its name, which is not UTF-8";
+  if (info.isSymbolicLink()) return "it is a link, and links are not followed";
+  if (!info.isFile()) return "it is not a file";
+  if (info.size > LARGEST * 2 ** 20) return `it is larger than ${LARGEST} MB`;
+  return source === null ? "the source has no notebook of this name" : null;
 }
 
 async function entriesOf(folder: string): Promise<string[]> {

@@ -4,6 +4,7 @@ import { stripVTControlCharacters } from "node:util";
 import { shownPath } from "../../command-line/targets.ts";
 import type { Submission } from "../records/find-submissions.ts";
 import type { GradedRecord } from "../records/graded-record.ts";
+import { sumOfPoints } from "../submission/score.ts";
 import { messageForLearner, nameOf, outOf, pointsText } from "./score-words.ts";
 
 /** Annotations, one a line, as the runner reads them from what a step prints. */
@@ -38,7 +39,10 @@ export function stepSummary(records: readonly GradedRecord[]): string {
     const note = reason ?? (missed.length === 0 ? "all passed" : `not passed: ${missed.join(", ")}`);
     return `| ${[student, assignment, `${pointsText(points)} / ${pointsText(max)}`, note].map(inTable).join(" | ")} |`;
   });
-  const all = { points: sum(records, "points"), max: sum(records, "max") };
+  const all = {
+    points: sumOfPoints(records.map(({ points }) => points)),
+    max: sumOfPoints(records.map(({ max }) => max)),
+  };
   const head = ["| learner | assignment | points | |", "| --- | --- | ---: | --- |"];
   return ["### Grades", "", `${records.length} submissions, ${outOf(all)}`, "", ...head, ...rows, ""].join("\n");
 }
@@ -50,10 +54,6 @@ function inTable(text: string): string {
     .replaceAll("&", "&amp;")
     .replaceAll("<", "&lt;")
     .replace(/\s+/g, " ");
-}
-
-function sum(records: readonly GradedRecord[], field: "points" | "max"): number {
-  return records.reduce((total, record) => total + record[field], 0);
 }
 
 /** Tells GitHub Actions, where this process is a step of it. */

@@ -2,6 +2,7 @@
 import type { GradedRecord } from "../records/graded-record.ts";
 import { placesOf } from "../records/report-folder.ts";
 import type { Isolation } from "../sandbox/isolation.ts";
+import { sumOfPoints } from "../submission/score.ts";
 
 export interface GradeReport {
   version: 1;
@@ -40,8 +41,8 @@ export function gradeReport(
     totals: {
       submissions: records.length,
       graded: records.filter(({ status }) => status === "graded").length,
-      points: total(records.map(({ points }) => points)),
-      max: total(records.map(({ max }) => max)),
+      points: sumOfPoints(records.map(({ points }) => points)),
+      max: sumOfPoints(records.map(({ max }) => max)),
     },
     submissions: records.map((record) => ({ ...record, ...writtenPlaces(record) })),
   };
@@ -52,9 +53,4 @@ export function writtenPlaces(record: GradedRecord): { autograded: string | null
   if (record.checked === "not") return { autograded: null, feedback: null };
   const { autograded, feedback } = placesOf(record);
   return { autograded, feedback };
-}
-
-/** A sum without the dust of binary fractions. */
-function total(numbers: readonly number[]): number {
-  return Number(numbers.reduce((sum, number) => sum + number, 0).toFixed(6));
 }

@@ -2,6 +2,7 @@
 import { stripVTControlCharacters } from "node:util";
 import type { JsonObject } from "../../common/json.ts";
 import type { GradedRecord } from "../records/graded-record.ts";
+import { sumOfPoints } from "../submission/score.ts";
 import { messageForLearner, nameOf } from "./score-words.ts";
 
 /** The results of all notebooks of one learner. */
@@ -9,7 +10,7 @@ export function gradescopeResults(records: readonly GradedRecord[]): JsonObject 
   const reasons = records.flatMap(({ reason }) => (reason === null ? [] : [reason]));
   const problems = records.flatMap((record) => record.problems);
   return {
-    score: Number(records.reduce((sum, { points }) => sum + points, 0).toFixed(6)),
+    score: sumOfPoints(records.map(({ points }) => points)),
     execution_time: Math.round(records.reduce((sum, { seconds }) => sum + seconds, 0)),
     visibility: "visible",
     output: [...reasons, ...problems].join("\n"),

@@ -62,7 +62,11 @@ function containerCommand(
     // They may lie below the working folder, which is empty now.
     ...foldersAbove([...given, shared]),
     ...readOnly(given),
-    ...["--bind", shared, shared, "--chdir", cwd],
+    "--bind",
+    shared,
+    shared,
+    "--chdir",
+    cwd,
     ...words("--remount-ro /"),
     ...(user === null ? [] : userCommand(user)),
     ...limitCommand(limits),

@@ -1,5 +1,6 @@
 // What a cell of a source notebook declares, uses and changes: enough to know which cells a test needs.
-import { type Node, parseSync, type Program, visitorKeys } from "oxc-parser";
+import { type Node, parseSync, type Program } from "oxc-parser";
+import { childNodes } from "../../session/transform/child-nodes.ts";
 import { referencesOf } from "../../session/transform/references.ts";
 import { transformCell } from "../../session/transform/transform.ts";
 import { transpile } from "../../session/transform/transpile.ts";
@@ -135,12 +136,5 @@ function isFunction({ type }: Node): boolean {
 
 function visit(node: Node, look: (node: Node) => void): void {
   look(node);
-  for (const key of visitorKeys[node.type] ?? []) {
-    const value: unknown = Reflect.get(node, key);
-    for (const child of Array.isArray(value) ? value : [value]) if (isNode(child)) visit(child, look);
-  }
-}
-
-function isNode(value: unknown): value is Node {
-  return typeof value === "object" && value !== null && "type" in value;
+  for (const child of childNodes(node)) visit(child, look);
 }

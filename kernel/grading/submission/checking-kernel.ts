@@ -42,6 +42,7 @@ export class CheckingKernel {
   readonly #displays = new DisplayRegistry();
   /** Cells before this place have run. */
   #done = 0;
+  #isGone = false;
 
   constructor(kernel: RunningKernel, source: Notebook, { plan, timeout }: { plan: CheckPlan; timeout: number }) {
     this.#kernel = kernel;
@@ -50,11 +51,10 @@ export class CheckingKernel {
     this.#timeout = timeout;
   }
 
+  /** Whether its process has ended. */
   get isGone(): boolean {
     return this.#isGone;
   }
-
-  #isGone = false;
 
   /**
    * Runs what comes before a test and is needed.

@@ -1,7 +1,8 @@
 // Grades a submission of a kernel that is not ours: the tests run in its own kernel, where a submission can reach them.
+import { testCells } from "../../notebook/graded-cells.ts";
 import { kernelName, type Notebook } from "../../notebook/types.ts";
 import { executeNotebook } from "../../run/execute-notebook.ts";
-import { type GradedSubmission, type GradeSubmissionOptions, testCells } from "./graded-submission.ts";
+import type { GradedSubmission, GradeSubmissionOptions } from "./graded-submission.ts";
 import { type Score, scoreOf } from "./score.ts";
 
 export async function gradeInside(
@@ -9,16 +10,15 @@ export async function gradeInside(
   source: Notebook,
   { launch, cwd, timeout = 120, totalTimeout = 0, startTimeout, signal, onProgress }: GradeSubmissionOptions,
 ): Promise<GradedSubmission> {
-  const total = new AbortController();
-  const over =
-    totalTimeout > 0 ? AbortSignal.any([AbortSignal.timeout(totalTimeout * 1000), total.signal]) : total.signal;
+  const over = totalTimeout > 0 ? AbortSignal.timeout(totalTimeout * 1000) : undefined;
+  const ends = [signal, over].filter((end) => end !== undefined);
   const executed = await executeNotebook(withTests(submission, source), {
     kernel: launch,
     cwd,
     timeout,
     allowErrors: true,
     hidesConnection: true,
-    signal: signal === undefined ? over : AbortSignal.any([signal, over]),
+    signal: AbortSignal.any(ends),
     ...(startTimeout !== undefined && { startTimeout }),
     ...(onProgress && { onProgress }),
   });
@@ -30,8 +30,7 @@ export async function gradeInside(
     return { ...scoreOf(own?.cell ?? test.cell, test.grading, own && result, isPrinted), index: test.index };
   });
   const { notebook, status, seconds, kernel, reason } = executed;
-  const why =
-    over.aborted && signal?.aborted !== true ? `the submission took longer than ${totalTimeout} s in all` : reason;
+  const why = over?.aborted && !signal?.aborted ? `the submission took longer than ${totalTimeout} s in all` : reason;
   return { notebook, cells: executed.cells, scores, checked: "inside", status, seconds, kernel, reason: why };
 }
 

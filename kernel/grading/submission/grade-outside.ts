@@ -1,6 +1,7 @@
 // Grades a submission of a kernel of ours: two kernels go through the notebook together, and the verdicts come from the one that runs no
 // line of the submission.
 import { setTimeout as delay } from "node:timers/promises";
+import { gradeIdOf, type TestCell, testCells } from "../../notebook/graded-cells.ts";
 import type { Notebook } from "../../notebook/types.ts";
 import { KERNEL_ENDED } from "../../session/remote/role.ts";
 import { codeCells, describeKernel, INTERRUPTED } from "../../run/execute-notebook.ts";
@@ -12,7 +13,7 @@ import { DeadKernelError, type RunningKernel, startKernel } from "../../run/runn
 import { usesOf } from "./cell-uses.ts";
 import { planChecks, type PlannedTest } from "./check-plan.ts";
 import { type Checked, type CheckingKernel, startChecking, withRole } from "./checking-kernel.ts";
-import { type GradedSubmission, type GradeSubmissionOptions, type TestCell, testCells } from "./graded-submission.ts";
+import type { GradedSubmission, GradeSubmissionOptions } from "./graded-submission.ts";
 import { messageOf, type Score, scoreOf } from "./score.ts";
 
 /** How long the process of a kernel whose line has ended may take to be known as ended, in milliseconds. */
@@ -267,13 +268,10 @@ class OutsideGrading {
   }
 }
 
-/** The cells of a submission with these answers; of two with one id the last counts. */
+/** The cells of a submission with these answers. */
 function answerCells({ cells }: Notebook, gradeIds: readonly string[]): PlacedCell[] {
   return cells.flatMap((cell, index): PlacedCell[] => {
-    const { nbgrader } = cell.metadata;
-    const id =
-      typeof nbgrader === "object" && nbgrader !== null && "grade_id" in nbgrader ? nbgrader["grade_id"] : null;
-    return cell.cell_type === "code" && typeof id === "string" && gradeIds.includes(id) ? [{ cell, index }] : [];
+    return cell.cell_type === "code" && gradeIds.includes(gradeIdOf(cell) ?? "") ? [{ cell, index }] : [];
   });
 }
 

@@ -1,6 +1,5 @@
 // What is asked of the grading of one submission, and what comes of it.
-import type { CodeCell, Notebook } from "../../notebook/types.ts";
-import { gradingKind, type GradingMetadata, readGradingMetadata } from "../../notebook/grading-metadata.ts";
+import type { Notebook } from "../../notebook/types.ts";
 import type { KernelLaunch } from "../../launch/kernel-process.ts";
 import type { Progress } from "../../run/execute-notebook.ts";
 import type { CellResult, ExecutionResult } from "../../run/execution-result.ts";
@@ -34,20 +33,4 @@ export interface GradedSubmission extends Pick<ExecutionResult, "status" | "seco
   scores: Score[];
   /** `outside`: the tests ran in a kernel that the submission cannot reach; `inside`: in the submission's own. */
   checked: "outside" | "inside";
-}
-
-/** A cell of tests and its place. */
-export interface TestCell {
-  cell: CodeCell;
-  index: number;
-  grading: GradingMetadata;
-}
-
-/** The cells of tests in a notebook, in order. */
-export function testCells({ cells }: Notebook): TestCell[] {
-  return cells.flatMap((cell, index): TestCell[] => {
-    const grading = readGradingMetadata(cell, cell.id);
-    const isTest = cell.cell_type === "code" && grading !== null && gradingKind(grading) === "autograder-tests";
-    return isTest ? [{ cell, index, grading }] : [];
-  });
 }

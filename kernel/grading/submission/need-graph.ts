@@ -59,16 +59,13 @@ export class NeedGraph {
   changedBy({ index, uses }: NamedCell): ReadonlySet<string> {
     const known = this.#changes.get(index);
     if (known !== undefined) return known;
-    const given = uses.calls
-      .filter(({ callee }) => !this.#imports.has(callee))
-      .flatMap(({ callee, given }) => {
-        return this.#declared.has(callee) ? given : [];
-      });
+    const calls = uses.calls.filter(({ callee }) => this.#declared.has(callee) && !this.#imports.has(callee));
+    const given = calls.flatMap((call) => call.given);
     const instances = [...uses.read].filter((name) => this.#instances.has(name));
     const byFunctions = this.#cells.flatMap((other) => {
-      const uses_ = other.uses;
-      const isCalled = other.index !== index && [...uses_.functions].some((name) => uses.read.has(name));
-      return isCalled ? [...uses_.written, ...uses_.changed] : [];
+      const { functions, written, changed } = other.uses;
+      const isCalled = other.index !== index && [...functions].some((name) => uses.read.has(name));
+      return isCalled ? [...written, ...changed] : [];
     });
     const names = [...uses.written, ...uses.changed, ...given, ...instances, ...byFunctions];
     const found = new Set(names.filter((name) => this.#declared.has(name)));

@@ -1,4 +1,5 @@
 // A submission made whole again before it is graded: what its learner may not change comes from the source, in the source's order.
+import { gradeIdOf } from "../../notebook/graded-cells.ts";
 import { readGradingMetadata } from "../../notebook/grading-metadata.ts";
 import { isJsonObject } from "../../common/json.ts";
 import type { Cell, Notebook } from "../../notebook/types.ts";
@@ -96,13 +97,6 @@ function restoreCell(original: Cell, given: Cell | null, id: string, problems: s
   else if (given.source !== original.source)
     problems.push(`${id}: its text was changed; that of the source is put back`);
   return restored;
-}
-
-/** The grade id of a cell, whatever else of its grading metadata has been spoiled. */
-function gradeIdOf({ metadata }: Cell): string | null {
-  const { nbgrader } = metadata;
-  const id = isJsonObject(nbgrader) ? nbgrader["grade_id"] : undefined;
-  return typeof id === "string" && id !== "" ? id : null;
 }
 
 function pointsOf({ metadata }: Cell): unknown {

@@ -1,6 +1,7 @@
 // What a graded cell has earned: all its points, a part of them, or none, and why.
 import { stripVTControlCharacters } from "node:util";
-import { gradingKind, readGradingMetadata, type GradingMetadata } from "../../notebook/grading-metadata.ts";
+import { testCells } from "../../notebook/graded-cells.ts";
+import type { GradingMetadata } from "../../notebook/grading-metadata.ts";
 import { kernelName, type CodeCell, type Notebook } from "../../notebook/types.ts";
 import type { CellResult } from "../../run/execution-result.ts";
 
@@ -25,20 +26,9 @@ export interface Score {
 /** The scores of all cells of tests, in the order of the notebook. */
 export function scoresOf(notebook: Notebook, results: readonly CellResult[]): Score[] {
   const isPrinted = kernelName(notebook) === "tslab";
-  return notebook.cells.flatMap((cell, index): Score[] => {
-    const grading = readGradingMetadata(cell, cell.id);
-    if (grading === null || gradingKind(grading) !== "autograder-tests" || cell.cell_type !== "code") return [];
-    return [
-      {
-        ...scoreOf(
-          cell,
-          grading,
-          results.find((result) => result.index === index),
-          isPrinted,
-        ),
-        index,
-      },
-    ];
+  return testCells(notebook).map(({ cell, index, grading }): Score => {
+    const own = results.find((result) => result.index === index);
+    return { ...scoreOf(cell, grading, own, isPrinted), index };
   });
 }
 
@@ -64,6 +54,11 @@ export function scoreOf(
   if (!(own >= 0 && own <= max)) return none("failed", `it ended with ${own} points, of ${max} that there are`);
   const status = own === 0 ? "failed" : "partial";
   return { gradeId, points: own, max, status, message: printedBy(cell) ?? `${own} of ${max} points`, seconds };
+}
+
+/** A sum of points in which halves and thirds leave no dust. */
+export function sumOfPoints(points: readonly number[]): number {
+  return Number(points.reduce((total, own) => total + own, 0).toFixed(6));
 }
 
 /** The error as its check says it: the name of the error says nothing to who has written the answer. */

@@ -147,7 +147,7 @@ export function isPrimitive(value: unknown): value is Primitive {
   return value === null || (kind !== "object" && kind !== "function" && kind !== "symbol");
 }
 
-export function isFields(value: unknown): value is Record<string, unknown> {
+function isFields(value: unknown): value is Record<string, unknown> {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
