@@ -3,11 +3,11 @@ import { displayHook } from "../session/hooks/display-hooks.ts";
 import { toText } from "../session/display/mime-bundle.ts";
 import { checkbox, intSlider, numberText, slider, text, vbox } from "./controls.ts";
 import type { Control } from "./create.ts";
-import { modelOf } from "./widget.ts";
+import { modelOf } from "./model/widget.ts";
 import { output } from "./output.ts";
-import { isModel, type ModelReference } from "./references.ts";
+import { isModel, type ModelReference } from "./model/references.ts";
 import { dropdown } from "./selections.ts";
-import { shortText } from "./shapes.ts";
+import { shortText } from "./model/shapes.ts";
 
 /** Limits of a number, for which there will be a slider. */
 export interface NumberRange {

@@ -3,9 +3,9 @@ import type { CapturedOutput } from "../session/hooks/run-hooks.ts";
 import { runHooks } from "../session/hooks/run-hooks.ts";
 import type { JsonFields } from "../common/json.ts";
 import { type LayoutValues, newLayout } from "./create.ts";
-import type { Model } from "./model.ts";
-import type { Shape } from "./shapes.ts";
-import { createObject, type ModelMethods, type ModelObject, modelOf, type Shown, WidgetView } from "./widget.ts";
+import type { Model } from "./model/model.ts";
+import type { Shape } from "./model/shapes.ts";
+import { createObject, type ModelMethods, type ModelObject, modelOf, type Shown, WidgetView } from "./model/widget.ts";
 
 /** How long outputs are gathered before the page is told, in milliseconds. */
 const GATHER = 50;

@@ -1,6 +1,6 @@
 // All models of this kernel, for front ends that ask for them when a notebook is opened again.
-import { commHooks, type CommTarget } from "../session/hooks/comm-hooks.ts";
-import type { JsonFields } from "../common/json.ts";
+import { commHooks, type CommTarget } from "../../session/hooks/comm-hooks.ts";
+import type { JsonFields } from "../../common/json.ts";
 import type { WireState } from "./wire.ts";
 
 /** A model as the registry knows it. */
