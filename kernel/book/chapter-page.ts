@@ -62,10 +62,9 @@ export function renderChapterPage(chapter: Chapter, book: BookInfo): string {
   });
 }
 
-function headerBar({ title, reference }: BookInfo, before: Chapter | undefined, after: Chapter | undefined): string {
+function headerBar(book: BookInfo, before: Chapter | undefined, after: Chapter | undefined): string {
   return [
-    `<nav aria-label="Book"><a class="home" href="index.html">${escapeHtml(title)}</a></nav>`,
-    ...(reference === undefined ? [] : [referenceLink(reference)]),
+    bookLinks(book),
     `<nav class="turn" aria-label="Neighbouring chapters">`,
     turn(before, "prev", `<span aria-hidden="true">←</span> <span class="word">Previous</span>`),
     turn(after, "next", `<span class="word">Next</span> <span aria-hidden="true">→</span>`),
@@ -73,9 +72,12 @@ function headerBar({ title, reference }: BookInfo, before: Chapter | undefined, 
   ].join("");
 }
 
-/** The way from any page to the reference. */
-export function referenceLink(page: string): string {
-  return `<nav class="turn" aria-label="Reference"><a href="${encodeURI(page)}">Reference</a></nav>`;
+/** The way from any page to the first one, and to that of the reference. */
+export function bookLinks({ title, reference }: Pick<BookInfo, "title" | "reference">, isFirst = false): string {
+  const here = isFirst ? ` aria-current="page"` : "";
+  const home = `<nav aria-label="Book"><a class="home" href="index.html"${here}>${escapeHtml(title)}</a></nav>`;
+  if (reference === undefined) return home;
+  return `${home}<nav class="turn" aria-label="Reference"><a href="${encodeURI(reference)}">Reference</a></nav>`;
 }
 
 function turn(chapter: Chapter | undefined, rel: "prev" | "next", html: string): string {

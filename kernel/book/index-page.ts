@@ -1,15 +1,13 @@
 // The first page of the book: for whom it is, and the map of its chapters; or a list of them where the book has no outline.
 import { chapterOpening } from "../notebook/chapter-opening.ts";
-import { referenceLink, type BookInfo } from "./chapter-page.ts";
+import { bookLinks, type BookInfo } from "./chapter-page.ts";
 import type { Chapter } from "./chapter.ts";
 import { escapeHtml } from "../common/escape-html.ts";
 import type { Outline, OutlinedChapter, OutlinedPart } from "./outline.ts";
 import { renderPage } from "./page.ts";
 
-export function renderIndexPage(
-  { title, chapters, plotly, search = false, reference }: BookInfo,
-  outline?: Outline,
-): string {
+export function renderIndexPage(book: BookInfo, outline?: Outline): string {
+  const { title, chapters, plotly, search = false, reference } = book;
   const main = [
     `<main id="main" class="cover" tabindex="-1">`,
     `<h1>${escapeHtml(title)}</h1>`,
@@ -20,7 +18,7 @@ export function renderIndexPage(
   return renderPage({
     title,
     description: `${title}: ${count(chapters.length)}.`,
-    header: `<nav aria-label="Book"><a class="home" href="index.html" aria-current="page">${escapeHtml(title)}</a></nav>${reference === undefined ? "" : referenceLink(reference)}`,
+    header: bookLinks(book, true),
     search,
     main,
     needs: { formulas: main.includes(`class="katex`), figures: false },

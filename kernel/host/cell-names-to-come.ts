@@ -1,7 +1,7 @@
 // Names of cells that have not run yet: a notebook that has only been opened does not know them, which is no mistake of its cells.
 import type { CellDiagnostic } from "../language/types.ts";
+import { namesDeclaredBy } from "./cell-declared-names.ts";
 import { mentionedNames } from "../language/cell-text.ts";
-import { declaredNames } from "../session/transform/transform.ts";
 
 /** What a placeholder cannot stand for: a namespace of types, which is told as unknown. */
 const UNKNOWN_NAMESPACE = 2503;
@@ -12,9 +12,6 @@ const CONSEQUENCE = new Set([2347, 2556, 2578, 7006, 7019, 7031, 7053]);
 /** "Cannot find name", also with a proposal. */
 const UNKNOWN_NAME = new Set([2304, 2552]);
 const RUN_FIRST = "Another cell of this notebook declares it: run that one first.";
-
-/** Longer cells might nest more deeply than the parser's stack holds. */
-const SAFE_SOURCE = 100_000;
 
 /** Knows what cells declare. Parsing costs more than a look at the text, and most cells stay as they are while one is written. */
 export class NamesToCome {
@@ -38,8 +35,7 @@ export class NamesToCome {
   }
 
   #declaredBy(cells: readonly string[]): ReadonlySet<string> {
-    const parsed = cells.filter((source) => source.length < SAFE_SOURCE);
-    this.#known = new Map(parsed.map((source) => [source, this.#known.get(source) ?? declaredNames(source)]));
+    this.#known = new Map(cells.map((source) => [source, this.#known.get(source) ?? namesDeclaredBy(source)]));
     return new Set([...this.#known.values()].flat());
   }
 }

@@ -1,13 +1,10 @@
 // Names whose newest declaration did not run: later cells use the one before it, and are told so.
+import { namesDeclaredBy } from "./cell-declared-names.ts";
 import { mentionedNames } from "../language/cell-text.ts";
-import { declaredNames } from "../session/transform/transform.ts";
 
 /** What a cell declares whose syntax is wrong, which no parser tells. */
 const DECLARATION =
   /\b(?:const|let|var|function\*?|class|enum|interface|type|namespace)\s+([\p{ID_Start}$_][\p{ID_Continue}$]*)/gu;
-
-/** Longer cells might nest more deeply than the parser's stack holds. */
-const SAFE_SOURCE = 100_000;
 
 export class StaleNames {
   /** By name, the number of the cell that has declared it. */
@@ -26,8 +23,7 @@ export class StaleNames {
   /** Notes a cell that does not run because of its mistakes. */
   refuse(source: string, count: number): void {
     const written = [...source.matchAll(DECLARATION)].map(([, name = ""]) => name);
-    const parsed = source.length < SAFE_SOURCE ? declaredNames(source) : [];
-    for (const name of new Set([...written, ...parsed])) {
+    for (const name of new Set([...written, ...namesDeclaredBy(source)])) {
       if (this.#declared.has(name)) this.#refused.set(name, count);
     }
   }

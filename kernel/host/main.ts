@@ -29,25 +29,27 @@ export async function kernelCommand(args: string[]): Promise<number> {
     logFault(describeFault(error));
     return 2;
   }
-  // User code may replace process.exit, and the session does: it must not end the kernel unseen.
-  const exit = process.exit.bind(process);
   const control = createControlBuffer();
   const { port1, port2 } = new MessageChannel();
   const cwd = process.cwd();
   const heapLimit = getHeapStatistics().heap_size_limit;
   const line = role === null ? null : openLine(role);
-  const workerData: ServerData = {
-    connection,
-    control,
-    cwd,
-    manner,
-    heapLimit,
-    port: port2,
-    line: line?.server ?? null,
-  };
+  startServer({ connection, control, cwd, manner, heapLimit, port: port2, line: line?.server ?? null });
+  // The server hears it, as this thread may be busy; but until it does the system would end the process.
+  process.on("SIGINT", () => {});
+  const { startSession } = await import("../session/thread/session.ts");
+  startSession(port1, { cwd, control, manner, ...(line !== null && { line: line.session }) });
+  return new Promise(() => {});
+}
+
+/** Starts the server's thread; the process ends with it. */
+function startServer(workerData: ServerData): void {
+  // User code may replace process.exit, and the session does: it must not end the kernel unseen.
+  const exit = process.exit.bind(process);
+  const { port, line } = workerData;
   const server = new Worker(new URL("./server.js", import.meta.url), {
     workerData,
-    transferList: [port2, ...(line === null ? [] : [line.server.port])],
+    transferList: [port, ...(line === null ? [] : [line.port])],
     // It parses cells, and a native parser that overflows its stack ends the process.
     resourceLimits: { stackSizeMb: CELL_STACK },
   });
@@ -57,11 +59,6 @@ export async function kernelCommand(args: string[]): Promise<number> {
   });
   server.on("message", (message: FromServer) => exit(message.exit));
   server.on("exit", (code) => exit(code));
-  // The server hears it, as this thread may be busy; but until it does the system would end the process.
-  process.on("SIGINT", () => {});
-  const { startSession } = await import("../session/thread/session.ts");
-  startSession(port1, { cwd, control, manner, ...(line !== null && { line: line.session }) });
-  return new Promise(() => {});
 }
 
 interface KernelArguments {

@@ -1,8 +1,9 @@
 // The platform is Node.
 import { randomUUID } from "node:crypto";
-import { readFileSync, renameSync, unwatchFile, watchFile, writeFileSync } from "node:fs";
+import { type BigIntStats, readFileSync, renameSync, stat, statSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { performance } from "node:perf_hooks";
+import { clearInterval, setInterval } from "node:timers";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { inspect, types } from "node:util";
 import { isCellTooDeep } from "./parser-stack.ts";
@@ -26,9 +27,17 @@ export const platform: Platform = {
   files: {
     read: (file) => readFileSync(file, "utf8"),
     watch(file, onChange) {
-      const listener = (): void => onChange();
-      watchFile(file, { interval: WATCH_INTERVAL, persistent: false }, listener);
-      return () => unwatchFile(file, listener);
+      // Not by watchFile, which looks for the first time at some later moment: what has changed until then it would never tell.
+      let known = stateOf(statSync(file, { bigint: true, throwIfNoEntry: false }));
+      const timer = setInterval(() => {
+        stat(file, { bigint: true }, (_error, stats) => {
+          const state = stateOf(stats);
+          if (state === known) return;
+          known = state;
+          onChange();
+        });
+      }, WATCH_INTERVAL).unref();
+      return () => clearInterval(timer);
     },
     write: (file, text) => writeFileSync(file, text),
     replace(file, text) {
@@ -46,3 +55,8 @@ export const platform: Platform = {
     fromUrl: fileURLToPath,
   },
 };
+
+/** What changes with a file, also where another one takes its place; of one that is not there nothing. */
+function stateOf(stats: BigIntStats | undefined): string {
+  return stats ? `${stats.ino} ${stats.mtimeNs} ${stats.size}` : "";
+}

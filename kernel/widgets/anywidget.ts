@@ -1,11 +1,11 @@
 // Widgets of one's own: a module for the page that draws, and a state that both sides change (anywidget.dev).
 import type { JsonFields } from "../common/json.ts";
 import { type LayoutValues, newLayout } from "./create.ts";
-import type { Field } from "./kinds.ts";
-import { completeValues } from "./model.ts";
-import { initialValues, type Shape } from "./shapes.ts";
+import type { Field } from "./model/kinds.ts";
+import { completeValues } from "./model/model.ts";
+import { initialValues, type Shape } from "./model/shapes.ts";
 import { type Source, watchSource } from "./watched-source.ts";
-import { createObject, MessagingWidget, type ModelObject, modelOf, type Shown } from "./widget.ts";
+import { createObject, MessagingWidget, type ModelObject, modelOf, type Shown } from "./model/widget.ts";
 
 /** What a widget of one's own is made of. */
 export interface AnyWidgetOptions<State> {

@@ -1,7 +1,7 @@
 // The controls by the names under which cells make them.
 import { type Control, createControl, type Create, creatorOf } from "./create.ts";
 import { type ControlName, definitions } from "./definitions.ts";
-import { shortText } from "./shapes.ts";
+import { shortText } from "./model/shapes.ts";
 
 /** A slider over numbers. */
 export const slider: Create<"FloatSlider"> = creatorOf("FloatSlider");

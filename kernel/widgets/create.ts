@@ -1,12 +1,12 @@
 // Makes the controls of the table, and the types of what they are from it.
 import { definitions, type ControlName, type Definition, parts } from "./definitions.ts";
-import type { Field, Kinds } from "./kinds.ts";
-import { layoutFields, styleFields, type StyleName } from "./looks.ts";
-import { completeValues } from "./model.ts";
-import type { ModelReference } from "./references.ts";
+import type { Field, Kinds } from "./model/kinds.ts";
+import { layoutFields, styleParts, styles, type StyleName } from "./looks.ts";
+import { completeValues } from "./model/model.ts";
+import type { ModelReference } from "./model/references.ts";
 import { rules } from "./rules.ts";
-import { initialValues, type Shape } from "./shapes.ts";
-import { ButtonView, createObject, type ModelObject, ModelView, type Shown, WidgetView } from "./widget.ts";
+import { initialValues, type Shape } from "./model/shapes.ts";
+import { ButtonView, createObject, type ModelObject, ModelView, type Shown, WidgetView } from "./model/widget.ts";
 
 /** The version of the models of controls, and of layouts. */
 const VERSION = "2.0.0";
@@ -25,13 +25,14 @@ export type FieldValues<Fields> = {
   -readonly [Name in keyof Fields as Name extends `_${string}` ? never : Name]: ValueOf<Fields[Name]>;
 };
 
-type AllParts<Names> = Names extends readonly [infer First extends keyof typeof parts, ...infer Rest]
-  ? FieldValues<(typeof parts)[First]> & AllParts<Rest>
+/** The values of several parts of a table. */
+type AllParts<Table, Names> = Names extends readonly [infer First extends keyof Table, ...infer Rest]
+  ? FieldValues<Table[First]> & AllParts<Table, Rest>
   : unknown;
 
 /** The values of a control. */
 export type ControlValues<Name extends ControlName> = FieldValues<(typeof definitions)[Name]["fields"]> &
-  AllParts<(typeof definitions)[Name]["parts"]>;
+  AllParts<typeof parts, (typeof definitions)[Name]["parts"]>;
 
 /** Where a widget stands and how much room it takes, as in CSS; null leaves it to the page. */
 export type LayoutValues = FieldValues<typeof layoutFields>;
@@ -40,7 +41,7 @@ export type LayoutValues = FieldValues<typeof layoutFields>;
 export type StyleValues<Name extends ControlName> = (typeof definitions)[Name] extends {
   style: infer Style extends StyleName;
 }
-  ? FieldValues<(typeof styleFields)[Style]>
+  ? AllParts<typeof styleParts, (typeof styles)[Style]>
   : Record<never, never>;
 
 /** What any widget has, whatever it shows. */
@@ -71,8 +72,7 @@ interface LooseOptions {
 }
 
 const table: Readonly<Record<ControlName, Definition>> = definitions;
-const allParts: Readonly<Record<string, Readonly<Record<string, Field>>>> = parts;
-const allStyles: Readonly<Record<string, Readonly<Record<string, Field>>>> = styleFields;
+const allStyles: Readonly<Record<string, readonly (keyof typeof styleParts)[]>> = styles;
 
 const layoutShape: Shape = {
   name: "layout",
@@ -103,7 +103,7 @@ export function shapeOf(name: ControlName): Shape {
     ...(rule && { rule: rules[rule] }),
     fields: {
       ...fields,
-      ...Object.assign({}, ...names.map((part) => allParts[part])),
+      ...fieldsOf(parts, names),
       ...(isChoice && choiceFields),
       ...(view !== null && lookFields),
       ...(style !== undefined && { style: ["model?", null] }),
@@ -130,7 +130,8 @@ export function createControl<Made extends ModelReference>(name: ControlName, op
   return createObject<Made>(shape, { ...values, ...looks }, name === "Button" ? ButtonView : WidgetView);
 }
 
-function styleShapeOf(control: ControlName): Shape {
+/** The shape of the style of a control; one without a style has no fields there. */
+export function styleShapeOf(control: ControlName): Shape {
   const { style = "" } = table[control];
   return {
     name: "style",
@@ -140,8 +141,16 @@ function styleShapeOf(control: ControlName): Shape {
     view: "StyleView",
     viewModule: BASE,
     viewVersion: VERSION,
-    fields: allStyles[style] ?? {},
+    fields: fieldsOf(styleParts, allStyles[style] ?? []),
   };
+}
+
+/** The fields of several parts of a table. */
+function fieldsOf<Part extends string>(
+  table: Readonly<Record<Part, Readonly<Record<string, Field>>>>,
+  names: readonly Part[],
+): Record<string, Field> {
+  return Object.assign({}, ...names.map((name) => table[name]));
 }
 
 /** Makes controls of one name. */

@@ -1,6 +1,6 @@
 // The table of all controls: for each its fields, with their kinds and defaults, as the public specification of Jupyter's widgets has
 // them. Types follow from it, and what is checked while code runs. It is data, and long because there are that many controls.
-import type { Field } from "./kinds.ts";
+import type { Field } from "./model/kinds.ts";
 
 /** Fields that several controls share. */
 export const parts = {

@@ -1,6 +1,6 @@
 // A pad of coarse pixels to draw on, by mouse, finger, pen or keys: a digit for a network to read.
 import { anywidget, type AnyWidget } from "./anywidget.ts";
-import { shortText } from "./shapes.ts";
+import { shortText } from "./model/shapes.ts";
 
 /** What both sides know of a pad. */
 export interface PadState {

@@ -44,7 +44,7 @@ export { type Control, type ControlOptions, type ControlValues, type LayoutValue
 export { type ControlName } from "./definitions.ts";
 export { drawingPad, type DrawingPad, type DrawingPadOptions, type PadState } from "./drawing-pad.ts";
 export { interact, type ArgumentsOf, type ControlSource, type NumberRange } from "./interact.ts";
-export { type TimeOfDay, type UploadedFile } from "./kinds.ts";
+export { type TimeOfDay, type UploadedFile } from "./model/kinds.ts";
 export { jsdlink, jslink, link, type LinkEnd, type WidgetLink } from "./links.ts";
 export { output, type Output, type OutputOptions } from "./output.ts";
 export {
@@ -62,4 +62,4 @@ export {
   type SeveralChoice,
 } from "./selections.ts";
 export { type Source } from "./watched-source.ts";
-export { type ModelMethods, type ModelObject, type Shown } from "./widget.ts";
+export { type ModelMethods, type ModelObject, type Shown } from "./model/widget.ts";

@@ -3,11 +3,11 @@ import { displayHook } from "../session/hooks/display-hooks.ts";
 import { toText } from "../session/display/mime-bundle.ts";
 import { checkbox, intSlider, numberText, slider, text, vbox } from "./controls.ts";
 import type { Control } from "./create.ts";
-import { modelOf } from "./widget.ts";
+import { modelOf } from "./model/widget.ts";
 import { output } from "./output.ts";
-import { isModel, type ModelReference } from "./references.ts";
+import { isModel, type ModelReference } from "./model/references.ts";
 import { dropdown } from "./selections.ts";
-import { shortText } from "./shapes.ts";
+import { shortText } from "./model/shapes.ts";
 
 /** Limits of a number, for which there will be a slider. */
 export interface NumberRange {
@@ -105,18 +105,15 @@ function gathered(action: () => Promise<void>): () => Promise<void> {
   };
 }
 
-function controlOf(name: string, source: unknown): ValueWidget<unknown> {
-  const description = name;
-  if (isModel(source)) return described(name, source);
-  if (isRange(source)) {
-    return sliderOf(source, description);
-  }
+function controlOf(description: string, source: unknown): ValueWidget<unknown> {
+  if (isModel(source)) return described(description, source);
+  if (isRange(source)) return sliderOf(source, description);
   if (Array.isArray(source) && source.length > 0) return dropdown({ options: source, description });
   if (typeof source === "boolean") return checkbox({ value: source, description });
   if (typeof source === "number") return numberText({ value: source, description });
   if (typeof source === "string") return text({ value: source, description });
   throw new TypeError(
-    `interact: ${name} must be a widget with a value, { min, max }, a list, a number, a text or a boolean, got ${shortText(source)}`,
+    `interact: ${description} must be a widget with a value, { min, max }, a list, a number, a text or a boolean, got ${shortText(source)}`,
   );
 }
 

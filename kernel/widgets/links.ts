@@ -1,8 +1,8 @@
 // Two fields that are always equal: kept so by the kernel, or by the page alone, which needs no kernel for it.
 import { shapeOf } from "./create.ts";
-import type { ModelReference } from "./references.ts";
-import { shortText, wireName } from "./shapes.ts";
-import { createObject, type ModelMethods, modelOf, ModelView } from "./widget.ts";
+import type { ModelReference } from "./model/references.ts";
+import { shortText, wireName } from "./model/shapes.ts";
+import { createObject, type ModelMethods, modelOf, ModelView } from "./model/widget.ts";
 
 /** A field of a widget: `[slider, "value"]`. */
 export type LinkEnd<Widget extends ModelReference> = readonly [widget: Widget, field: keyof Widget & string];

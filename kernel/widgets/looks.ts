@@ -71,78 +71,38 @@ export const layoutFields = {
   width: ["text?", null],
 } as const;
 
-/** How the parts of a widget look, by the names that the specification gives them. */
-export const styleFields = {
-  ButtonStyle: {
-    buttonColor: ["text?", null],
+/** Fields that several styles share, and those of one alone. */
+export const styleParts = {
+  described: { descriptionWidth: ["text", ""] },
+  onBackground: { background: ["text?", null] },
+  written: { fontSize: ["text?", null], textColor: ["text?", null] },
+  lettered: {
     fontFamily: ["text?", null],
-    fontSize: ["text?", null],
     fontStyle: ["text?", null],
     fontVariant: ["text?", null],
     fontWeight: ["text?", null],
-    textColor: ["text?", null],
     textDecoration: ["text?", null],
   },
-  CheckboxStyle: {
-    background: ["text?", null],
-    descriptionWidth: ["text", ""],
-  },
-  DescriptionStyle: {
-    descriptionWidth: ["text", ""],
-  },
-  HTMLMathStyle: {
-    background: ["text?", null],
-    descriptionWidth: ["text", ""],
-    fontSize: ["text?", null],
-    textColor: ["text?", null],
-  },
-  HTMLStyle: {
-    background: ["text?", null],
-    descriptionWidth: ["text", ""],
-    fontSize: ["text?", null],
-    textColor: ["text?", null],
-  },
-  LabelStyle: {
-    background: ["text?", null],
-    descriptionWidth: ["text", ""],
-    fontFamily: ["text?", null],
-    fontSize: ["text?", null],
-    fontStyle: ["text?", null],
-    fontVariant: ["text?", null],
-    fontWeight: ["text?", null],
-    textColor: ["text?", null],
-    textDecoration: ["text?", null],
-  },
-  ProgressStyle: {
-    barColor: ["text?", null],
-    descriptionWidth: ["text", ""],
-  },
-  SliderStyle: {
-    descriptionWidth: ["text", ""],
-    handleColor: ["text?", null],
-  },
-  TextStyle: {
-    background: ["text?", null],
-    descriptionWidth: ["text", ""],
-    fontSize: ["text?", null],
-    textColor: ["text?", null],
-  },
-  ToggleButtonStyle: {
-    descriptionWidth: ["text", ""],
-    fontFamily: ["text?", null],
-    fontSize: ["text?", null],
-    fontStyle: ["text?", null],
-    fontVariant: ["text?", null],
-    fontWeight: ["text?", null],
-    textColor: ["text?", null],
-    textDecoration: ["text?", null],
-  },
-  ToggleButtonsStyle: {
-    buttonWidth: ["text", ""],
-    descriptionWidth: ["text", ""],
-    fontWeight: ["text", ""],
-  },
+  button: { buttonColor: ["text?", null] },
+  buttons: { buttonWidth: ["text", ""], fontWeight: ["text", ""] },
+  bar: { barColor: ["text?", null] },
+  handle: { handleColor: ["text?", null] },
+} as const;
+
+/** How the parts of a widget look: the fields of its style, by the names that the specification gives styles. */
+export const styles = {
+  ButtonStyle: ["written", "lettered", "button"],
+  CheckboxStyle: ["described", "onBackground"],
+  DescriptionStyle: ["described"],
+  HTMLMathStyle: ["described", "onBackground", "written"],
+  HTMLStyle: ["described", "onBackground", "written"],
+  LabelStyle: ["described", "onBackground", "written", "lettered"],
+  ProgressStyle: ["described", "bar"],
+  SliderStyle: ["described", "handle"],
+  TextStyle: ["described", "onBackground", "written"],
+  ToggleButtonStyle: ["described", "written", "lettered"],
+  ToggleButtonsStyle: ["described", "buttons"],
 } as const;
 
 /** The name of a style. */
-export type StyleName = keyof typeof styleFields;
+export type StyleName = keyof typeof styles;

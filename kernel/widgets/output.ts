@@ -3,9 +3,9 @@ import type { CapturedOutput } from "../session/hooks/run-hooks.ts";
 import { runHooks } from "../session/hooks/run-hooks.ts";
 import type { JsonFields } from "../common/json.ts";
 import { type LayoutValues, newLayout } from "./create.ts";
-import type { Model } from "./model.ts";
-import type { Shape } from "./shapes.ts";
-import { createObject, type ModelMethods, type ModelObject, modelOf, type Shown, WidgetView } from "./widget.ts";
+import type { Model } from "./model/model.ts";
+import type { Shape } from "./model/shapes.ts";
+import { createObject, type ModelMethods, type ModelObject, type Shown, WidgetView } from "./model/widget.ts";
 
 /** How long outputs are gathered before the page is told, in milliseconds. */
 const GATHER = 50;
@@ -68,6 +68,7 @@ class OutputView extends WidgetView {
   async redraw(action: () => unknown): Promise<void> {
     clearTimeout(this.#timer);
     this.#timer = undefined;
+    this.#list.end();
     const list = new OutputList();
     this.#list = list;
     await captureInto(list, action, () => this.#list === list && this.#gather(PATIENCE));
@@ -75,8 +76,7 @@ class OutputView extends WidgetView {
   }
 
   clear(): void {
-    modelOf(this, "output.clear");
-    this.#list = new OutputList();
+    this.#list.add({ type: "clear", wait: false });
     this.#show();
   }
 
@@ -110,12 +110,20 @@ interface Entry {
 class OutputList {
   #entries: Entry[] = [];
   #clearsNext = false;
+  #isOver = false;
 
   outputs(): JsonFields[] {
     return this.#entries.map(({ output }) => output);
   }
 
+  /** Takes nothing from now on, and holds nothing: the code that was drawn before may print for as long as the kernel lives. */
+  end(): void {
+    this.#isOver = true;
+    this.#entries = [];
+  }
+
   add(event: CapturedOutput): void {
+    if (this.#isOver) return;
     if (event.type === "clear") {
       this.#clearsNext = event.wait;
       if (!event.wait) this.#entries = [];

@@ -1,6 +1,6 @@
 // What the values of a control must obey together: limits, options.
 import type { Definition } from "./definitions.ts";
-import { type Rule, shortText, type Values } from "./shapes.ts";
+import { type Rule, shortText, type Values } from "./model/shapes.ts";
 
 /** Of how much a power may be off that was computed in another way. */
 const ROUNDING = 1e-9;

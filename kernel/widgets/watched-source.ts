@@ -17,26 +17,23 @@ export interface WatchedSource {
 export function watchSource(source: Source, where: string, onChange: (text: string) => void): WatchedSource {
   const path = pathOf(source);
   if (path === null) return { text: String(source), stop: () => {} };
-  const text = read(path, where);
   const stop = platform.files.watch(path, () => {
     // An editor may have removed it, and not have written it again.
     const newer = attempt(() => platform.files.read(path));
     if (newer !== undefined && newer !== "") onChange(newer);
   });
-  return { text, stop };
+  // Watched before it is read: a change in between is told.
+  try {
+    return { text: platform.files.read(path), stop };
+  } catch (error) {
+    stop();
+    throw new Error(`${where}: the file ${path} could not be read: ${messageOf(error)}`, { cause: error });
+  }
 }
 
 function pathOf(source: Source): string | null {
   if (source instanceof URL) return source.protocol === "file:" ? platform.paths.fromUrl(source.href) : null;
   return FILE_NAME.test(source) && !/^https?:/.test(source) ? source : null;
-}
-
-function read(path: string, where: string): string {
-  try {
-    return platform.files.read(path);
-  } catch (error) {
-    throw new Error(`${where}: the file ${path} could not be read: ${messageOf(error)}`, { cause: error });
-  }
 }
 
 function messageOf(error: unknown): string {

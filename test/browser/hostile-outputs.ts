@@ -60,6 +60,38 @@ const hostileVega = {
 };
 const hostileScript = `${MARK}; element.innerHTML = ${JSON.stringify(hostileHtml)}`;
 
+/** Saved states of widgets: one that brings its own module, which runs as soon as its model is made, and one of HTML. */
+const hostileWidgets = {
+  "application/vnd.jupyter.widget-state+json": {
+    version_major: 2,
+    version_minor: 0,
+    state: {
+      ownmodule: {
+        model_name: "AnyModel",
+        model_module: "anywidget",
+        model_module_version: "*",
+        state: {
+          _model_module: "anywidget",
+          _model_module_version: "*",
+          _model_name: "AnyModel",
+          _view_module: "anywidget",
+          _view_module_version: "*",
+          _view_name: "AnyView",
+          _anywidget_id: "stranger",
+          _esm: `${MARK}; export default { initialize() { ${MARK} }, render({ el }) { ${MARK}; el.innerHTML = "own" } };`,
+          _css: "",
+        },
+      },
+      html: {
+        model_name: "HTMLModel",
+        model_module: "@jupyter-widgets/controls",
+        model_module_version: "2.0.0",
+        state: { value: hostileHtml },
+      },
+    },
+  },
+};
+
 /** Hostile data by MIME type; vnd.example stands for what nobody knows. */
 export const hostileData: Readonly<Record<string, unknown>> = {
   "text/html": hostileHtml,
@@ -134,6 +166,14 @@ export function hostileNotebook(): object {
         { output_type: "stream", name: "stderr", text: hostileHtml },
         { output_type: "error", ename: hostileHtml, evalue: hostileHtml, traceback: [hostileHtml] },
       ]),
+      code(
+        "widgets",
+        Object.keys(hostileWidgets["application/vnd.jupyter.widget-state+json"].state).map((id) => ({
+          output_type: "display_data",
+          data: { "application/vnd.jupyter.widget-view+json": { model_id: id, version_major: 2, version_minor: 0 } },
+          metadata: {},
+        })),
+      ),
       code("command", [{ ...displayed("text/html"), data: { "text/html": commandButton } }]),
       { ...prose, id: "latex", metadata: {}, source: `${linkedFormula}\n\n${hostileLatex}` },
       {
@@ -156,6 +196,7 @@ export function hostileNotebook(): object {
         file_extension: ".html",
       },
       title: hostileHtml,
+      widgets: hostileWidgets,
       authors: [{ name: hostileHtml }],
     },
     nbformat: 4,

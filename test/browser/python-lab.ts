@@ -13,10 +13,6 @@ const python = pythonWith("jupyterlab_server", "jupyter_server");
 /** Whether there is a Python with what is needed. */
 export const hasPythonLab: boolean = python !== null;
 
-if (!hasPythonLab) {
-  console.warn("test/browser: there is no Python with jupyter_server and jupyterlab_server; its tests are skipped.");
-}
-
 /** The command of this package, built. */
 const gradus = join(packageRoot(), "bin", "gradus.mjs");
 

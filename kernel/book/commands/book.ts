@@ -6,6 +6,7 @@ import { parseOptions } from "../../command-line/options.ts";
 import { ensureWritable, findNotebooks, shownPath } from "../../command-line/targets.ts";
 import { exitCodes, isUsageError } from "../../command-line/usage-error.ts";
 import { buildBook } from "../build-book.ts";
+import type { ChapterSource } from "../chapter.ts";
 import { readOutline } from "../outline.ts";
 import { findBrowser } from "../pictures/find-browser.ts";
 import { picturesBy } from "../pictures/take-pictures.ts";
@@ -33,10 +34,7 @@ export async function bookCommand(args: string[]): Promise<number> {
     const given = parseOptions(cli, args, ["outputDir", "title", "outline", "reference", "trust"]);
     if (given === null) return exitCodes.ok;
     const outputDir = resolve(given.text("outputDir") ?? "build/book");
-    const found = await findNotebooks(given.paths);
-    const sources = await Promise.all(
-      found.map(async ({ source, name }) => ({ file: basename(source), notebook: await readNotebook(source, name) })),
-    );
+    const sources = await readSources(given.paths);
     const outline = given.text("outline");
     const reference = given.text("reference");
     const browser = findBrowser();
@@ -60,4 +58,11 @@ export async function bookCommand(args: string[]): Promise<number> {
     process.stderr.write(`gradus book: ${text}\n`);
     return usage ? exitCodes.usage : exitCodes.broken;
   }
+}
+
+async function readSources(paths: readonly string[]): Promise<ChapterSource[]> {
+  const found = await findNotebooks(paths);
+  return Promise.all(
+    found.map(async ({ source, name }) => ({ file: basename(source), notebook: await readNotebook(source, name) })),
+  );
 }

@@ -34,16 +34,8 @@ export async function courseCommand(args: string[]): Promise<number> {
   const outline = join(notebooks, "outline.json");
   const known = existsSync(outline) ? ["--outline", outline] : [];
   const title = "Gradus: deep learning, step by step";
-  const made = await bookCommand([
-    ...chapters,
-    "--output-dir",
-    book,
-    "--title",
-    title,
-    "--reference",
-    "gradus",
-    ...known,
-  ]);
+  const options = ["--output-dir", book, "--title", title, "--reference", "gradus", ...known];
+  const made = await bookCommand([...chapters, ...options]);
   if (made !== exitCodes.ok) return made;
   process.stdout.write(`Open the book in a browser: ${join(book, "index.html")}\n`);
   return ran;

@@ -9,7 +9,7 @@ export interface Call {
   readonly result: string;
 }
 
-/** The parts of `function name<…>(…): …`, made readable; undefined where the text is no function. */
+/** The parts of `function name<…>(…): …`, made readable. */
 export function readableCall(text: string): Call {
   const plain = withoutDemands(text);
   const [head = "", name = ""] = /^(?:async )?function (\w+)/.exec(plain) ?? [];

@@ -1,7 +1,7 @@
 // The reference of a package beside the book: an index, a page for each family of names, and what the search finds in them.
 import { escapeHtml } from "../../common/escape-html.ts";
 import type { BookReference, ReferenceOptions } from "../book-reference.ts";
-import { referenceLink } from "../chapter-page.ts";
+import { bookLinks } from "../chapter-page.ts";
 import { renderPage } from "../page.ts";
 import type { SearchEntry } from "../search-index.ts";
 import { readPackage, type PublicName } from "./declarations.ts";
@@ -148,7 +148,7 @@ function page(title: string, description: string, main: string, book: string): s
   return renderPage({
     title,
     description,
-    header: `<nav aria-label="Book"><a class="home" href="index.html">${escapeHtml(book)}</a></nav>${referenceLink(REFERENCE_INDEX)}`,
+    header: bookLinks({ title: book, reference: REFERENCE_INDEX }),
     search: true,
     main,
     needs: { formulas: main.includes(`class="katex`), figures: false },

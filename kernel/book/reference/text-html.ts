@@ -1,5 +1,6 @@
 // Words and code of the reference as HTML: names lead to their places, numbers of chapters to the chapters.
 import { escapeHtml } from "../../common/escape-html.ts";
+import type { ReferenceOptions } from "../book-reference.ts";
 import { highlight } from "../highlight.ts";
 import { PageMarkdown } from "../markdown.ts";
 import type { PublicName } from "./declarations.ts";
@@ -8,8 +9,7 @@ import type { PublicName } from "./declarations.ts";
 export interface ReferenceLinks {
   /** The address of a public name, null where there is none of that name. */
   readonly name: (name: string) => string | null;
-  /** The address and title of a chapter by its number, "05"; null where it is not there. */
-  readonly chapter: (number: string) => { readonly href: string; readonly title: string } | null;
+  readonly chapter: ReferenceOptions["chapter"];
 }
 
 /** Addresses of names by their family's page. */

@@ -83,10 +83,7 @@ function shownFrame({ name, path, file, place, call }: UserFrame, id: number): R
 /** The innermost function's variables with those of its blocks. */
 function localScope({ call }: UserFrame): { parts: ScopePart[]; extras: ShownValue[] } {
   if (!call) return { parts: [], extras: [] };
-  const parts = partsOf(
-    call.scopeChain.map((scope, scopeNumber) => ({ ...scope, scopeNumber })),
-    call.callFrameId,
-  );
+  const parts = partsOf(call);
   const { this: self, returnValue } = call;
   const extras: ShownValue[] = [];
   if (self.type === "object" && self.className !== "global" && self.description !== "global")
@@ -97,18 +94,12 @@ function localScope({ call }: UserFrame): { parts: ScopePart[]; extras: ShownVal
 
 function closuresOf({ call }: UserFrame): ScopePart[][] {
   if (!call) return [];
-  const parts = partsOf(
-    call.scopeChain.map((scope, scopeNumber) => ({ ...scope, scopeNumber })),
-    call.callFrameId,
-  );
-  return parts.filter(({ type }) => type === "closure").map((part) => [part]);
+  const closures = partsOf(call).filter(({ type }) => type === "closure");
+  return closures.map((part) => [part]);
 }
 
-function partsOf(
-  scopes: { type: string; object: { objectId?: string | undefined }; scopeNumber: number }[],
-  callFrameId: string,
-): (ScopePart & { type: string })[] {
-  return scopes.flatMap(({ type, object: { objectId }, scopeNumber }) =>
+function partsOf({ scopeChain, callFrameId }: NonNullable<UserFrame["call"]>): (ScopePart & { type: string })[] {
+  return scopeChain.flatMap(({ type, object: { objectId } }, scopeNumber) =>
     objectId === undefined ? [] : [{ type, objectId, scopeNumber, callFrameId }],
   );
 }

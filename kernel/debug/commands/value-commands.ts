@@ -48,8 +48,7 @@ export const valueCommands: Commands = {
     const container = attachment.variables.get(countOf(given, "variablesReference", 1));
     const [name, source] = [textOf(given, "name"), textOf(given, "value")];
     const value = await assign(attachment, container, name, source);
-    const { value: text, ...shown } = attachment.variables.show(name, value, container.frameId);
-    return { ...shown, value: text };
+    return { ...attachment.variables.show(name, value, container.frameId) };
   },
 
   async copyToGlobals(core, given) {

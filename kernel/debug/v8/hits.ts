@@ -10,21 +10,19 @@ function install(name: string): void {
   const counts = new Map<number, number>();
   const told = new Set<number>();
   const { stdout, stderr } = process;
+  const isSame = (count: number, wanted: number): boolean => count === wanted;
   const compare: Record<string, (count: number, wanted: number) => boolean> = {
-    "==": (count, wanted) => count === wanted,
-    "=": (count, wanted) => count === wanted,
-    "": (count, wanted) => count === wanted,
+    "==": isSame,
+    "=": isSame,
+    "": isSame,
     ">": (count, wanted) => count > wanted,
     ">=": (count, wanted) => count >= wanted,
     "<": (count, wanted) => count < wanted,
     "<=": (count, wanted) => count <= wanted,
     "%": (count, wanted) => count % wanted === 0,
   };
-  const show = (value: unknown): string => {
-    if (typeof value === "string") return value;
-    const text = typeof value === "object" ? JSON.stringify(value) : String(value);
-    return text ?? String(value);
-  };
+  const show = (value: unknown): string =>
+    (typeof value === "object" ? JSON.stringify(value) : undefined) ?? String(value);
   const hit = (
     id: number,
     where: string,

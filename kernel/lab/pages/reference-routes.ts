@@ -18,8 +18,6 @@ export function referenceRoutes(folder: string): Route[] {
   let made: Reference | undefined;
   const reference = (): Reference =>
     (made ??= buildReference(PACKAGE, { book: "Gradus", chapter: (number) => chapterIn(folder, number) }));
-  const assets = join(packageRoot(), "assets", "book");
-  const formulas = join(packageRoot(), "dist", "bundled", "katex-style");
   return [
     {
       method: "GET",
@@ -38,16 +36,8 @@ export function referenceRoutes(folder: string): Route[] {
       pattern: /^\/reference\/assets\/search-index\.js$/,
       handle: (exchange) => exchange.send(200, "text/javascript; charset=utf-8", searchScript([], reference().search)),
     },
-    {
-      method: "GET",
-      pattern: /^\/reference\/assets\/katex\/(?<path>.+)$/,
-      handle: (exchange, { path = "" }) => sendStaticFile(exchange, formulas, path),
-    },
-    {
-      method: "GET",
-      pattern: /^\/reference\/assets\/(?<path>.+)$/,
-      handle: (exchange, { path = "" }) => sendStaticFile(exchange, assets, path),
-    },
+    filesBelow("/reference/assets/katex/", join(packageRoot(), "dist", "bundled", "katex-style")),
+    filesBelow("/reference/assets/", join(packageRoot(), "assets", "book")),
     {
       method: "GET",
       pattern: /^\/reference\/(?<page>[^/]+\.html)$/,
@@ -55,6 +45,15 @@ export function referenceRoutes(folder: string): Route[] {
       handle: (exchange, { page = "" }) => sendPage(exchange, reference(), page),
     },
   ];
+}
+
+/** The files of a folder by their paths behind an address. */
+function filesBelow(address: string, folder: string): Route {
+  return {
+    method: "GET",
+    pattern: new RegExp(`^${address}(?<path>.+)$`),
+    handle: (exchange, { path = "" }) => sendStaticFile(exchange, folder, path),
+  };
 }
 
 function sendPage(exchange: Exchange, { pages }: Reference, page: string): void {

@@ -30,6 +30,9 @@ export interface CommHooks {
   setTarget: (target: string, handler: CommTarget | null) => void;
 }
 
+/** The target that front ends ask for all widgets of a kernel: the session answers, until cells import the library of widgets. */
+export const WIDGET_CONTROL = "jupyter.widget.control";
+
 const KEY = Symbol.for("gradus.comms");
 
 /** Makes the hooks findable for any copy of any library. */

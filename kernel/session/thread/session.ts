@@ -2,14 +2,14 @@
 import type { Manner } from "../../common/manner.ts";
 import { Callbacks } from "./callbacks.ts";
 import { installRunHooks } from "../hooks/run-hooks.ts";
-import { answerWithoutWidgets, WIDGET_CONTROL } from "./widget-control.ts";
+import { answerWithoutWidgets } from "./widget-control.ts";
 import { cellOutput } from "../foreign/ijavascript.ts";
 import { connectTslab } from "../foreign/tslab.ts";
 import { randomUUID } from "node:crypto";
 import type { MessagePort } from "node:worker_threads";
 import { CellScope } from "./cell-scope.ts";
 import { captureChildren } from "./child-output.ts";
-import { installCommHooks } from "../hooks/comm-hooks.ts";
+import { installCommHooks, WIDGET_CONTROL } from "../hooks/comm-hooks.ts";
 import { Comms } from "./comms.ts";
 import { Control, IDLE } from "../control.ts";
 import { installDisplayHooks } from "../hooks/display-hooks.ts";
@@ -50,13 +50,7 @@ export function startSession(
 ): void {
   const control = new Control(buffer);
   const outbox = new Outbox(port, control);
-  const streams = new RedrawnStreams();
-  const sink: TextSink = (name, written) => {
-    const run = currentRun()?.run ?? 0;
-    const { text, isAll } = streams.write(run, name, written, !outbox.hasOthers(run));
-    if (isAll) outbox.replace({ type: "stream", run, name, text });
-    else if (text !== "") outbox.output({ type: "stream", run, name, text });
-  };
+  const sink = textSink(outbox);
   formatStacks();
   announceExit(outbox, control);
   captureStreams(sink);
@@ -85,6 +79,31 @@ export function startSession(
   if (line !== undefined) joinLine(line, modules);
   const runs = new CellRuns({ scope, evaluator: new Evaluator(control), displays, tests, outbox });
   reportFaults(outbox, (run, error) => runs.fail(run, error));
+  takeMessages(port, { control, runs, comms });
+  // Last, as from here on timers and promises belong to runs.
+  trackRuns(control);
+  outbox.send({ type: "ready" });
+}
+
+/** Sends what code writes, in the run that writes it. */
+function textSink(outbox: Outbox): TextSink {
+  const streams = new RedrawnStreams();
+  return (name, written) => {
+    const run = currentRun()?.run ?? 0;
+    const { text, isAll } = streams.write(run, name, written, !outbox.hasOthers(run));
+    if (isAll) outbox.replace({ type: "stream", run, name, text });
+    else if (text !== "") outbox.output({ type: "stream", run, name, text });
+  };
+}
+
+interface Takers {
+  control: Control;
+  runs: CellRuns;
+  comms: Comms;
+}
+
+/** Does what the server thread asks for. */
+function takeMessages(port: MessagePort, { control, runs, comms }: Takers): void {
   port.on("message", (message: ToSession) => {
     if (message.type === "evaluate") {
       runs.start(message);
@@ -100,7 +119,4 @@ export function startSession(
       port.close();
     }
   });
-  // Last, as from here on timers and promises belong to runs.
-  trackRuns(control);
-  outbox.send({ type: "ready" });
 }

@@ -2,9 +2,6 @@
 // there are none. Without an answer every opened notebook would complain.
 import type { CommTarget } from "../hooks/comm-hooks.ts";
 
-/** The name that Jupyter's widgets give it. */
-export const WIDGET_CONTROL = "jupyter.widget.control";
-
 /** Says that there are no widgets. */
 export const answerWithoutWidgets: CommTarget = (comm) => {
   comm.onMessage = ({ method }) => {

@@ -8,6 +8,7 @@ import type { NetworkShape } from "../../nn/network/network.ts";
 import { initializeNetworkState, type NetworkState } from "../../nn/network/network-state.ts";
 import { isOwnPart } from "../../nn/own-parts.ts";
 import type { Parameters } from "../../nn/parameters.ts";
+import type { Random } from "../../random/random.ts";
 import type { OptimizerStep } from "../optimizers/optimizer.ts";
 import { batchingOf, stepsPerEpochOf } from "./batching.ts";
 import { CostLog } from "./cost-log.ts";
@@ -70,7 +71,7 @@ function run<State>(
   memory: TrainingMemory,
   costs: CostLog,
 ): Reached<State> & { readonly outcome: TrainingOutcome } {
-  const { optimizer, epochs, firstEpoch = 0, keepProb = 1 } = options;
+  const { optimizer, epochs, firstEpoch = 0 } = options;
   const watch = watchersOf(options);
   const batchesOf = batchingOf(data, options, memory);
   const lasting = typeof options.random === "function" ? undefined : options.random;
@@ -83,12 +84,7 @@ function run<State>(
     const random = typeof options.random === "function" ? options.random(epoch) : lasting;
     for (const batch of batchesOf(random)) {
       const { parameters, state } = here;
-      const { cost, gradients, networkState } = memory.step(batch, () => {
-        const pass = { statistics: "batch", keepProb, random, networkState: here.networkState } as const;
-        const { caches, networkState } = forward(network, parameters, batch.X, pass);
-        const cost = costOfForward(network, parameters, caches, batch.Y, options);
-        return { cost, gradients: backward(network, caches, batch.Y, options), networkState };
-      });
+      const { cost, gradients, networkState } = memory.step(batch, () => pass(network, here, batch, options, random));
       if (!Number.isFinite(cost)) return { ...(best ?? measured), outcome: "diverged" };
       measured = here;
       costs.add(cost, batch.X.cols);
@@ -105,6 +101,25 @@ function run<State>(
     if (stops) return { ...(best ?? here), outcome: "stopped" };
   }
   return { ...(best ?? here), outcome: "finished" };
+}
+
+/** Forward and backward over one batch. */
+function pass(
+  network: NetworkShape,
+  { parameters, networkState: before }: Reached<unknown>,
+  { X, Y }: Dataset,
+  options: TrainOptions<unknown>,
+  random: Random | undefined,
+): { cost: number; gradients: Parameters; networkState: NetworkState } {
+  const { keepProb = 1 } = options;
+  const { caches, networkState } = forward(network, parameters, X, {
+    statistics: "batch",
+    keepProb,
+    random,
+    networkState: before,
+  });
+  const cost = costOfForward(network, parameters, caches, Y, options);
+  return { cost, gradients: backward(network, caches, Y, options), networkState };
 }
 
 /** All that training moves on from step to step. */

@@ -286,6 +286,23 @@ class Widgets(KernelCase):
         self.page.change(n, value=2)
         self.assertEqual([(o["output_type"], o["evalue"]) for o in self.page.models[place]["outputs"]], [("error", "too many")])
 
+    def test_a_place_for_output_goes_on_after_it_was_cleared(self):
+        place = self.page.show("const place = ui.output(); place")
+        self.page.run("await place.capture(() => { console.log('one'); place.clear(); console.log('two'); });")
+        self.assertEqual([output["text"] for output in self.page.models[place]["outputs"]], ["two\n"])
+
+    def test_what_was_drawn_before_is_not_kept_in_memory(self):
+        self.page.run("const drawing = ui.output();")
+        collect = (
+            "(await import('node:v8')).setFlagsFromString('--expose-gc');"
+            "const collect = (await import('node:vm')).runInNewContext('gc');"
+            "const used = () => { collect(); return process.memoryUsage().heapUsed / 2 ** 20; };"
+        )
+        draw = "for (let k = 0; k < 40; k++) await drawing.redraw(() => console.log(String(k).padEnd(2 ** 20, 'é')));"
+        self.page.run(collect)
+        answer = self.page.run(f"const before = used(); {draw} used() - before;")
+        self.assertLess(float(answer.plain_result()), 15)
+
     def test_an_observer_that_never_ends_is_ended_by_an_interrupt(self):
         model = self.page.show("const stuck = ui.intSlider({}); stuck.observe('value', () => { console.log('begun'); while (true); }); stuck")
         message = self.page.post("comm_msg", {"comm_id": model, "data": {"method": "update", "state": {"value": 1}, "buffer_paths": []}})

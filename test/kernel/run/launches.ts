@@ -30,8 +30,6 @@ export const python3: KernelLaunch | null =
         interruptMode: "signal",
       };
 
-if (python3 === null) console.warn("test/kernel/run: there is no Python with ipykernel; its tests are skipped.");
-
 /** A kernel that is only this Node program; it gets the connection file as its argument. */
 export function nodeProgram(code: string): KernelLaunch {
   const argv = [process.execPath, "-e", code, "{connection_file}"];

@@ -1,10 +1,10 @@
 // The table of controls against the public specification of Jupyter's widgets, as its own package states it.
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { shapeOf } from "gradus-kernel/widgets/create";
+import { shapeOf, styleShapeOf } from "gradus-kernel/widgets/create";
 import { definitions } from "gradus-kernel/widgets/definitions";
-import { layoutFields, styleFields } from "gradus-kernel/widgets/looks";
-import { initialValues, type Shape, wireName } from "gradus-kernel/widgets/shapes";
+import { layoutFields, styles } from "gradus-kernel/widgets/looks";
+import { initialValues, type Shape, wireName } from "gradus-kernel/widgets/model/shapes";
 import { describe, expect, test } from "vitest";
 
 interface Attribute {
@@ -86,10 +86,20 @@ describe.each(names)("%s", (name) => {
   });
 });
 
-const looks: Record<string, Shape["fields"]> = { Layout: layoutFields, ...styleFields };
+const looks = new Map([
+  ["LayoutModel", { ...shapeOf("Box"), fields: layoutFields }],
+  ...names.map(styleShapeOf).map((shape): [string, Shape] => [shape.model, shape]),
+]);
+looks.delete("Model"); // of controls without a style
 
-test.each(Object.entries(looks))("%s has the fields of the specification", (name, fields) => {
-  expect(sentBy({ ...shapeOf("Box"), fields })).toEqual(defaultsOf(modelOf(`${name}Model`), name));
+test("controls have all styles of the table", () => {
+  expect([...looks.keys()].toSorted()).toEqual(
+    ["Layout", ...Object.keys(styles)].map((name) => `${name}Model`).toSorted(),
+  );
+});
+
+test.each([...looks])("%s has the fields of the specification", (name, shape) => {
+  expect(sentBy(shape)).toEqual(defaultsOf(modelOf(name), name.replace(/Model$/, "")));
 });
 
 test("all controls of the specification are there but sound, films, lists of tags and game controllers", () => {

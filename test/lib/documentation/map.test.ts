@@ -1,11 +1,11 @@
 // The map of the library, lib/README.md: every chapter is in it, every link leads somewhere, every public file is named.
 import { existsSync, readdirSync, readFileSync } from "node:fs";
-import { dirname, join, relative } from "node:path";
+import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { readPackage } from "gradus-kernel/book/reference/declarations";
 import { describe, expect, test } from "vitest";
 import { mistakes } from "../shape-mistakes.ts";
 import { share } from "./example.ts";
-import { publicNames } from "./public-names.ts";
 
 const lib = fileURLToPath(new URL("../../../lib/", import.meta.url));
 const tests = fileURLToPath(new URL("..", import.meta.url));
@@ -37,9 +37,9 @@ test("every row of a chapter names a file of the library and a test", () => {
 });
 
 test("every file that declares a public name is named, those of plot and check by their folder", () => {
-  const files = new Set(publicNames(join(lib, "index.ts")).map(({ file }) => file));
-  const missing = [...files].filter((file) => !linked.has(file)).map((file) => relative(lib, file));
-  expect(missing).toEqual([]);
+  const names = readPackage("gradus").filter(({ module }) => module === "gradus");
+  const files = new Set(names.map(({ file }) => `${file}.ts`));
+  expect([...files].filter((file) => !linked.has(join(lib, file)))).toEqual([]);
   for (const entry of ["plot/README.md", "check/index.ts"]) expect(linked).toContain(join(lib, entry));
 });
 

@@ -1,5 +1,6 @@
 // Which states of widgets are saved in a notebook: those that its outputs show, with what these hold. What was saved before and is still
 // shown stays, so that a notebook that is opened and saved without its kernel keeps its widgets; one without widgets stays as it is.
+// Which of them are restored: those that trusted outputs show, because a model may run code of its own as soon as it is made.
 import { INotebookTracker } from "@jupyterlab/notebook";
 
 const FIELD = "widgets";
@@ -9,9 +10,12 @@ const VIEW_TYPE = "application/vnd.jupyter.widget-view+json";
 /** How a state names another model. */
 const REFERENCE = /^IPY_MODEL_(.+)$/;
 
-/** The ids of the models whose views stand in the outputs. */
-function shownModels(notebook) {
-  const cells = [...notebook.cells].filter(({ type }) => type === "code");
+function codeCells(notebook) {
+  return [...notebook.cells].filter(({ type }) => type === "code");
+}
+
+/** The ids of the models whose views stand in the outputs of these cells. */
+function shownModels(cells) {
   const outputs = cells.flatMap(({ outputs }) => Array.from({ length: outputs.length }, (_, k) => outputs.get(k)));
   return outputs.flatMap(({ data }) => data?.[VIEW_TYPE]?.model_id ?? []);
 }
@@ -36,32 +40,41 @@ function reachable(states, shown) {
   for (const id of shown) follow(id);
   for (const [id, { model_name: name, state }] of Object.entries(states)) {
     const isLink = name === "LinkModel" || name === "DirectionalLinkModel";
-    if (isLink && referencesIn(state).every((end) => kept.has(end))) kept.add(id);
+    const ends = isLink ? referencesIn(state) : [];
+    if (ends.length > 0 && ends.every((end) => kept.has(end))) kept.add(id);
   }
   return Object.fromEntries([...kept].map((id) => [id, states[id]]));
 }
 
-/** Has the states that the manager of widgets is about to save reduced to what is shown. */
-function reduceSavedState(model) {
+/** Gives the manager of widgets the saved states that it may restore, and has those that it is about to save reduced to what is shown. */
+function guardStates(model) {
+  const getMetadata = model.getMetadata.bind(model);
   const setMetadata = model.setMetadata.bind(model);
+  model.getMetadata = (field) => {
+    const saved = getMetadata(field);
+    const states = field === FIELD ? saved?.[STATE_TYPE]?.state : undefined;
+    if (!states) return saved;
+    const trusted = codeCells(model).filter((cell) => cell.trusted);
+    return { ...saved, [STATE_TYPE]: { ...saved[STATE_TYPE], state: reachable(states, shownModels(trusted)) } };
+  };
   model.setMetadata = (field, value) => {
     const newest = field === FIELD ? value?.[STATE_TYPE] : undefined;
     if (!newest) return setMetadata(field, value);
-    const before = model.getMetadata(FIELD)?.[STATE_TYPE]?.state ?? {};
-    const state = reachable({ ...before, ...newest.state }, shownModels(model));
+    const before = getMetadata(FIELD)?.[STATE_TYPE]?.state ?? {};
+    const state = reachable({ ...before, ...newest.state }, shownModels(codeCells(model)));
     if (Object.keys(state).length > 0) return setMetadata(FIELD, { ...value, [STATE_TYPE]: { ...newest, state } });
-    return model.getMetadata(FIELD) === undefined ? undefined : model.deleteMetadata(FIELD);
+    return getMetadata(FIELD) === undefined ? undefined : model.deleteMetadata(FIELD);
   };
 }
 
 /** The plugin. */
 const plugin = {
   id: "gradus:widget-state",
-  description: "Saves the states of the widgets that a notebook shows, and no others.",
+  description: "Saves the states of the widgets that a notebook shows, and restores those of trusted outputs.",
   autoStart: true,
   requires: [INotebookTracker],
   activate: (_app, notebooks) => {
-    notebooks.widgetAdded.connect((_, { context }) => reduceSavedState(context.model));
+    notebooks.widgetAdded.connect((_, { context }) => guardStates(context.model));
   },
 };
 

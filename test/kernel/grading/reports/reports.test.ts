@@ -91,11 +91,12 @@ describe("report.json", () => {
 });
 
 describe("grades.csv", () => {
-  test("is read by Python as it was meant, with nbgrader's columns and no formula", () => {
-    const python = pythonWith("csv");
+  const python = pythonWith("csv");
+
+  test.skipIf(python === null)("is read by Python as it was meant, with nbgrader's columns and no formula", () => {
     const program = "import csv, json, sys; print(json.dumps(list(csv.DictReader(open(sys.argv[1], newline='')))))";
     const file = saved("grades.csv", gradesCsv(records));
-    const { stdout } = spawnSync(python ?? "python3", ["-c", program, file], { encoding: "utf8" });
+    const { stdout } = spawnSync(python ?? "", ["-c", program, file], { encoding: "utf8" });
     const rows: Record<string, string>[] = JSON.parse(stdout);
     expect(Object.keys(rows[0] ?? {}).join()).toBe(
       "assignment,duedate,timestamp,student_id,last_name,first_name,email,raw_score,late_submission_penalty,score,max_score",

@@ -1,5 +1,5 @@
 // The kinds of value that a field of a widget may hold: what is accepted, and what it looks like in messages.
-import { toText } from "../session/display/mime-bundle.ts";
+import { toText } from "../../session/display/mime-bundle.ts";
 import { isModel, type ModelReference } from "./references.ts";
 
 /** A time of day. */

@@ -1,6 +1,6 @@
 // What code holds of a model: an object with its fields as properties, which shows itself.
-import { JUPYTER_DISPLAY } from "../session/display/mime-bundle.ts";
-import type { MimeBundle } from "../common/vocabulary.ts";
+import { JUPYTER_DISPLAY } from "../../session/display/mime-bundle.ts";
+import type { MimeBundle } from "../../common/vocabulary.ts";
 import { Model, type MessageHandler } from "./model.ts";
 import { isModel, type ModelReference, registerReference } from "./references.ts";
 import { initialValues, publicNames, type Shape, shortText } from "./shapes.ts";

@@ -1,7 +1,7 @@
 // One model: its values here and in every front end, who is told when they change, and the comm between them.
-import { isJsonObject, type JsonFields } from "../common/json.ts";
-import { type Comm, commHooks } from "../session/hooks/comm-hooks.ts";
-import { type RunCallback, runHooks } from "../session/hooks/run-hooks.ts";
+import { isJsonObject, type JsonFields } from "../../common/json.ts";
+import { type Comm, commHooks } from "../../session/hooks/comm-hooks.ts";
+import { type RunCallback, runHooks } from "../../session/hooks/run-hooks.ts";
 import { kindOf } from "./kinds.ts";
 import { modelRegistry } from "./registry.ts";
 import type { ModelReference } from "./references.ts";

@@ -1,6 +1,6 @@
 // States of models as messages have them: JSON, models by their names, and bytes beside it.
-import { isJsonObject, type JsonFields } from "../common/json.ts";
-import { toText } from "../session/display/mime-bundle.ts";
+import { isJsonObject, type JsonFields } from "../../common/json.ts";
+import { toText } from "../../session/display/mime-bundle.ts";
 import { isModel, referenceText } from "./references.ts";
 
 /** Where in a state something lies. */

@@ -1,6 +1,6 @@
 // All models of this kernel, for front ends that ask for them when a notebook is opened again.
-import { commHooks, type CommTarget } from "../session/hooks/comm-hooks.ts";
-import type { JsonFields } from "../common/json.ts";
+import { commHooks, type CommTarget, WIDGET_CONTROL } from "../../session/hooks/comm-hooks.ts";
+import type { JsonFields } from "../../common/json.ts";
 import type { WireState } from "./wire.ts";
 
 /** A model as the registry knows it. */
@@ -11,16 +11,13 @@ export interface RegisteredModel {
 /** Shared by all copies of this module: a front end asks once. */
 const KEY = Symbol.for("gradus.widgets");
 
-/** The target that front ends ask. */
-const TARGET = "jupyter.widget.control";
-
 /** The models by their ids. */
 export function modelRegistry(): Map<string, RegisteredModel> {
   const existing: Map<string, RegisteredModel> | undefined = Reflect.get(globalThis, KEY);
   if (existing) return existing;
   const registry = new Map<string, RegisteredModel>();
   Object.defineProperty(globalThis, KEY, { value: registry });
-  commHooks()?.setTarget(TARGET, answerFrom(registry));
+  commHooks()?.setTarget(WIDGET_CONTROL, answerFrom(registry));
   return registry;
 }
 
