@@ -128,6 +128,17 @@ describe.skipIf(process.env["GRADUS_PACKAGE"] !== "1")(
       expect(readFileSync(join(installed, "build/executed/own.ipynb"), "utf8")).toContain('"0.5"');
     });
 
+    test("have all types of what cells import: a widget's value is known, and a wrong one is refused", () => {
+      const slider = (value: string): string =>
+        `import { intSlider } from "gradus-kernel/widgets";\nconst value: ${value} = intSlider({ max: 3, value: 2 }).value; value`;
+      const cells = [codeCell("right", slider("number")), codeCell("wrong", slider("string"))];
+      writeFileSync(join(installed, "typed.ipynb"), serializeNotebook(notebookOf(cells, {})));
+      const { status, stderr } = gradus(installed, "run", "typed.ipynb");
+      expect(status).toBe(1);
+      expect(stderr).toContain("TS2322: Type 'number' is not assignable to type 'string'");
+      expect(readFileSync(join(installed, "build/executed/typed.ipynb"), "utf8")).toContain('"2"');
+    });
+
     test("run cells and files that import tslab, which is not installed, and check them by its types", () => {
       writeFileSync(join(installed, "local.ts"), 'import { display } from "tslab";\ndisplay.text("from a file");\n');
       const cells = [
