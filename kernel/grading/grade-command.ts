@@ -11,7 +11,7 @@ import { findSources } from "./records/find-sources.ts";
 import { findSubmissions, type Submission } from "./records/find-submissions.ts";
 import { gradeBatch } from "./batch/grade-batch.ts";
 import { type GradingEngine, openGradingEngine } from "./batch/grading-engine.ts";
-import { gradeOptions, type GradeOptions } from "./grade-options.ts";
+import { gradeOptions, type GradeOptions } from "./batch/grade-options.ts";
 import type { GradedRecord } from "./records/graded-record.ts";
 import { tellGithub } from "./reports/github.ts";
 import { outOf } from "./reports/score-words.ts";

@@ -89,7 +89,11 @@ function readOptions(given: ParsedOptions | null): WorkerCommandOptions | null {
     rate: rate === 0 ? undefined : rate,
     retries: whole(given, "retries", { fallback: 3, least: 0 }),
     lease: given.number("lease", { fallback: 30, least: 1 }),
-    readable: given.text("readable")?.split(",").map((path) => resolve(path)) ?? [],
+    readable:
+      given
+        .text("readable")
+        ?.split(",")
+        .map((path) => resolve(path)) ?? [],
     isolated: given.flag("isolation"),
   };
 }

@@ -1,11 +1,11 @@
 // The options of `gradus grade`.
 import { availableParallelism } from "node:os";
 import { cac } from "cac";
-import { parseOptions, type ParsedOptions } from "../command-line/options.ts";
-import { UsageError } from "../command-line/usage-error.ts";
-import { type QueueAddress, QUEUE_VARIABLE } from "../jobs/queue/connection/address.ts";
-import { givenQueue, QUEUE_OPTIONS } from "../jobs/queue/connection/queue-options.ts";
-import { DEFAULT_LIMITS } from "./sandbox/open-sandbox.ts";
+import { parseOptions, type ParsedOptions } from "../../command-line/options.ts";
+import { UsageError } from "../../command-line/usage-error.ts";
+import { type QueueAddress, QUEUE_VARIABLE } from "../../jobs/queue/connection/address.ts";
+import { givenQueue, QUEUE_OPTIONS } from "../../jobs/queue/connection/queue-options.ts";
+import { DEFAULT_LIMITS } from "../sandbox/open-sandbox.ts";
 
 export interface GradeOptions {
   submissions: string;
@@ -98,7 +98,11 @@ function readOptions(given: ParsedOptions | null): GradeOptions | null {
 /** What this machine would do, and workers do in their own way. */
 function refuseLocalOptions(given: ParsedOptions): void {
   if (given.text("jobs") !== undefined)
-    throw new UsageError("--jobs is for this machine; with --queue, workers say how many they do: gradus worker --concurrency");
+    throw new UsageError(
+      "--jobs is for this machine; with --queue, workers say how many they do: gradus worker --concurrency",
+    );
   if (given.text("readable") !== undefined)
-    throw new UsageError("--readable names paths of this machine; with --queue, workers name theirs: gradus worker --readable");
+    throw new UsageError(
+      "--readable names paths of this machine; with --queue, workers name theirs: gradus worker --readable",
+    );
 }

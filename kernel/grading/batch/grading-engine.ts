@@ -6,7 +6,7 @@ import { queueEngine } from "../../jobs/queue/queue-engine.ts";
 import { WorkerChanges, workersTable } from "../../jobs/queue/workers-view.ts";
 import type { Progress } from "../../run/execute-notebook.ts";
 import type { ProgressView } from "../../run/progress.ts";
-import type { GradeOptions } from "../grade-options.ts";
+import type { GradeOptions } from "./grade-options.ts";
 import type { SourceNotebook } from "../records/find-sources.ts";
 import type { GradedRecord } from "../records/graded-record.ts";
 import type { Isolation, Limits } from "../sandbox/isolation.ts";

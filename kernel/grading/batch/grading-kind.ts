@@ -65,7 +65,8 @@ export function gradingKind(
     async run({ submission, source: named, isolation, kernel, timeout, totalTimeout }, { files, deliver, ...events }) {
       const { [FILES.submission]: file = "", [FILES.source]: sourceFile = "" } = files;
       const source = { ...named, file: sourceFile, ...(await sourceAt(sourceFile, named.name)) };
-      if (source.hash !== named.hash) throw new Error(`the source ${named.name} was changed while submissions were graded`);
+      if (source.hash !== named.hash)
+        throw new Error(`the source ${named.name} was changed while submissions were graded`);
       const launch = resolveKernel(kernel, source.notebook);
       const context = { sandbox: await sandboxFor(isolation), launch, timeout, totalTimeout };
       const graded = await gradeOne({ ...submission, file, source }, context, events);

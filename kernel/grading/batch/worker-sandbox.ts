@@ -22,9 +22,12 @@ export function workerSandbox({
   return async (asked) => {
     const key = JSON.stringify(asked);
     const engine = isolated ? "bubblewrap" : "none";
-    const sandbox = await (open.get(key) ?? openSandbox({ engine, readable, hidden, ...(asked.limits && { limits: asked.limits }) }));
+    const sandbox = await (open.get(key) ??
+      openSandbox({ engine, readable, hidden, ...(asked.limits && { limits: asked.limits }) }));
     if (JSON.stringify(sandbox.isolation) !== key) {
-      throw new Error(`the run asks for isolation by ${describeIsolation(asked)}; a worker has ${describeIsolation(sandbox.isolation)}`);
+      throw new Error(
+        `the run asks for isolation by ${describeIsolation(asked)}; a worker has ${describeIsolation(sandbox.isolation)}`,
+      );
     }
     open.set(key, Promise.resolve(sandbox));
     return sandbox;

@@ -39,7 +39,13 @@ export const DEFAULT_LIMITS: Limits = {
 
 /** What a sandbox by bubblewrap holds, wherever it is opened. */
 export function confinedIsolation(limits: Partial<Limits> = {}): Isolation {
-  return { engine: "bubblewrap", network: true, files: true, processes: true, limits: { ...DEFAULT_LIMITS, ...limits } };
+  return {
+    engine: "bubblewrap",
+    network: true,
+    files: true,
+    processes: true,
+    limits: { ...DEFAULT_LIMITS, ...limits },
+  };
 }
 
 /**

@@ -1,5 +1,6 @@
 // Tasks done by workers on any machines, which take them from a queue: BullMQ on Redis or Valkey.
 import { randomBytes } from "node:crypto";
+import { setMaxListeners } from "node:events";
 import { hostname } from "node:os";
 import { setTimeout as delay } from "node:timers/promises";
 import type { Queue, QueueEvents } from "bullmq";
@@ -13,10 +14,10 @@ import { Window } from "./collecting/window.ts";
 import type { QueueAddress } from "./connection/address.ts";
 import { queueLibraries } from "./connection/libraries.ts";
 import { openServer, type QueueServer, reasonOf } from "./connection/server.ts";
-import { PREFIX } from "./keys.ts";
-import { type Lane, ownLane, queueName, whyNot } from "./lane.ts";
-import { announceRun, listWorkers, NOTICE_INTERVAL, stopJob, withdrawRun } from "./registry.ts";
-import type { WorkerNotice } from "./wire.ts";
+import { PREFIX } from "./names/keys.ts";
+import { type Lane, ownLane, queueName, whyNot } from "./names/lane.ts";
+import { announceRun, listWorkers, NOTICE_INTERVAL, stopJob, withdrawRun } from "./notices/registry.ts";
+import type { WorkerNotice } from "./notices/wire.ts";
 
 export interface QueueEngineOptions {
   address: QueueAddress;
@@ -100,6 +101,8 @@ class RunningEngine implements QueueEngine {
     events: { signal: AbortSignal } & JobEvents<Output, Progress>,
   ): Promise<JobOutcome<Output>[]> {
     const run = randomBytes(8).toString("hex");
+    // Each task that is in the queue listens.
+    setMaxListeners(0, events.signal);
     const window = new Window({ tasks: LEAST_OPEN, bytes: MOST_BYTES });
     const jobs = new SentJobs(this.#queue);
     const { client } = this.#server;
@@ -132,7 +135,10 @@ class RunningEngine implements QueueEngine {
   }
 
   async close(): Promise<void> {
-    await Promise.race([Promise.all([this.#events.close(), this.#queue.close()]), delay(GOODBYE)]).catch(() => {});
+    await Promise.race([
+      Promise.all([this.#events.close(), this.#queue.close()]),
+      delay(GOODBYE, undefined, { ref: false }),
+    ]).catch(() => {});
     this.#server.disconnect();
   }
 
@@ -141,7 +147,8 @@ class RunningEngine implements QueueEngine {
     const onProgress = ({ jobId, data }: { jobId: string; data: unknown }): void => {
       if (typeof data === "string") run.progress(jobId, JSON.parse(data));
     };
-    const onCompleted = ({ jobId, returnvalue }: { jobId: string; returnvalue: unknown }): void => jobs.hear(jobId, returnvalue);
+    const onCompleted = ({ jobId, returnvalue }: { jobId: string; returnvalue: unknown }): void =>
+      jobs.hear(jobId, returnvalue);
     const onFailed = ({ jobId, failedReason }: { jobId: string; failedReason: string }): void => {
       // A look finds it where this does not come through.
       jobs.hearFailure(jobId, failedReason).catch(() => {});
@@ -149,7 +156,11 @@ class RunningEngine implements QueueEngine {
     const events = this.#events;
     events.on("active", onActive).on("progress", onProgress).on("completed", onCompleted).on("failed", onFailed);
     return () =>
-      void events.off("active", onActive).off("progress", onProgress).off("completed", onCompleted).off("failed", onFailed);
+      void events
+        .off("active", onActive)
+        .off("progress", onProgress)
+        .off("completed", onCompleted)
+        .off("failed", onFailed);
   }
 
   /** Ends a run before its time: workers hear of it by the notice that is gone. */
@@ -195,4 +206,3 @@ async function aborted(signal: AbortSignal): Promise<void> {
   if (signal.aborted) return;
   await new Promise((resolve) => signal.addEventListener("abort", resolve, { once: true }));
 }
-

@@ -9,7 +9,8 @@ const MOST_ROWS = 12;
 export function workersTable(workers: readonly SeenWorker[]): string[] {
   if (workers.length === 0) return ["no worker is there; start some with: gradus worker --queue …"];
   const able = workers.filter(({ why }) => why === null);
-  const total = (field: "active" | "concurrency" | "done"): number => able.reduce((sum, worker) => sum + worker[field], 0);
+  const total = (field: "active" | "concurrency" | "done"): number =>
+    able.reduce((sum, worker) => sum + worker[field], 0);
   const count = `${able.length} worker${able.length === 1 ? "" : "s"}`;
   const head = `${count}, ${total("active")} of ${total("concurrency")} places at work, ${total("done")} jobs done by them`;
   const shown = [...able, ...workers.filter(({ why }) => why !== null)];
@@ -34,7 +35,10 @@ export class WorkerChanges {
     const now = new Map(workers.map(({ name, why }) => [name, why]));
     const lines = workers
       .filter(({ name, why }) => !this.#known.has(name) || this.#known.get(name) !== why)
-      .map(({ name, why, concurrency }) => `worker ${plainName(name)} ${why === null ? `is there, ${concurrency} at a time` : `takes nothing: ${plainName(why)}`}`);
+      .map(
+        ({ name, why, concurrency }) =>
+          `worker ${plainName(name)} ${why === null ? `is there, ${concurrency} at a time` : `takes nothing: ${plainName(why)}`}`,
+      );
     const gone = [...this.#known.keys()].filter((name) => !now.has(name));
     lines.push(...gone.map((name) => `worker ${plainName(name)} is gone`));
     this.#known = now;

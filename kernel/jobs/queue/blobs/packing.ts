@@ -62,7 +62,8 @@ async function packFolder(path: string, name: string, limits: BlobStore["limits"
     const file = join(entry.parentPath, entry.name);
     const below = file.slice(join(path, "/").length).replaceAll("\\", "/");
     const shown = `${name}/${below}`;
-    if (list.folders.length + Object.keys(list.files).length >= MOST) throw new RangeError(`the folder ${name} holds more than ${MOST} files`);
+    if (list.folders.length + Object.keys(list.files).length >= MOST)
+      throw new RangeError(`the folder ${name} holds more than ${MOST} files`);
     if (entry.isDirectory()) list.folders.push(below);
     else if (!entry.isFile()) throw new TypeError(`${shown} is a link or no file; only files go through a queue`);
     else size += (list.files[below] = await packFile(file, shown, limits.file, blobs)).size;
@@ -77,7 +78,10 @@ async function packFolder(path: string, name: string, limits: BlobStore["limits"
 /** The same folder has the same list, in whatever order a file system names what is in it. */
 function sorted({ folders, files }: FolderList): FolderList {
   const names = Object.keys(files).sort();
-  return { folders: folders.toSorted(), files: Object.fromEntries(names.map((name) => [name, files[name] ?? { hash: "", size: 0 }])) };
+  return {
+    folders: folders.toSorted(),
+    files: Object.fromEntries(names.map((name) => [name, files[name] ?? { hash: "", size: 0 }])),
+  };
 }
 
 /**
@@ -136,5 +140,7 @@ export function plainPath(path: string): string {
 /** Whether a value from outside is a packed file or folder. */
 export function isPackedRef(value: unknown): value is PackedRef {
   if (!isBlobRef(value) || !("type" in value) || !("name" in value)) return false;
-  return (value.type === "file" || value.type === "folder") && typeof value.name === "string" && !value.name.includes("/");
+  return (
+    (value.type === "file" || value.type === "folder") && typeof value.name === "string" && !value.name.includes("/")
+  );
 }

@@ -1,6 +1,6 @@
 // Blobs as keys of the queue's own server: nothing else has to be set up. They expire, so that runs that were abandoned cost nothing.
 import type { Redis } from "ioredis";
-import { blobKey, runKey } from "../keys.ts";
+import { blobKey, runKey } from "../names/keys.ts";
 import type { BlobStore } from "./blob-store.ts";
 
 /** How long a blob stays that nobody keeps, in milliseconds: longer than a server needs to come back with its data. */
@@ -10,7 +10,12 @@ export function redisBlobs(client: Redis): BlobStore {
   return {
     limits: { file: 64, folder: 256 },
     async put(run, hash, content) {
-      await client.set(blobKey(run, hash), Buffer.from(content.buffer, content.byteOffset, content.byteLength), "PX", BLOB_LIFETIME);
+      await client.set(
+        blobKey(run, hash),
+        Buffer.from(content.buffer, content.byteOffset, content.byteLength),
+        "PX",
+        BLOB_LIFETIME,
+      );
     },
     async get(run, hash) {
       return await client.getBuffer(blobKey(run, hash));

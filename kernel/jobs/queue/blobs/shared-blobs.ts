@@ -4,7 +4,7 @@ import { mkdir, readdir, readFile, rm, stat, utimes } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { UsageError } from "../../../command-line/usage-error.ts";
 import { writeFileAtomically } from "../../../platform/atomic-write.ts";
-import type { FileStore } from "../lane.ts";
+import type { FileStore } from "../names/lane.ts";
 import type { BlobStore } from "./blob-store.ts";
 
 /** How long the files of a run stay that nobody keeps, in milliseconds. */
@@ -81,6 +81,7 @@ async function sweep(folder: string): Promise<void> {
   const names = (await readdir(folder)).filter((name) => /^[0-9a-f]{16}$/.test(name));
   for (const name of names) {
     const info = await stat(join(folder, name)).catch(() => null);
-    if (info !== null && Date.now() - info.mtimeMs > LIFETIME) await rm(join(folder, name), { recursive: true, force: true });
+    if (info !== null && Date.now() - info.mtimeMs > LIFETIME)
+      await rm(join(folder, name), { recursive: true, force: true });
   }
 }

@@ -4,7 +4,7 @@ import { failure } from "../../local-engine.ts";
 import type { JobEvents, JobKind, JobOutcome, JobTask } from "../../job-engine.ts";
 import { BlobError, type BlobStore, readBlob } from "../blobs/blob-store.ts";
 import { pack, type Packed } from "../blobs/packing.ts";
-import { readResult, type SentEnd, type SentTask } from "../wire.ts";
+import { readResult, type SentEnd, type SentTask } from "../notices/wire.ts";
 import { type BlobSources, RunBlobs, textBlob } from "./run-blobs.ts";
 import type { JobEnd, SentJobs } from "./sent-jobs.ts";
 import { Window } from "./window.ts";
@@ -77,7 +77,8 @@ export class QueueRun<Input, Output, Progress> {
   }
 
   async #one(task: JobTask<Input>, place: number): Promise<JobOutcome<Output>> {
-    const signal = task.signal === undefined ? this.#events.signal : AbortSignal.any([this.#events.signal, task.signal]);
+    const signal =
+      task.signal === undefined ? this.#events.signal : AbortSignal.any([this.#events.signal, task.signal]);
     if (signal.aborted) return { status: "cancelled" };
     const done = await this.#send(task, place, signal).catch(failure);
     // Before anything of it was in the queue: as if it had never been begun.
@@ -193,7 +194,8 @@ export class QueueRun<Input, Output, Progress> {
     try {
       const content = await readBlob(store, run, result);
       const { output, files } = readResult<Output>(content, id);
-      for (const [name, text] of Object.entries(files)) await this.#events.onFile?.(task.id, name, Buffer.from(text, "base64"));
+      for (const [name, text] of Object.entries(files))
+        await this.#events.onFile?.(task.id, name, Buffer.from(text, "base64"));
       return { status: "done", output };
     } catch (error) {
       return error instanceof BlobError ? null : failure(error);

@@ -3,7 +3,7 @@
 // Events of the queue may be missed while the server is away, and a server without persistence comes back empty. So the jobs themselves are
 // what counts: one that has ended is taken as ended, one that is gone is sent again.
 import type { Job, Queue } from "bullmq";
-import { readEnd, type SentEnd, type SentTask } from "../wire.ts";
+import { readEnd, type SentEnd, type SentTask } from "../notices/wire.ts";
 
 /** `dead`: it was set aside, as it ended its workers again and again, or could not be done by any. */
 export type JobEnd = SentEnd | { status: "dead"; message: string };
@@ -90,7 +90,13 @@ export class SentJobs {
     const job = this.#jobs.get(id);
     if (job === undefined) return;
     const age = { age: KEPT };
-    const options = { jobId: id, attempts: ATTEMPTS, backoff: { type: "fixed", delay: 1000 }, removeOnComplete: age, removeOnFail: age };
+    const options = {
+      jobId: id,
+      attempts: ATTEMPTS,
+      backoff: { type: "fixed", delay: 1000 },
+      removeOnComplete: age,
+      removeOnFail: age,
+    };
     await this.#queue.add(job.name, job.task, options);
     job.isThere = true;
   }

@@ -26,7 +26,9 @@ export function parseAddress(url: string, { ca }: { ca?: string | undefined } = 
   const { protocol, hostname, port } = parsed;
   if (protocol !== "redis:" && protocol !== "rediss:") {
     // "user:password@host" has the protocol "user:": only what is known is named.
-    throw notAnAddress(`got ${/^(?:https?|valkeys?|amqps?|tcp|unix|file):$/.test(protocol) ? `${protocol}//` : "another protocol"}`);
+    throw notAnAddress(
+      `got ${/^(?:https?|valkeys?|amqps?|tcp|unix|file):$/.test(protocol) ? `${protocol}//` : "another protocol"}`,
+    );
   }
   if (hostname === "") throw notAnAddress("got one without a host");
   const database = parsed.pathname.replace(/^\//, "");
@@ -40,7 +42,9 @@ export function parseAddress(url: string, { ca }: { ca?: string | undefined } = 
       port: port === "" ? DEFAULT_PORT : Number(port),
       db: Number(database),
       ...secretsOf(parsed),
-      ...(protocol === "rediss:" && { tls: { servername: host, ...(ca !== undefined && { ca: readAuthorities(ca) }) } }),
+      ...(protocol === "rediss:" && {
+        tls: { servername: host, ...(ca !== undefined && { ca: readAuthorities(ca) }) },
+      }),
     },
   };
 }

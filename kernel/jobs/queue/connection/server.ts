@@ -41,19 +41,22 @@ export async function openServer(
   const description = await examine(new Redis({ ...common, lazyConnect: true, retryStrategy: () => null }), shown);
   const client = new Redis({ ...common, retryStrategy: () => RECONNECT_DELAY });
   let away = false;
-  client.on("error", (error: unknown) => {
-    if (!away) onAway?.(reasonOf(error));
+  let isOver = false;
+  const tellAway = (reason: string): void => {
+    if (!away && !isOver) onAway?.(reason);
     away = true;
-  });
-  client.on("close", () => {
-    if (!away) onAway?.("the connection was closed");
-    away = true;
-  });
+  };
+  client.on("error", (error: unknown) => tellAway(reasonOf(error)));
+  client.on("close", () => tellAway("the connection was closed"));
   client.on("ready", () => {
     if (away) onBack?.();
     away = false;
   });
-  return { shown, description, client, disconnect: () => client.disconnect() };
+  const disconnect = (): void => {
+    isOver = true;
+    client.disconnect();
+  };
+  return { shown, description, client, disconnect };
 }
 
 /** What the server is, in a line. */
@@ -107,7 +110,8 @@ function readInfo(text: string): Map<string, string> {
 /** What went wrong, in words without anything that was sent: errors of the client carry the commands that failed, passwords included. */
 export function reasonOf(error: unknown): string {
   const message = error instanceof Error ? error.message : String(error);
-  if (/WRONGPASS|invalid password|invalid username-password/i.test(message)) return "it refuses the user or the password";
+  if (/WRONGPASS|invalid password|invalid username-password/i.test(message))
+    return "it refuses the user or the password";
   if (/NOAUTH|Authentication required/i.test(message)) return "it wants a password, and none was given";
   if (/NOPERM/.test(message)) return "its user may not do what a queue needs (NOPERM)";
   if (/without any password configured/.test(message)) return "a password was given, and it has none";

@@ -1,5 +1,5 @@
 // Which workers a run is for: those that would come to the same results, kept the same way, and that find its files.
-import { packageVersion } from "../../platform/package-root.ts";
+import { packageVersion } from "../../../platform/package-root.ts";
 
 /** Where the files of tasks travel: through the queue itself, or through a folder that all machines see. */
 export type FileStore = "redis" | `shared-${string}`;

@@ -1,6 +1,6 @@
 // Who is there: notices of runs and workers in the queue's server, which expire when nobody renews them.
 import type { Redis } from "ioredis";
-import { RUNS, runKey, stoppedKey, workerKey, WORKERS } from "./keys.ts";
+import { RUNS, runKey, stoppedKey, workerKey, WORKERS } from "../names/keys.ts";
 import { readRun, readWorker, type RunNotice, type WorkerNotice } from "./wire.ts";
 
 /** How long a run counts as wanted without a word of who ordered it, and a worker as there, in milliseconds. */

@@ -1,7 +1,7 @@
 // What collectors and workers say to each other through the queue, all of it JSON, and read with care by each.
-import { type BlobRef, isBlobRef, isRun } from "./blobs/blob-store.ts";
-import { isPackedRef, type PackedRef } from "./blobs/packing.ts";
-import type { Lane } from "./lane.ts";
+import { type BlobRef, isBlobRef, isRun } from "../blobs/blob-store.ts";
+import { isPackedRef, type PackedRef } from "../blobs/packing.ts";
+import type { Lane } from "../names/lane.ts";
 
 /** A task on its way to a worker; the kind is the job's name. */
 export interface SentTask {
@@ -36,7 +36,8 @@ export interface SentResult<Output> {
  */
 export function readResult<Output>(content: Uint8Array, job: string): SentResult<Output> {
   const value: SentResult<Output> = JSON.parse(Buffer.from(content).toString("utf8"));
-  if (!isRecord(value) || value.job !== job || !isRecord(value.files)) throw new TypeError("a worker's result is none of its job");
+  if (!isRecord(value) || value.job !== job || !isRecord(value.files))
+    throw new TypeError("a worker's result is none of its job");
   return value;
 }
 
@@ -64,7 +65,8 @@ export interface WorkerNotice {
 
 /** @throws {TypeError} for what is no task */
 export function readTask(data: unknown): SentTask {
-  if (!isRecord(data) || !isRun(data["run"]) || !isBlobRef(data["input"]) || !isRecord(data["files"])) throw new TypeError("it is no task of gradus");
+  if (!isRecord(data) || !isRun(data["run"]) || !isBlobRef(data["input"]) || !isRecord(data["files"]))
+    throw new TypeError("it is no task of gradus");
   const files = Object.entries(data["files"]).map(([name, ref]): [string, PackedRef] => {
     if (!isPackedRef(ref)) throw new TypeError(`its file ${JSON.stringify(name)} is none`);
     return [name, ref];

@@ -2,7 +2,7 @@
 import { describeFault } from "../../../common/describe-fault.ts";
 import type { JobKind } from "../../job-engine.ts";
 import { BlobError, type BlobStore, readBlob, writeBlob } from "../blobs/blob-store.ts";
-import type { SentEnd, SentTask } from "../wire.ts";
+import type { SentEnd, SentTask } from "../notices/wire.ts";
 import { cachedBlobs } from "./cached-blobs.ts";
 import type { WorkerFolder } from "./worker-folder.ts";
 
@@ -36,7 +36,8 @@ export class JobRunner {
     { signal, onProgress }: { signal: AbortSignal; onProgress: (progress: unknown) => void },
   ): Promise<SentEnd> {
     const kind = this.#kinds.get(kindName);
-    if (kind === undefined) return { status: "failed", message: `no worker knows tasks of the kind ${JSON.stringify(kindName)}` };
+    if (kind === undefined)
+      return { status: "failed", message: `no worker knows tasks of the kind ${JSON.stringify(kindName)}` };
     const delivered: Record<string, string> = {};
     const deliver = async (name: string, content: string | Uint8Array): Promise<void> => {
       delivered[name] = Buffer.from(content).toString("base64");
@@ -52,13 +53,16 @@ export class JobRunner {
       });
     } catch (error) {
       if (error instanceof BlobError) return { status: "again", message: error.message };
-      if (error instanceof RangeError || error instanceof TypeError) return { status: "failed", message: error.message };
+      if (error instanceof RangeError || error instanceof TypeError)
+        return { status: "failed", message: error.message };
       throw error;
     }
   }
 }
 
-async function settled(work: Promise<unknown>): Promise<{ status: "done"; output: unknown } | { status: "failed"; message: string }> {
+async function settled(
+  work: Promise<unknown>,
+): Promise<{ status: "done"; output: unknown } | { status: "failed"; message: string }> {
   return await work.then(
     (output) => ({ status: "done", output }),
     (error: unknown) => ({ status: "failed", message: describeFault(error) }),

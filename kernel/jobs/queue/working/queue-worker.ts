@@ -8,10 +8,10 @@ import { openSharedFolder } from "../blobs/shared-blobs.ts";
 import type { QueueAddress } from "../connection/address.ts";
 import { queueLibraries } from "../connection/libraries.ts";
 import { openServer, type QueueServer } from "../connection/server.ts";
-import { PREFIX } from "../keys.ts";
-import { type Lane, ownLane, queueName, whyNot } from "../lane.ts";
-import { announceWorker, isStopped, isWanted, listRuns, NOTICE_INTERVAL, withdrawWorker } from "../registry.ts";
-import { readTask, type SentEnd, type SentTask, type WorkerNotice } from "../wire.ts";
+import { PREFIX } from "../names/keys.ts";
+import { type Lane, ownLane, queueName, whyNot } from "../names/lane.ts";
+import { announceWorker, isStopped, isWanted, listRuns, NOTICE_INTERVAL, withdrawWorker } from "../notices/registry.ts";
+import { readTask, type SentEnd, type SentTask, type WorkerNotice } from "../notices/wire.ts";
 import { type AnyKind, JobRunner } from "./job-runner.ts";
 import { makeWorkerFolder, type WorkerFolder } from "./worker-folder.ts";
 
@@ -182,7 +182,9 @@ class RunningWorker implements QueueWorker {
       for (const [id, { run, ending }] of this.#active) {
         if (!(await isWanted(client, run)) || (await isStopped(client, run, id))) ending.abort();
       }
-      this.#tellRefusals((await listRuns(client)).map(({ lane, owner }) => ({ owner, why: whyNot(this.#parts.lane, lane) })));
+      this.#tellRefusals(
+        (await listRuns(client)).map(({ lane, owner }) => ({ owner, why: whyNot(this.#parts.lane, lane) })),
+      );
     } catch {
       // The server went away in between; the next beat tells.
     }

@@ -7,7 +7,7 @@ import { atExit } from "../../../command-line/at-exit.ts";
 import { isAlive } from "../../../platform/is-alive.ts";
 import type { BlobStore } from "../blobs/blob-store.ts";
 import { plainPath, unpack } from "../blobs/packing.ts";
-import type { SentTask } from "../wire.ts";
+import type { SentTask } from "../notices/wire.ts";
 
 const NAME = /^gradus-worker-(?<pid>\d{1,10})-/;
 
