@@ -109,6 +109,7 @@ async function setUp() {
     "kernel/dist/bundled/LICENSES.txt",
     "kernel/dist/bundled/FRONT-END-LICENSES.txt",
     "kernel/assets/book/figures.generated.js",
+    "kernel/widgets/pad.generated.ts",
   ];
   await unlessCurrent(
     "built",
