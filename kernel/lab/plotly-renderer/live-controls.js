@@ -97,6 +97,7 @@ function choiceInput({ symbol, labels, value }, moved) {
   const select = document.createElement("select");
   select.append(...labels.map((label) => new Option(label)));
   select.selectedIndex = value;
+  select.setAttribute("aria-label", symbol);
   select.addEventListener("change", () => void moved());
   keepKeys(select);
   const element = document.createElement("label");

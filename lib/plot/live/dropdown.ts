@@ -3,11 +3,11 @@ import { requireDistinct, requireText, shortNumber } from "../parts/values.ts";
 import { type LiveControl, named } from "./control.ts";
 
 /** What may be said of a choice. */
-export interface LiveDropdownOptions<Value> {
+export interface LiveDropdownOptions<Value, Start extends Value = Value> {
   /** Numbers, texts and booleans in a list, which are labelled by themselves, or any values by their labels. */
   options: readonly Value[] | Readonly<Record<string, Value>>;
   /** What is chosen first; the first option by default. */
-  value?: NoInfer<Value>;
+  value?: Start;
   /** The quantity; the name of the argument by default. */
   symbol?: string;
 }
@@ -23,7 +23,11 @@ const MOST = 50;
  * @example
  * dropdown({ options: ["relu", "tanh"] }).keeps.map(({ label }) => label); // => [ 'relu', 'tanh' ]
  */
-export function dropdown<const Value>({ options, value, symbol }: LiveDropdownOptions<Value>): LiveControl<Value> {
+export function dropdown<const Value, const Start extends Value = Value>({
+  options,
+  value,
+  symbol,
+}: LiveDropdownOptions<Value, Start>): LiveControl<Value> {
   const keeps = optionsOf(options);
   const labels = keeps.map(({ label }) => label);
   if (keeps.length < 2 || keeps.length > MOST) {

@@ -40,7 +40,7 @@ const MOST_KEPT = 400;
  * const at = ({ a, name }: { a: number; name: string }) =>
  *   lines({ title: `A ${name}`, caption: "c", x: "x", y: "y", series: [{ name: "line", y: [0, a] }] });
  * const controls = { a: slider({ min: 0, max: 2, value: 1 }), name: dropdown({ options: ["line", "curve"] }) };
- * liveFigure(at, controls).data.length; // => 1
+ * liveFigure(at, controls).layout.sliders?.length; // => 2
  */
 export function liveFigure<const Controls extends Readonly<Record<string, LiveControl<unknown>>>>(
   draw: (values: LiveValues<Controls>) => Figure,

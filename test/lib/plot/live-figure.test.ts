@@ -183,6 +183,8 @@ describe("a live figure", () => {
       on: checkbox(),
       digit: drawingPad(),
     };
+    // @ts-expect-error it is not among the options
+    expect(() => dropdown({ options: ["relu", "tanh"], value: "sigmoid" })).toThrow("one of relu, tanh, got sigmoid");
     const draw = (values: LiveValues<typeof controls>): unknown => values;
     expectTypeOf(draw).parameter(0).toEqualTypeOf<{
       readonly rate: number;
