@@ -1,7 +1,7 @@
 // The Lab in a window as narrow as a phone.
 import { describe, expect, it } from "vitest";
 import { hasChromium } from "./chromium.ts";
-import { execute, keepScreenshot } from "./lab-page.ts";
+import { execute, kernelIdle, keepScreenshot } from "./lab-page.ts";
 import { openLabForAll } from "./lab-server.ts";
 import type { Page } from "playwright-core";
 
@@ -24,6 +24,7 @@ describe.skipIf(!hasChromium)("the Lab on a phone", { timeout: 60_000 }, () => {
     await expect.poll(() => files.isVisible()).toBe(true);
     await execute(page, "notebook:create-new", { kernelName: "gradus" });
     await expect.poll(() => files.isVisible()).toBe(false);
+    await kernelIdle(page);
     await keepScreenshot(page, "phone-notebook");
   });
 });

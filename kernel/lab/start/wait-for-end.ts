@@ -60,9 +60,10 @@ export function waitForEnd({
 /** How long after the end was asked for another ctrl-C is taken for the same one, which came through the parent as well. */
 const ECHO = 1000;
 
+function ignore(): void {}
+
 /** Lets a ctrl-C that reaches this process twice not break off what it does at its end. */
 function ignoreEcho(): void {
-  const ignore = (): void => {};
   process.on("SIGINT", ignore);
   setTimeout(() => process.removeListener("SIGINT", ignore), ECHO).unref();
 }

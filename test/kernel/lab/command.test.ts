@@ -161,7 +161,7 @@ describe("gradus lab", () => {
 
   test("ends by an interrupt that reaches what `npm start` runs alone, and by one that reaches both", async () => {
     for (const reached of ["alone", "both"]) {
-      const lab = await startLab(["--root", "mine", "--port", "0"], {}, startLine);
+      const lab = await startLab(["--root", join(folder, "mine"), "--port", "0"], {}, startLine);
       const [command = ""] = childrenOf(lab.child.pid ?? 0);
       lab.child.kill("SIGINT");
       if (reached === "both") process.kill(Number(command), "SIGINT");

@@ -4,25 +4,26 @@ import { ILabShell } from "@jupyterlab/application";
 /** Below this width a side bar and a notebook do not fit beside each other, in pixels. */
 const NARROW = 700;
 
+async function keepRoom(app, shell) {
+  const narrow = window.matchMedia(`(max-width: ${NARROW}px)`);
+  const makeRoom = () => {
+    if (!narrow.matches) return;
+    shell.collapseLeft();
+    shell.collapseRight();
+  };
+  await app.restored;
+  makeRoom();
+  // Opening a file in the list of files is what a side bar was opened for.
+  shell.currentPathChanged.connect(makeRoom);
+  narrow.addEventListener("change", makeRoom);
+}
+
 const plugin = {
   id: "gradus:narrow-screen",
   description: "Closes the side bars where the window has no room for them.",
   autoStart: true,
   requires: [ILabShell],
-  activate: (app, shell) => {
-    const narrow = window.matchMedia(`(max-width: ${NARROW}px)`);
-    const makeRoom = () => {
-      if (!narrow.matches) return;
-      shell.collapseLeft();
-      shell.collapseRight();
-    };
-    void app.restored.then(() => {
-      makeRoom();
-      // Opening a file in the list of files is what a side bar was opened for.
-      shell.currentPathChanged.connect(makeRoom);
-      narrow.addEventListener("change", makeRoom);
-    });
-  },
+  activate: (app, shell) => void keepRoom(app, shell),
 };
 
 export default plugin;
