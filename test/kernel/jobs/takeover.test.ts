@@ -113,7 +113,9 @@ describe.skipIf(!hasRedis).concurrent("a run over a queue", { timeout: 60_000 },
   test("what a collector has left that was killed is done by nobody, and goes", async () => {
     await withQueue(async ({ redis, engine, worker, collector }) => {
       const killed = collector(5);
-      const waiting = (): string => redis.ask("llen", "gradus:0.1.0-node20-none-redis:wait");
+      await killed.ready;
+      const queue = (): string => redis.ask("keys", "gradus:*:meta").replace(/:meta$/, "");
+      const waiting = (): string => redis.ask("llen", `${queue()}:wait`);
       await expect.poll(waiting, { timeout: 20_000 }).toBe("5");
       await killed.end();
       const run = redis.ask("smembers", "gradus:runs");
@@ -121,11 +123,9 @@ describe.skipIf(!hasRedis).concurrent("a run over a queue", { timeout: 60_000 },
       redis.ask("del", `gradus:run:${run}`);
       worker();
       expect(statuses(await runTrials(await engine(), trials(3, 0)))).toEqual(["done", "done", "done"]);
-      const states = ["wait", "active", "completed", "failed"].map(
-        (state) => `gradus:0.1.0-node20-none-redis:${state}`,
-      );
+      const states = ["wait", "active", "completed", "failed"].map((state) => `${queue()}:${state}`);
       await expect.poll(() => redis.ask("exists", ...states)).toBe("0");
-      expect(redis.ask("keys", `gradus:0.1.0-node20-none-redis:${run}*`)).toBe("");
+      expect(redis.ask("keys", `${queue()}:${run}*`)).toBe("");
     });
   });
 
