@@ -12,7 +12,7 @@ import {
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { afterAll, describe, expect, test } from "vitest";
 import { BlobError, type BlobStore, hashOf } from "gradus-kernel/jobs/queue/blobs/blob-store";
 import { pack, type PackedRef, unpack } from "gradus-kernel/jobs/queue/blobs/packing";
