@@ -14,7 +14,8 @@ import { plantClass } from "./planted.ts";
 const count = Number(process.env["GRADUS_GRADE_QUEUE"] ?? 0);
 const folder = realpathSync(mkdtempSync(join(tmpdir(), "gradus-queue-")));
 mkdirSync(join(folder, "tmp"));
-const args = ["submitted", "--source", "source", "--timeout", "20", "--memory", "500"];
+// What loops must come to its end within the life of a worker that is killed.
+const args = ["submitted", "--source", "source", "--timeout", "5", "--memory", "500"];
 const workers: WorkerProcess[] = [];
 let redis: TestRedis;
 
@@ -71,7 +72,9 @@ describe.skipIf(!canConfine || !hasRedis)(
         const own = join(folder, "large");
         const planted = plantClass(own, count);
         const local = await runGrade(own, [...args, "--report", "local", "--jobs", "2"]);
-        for (let started = 0; started < 3; started += 1) startWorker(["--concurrency", "2"]);
+        // Nothing here is poisoned, however often its worker is killed.
+      const options = ["--concurrency", "2", "--retries", "20"];
+      for (let started = 0; started < 3; started += 1) startWorker(options);
         let killed = 0;
         const killing = setInterval(() => {
           const [oldest] = workers.splice(0, 1);
@@ -115,5 +118,5 @@ describe.skipIf(!canConfine || !hasRedis)(
   },
 );
 
-/** In milliseconds. A submission that loops takes 20 s: a worker has to live for longer now and then. */
-const KILL_EVERY = 6000;
+/** In milliseconds: of three workers each lives for three times as long. */
+const KILL_EVERY = 5000;
