@@ -73,8 +73,8 @@ describe.skipIf(!canConfine || !hasRedis)(
         const planted = plantClass(own, count);
         const local = await runGrade(own, [...args, "--report", "local", "--jobs", "2"]);
         // Nothing here is poisoned, however often its worker is killed.
-      const options = ["--concurrency", "2", "--retries", "20"];
-      for (let started = 0; started < 3; started += 1) startWorker(options);
+        const options = ["--concurrency", "2", "--retries", "20"];
+        for (let started = 0; started < 3; started += 1) startWorker(options);
         let killed = 0;
         const killing = setInterval(() => {
           const [oldest] = workers.splice(0, 1);
