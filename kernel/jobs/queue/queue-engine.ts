@@ -180,9 +180,10 @@ class RunningEngine implements QueueEngine {
 
   /** Does something again and again until the end; what the server cannot do at the moment is done in the next turn. */
   async #beat(ended: AbortSignal, work: (turn: number) => Promise<void>): Promise<void> {
+    const end = aborted(ended);
     for (let turn = 0; !ended.aborted; turn += 1) {
       // While the server is away this waits for it, but not for longer than the run.
-      await Promise.race([work(turn), aborted(ended)]).catch(() => {});
+      await Promise.race([work(turn), end]).catch(() => {});
       await delay(NOTICE_INTERVAL, undefined, { signal: ended }).catch(() => {});
     }
   }
