@@ -47,7 +47,7 @@ const teaching = chapters.slice(1, -1).map((chapter) => {
 test("the table of signs has every sign of every formula, with the chapters in which its meanings begin", () => {
   const rows = textOf("24-notation-and-errata.ipynb", "notation").match(/^\| \$.*$/gm) ?? [];
   const table = rows.flatMap((row) => {
-    const links = row.match(/(?<=\[)\d\d(?=\]\()/g) ?? [];
+    const links: string[] = row.match(/(?<=\[)\d\d(?=\]\()/g) ?? [];
     return (row.split(" | ")[0]?.match(sign) ?? []).map((one) => ({ one, links }));
   });
   const used = new Set(teaching.flatMap(({ signs }) => [...signs]));

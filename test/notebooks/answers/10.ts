@@ -42,7 +42,7 @@ export const answers: ChapterAnswers = {
         answer: `${present}const m = training.length;
 const mu = present.reduce((total, value) => total + value, 0) / m;
 const sigma = Math.sqrt(present.reduce((total, value) => total + (value - mu) ** 2, 0) / m);\n${standardized}`,
-        first: "standardizeWithHoles([0, NaN, 0, 10, 10, NaN], [0, 10, 20]) is not right: at index 0 it is -0.77459667, expected -1",
+        first: "standardizeWithHoles([0, NaN, 0, 10, 10, NaN], [0, 10, 20]) is not right: at index 0 it is -0.77459667, expected -1; the holes are counted: divide by the number of values that are there",
       },
       {
         mistake: "leaves a missing value NaN",
