@@ -12,12 +12,14 @@ import { injectParameters } from "./parameters/inject-parameters.ts";
 import { type Parameters, readParameters, takeParameters } from "./parameters/read-parameters.ts";
 import { describeFailures } from "./failure-text.ts";
 import { resolveKernel, UnknownKernelError } from "../launch/kernels.ts";
+import { localEngine } from "../jobs/local-engine.ts";
 import type { KernelLaunch } from "../launch/kernel-process.ts";
 import type { Notebook } from "../notebook/types.ts";
 import { parseOptions, type ParsedOptions } from "../command-line/options.ts";
 import { ProgressView } from "./progress.ts";
 import { jsonReport, worstStatus } from "./report-json.ts";
 import { junitReport } from "./report-junit.ts";
+import { inPlace } from "./workplace.ts";
 import { runNotebooks, type Job, type NotebookRun } from "./run-notebooks.ts";
 import { ensureWritable, findTargets, type Target } from "../command-line/targets.ts";
 import { exitCodes, isUsageError, UsageError } from "../command-line/usage-error.ts";
@@ -57,8 +59,13 @@ export async function runAndReport(
   const work = await prepare(paths, options);
   for (const job of work) tellStandIn(job);
   const view = new ProgressView(process.stdout);
+  const { kernel, timeout, allowErrors, jobs } = options;
   const runs = await runNotebooks(work, {
-    ...options,
+    engine: localEngine({ jobs }),
+    workplace: inPlace,
+    kernel,
+    timeout,
+    allowErrors,
     signal,
     onStart: ({ name }) => view.start(name),
     onProgress: ({ name }, progress) => view.advance(name, progress),
