@@ -74,7 +74,8 @@ async function copied(files: Files): Promise<{ folder: string; close(): Promise<
     for (const [name, path] of Object.entries(files)) {
       const copy = resolve(folder, name);
       // The names come from another machine.
-      if (!copy.startsWith(folder + sep)) throw new Error(`the file ${name} would lie outside of the notebook's folder`);
+      if (!copy.startsWith(folder + sep))
+        throw new Error(`the file ${name} would lie outside of the notebook's folder`);
       await mkdir(dirname(copy), { recursive: true });
       await cp(path, copy);
     }
