@@ -28,7 +28,10 @@ export interface JobTask<Input> {
   /** Unique among the tasks of a run. */
   readonly id: string;
   readonly input: Input;
-  /** Files and folders that it reads, by names of its own; an engine brings them to where the task is done. */
+  /**
+   * Files and folders that it reads, by names of its own; an engine brings them to where the task is done. Those whose names begin with
+   * the same folder (`course/source` and `course/data`) lie side by side there.
+   */
   readonly files?: Readonly<Record<string, string>>;
   /** Ends this task alone when it is aborted. */
   readonly signal?: AbortSignal;
