@@ -49,7 +49,7 @@ async function filesBeside(folder: string, limits: CopyLimits): Promise<Files> {
     if (total.files > limits.files || total.bytes > limits.bytes) {
       throw new UsageError(
         `what lies beside it is too much to be sent: ${folder} holds more than ${limits.files} files or ${limits.bytes / 1e6} MB; ` +
-          "keep it in a folder with what it needs, or use --without-files",
+          "keep it in a folder with what it needs, or use --no-files",
       );
     }
     found[relative(folder, path).split(sep).join("/")] = path;
