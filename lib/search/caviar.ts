@@ -19,9 +19,19 @@ export interface CancelSignal {
   addEventListener(event: "abort", listener: () => void): void;
 }
 
+/** How far a search has come. */
+export interface SearchProgress<H> {
+  /** How many trials have a result. */
+  readonly done: number;
+  /** How many there are. */
+  readonly trials: number;
+  /** The best result so far; a failed one only as long as all have failed. */
+  readonly best: TrialResult<H>;
+}
+
 export interface CaviarOptions<H> {
-  /** Told of each result as it comes in, in whatever order: live progress. */
-  readonly onResult?: (result: TrialResult<H>, progress: { readonly done: number; readonly trials: number }) => void;
+  /** Told of each result as it comes in, in whatever order: live progress, with the best so far. */
+  readonly onResult?: (result: TrialResult<H>, progress: SearchProgress<H>) => void;
   /** Ends the search early, `new AbortController().signal`: trials that have no result yet have failed, with the error "cancelled". */
   readonly signal?: CancelSignal;
 }
@@ -50,11 +60,13 @@ export async function caviar<H>(
 ): Promise<TrialResult<H>[]> {
   const cancelled = signal === undefined ? [] : [cancellation(signal)];
   let done = 0;
+  let best: TrialResult<H> | undefined;
   const results = await Promise.all(
     trials.map(async (trial) => {
       const result = await resultOf(trial, () => Promise.race([pool.run(trial, signal), ...cancelled]));
       done++;
-      onResult?.(result, { done, trials: trials.length });
+      [best] = rankTrials(best === undefined ? [result] : [best, result]);
+      onResult?.(result, { done, trials: trials.length, best });
       return result;
     }),
   );

@@ -1,5 +1,5 @@
 // Everything public of the folder search.
-export { caviar, type CancelSignal, type CaviarOptions, type TrialPool } from "./caviar.ts";
+export { caviar, type CancelSignal, type CaviarOptions, type SearchProgress, type TrialPool } from "./caviar.ts";
 export { coarseToFine, type CoarseToFineOptions, type CoarseToFineResult, type SearchRound } from "./coarse-to-fine.ts";
 export { type SearchDimension } from "./dimension.ts";
 export { choice } from "./dimensions/choice.ts";
@@ -13,6 +13,7 @@ export { panda, type PandaDay, type PandaNudge, type PandaOptions } from "./pand
 export { randomPoints, randomSearch, type RandomPointsOptions, type RandomSearchOptions } from "./random-search.ts";
 export { retest, type RetestedTrial, type RetestOptions } from "./retest.ts";
 export { type Hyperparameters, type SearchSpace } from "./space.ts";
+export { successiveHalving, type HalvingOptions, type HalvingResult, type HalvingRung } from "./successive-halving.ts";
 export { rankTrials, trialsOf, type Objective, type TrialResult, type Trial, type TrialsOfOptions } from "./trial.ts";
 export { answerTrials } from "./workers/answer-trials.ts";
 export { type MessageEnd } from "./workers/message-end.ts";

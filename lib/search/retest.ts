@@ -15,7 +15,7 @@ export interface RetestedTrial<H> extends TrialResult<H> {
 }
 
 /**
- * Makes the best trials of a search once more, each with a new seed, and ranks them by what they give now.
+ * Makes the best trials of a search once more, each with a new seed and its old budget, and ranks them by what they give now.
  *
  *   value = evaluate({ hyperparameters, new seed });   value - before is above 0 on average: the winner's curse
  *
@@ -41,8 +41,8 @@ export function retest<H>(
     throw new RangeError(`retest: best must be a whole number of at least 1, got ${best}`);
   }
   const good = rankTrials(results.filter(({ value }) => !Number.isNaN(value))).slice(0, best);
-  const again = good.map(({ index, hyperparameters, value: before }): RetestedTrial<H> => {
-    const trial = { index, hyperparameters, seed: random.integer(0, 2 ** 32) };
+  const again = good.map(({ value: before, ...old }): RetestedTrial<H> => {
+    const trial = { ...old, seed: random.integer(0, 2 ** 32) };
     return { ...trial, value: evaluate(trial), before };
   });
   return rankTrials(again);

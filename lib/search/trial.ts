@@ -8,6 +8,8 @@ export interface Trial<H> {
   readonly hyperparameters: H;
   /** For the weights and the shuffling, so that a trial can be repeated alone. */
   readonly seed: number;
+  /** How long to train, in epochs or another unit of the caller's, where the search decides it: `successiveHalving` does. */
+  readonly budget?: number;
 }
 
 /** A trial and what came of it. */

@@ -114,6 +114,25 @@ describe("caviar", () => {
     expect(shares).toEqual([6, 6]);
   });
 
+  test("the best so far is told with each result, a failed one only where nothing else is there", async () => {
+    const values = [NaN, 3, NaN, 1, 2, 1];
+    const six = trialsOf(values, { random: new Random(1) });
+    const told: [number, number][] = [];
+    await caviar(
+      six,
+      { run: async ({ hyperparameters }) => hyperparameters },
+      { onResult: (_result, { best }) => told.push([best.index, best.value]) },
+    );
+    expect(told).toEqual([
+      [0, NaN],
+      [1, 3],
+      [1, 3],
+      [3, 1],
+      [3, 1],
+      [3, 1],
+    ]);
+  });
+
   test("no trials, no results", async () => {
     expect(await caviar([], poolOf(1))).toEqual([]);
   });
