@@ -44,7 +44,15 @@ export function notebookKind(workplace: Workplace): JobKind<NotebookInput, Noteb
       const place = await workplace.open(files);
       try {
         const launch = resolveKernel(kernel, source);
-        const options = { kernel: launch, cwd: place.folder, timeout, allowErrors, signal, onProgress };
+        const options = {
+          kernel: launch,
+          cwd: place.folder,
+          timeout,
+          allowErrors,
+          keepsWidgets: true,
+          signal,
+          onProgress,
+        };
         const { notebook, ...output } = await executeNotebook(source, options);
         await deliver(EXECUTED, serializeNotebook(notebook));
         return output;
