@@ -33,6 +33,7 @@ interface GradeOptions {
   kernel: string | undefined;
   readable: readonly string[];
   isolated: boolean;
+  types: boolean;
   resume: boolean;
 }
 
@@ -96,7 +97,7 @@ async function gradeAll(
   options: GradeOptions,
   signal: AbortSignal,
 ): Promise<(GradedRecord | null)[]> {
-  const { timeout, totalTimeout, kernel, jobs, resume, report } = options;
+  const { timeout, totalTimeout, types, kernel, jobs, resume, report } = options;
   const view = new ProgressView(process.stdout);
   let done = 0;
   const { isolation } = sandbox;
@@ -106,10 +107,11 @@ async function gradeAll(
       sandbox,
       timeout,
       totalTimeout,
+      checksTypes: types,
       folder: report,
       kernelOf: ({ notebook }) => resolveKernel(kernel, notebook),
     },
-    settings: { version: packageVersion(), timeout, totalTimeout, isolation, kernel },
+    settings: { version: packageVersion(), timeout, totalTimeout, types, isolation, kernel },
     resume,
     signal,
     onStart: (key) => view.start(shown(key)),
@@ -164,6 +166,10 @@ function parseArguments(args: readonly string[]): ParsedOptions | null {
     .option("--timeout <seconds>", "How long a cell may take, 0 for no limit (default: 30)")
     .option("--total-timeout <seconds>", "How long a submission may take, 0 for no limit (default: 300)")
     .option("--memory <MB>", "How much memory a submission may use (default: 1024)")
+    .option(
+      "--types",
+      "Refuse cells for their types, as JupyterLab does: for exercises in types; takes about twice the time",
+    )
     .option("--kernel <name>", "The kernelspec to use instead of the sources' own")
     .option(
       "--readable <paths>",
@@ -179,6 +185,7 @@ function parseArguments(args: readonly string[]): ParsedOptions | null {
     "timeout",
     "totalTimeout",
     "memory",
+    "types",
     "kernel",
     "readable",
     "resume",
@@ -204,6 +211,7 @@ function readOptions(given: ParsedOptions | null): GradeOptions | null {
     timeout: given.number("timeout", { fallback: 30, least: 0 }),
     totalTimeout: given.number("totalTimeout", { fallback: 300, least: 0 }),
     memory: given.number("memory", { fallback: DEFAULT_LIMITS.memory, least: 128 }),
+    types: given.flag("types"),
     kernel: given.text("kernel"),
     readable: given.text("readable")?.split(",") ?? [],
     resume: given.flag("resume"),

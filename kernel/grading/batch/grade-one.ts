@@ -27,6 +27,8 @@ export interface GradingContext {
   timeout: number;
   /** Seconds for all of a submission; 0 for no limit. */
   totalTimeout: number;
+  /** Whether cells are refused for their types. */
+  checksTypes: boolean;
   /** The report's folder. */
   folder: string;
 }
@@ -58,6 +60,7 @@ export async function gradeOne(
       sourceFolder: dirname(source.file),
       timeout: context.timeout,
       totalTimeout: context.totalTimeout,
+      checksTypes: context.checksTypes,
       ...events,
     });
     const problems = fault === null ? restored.problems : [fault, ...restored.problems];
