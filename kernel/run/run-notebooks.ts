@@ -70,6 +70,7 @@ async function execute(
       cwd: dirname(target.source),
       timeout,
       allowErrors,
+      keepsWidgets: true,
       ...(signal && { signal }),
       onProgress: (progress) => onProgress(target, progress),
     });

@@ -74,7 +74,7 @@ class OutsideGrading {
   }
 
   async run(): Promise<Outcome> {
-    const { launch, cwd, signal, startTimeout, checksTypes = false } = this.#options;
+    const { launch, cwd, signal, startTimeout, types: checksTypes = false } = this.#options;
     for (const { cell } of codeCells(this.#submission)) Object.assign(cell, { outputs: [], execution_count: null });
     const start = { cwd, signal, ...(startTimeout !== undefined && { startTimeout }) };
     try {
