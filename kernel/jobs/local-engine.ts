@@ -1,4 +1,5 @@
 // Tasks done by this process, some at a time: enough where each starts processes of its own.
+import { setMaxListeners } from "node:events";
 import { inParallel } from "../common/in-parallel.ts";
 import type { JobEngine, JobEvents, JobKind, JobOutcome, JobTask } from "./job-engine.ts";
 
@@ -10,6 +11,8 @@ export function localEngine({ jobs }: { jobs: number }): JobEngine {
       tasks: readonly JobTask<Input>[],
       options: { signal: AbortSignal } & JobEvents<Output, Progress>,
     ): Promise<JobOutcome<Output>[]> {
+      // Each task under way listens.
+      setMaxListeners(0, options.signal);
       return await inParallel(tasks, jobs, (task) => runOne(kind, task, options));
     },
     async close() {},

@@ -23,7 +23,7 @@ export interface QueueWorkerOptions {
   kinds: (folder: string) => readonly AnyKind[];
   /** How many jobs it does at a time. */
   concurrency: number;
-  /** How many jobs all workers of the lane begin in a minute at most; no limit unless given. */
+  /** How many jobs all workers of the lane begin in a minute at most, at even intervals; no limit unless given. */
   rate?: number | undefined;
   /** How often a job is tried again that has ended its worker, or was taken from a worker that was silent. */
   retries: number;
@@ -128,7 +128,7 @@ class RunningWorker implements QueueWorker {
       stalledInterval: Math.max(1000, (lease * 1000) / 2),
       maxStalledCount: retries,
       runRetryDelay: RETRY_DELAY,
-      ...(rate !== undefined && { limiter: { max: rate, duration: 60_000 } }),
+      ...(rate !== undefined && { limiter: { max: 1, duration: 60_000 / rate } }),
     };
   }
 
@@ -153,8 +153,7 @@ class RunningWorker implements QueueWorker {
       job.updateProgress(JSON.stringify(progress)).catch(() => {});
     });
     const end = await this.#runner.run(id, job.name, task, { signal, onProgress });
-    if (end.status === "cancelled" && !(await isWanted(this.#parts.server.client, task.run))) return this.#abandon(job);
-    return end;
+    return end.status === "cancelled" ? this.#abandon(job) : end;
   }
 
   /** Nobody will collect the job: it goes when it has ended. */
