@@ -43,6 +43,10 @@ const COMMANDS: Record<string, Command> = {
     summary: "grade the submissions of a class, each by itself, and write all reports",
     load: async () => (await import("./grading/grade-command.ts")).gradeCommand,
   },
+  worker: {
+    summary: "do the jobs of a queue, for runs on other machines",
+    load: async () => (await import("./worker/worker-command.ts")).workerCommand,
+  },
   report: {
     summary: "make a page of all submissions that were graded",
     load: async () => (await import("./grading/report-command.ts")).reportCommand,

@@ -27,14 +27,14 @@ function requireNode() {
   throw new Error(`Node ${OLDEST_NODE.join(".")} or later is needed, this is Node ${process.versions.node}.`);
 }
 
-/** Runs node with these arguments and resolves with its exit code; signals reach the child through the terminal. */
+/** Runs node with these arguments and resolves with its exit code. */
 function runNode(args) {
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, args, { cwd: root, stdio: "inherit" });
     const forward = (signal) => child.kill(signal);
     process.on("SIGTERM", forward);
-    // ctrl-C goes to the whole group of the terminal: wait for the child instead of dying before it.
-    process.on("SIGINT", () => {});
+    // ctrl-C goes to the whole group of a terminal: wait for the child instead of dying before it. Elsewhere it may come here alone.
+    process.on("SIGINT", (signal) => process.stdin.isTTY || child.kill(signal));
     child.on("error", reject);
     child.on("exit", (code, signal) => {
       process.off("SIGTERM", forward);
@@ -109,6 +109,7 @@ async function setUp() {
     "kernel/dist/bundled/LICENSES.txt",
     "kernel/dist/bundled/FRONT-END-LICENSES.txt",
     "kernel/assets/book/figures.generated.js",
+    "kernel/widgets/pad.generated.ts",
   ];
   await unlessCurrent(
     "built",

@@ -8,6 +8,7 @@ import { DisplayRegistry } from "./output-collector.ts";
 import { blankResult, type PlacedCell, runCell } from "./run-cell.ts";
 import { DeadKernelError, startKernel, type RunningKernel, type StartOptions } from "./running-kernel.ts";
 import { toJson } from "../common/json.ts";
+import { WidgetStates } from "./widget-states.ts";
 
 /** Why a notebook was not run to its end where the whole run was ended. */
 export const INTERRUPTED = "the run was interrupted";
@@ -37,6 +38,8 @@ export interface ExecuteNotebookOptions {
   hidesConnection?: boolean;
   /** Whether cells after a failing one are run. */
   allowErrors?: boolean;
+  /** Whether the states of the widgets that it shows are kept in the notebook's metadata. */
+  keepsWidgets?: boolean;
   onProgress?: (progress: Progress) => void;
 }
 
@@ -62,8 +65,9 @@ export async function executeNotebook(source: Notebook, options: ExecuteNotebook
     kernel: { name, displayName, language },
     reason: null,
   };
+  const widgets = options.keepsWidgets === true ? new WidgetStates() : null;
   try {
-    const kernel = await startKernel(launch, startOptions(options));
+    const kernel = await startKernel(launch, startOptions(options, widgets));
     try {
       describeKernel(notebook, kernel);
       result.cells = await runCells(kernel, cells, options);
@@ -75,6 +79,7 @@ export async function executeNotebook(source: Notebook, options: ExecuteNotebook
     Object.assign(result, { status: "dead", reason: error.message });
     result.cells = cells.map(({ cell, index }) => blankResult(cell, index));
   }
+  widgets?.noteIn(notebook);
   const failure = result.cells.find(isFailure);
   if (failure !== undefined && failure.status !== "ok" && failure.status !== "skipped") result.status = failure.status;
   if (options.signal?.aborted && result.status === "dead")
@@ -91,9 +96,17 @@ export function codeCells(notebook: Notebook): PlacedCell[] {
   });
 }
 
-function startOptions({ cwd, startTimeout, signal, hidesConnection }: ExecuteNotebookOptions): StartOptions {
-  const connection = hidesConnection === true ? "hidden file" : "file";
-  return { cwd, connection, ...(startTimeout !== undefined && { startTimeout }), ...(signal && { signal }) };
+function startOptions(
+  { cwd, startTimeout, signal, hidesConnection }: ExecuteNotebookOptions,
+  widgets: WidgetStates | null,
+): StartOptions {
+  return {
+    cwd,
+    connection: hidesConnection === true ? "hidden file" : "file",
+    ...(startTimeout !== undefined && { startTimeout }),
+    ...(signal && { signal }),
+    ...(widgets && { onPublished: (message) => widgets.take(message) }),
+  };
 }
 
 async function runCells(

@@ -6,6 +6,7 @@ export interface ProgressStream {
   write(text: string): unknown;
   isTTY?: boolean;
   columns?: number;
+  rows?: number;
 }
 
 interface Row {
@@ -18,6 +19,7 @@ export class ProgressView {
   readonly #stream: ProgressStream;
   readonly #rows: Row[] = [];
   readonly #timer: NodeJS.Timeout | undefined;
+  #foot: readonly string[] = [];
   #drawn = 0;
 
   constructor(stream: ProgressStream) {
@@ -42,8 +44,19 @@ export class ProgressView {
   finish(name: string, line: string): void {
     const index = this.#rows.findIndex((candidate) => candidate.name === name);
     if (index >= 0) this.#rows.splice(index, 1);
+    this.say(line);
+  }
+
+  /** A line that stays. */
+  say(line: string): void {
     this.#erase();
     this.#stream.write(`${line}\n`);
+    this.#draw();
+  }
+
+  /** Live lines below those of notebooks; nothing where the stream is no terminal. */
+  setFoot(lines: readonly string[]): void {
+    this.#foot = lines;
     this.#draw();
   }
 
@@ -55,16 +68,24 @@ export class ProgressView {
   #draw(): void {
     if (this.#stream.isTTY !== true) return;
     this.#erase();
-    const width = this.#stream.columns ?? 80;
-    for (const { name, text, started } of this.#rows) {
-      const seconds = started === null ? 0 : (performance.now() - started) / 1000;
-      this.#stream.write(`${`… ${name}  ${text}  ${seconds.toFixed(0)} s`.slice(0, width - 1)}\n`);
-    }
-    this.#drawn = this.#rows.length;
+    const { columns = 80, rows = 24 } = this.#stream;
+    // What is higher than the screen cannot be drawn over again.
+    const foot = this.#foot.slice(0, rows - 3);
+    const room = Math.max(1, rows - 2 - foot.length);
+    const live = this.#rows.slice(0, room).map(liveLine);
+    const more = this.#rows.length > room ? [`… and ${this.#rows.length - room} more`] : [];
+    const lines = [...live, ...more, ...foot];
+    for (const line of lines) this.#stream.write(`${line.slice(0, columns - 1)}\n`);
+    this.#drawn = lines.length;
   }
 
   #erase(): void {
     if (this.#drawn > 0) this.#stream.write(`\u001b[${this.#drawn}A\u001b[J`);
     this.#drawn = 0;
   }
+}
+
+function liveLine({ name, text, started }: Row): string {
+  const seconds = started === null ? 0 : (performance.now() - started) / 1000;
+  return `… ${name}  ${text}  ${seconds.toFixed(0)} s`;
 }

@@ -20,6 +20,8 @@ export interface StartOptions {
    * the key is never in a file (this kernel alone reads it there, with `-` as the file).
    */
   connection?: "file" | "hidden file" | "stdin";
+  /** Hears all that it publishes. */
+  onPublished?: (message: Message) => void;
   /** Its descriptor 3: a new socket, or the other end of another kernel's. */
   line?: "pipe" | Socket;
 }
@@ -34,14 +36,17 @@ export class RunningKernel {
   readonly process: KernelProcess;
   readonly #client: KernelClient;
   readonly #file: ConnectionFile;
+  readonly #onPublished: (message: Message) => void;
   readonly #listeners = new Map<string, (message: Message) => void>();
   #heard = false;
   #published = 0;
   #info: JsonFields = {};
 
-  constructor(launch: KernelLaunch, file: ConnectionFile, { cwd, onLog = () => {}, connection, line }: StartOptions) {
+  constructor(launch: KernelLaunch, file: ConnectionFile, options: StartOptions) {
+    const { cwd, onLog = () => {}, onPublished = () => {}, connection, line } = options;
     this.launch = launch;
     this.#file = file;
+    this.#onPublished = onPublished;
     const isGiven = connection === "stdin";
     const pipes = { ...(isGiven && { input: JSON.stringify(file.info) }), ...(line !== undefined && { line }) };
     this.process = new KernelProcess(launch, isGiven ? "-" : file.path, cwd, pipes);
@@ -127,6 +132,7 @@ export class RunningKernel {
         return;
       }
     }
+    this.#onPublished(message);
     const id = parentId(message);
     if (id !== undefined) this.#listeners.get(id)?.(message);
   }

@@ -1,5 +1,6 @@
 // Everything public of the folder data.
 export { augmentImages, type AugmentImagesOptions } from "./images/augment.ts";
+export { centerImages, type CenterImagesOptions } from "./images/center.ts";
 export { distortImages, type DistortImagesOptions } from "./images/distort.ts";
 export { flipImages, type FlipImagesOptions } from "./images/flip.ts";
 export { imagesFromIdx, labelsFromIdx } from "./images/idx.ts";

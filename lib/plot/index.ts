@@ -37,6 +37,18 @@ export { type FigureParts, type PlotlyFigure } from "./parts/parts.ts";
 export { type DescentPath } from "./parts/paths.ts";
 export { pictures, type PicturesContent, type PicturesOptions } from "./figures/pictures.ts";
 export { classes, scatter, type PointSeries, type ScatterOptions } from "./figures/scatter.ts";
+export { checkbox, type LiveCheckboxOptions } from "./live/checkbox.ts";
+export {
+  type KeptValue,
+  type LiveControl,
+  type PageCheckbox,
+  type PageChoice,
+  type PageControl,
+  type PagePad,
+  type PageSlider,
+} from "./live/control.ts";
+export { drawingPad, type LivePadOptions } from "./live/drawing-pad.ts";
+export { dropdown, type LiveDropdownOptions } from "./live/dropdown.ts";
 export { liveFigure, type LiveValues } from "./live/live-figure.ts";
 export { slider, type LiveSlider, type LiveSliderOptions } from "./live/slider.ts";
 export { show } from "./display/show.ts";

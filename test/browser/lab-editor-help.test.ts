@@ -61,6 +61,20 @@ describe.skipIf(!hasChromium)("a cell that is being written in the Lab", { timeo
     await page.mouse.move(5, 5);
   });
 
+  it("is told it once: the Lab's own box, which Shift+Tab opens, takes the place of the one at the mouse", async () => {
+    await setSource(page, 0, "const total: number = 3;\ntotal");
+    await page.locator(".cm-line", { hasText: /^total$/ }).click({ position: { x: 12, y: 8 } });
+    await page.locator(".cm-line", { hasText: /^total$/ }).hover({ position: { x: 14, y: 8 } });
+    const box = page.locator(".gradus-hover");
+    await expect.poll(() => box.textContent(), { timeout: 10_000 }).toContain("const total: number");
+    await page.keyboard.press("Shift+Tab");
+    await expect.poll(() => page.locator(".jp-Tooltip").textContent(), { timeout: 10_000 }).toContain("total: number");
+    await expect.poll(() => box.count()).toBe(0);
+    await page.mouse.move(5, 5);
+    await page.keyboard.press("Escape");
+    await expect.poll(() => page.locator(".jp-Tooltip").count()).toBe(0);
+  });
+
   it("leads from a name of the library to its place in the reference, which the Lab serves", async () => {
     await setSource(page, 0, 'import { adam } from "gradus";\nadam');
     await page.locator(".cm-line", { hasText: /^adam$/ }).hover({ position: { x: 12, y: 8 } });

@@ -16,6 +16,7 @@ import {
   sourcesOf,
 } from "./lab-page.ts";
 import { FIRST_START, startLab, type LabServer } from "./lab-server.ts";
+import { notebookWithWidgets } from "./saved-widgets.ts";
 
 /** Brings every cell onto the screen: cells are drawn when they come near. */
 async function lookAtAll(page: Page): Promise<void> {
@@ -114,6 +115,21 @@ describe.skipIf(!hasChromium)("a stranger's notebook in the Lab", { timeout: 90_
     // Each page says who it is, so that uploads of two are told apart.
     const [mine, others] = [namesOf.get(page) ?? new Set(), namesOf.get(again) ?? new Set()];
     expect([mine.size > 0, others.size > 0, [...mine].some((name) => others.has(name))]).toEqual([true, true, false]);
+  });
+
+  it("shows saved widgets at once when its reader trusts it, and none of their code runs before", async () => {
+    writeFileSync(join(lab.root, "widgets.ipynb"), JSON.stringify(notebookWithWidgets()));
+    await openNotebook(page, "widgets.ipynb");
+    await lookAtAll(page);
+    expect(await page.locator(".jp-Notebook:visible .widget-readout").count()).toBe(0);
+    expect(await hasRun(page)).toBe(false);
+    const asked = execute(page, "notebook:trust");
+    await page.locator(".jp-Dialog button", { hasText: "Trust" }).click();
+    await asked;
+    await expect.poll(() => page.locator(".jp-Notebook:visible .widget-readout").innerText()).toBe("4");
+    await page.locator(".jp-Notebook:visible").getByText("drawn by its own module", { exact: true }).waitFor();
+    expect(await hasRun(page)).toBe(true);
+    await page.evaluate(() => Reflect.deleteProperty(window, "ranOnOpening"));
   });
 
   it("runs what it holds when its reader trusts it, now and when it is opened again", async () => {

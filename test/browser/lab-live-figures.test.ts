@@ -104,6 +104,42 @@ describe.skipIf(!hasChromium)("live figures in the Lab", { timeout: 60_000 }, ()
     expect(await firstPoint(figure)).toBe(0.8);
   });
 
+  test("a list, a box to tick and a pad move it as a slider does, by mouse and by keys", async () => {
+    const source = [
+      'import { checkbox, drawingPad, dropdown, lines, liveFigure, show } from "gradus/plot";',
+      "show(liveFigure(({ rate, on, mark }) => {",
+      "  const ink = mark.data.reduce((total, each) => total + (each > 0 ? 1 : 0), 0);",
+      '  const y = [on ? rate : -rate, ink]; const axes = { x: "x", y: { title: "y", range: [-9, 99] as const } };',
+      '  return lines({ title: "Three controls", caption: "It follows.", ...axes, series: [{ name: "s", y }] });',
+      '}, { rate: dropdown({ options: { slow: 1, fast: 8 }, symbol: "pace" }), on: checkbox(), mark: drawingPad({ height: 8, width: 8 }) }));',
+    ];
+    await runCell(page, 1, source.join("\n"));
+    const figure = figureOf(1);
+    const drawn = (): Promise<unknown> =>
+      figure.locator(".js-plotly-plot").evaluate((plot) => Reflect.get(Object(Reflect.get(plot, "data"))[0], "y"));
+    const pad = figure.getByRole("application", { name: /^Draw the mark/ });
+    await pad.waitFor();
+    await figure.getByRole("combobox", { name: "pace" }).selectOption("fast");
+    await expect.poll(drawn).toEqual([-8, 0]);
+    await figure.getByRole("checkbox", { name: "on" }).check();
+    await expect.poll(drawn).toEqual([8, 0]);
+    await pad.focus();
+    await page.keyboard.press("Space");
+    // Within 1.6 pixels of the middle of a pixel lie the middles of it and of its eight neighbours.
+    await expect.poll(drawn).toEqual([8, 9]);
+    await page.keyboard.press("Delete");
+    await expect.poll(drawn).toEqual([8, 0]);
+    const box = await pad.boundingBox();
+    if (!box) throw new Error("the pad is not on the screen");
+    await page.mouse.move(box.x + (box.width * 2.5) / 8, box.y + (box.height * 2.5) / 8);
+    await page.mouse.down();
+    await page.mouse.move(box.x + (box.width * 5.5) / 8, box.y + (box.height * 2.5) / 8, { steps: 6 });
+    // It follows before the stroke has ended.
+    await expect.poll(drawn).toEqual([8, 18]);
+    await page.mouse.up();
+    await keepScreenshot(page, "live-controls");
+  });
+
   test("a page that is loaded anew has it drawn by the kernel again", async () => {
     await save();
     await reload(page);

@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import type { Browser, Locator } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { inParallel } from "gradus-kernel/common/in-parallel";
 import { buildBook } from "gradus-kernel/book/build-book";
 import { executeNotebook } from "gradus-kernel/run/execute-notebook";
 import type { Notebook } from "gradus-kernel/notebook/types";
@@ -67,15 +68,11 @@ describe.skipIf(!hasChromium)("the book of the chapters", () => {
   let browser: Browser;
 
   beforeAll(async () => {
-    const waiting = chapters.values();
-    const worker = async (): Promise<void> => {
-      for (const chapter of waiting) {
-        const { notebook, status } = await executeNotebook(readChapter(chapter), { kernel: "gradus", cwd: notebooksFolder });
-        expect(status, chapter.file).toBe("ok");
-        executed.set(chapter.file, notebook);
-      }
-    };
-    await Promise.all([worker(), worker()]);
+    await inParallel(chapters, 2, async (chapter) => {
+      const { notebook, status } = await executeNotebook(readChapter(chapter), { kernel: "gradus", cwd: notebooksFolder });
+      expect(status, chapter.file).toBe("ok");
+      executed.set(chapter.file, notebook);
+    });
     const sources = chapters.map(({ file }) => ({ file, notebook: executed.get(file) ?? expect.fail(`${file} was not executed`) }));
     await buildBook(sources, { outputDir: folder, title: "Gradus" });
     browser = await launch();

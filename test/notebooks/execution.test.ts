@@ -2,12 +2,13 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { inParallel } from "gradus-kernel/common/in-parallel";
 import { isJsonObject, type JsonObject } from "gradus-kernel/common/json";
 import type { CodeCell, Notebook } from "gradus-kernel/notebook/types";
 import { executeNotebook } from "gradus-kernel/run/execute-notebook";
 import type { ExecutionResult } from "gradus-kernel/run/execution-result";
 import { exercisesOf, readOutcomes, withTrials, type ChapterAnswers, type Outcome, type WrongAnswer } from "./answers.ts";
-import { chosenChapters, notebooksFolder, readChapter } from "./chapters.ts";
+import { chosenChapters, notebooksFolder, readChapter, type Chapter } from "./chapters.ts";
 import { hasPassedBefore, notePassed } from "./passed-before.ts";
 import { tslabLaunch } from "./tslab.ts";
 
@@ -74,22 +75,49 @@ function judgeWrong(wrong: WrongAnswer, { first, second }: Outcome, name: string
   for (const said of [first, second]) if (said !== null) expect(said).toMatch(/^ExerciseError: /);
 }
 
-for (const chapter of chosenChapters) {
-  const answers = await answersOf(chapter.number);
-  const notebook = readChapter(chapter);
-  const exercises = exercisesOf(notebook);
+interface ChapterRuns {
+  readonly chapter: Chapter;
+  readonly answers: ChapterAnswers;
+  onGradus?: ExecutionResult;
+  onTslab?: ExecutionResult;
+}
+
+const chapters = await Promise.all(
+  chosenChapters.map(async (chapter): Promise<ChapterRuns> => ({ chapter, answers: await answersOf(chapter.number) })),
+);
+
+/** What is to be run for a chapter: the learners' answers on our kernel, the chapter as it is on tslab. */
+function runsOf(runs: ChapterRuns): (() => Promise<void>)[] {
+  const { chapter, answers } = runs;
+  if (hasPassedBefore(chapter)) return [];
+  return [
+    async () => {
+      runs.onTslab = await executeNotebook(readChapter(chapter), { kernel: tslabLaunch, cwd });
+    },
+    async () => {
+      const tried = withTrials(readChapter(chapter), answers);
+      runs.onGradus = await executeNotebook(tried, { kernel: "gradus", cwd, allowErrors: true });
+    },
+  ];
+}
+
+// Two at a time over all chapters: a kernel has a core for itself, and none waits for tslab, which takes several times as long.
+beforeAll(async () => {
+  await inParallel(chapters.flatMap(runsOf), 2, (run) => run());
+}, chapters.length * 6 * minute);
+
+for (const runs of chapters) {
+  const { chapter, answers } = runs;
+  const exercises = exercisesOf(readChapter(chapter));
 
   describe.skipIf(hasPassedBefore(chapter))(chapter.file, () => {
     let result: ExecutionResult;
     let onTslab: ExecutionResult;
-    // Both at a time: each kernel has a core for itself.
-    beforeAll(async () => {
-      const tried = withTrials(readChapter(chapter), answers);
-      [result, onTslab] = await Promise.all([
-        executeNotebook(tried, { kernel: "gradus", cwd, allowErrors: true }),
-        executeNotebook(readChapter(chapter), { kernel: tslabLaunch, cwd }),
-      ]);
-    }, 6 * minute);
+    beforeAll(() => {
+      if (runs.onGradus === undefined || runs.onTslab === undefined) throw new Error(`${chapter.file} was not run`);
+      result = runs.onGradus;
+      onTslab = runs.onTslab;
+    });
 
     // So that the next run knows that there is nothing to do.
     // eslint-disable-next-line no-empty-pattern -- vitest reads from it which fixtures a hook uses

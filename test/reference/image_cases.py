@@ -35,6 +35,23 @@ def distorted(image, draw, strength, smoothness):
     return warped(image, down, right)
 
 
+def centered(image, box):
+    """The ink as large as the box, its centre of mass at the middle pixel, of an even side the later one of the two."""
+    rows, cols = ndimage.find_objects((image > 0).astype(int))[0]
+    step = max(rows.stop - rows.start, cols.stop - cols.start) / box
+    middle = np.array(image.shape) // 2
+    offset = np.array(ndimage.center_of_mass(image)) - step * middle
+    return ndimage.affine_transform(image, np.diag([step, step]), offset, **LINEAR)
+
+
+def drawings(draw):
+    """Ink in a part of each image."""
+    for top, bottom, left, right in [(0, 3, 1, 5), (2, 5, 4, 7), (1, 2, 0, 7), (4, 5, 6, 7)]:
+        image = np.zeros((5, 7))
+        image[top:bottom, left:right] = draw.rand(bottom - top, right - left)
+        yield image
+
+
 def augmented(image, draw, options):
     """The changes in one interpolation: the place in the old image of each pixel of the new one, last change first."""
     height, width = image.shape
@@ -58,6 +75,7 @@ draw = np.random.RandomState(30)
 images = [draw.rand(5, 7) for _ in range(3)]
 squares = [draw.rand(6, 6) for _ in range(2)]
 options = {"flip": 0.5, "rotate": 25.0, "shift": 1.5, "distort": {"strength": 0.8, "smoothness": 1.5}}
+drawn = list(drawings(np.random.RandomState(33)))
 elastic, together = np.random.RandomState(31), np.random.RandomState(32)
 cases = {
     "height": 5,
@@ -81,6 +99,8 @@ cases = {
         "smoothness": 2.0,
         "X": as_columns([distorted(image, elastic, 1.2, 2.0) for image in images]),
     },
+    "drawn": as_columns(drawn),
+    "centered": [{"box": box, "X": as_columns([centered(i, box) for i in drawn])} for box in [3.0, 4.5, 25 / 7]],
     "augmented": {"seed": 32, "options": options, "X": as_columns([augmented(i, together, options) for i in images])},
 }
 Path(__file__).with_suffix(".json").write_text(json.dumps(cases))

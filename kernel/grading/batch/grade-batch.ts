@@ -1,15 +1,21 @@
 // Grading all submissions of a batch: what an earlier run has left is taken, the rest is done by an engine of jobs.
+import { writeFileAtomically } from "../../platform/atomic-write.ts";
 import type { JobEngine, JobKind, JobOutcome } from "../../jobs/job-engine.ts";
 import type { Progress } from "../../run/execute-notebook.ts";
 import { earlierRecord, fingerprintOf, keepRecord, type Settings } from "./earlier-record.ts";
 import { keyOf, type Submission } from "../records/find-submissions.ts";
-import { gradeOne, type GradingContext, refusal } from "./grade-one.ts";
+import { pathIn, placesOf } from "../records/report-folder.ts";
+import { type GradableSubmission, refusal } from "./grade-one.ts";
+import { type GradingInput, type GradingOptions, gradingTask } from "./grading-kind.ts";
 import type { GradedRecord } from "../records/graded-record.ts";
 
 export interface BatchOptions {
   engine: JobEngine;
-  context: GradingContext;
+  kind: JobKind<GradingInput, GradedRecord, Progress>;
+  options: GradingOptions;
   settings: Settings;
+  /** The report's folder. */
+  folder: string;
   /** Whether records of an earlier run count. */
   resume: boolean;
   signal: AbortSignal;
@@ -23,70 +29,102 @@ export async function gradeBatch(
   submissions: readonly Submission[],
   options: BatchOptions,
 ): Promise<(GradedRecord | null)[]> {
-  const { engine, signal, onStart, onProgress, onEnd } = options;
-  const { fingerprints, records } = await earlierRecords(submissions, options);
-  const byKey = new Map(submissions.map((submission) => [keyOf(submission), submission]));
-  const waiting = [...byKey].filter(([key]) => !records.has(key));
-  const tasks = waiting.map(([id, input]) => ({ id, input }));
-  await engine.run(gradingKind(options, fingerprints), tasks, {
-    signal,
-    ...(onStart && { onStart }),
-    ...(onProgress && { onProgress }),
-    onEnd(key, outcome) {
-      const submission = byKey.get(key);
-      const record = submission === undefined ? null : recordOf(submission, outcome);
-      if (record === null) return;
-      records.set(key, record);
-      onEnd?.(key, record, false);
-    },
-  });
-  return submissions.map((submission) => records.get(keyOf(submission)) ?? null);
+  const batch = new Batch(options);
+  const waiting: GradableSubmission[] = [];
+  for (const submission of submissions) {
+    if (await batch.takeEarlier(submission)) continue;
+    const { source } = submission;
+    if (submission.refused !== null || source === null) batch.refuse(submission);
+    else waiting.push({ ...submission, source });
+  }
+  await batch.grade(waiting);
+  return submissions.map((submission) => batch.records.get(keyOf(submission)) ?? null);
 }
 
-/** Fingerprints by the keys of submissions; null where a submission cannot be read. */
-type Fingerprints = ReadonlyMap<string, string | null>;
+class Batch {
+  /** By the keys of submissions. */
+  readonly records = new Map<string, GradedRecord>();
+  readonly #options: BatchOptions;
+  /** By the keys of submissions; null where a submission cannot be read. */
+  readonly #fingerprints = new Map<string, string | null>();
 
-/** What an earlier run has left, by the keys of submissions. */
-async function earlierRecords(
-  submissions: readonly Submission[],
-  { context, settings, resume, onEnd }: BatchOptions,
-): Promise<{ fingerprints: Fingerprints; records: Map<string, GradedRecord> }> {
-  const fingerprints = new Map<string, string | null>();
-  const records = new Map<string, GradedRecord>();
-  for (const submission of submissions) {
+  constructor(options: BatchOptions) {
+    this.#options = options;
+  }
+
+  /** Takes what an earlier run has left of a submission; whether there was something. */
+  async takeEarlier(submission: Submission): Promise<boolean> {
+    const { folder, settings, resume } = this.#options;
     const key = keyOf(submission);
     const fingerprint = await fingerprintOf(submission, settings);
-    fingerprints.set(key, fingerprint);
-    const earlier = resume ? await earlierRecord(context.folder, submission, fingerprint) : null;
-    if (earlier === null) continue;
-    records.set(key, earlier);
-    onEnd?.(key, earlier, true);
+    this.#fingerprints.set(key, fingerprint);
+    const earlier = resume ? await earlierRecord(folder, submission, fingerprint) : null;
+    if (earlier !== null) this.#note(key, earlier, true);
+    return earlier !== null;
   }
-  return { fingerprints, records };
-}
 
-function gradingKind(
-  { context }: BatchOptions,
-  fingerprints: Fingerprints,
-): JobKind<Submission, GradedRecord, Progress> {
-  return {
-    name: "grade",
-    async run(submission, events) {
-      const record = await gradeOne(submission, context, events);
-      if (!events.signal.aborted && record.status !== "failed")
-        await keepRecord(context.folder, record, fingerprints.get(keyOf(submission)) ?? null);
+  refuse(submission: Submission): void {
+    this.#note(keyOf(submission), refusal(submission, submission.refused ?? "it has no source"), false);
+  }
+
+  async grade(submissions: readonly GradableSubmission[]): Promise<void> {
+    const { engine, kind, options, folder, signal, onStart, onProgress } = this.#options;
+    const byKey = new Map(submissions.map((submission) => [keyOf(submission), submission]));
+    const tasks = submissions.map((submission) => gradingTask(submission, options));
+    await engine.run(kind, tasks, {
+      signal,
+      ...(onStart && { onStart }),
+      ...(onProgress && { onProgress }),
+      async onFile(key, name, content) {
+        const submission = byKey.get(key);
+        // Where it goes is for this side to say, whatever the other end of an engine names.
+        if (submission === undefined || (name !== "autograded" && name !== "feedback")) return;
+        await writeFileAtomically(pathIn(folder, placesOf(submission)[name]), content);
+      },
+      onEnd: async (key, outcome) => {
+        const submission = byKey.get(key);
+        if (submission !== undefined) await this.#end(submission, outcome);
+      },
+    });
+  }
+
+  async #end(submission: GradableSubmission, outcome: JobOutcome<GradedRecord>): Promise<void> {
+    const key = keyOf(submission);
+    const record = recordOf(submission, outcome);
+    if (record !== null) this.#note(key, await this.#kept(submission, record), false);
+  }
+
+  /** The record when it is written down, or that of the failure to do so. */
+  async #kept(submission: GradableSubmission, record: GradedRecord): Promise<GradedRecord> {
+    if (record.status === "failed") return record;
+    try {
+      await keepRecord(this.#options.folder, record, this.#fingerprints.get(keyOf(submission)) ?? null);
       return record;
-    },
-  };
+    } catch (error) {
+      return failed(submission, error);
+    }
+  }
+
+  #note(key: string, record: GradedRecord, isEarlier: boolean): void {
+    this.records.set(key, record);
+    this.#options.onEnd?.(key, record, isEarlier);
+  }
 }
 
-function recordOf(submission: Submission, outcome: JobOutcome<GradedRecord>): GradedRecord | null {
+function recordOf(submission: GradableSubmission, outcome: JobOutcome<GradedRecord>): GradedRecord | null {
   switch (outcome.status) {
-    case "done":
-      return outcome.output;
+    case "done": {
+      // Whose it is stands here, as its files are named by it.
+      const { student, assignment, notebook, timestamp } = submission;
+      return { ...outcome.output, student, assignment, notebook, timestamp };
+    }
     case "failed":
-      return refusal(submission, `the grading failed: ${outcome.error.message}`, "failed");
+      return failed(submission, outcome.error);
     case "cancelled":
       return null;
   }
+}
+
+function failed(submission: GradableSubmission, error: unknown): GradedRecord {
+  return refusal(submission, `the grading failed: ${error instanceof Error ? error.message : error}`, "failed");
 }

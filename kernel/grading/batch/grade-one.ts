@@ -1,11 +1,10 @@
-// One submission from its file to its record: read, put in order, run in its sandbox, scored, written.
+// One submission from its file to its record: read, put in order, run in its sandbox, scored.
 import { readFile } from "node:fs/promises";
 import { dirname } from "node:path";
 import { testCells } from "../../notebook/graded-cells.ts";
-import { writeNotebook } from "../../notebook/notebook-file.ts";
 import { parseRunnable } from "../../notebook/parse-notebook.ts";
+import { serializeNotebook } from "../../notebook/serialize-notebook.ts";
 import { kernelName, type Notebook } from "../../notebook/types.ts";
-import { writeFileAtomically } from "../../platform/atomic-write.ts";
 import type { Progress } from "../../run/execute-notebook.ts";
 import type { KernelLaunch } from "../../launch/kernel-process.ts";
 import { gradeSubmission } from "../submission/grade-submission.ts";
@@ -17,18 +16,29 @@ import { type Score, sumOfPoints } from "../submission/score.ts";
 import type { SourceNotebook } from "../records/find-sources.ts";
 import type { Submission } from "../records/find-submissions.ts";
 import type { GradedRecord, RecordStatus } from "../records/graded-record.ts";
-import { pathIn, placesOf } from "../records/report-folder.ts";
 
 export interface GradingContext {
   sandbox: Sandbox;
-  /** The kernel of a source, not confined. */
-  kernelOf(source: SourceNotebook): KernelLaunch;
+  /** The kernel of the source, not confined. */
+  launch: KernelLaunch;
   /** Seconds for each cell; 0 for no limit. */
   timeout: number;
   /** Seconds for all of a submission; 0 for no limit. */
   totalTimeout: number;
-  /** The report's folder. */
-  folder: string;
+  /** Whether cells are refused for their types. */
+  types: boolean;
+}
+
+/** A submission that can be read, and the notebook that it is graded by. */
+export type GradableSubmission = Pick<Submission, "student" | "assignment" | "notebook" | "timestamp" | "file"> & {
+  source: SourceNotebook;
+};
+
+/** What came of a submission, and what is written of it beside its record, where it was run. */
+export interface GradedOne {
+  record: GradedRecord;
+  /** The text of the notebook as it ran, and the page for its learner; null where it was not run. */
+  files: { autograded: string; feedback: string } | null;
 }
 
 export interface GradingEvents {
@@ -39,33 +49,26 @@ export interface GradingEvents {
 /** A submission that cannot be graded for a reason of its own; the message is a line for its learner. */
 class RefusedError extends Error {}
 
-/** Grades a submission and writes its executed notebook and its feedback; what is wrong with it is in the record. */
+/** Grades a submission; what is wrong with it is in the record. */
 export async function gradeOne(
-  submission: Submission,
-  context: GradingContext,
+  submission: GradableSubmission,
+  { sandbox, launch, ...limits }: GradingContext,
   events: GradingEvents,
-): Promise<GradedRecord> {
+): Promise<GradedOne> {
   const { source } = submission;
-  if (submission.refused !== null || source === null)
-    return refusal(submission, submission.refused ?? "it has no source");
+  const cwd = dirname(source.file);
   try {
     const { notebook, fault } = await readSubmission(submission.file);
     refuseOtherKernels(notebook, source);
     const restored = restoreSubmission(notebook, source.release);
-    const graded = await gradeSubmission(restored.notebook, source.notebook, {
-      launch: context.sandbox.confine(context.kernelOf(source)),
-      cwd: dirname(source.file),
-      sourceFolder: dirname(source.file),
-      timeout: context.timeout,
-      totalTimeout: context.totalTimeout,
-      ...events,
-    });
+    const confined = { launch: sandbox.confine(launch), cwd, sourceFolder: cwd, ...limits };
+    const graded = await gradeSubmission(restored.notebook, source.notebook, { ...confined, ...events });
     const problems = fault === null ? restored.problems : [fault, ...restored.problems];
-    const record = recordOf(submission, source, graded, problems);
-    await writeResult(context.folder, record, graded.notebook, source);
-    return record;
+    const record = recordOf(submission, graded, problems);
+    const feedback = feedbackPage(record, graded.notebook, source);
+    return { record, files: { autograded: serializeNotebook(graded.notebook), feedback } };
   } catch (error) {
-    if (error instanceof RefusedError) return refusal(submission, error.message);
+    if (error instanceof RefusedError) return { record: refusal(submission, error.message), files: null };
     throw error;
   }
 }
@@ -101,29 +104,18 @@ function languageOf({ kernelspec }: Notebook["metadata"]): string | undefined {
   return typeof kernelspec["language"] === "string" ? kernelspec["language"].toLowerCase() : undefined;
 }
 
-async function writeResult(
-  folder: string,
-  record: GradedRecord,
-  notebook: Notebook,
-  source: SourceNotebook,
-): Promise<void> {
-  const places = placesOf(record);
-  await writeNotebook(pathIn(folder, places.autograded), notebook);
-  await writeFileAtomically(pathIn(folder, places.feedback), feedbackPage(record, notebook, source));
-}
-
 type Identity = Pick<GradedRecord, "student" | "assignment" | "notebook" | "timestamp">;
 
-function identityOf({ student, assignment, notebook, timestamp }: Submission): Identity {
+function identityOf({ student, assignment, notebook, timestamp }: Identity): Identity {
   return { student, assignment, notebook, timestamp };
 }
 
 function recordOf(
-  submission: Submission,
-  { hidden, max }: SourceNotebook,
+  submission: GradableSubmission,
   { scores, cells, status, reason, seconds, kernel, checked }: GradedSubmission,
   problems: string[],
 ): GradedRecord {
+  const { hidden, max } = submission.source;
   const hasStarted = cells.some((cell) => cell.status !== "skipped") || status !== "dead";
   const stopped = cells.find((cell) => cell.status === "dead");
   return {
@@ -153,7 +145,11 @@ function statusOf(hasStarted: boolean, isCut: boolean): RecordStatus {
 }
 
 /** The record of a submission of which nothing was run: no points, and the reason. */
-export function refusal(submission: Submission, reason: string, status: RecordStatus = "refused"): GradedRecord {
+export function refusal(
+  submission: Identity & Pick<Submission, "source">,
+  reason: string,
+  status: RecordStatus = "refused",
+): GradedRecord {
   const { source } = submission;
   const message = `it was not run: ${reason}`;
   const tests = source === null ? [] : testCells(source.notebook);

@@ -10,14 +10,8 @@ import type { Notebook } from "../../notebook/types.ts";
 import { regionsOf } from "../../workbook/regions.ts";
 import { releaseChapter } from "../../workbook/release.ts";
 
-export interface SourceNotebook {
-  assignment: string;
-  /** The folder's name, which may be the assignment's as well. */
-  folder: string;
-  /** The file name. */
-  name: string;
-  /** Where it lies. */
-  file: string;
+/** A notebook that submissions are graded by, wherever it lies. */
+export interface SourceContent {
   /** SHA-256 of the file. */
   hash: string;
   notebook: Notebook;
@@ -27,6 +21,16 @@ export interface SourceNotebook {
   hidden: ReadonlySet<string>;
   /** The points that there are. */
   max: number;
+}
+
+export interface SourceNotebook extends SourceContent {
+  assignment: string;
+  /** The folder's name, which may be the assignment's as well. */
+  folder: string;
+  /** The file name. */
+  name: string;
+  /** Where it lies. */
+  file: string;
 }
 
 /**
@@ -40,23 +44,27 @@ export async function findSources(path: string): Promise<SourceNotebook[]> {
 }
 
 async function readSource(file: string, shown: string, below: string): Promise<SourceNotebook> {
-  const bytes = await readFile(file);
-  const notebook = parseNotebook(bytes.toString("utf8"), shown);
   const name = basename(file);
   const folders = dirname(below).split(sep);
   // A single notebook, as in a flat folder, is an assignment of its own name.
   const assignment = folders.at(-1) === "." ? name.replace(/\.ipynb$/, "") : (folders.at(-1) ?? "");
+  return { assignment, folder: basename(dirname(file)), name, file, ...parseSource(await readFile(file), shown) };
+}
+
+/**
+ * What a file holds that submissions are graded by.
+ *
+ * @param shown what it is called in messages
+ * @throws {UsageError} where it cannot be read, has wrong regions, or no tests
+ */
+export function parseSource(bytes: Buffer, shown: string): SourceContent {
+  const notebook = parseNotebook(bytes.toString("utf8"), shown);
   const tests = testCells(notebook);
   if (tests.length === 0) throw new UsageError(`${shown} has no tests to grade by: no locked code cell with points`);
   const release = releaseOf(notebook, shown);
   const partlyHidden = tests.filter(({ cell }) => regionsOf(cell.source, "HIDDEN TESTS").length > 0);
-  const hash = createHash("sha256").update(bytes).digest("hex");
   return {
-    assignment,
-    folder: basename(dirname(file)),
-    name,
-    file,
-    hash,
+    hash: createHash("sha256").update(bytes).digest("hex"),
     notebook,
     release,
     hidden: new Set(partlyHidden.map(({ grading }) => grading.gradeId)),

@@ -37,6 +37,17 @@ export const DEFAULT_LIMITS: Limits = {
   output: 32,
 };
 
+/** What a sandbox by bubblewrap holds, wherever it is opened. */
+export function confinedIsolation(limits: Partial<Limits> = {}): Isolation {
+  return {
+    engine: "bubblewrap",
+    network: true,
+    files: true,
+    processes: true,
+    limits: { ...DEFAULT_LIMITS, ...limits },
+  };
+}
+
 /**
  * The sandbox of this machine.
  *
@@ -54,7 +65,7 @@ export async function openSandbox(options: SandboxOptions = {}): Promise<Sandbox
     );
   }
   return {
-    isolation: { engine, network: true, files: true, processes: true, limits },
+    isolation: confinedIsolation(limits),
     confine: (launch) => ({ ...launch, confinement: bubblewrapped(bubblewrap) }),
   };
 }

@@ -11,19 +11,25 @@ const REST = 300;
  */
 export function hoverOf(view, model, { questions, marks, rendermime }) {
   /** @type {import("./types.d.ts").HoverSource} */
-  const source = async ({ state }, offset) => {
+  const source = async (editor, offset) => {
+    const { state } = editor;
+    if (asksTheLab()) return null;
     const code = state.doc.toString();
     const problems = marks.at(state, offset);
     const word = state.wordAt(offset);
     const known = word && (await questions.inspect(model, code, word.to).catch(() => null));
     const [first] = problems;
     const range = word ?? (first && { from: first.start, to: first.end });
-    if (!range || (!first && !known)) return null;
+    if (!range || (!first && !known) || asksTheLab()) return null;
     return {
       pos: range.from,
       end: range.to,
       above: true,
-      create: () => boxOf(problems, known, rendermime),
+      create: () => {
+        const box = boxOf(problems, known, rendermime);
+        const forget = whenTheLabIsAsked(() => editor.dispatch({ effects: view.closeHoverTooltips }));
+        return { dom: box.dom, destroy: () => (forget(), box.destroy()) };
+      },
     };
   };
   return [
@@ -32,6 +38,24 @@ export function hoverOf(view, model, { questions, marks, rendermime }) {
     view.tooltips({ parent: document.body }),
     view.EditorView.baseTheme(STYLE),
   ];
+}
+
+/** Whether Shift+Tab has opened the Lab's own box: it says the same, and one of the two is enough. */
+function asksTheLab() {
+  return document.querySelector(".jp-Tooltip") !== null;
+}
+
+/**
+ * Calls back when that box opens, which stands beside everything else in the page.
+ * @param {() => void} onAsked
+ * @returns {() => void} what ends it
+ */
+function whenTheLabIsAsked(onAsked) {
+  const observer = new MutationObserver(() => {
+    if (asksTheLab()) onAsked();
+  });
+  observer.observe(document.body, { childList: true });
+  return () => observer.disconnect();
 }
 
 const STYLE = {
@@ -63,7 +87,7 @@ function boxOf(problems, known, rendermime) {
   const dom = document.createElement("div");
   dom.className = "gradus-hover";
   for (const problem of problems) dom.append(problemElement(problem));
-  if (!known) return { dom };
+  if (!known) return { dom, destroy: () => {} };
   const renderer = rendermime.createRenderer("text/markdown");
   const model = rendermime.createModel({ data: { "text/markdown": known.markdown } });
   void renderer.renderModel(model);

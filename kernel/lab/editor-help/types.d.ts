@@ -176,6 +176,7 @@ export declare const view: {
   };
   hoverTooltip(source: HoverSource, options: { hoverTime: number; hideOnChange: boolean }): unknown;
   tooltips(config: { parent: HTMLElement }): unknown;
+  closeHoverTooltips: unknown;
 };
 
 /** CodeMirror's state. */

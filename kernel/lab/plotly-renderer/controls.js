@@ -18,15 +18,24 @@ const MOST_LETTERS = 40;
  * @param {(step: import("./types.d.ts").SliderStep) => unknown} apply makes the figure show a step.
  */
 export function createControls(sliders, play, apply) {
-  const element = document.createElement("div");
-  element.className = "gradus-controls";
   const applyInTurn = inTurn(apply);
   const knobs = sliders.map((slider) => createKnob(slider, applyInTurn));
   const [first] = knobs;
   const player = play && first ? createPlayer(first) : null;
-  if (player) element.append(player.button);
-  element.append(...knobs.map((knob) => knob.element));
+  const element = pageControls(knobs);
+  if (player) element.prepend(player.button);
   return { element, knobs, stop: () => player?.stop() };
+}
+
+/**
+ * The place of controls under a figure.
+ * @param {readonly { readonly element: HTMLElement }[]} controls
+ */
+export function pageControls(controls) {
+  const element = document.createElement("div");
+  element.className = "gradus-controls";
+  element.append(...controls.map((control) => control.element));
+  return element;
 }
 
 /**
@@ -60,7 +69,7 @@ function inTurn(apply) {
  * @param {PlotlySlider} slider
  * @param {(slider: PlotlySlider, step: import("./types.d.ts").SliderStep) => Promise<void>} apply
  */
-function createKnob(slider, apply) {
+export function createKnob(slider, apply) {
   const labels = slider.steps.map(({ label }) => label);
   const symbol = (slider.currentvalue?.prefix ?? "").trimEnd().replace(/=$/, "").trimEnd();
   const input = document.createElement("input");

@@ -6,7 +6,7 @@ import { createGrip } from "./drag-grip.js";
 import { exportButtons, exportPicture } from "./export-buttons.js";
 import { fitLayout } from "./fit-layout.js";
 import { listenToKeys } from "./keyboard.js";
-import { LiveConnection } from "./live.js";
+import { connectLive } from "./live.js";
 import { notesOf } from "./notes.js";
 import { PanelSize } from "./panel-size.js";
 import { readFigure } from "./read-figure.js";
@@ -38,11 +38,11 @@ export class FigureView {
   #isWaiting = false;
   #isDisposed = false;
   #isWatched = false;
-  /** @type {ReturnType<typeof createControls> | undefined} */
+  /** @type {import("./types.d.ts").FigureControls | undefined} */
   #controls;
   /** @type {ReturnType<typeof createGrip> | undefined} */
   #grip;
-  /** @type {LiveConnection | null} */
+  /** @type {import("./types.d.ts").LiveConnection | null} */
   #live = null;
 
   /**
@@ -132,7 +132,7 @@ export class FigureView {
    * @param {import("./types.d.ts").Plotly} plotly
    */
   async #connect(figure, notes, plotly) {
-    const connection = await LiveConnection.open(this.#host, notes).catch(() => null);
+    const connection = await connectLive(this.#host, notes).catch(() => null);
     if (!connection) return;
     if (this.#isDisposed || this.#figure !== figure) {
       connection.close();
@@ -173,16 +173,27 @@ export class FigureView {
     const title = Object.assign(document.createElement("div"), { className: "gradus-title" });
     title.append(richText(notes.title));
     const caption = document.createElement("figcaption");
-    caption.append(richText(notes.caption));
-    const live = this.#live;
-    const controls = createControls(live?.sliders ?? layout.sliders ?? [], notes.play, (step) =>
-      live ? this.#drawLive() : apply(plotly, this.#plot, step),
-    );
+    caption.append(richText(this.#live && notes.live ? notes.live.caption : notes.caption));
+    this.#plot.removeAttribute("tabindex");
+    this.#frame.replaceChildren(title, this.#plot, ...this.#controlsOf(plotly, layout.sliders ?? [], notes), caption);
+  }
+
+  /**
+   * @param {import("./types.d.ts").Plotly} plotly
+   * @param {readonly import("./types.d.ts").PlotlySlider[]} sliders
+   * @param {import("./types.d.ts").FigureNotes} notes
+   */
+  #controlsOf(plotly, sliders, { play, drag }) {
+    if (this.#live) {
+      const controls = this.#live.controls(() => this.#drawLive());
+      this.#controls = controls;
+      return [controls.element];
+    }
+    const controls = createControls(sliders, play, (step) => apply(plotly, this.#plot, step));
     this.#controls = controls;
     const [across, up] = controls.knobs;
-    if (notes.drag && across && up) this.#grip = createGrip(this.#plot, notes.drag, [across, up]);
-    this.#plot.removeAttribute("tabindex");
-    this.#frame.replaceChildren(title, this.#plot, ...(controls.knobs.length > 0 ? [controls.element] : []), caption);
+    if (drag && across && up) this.#grip = createGrip(this.#plot, drag, [across, up]);
+    return controls.knobs.length > 0 ? [controls.element] : [];
   }
 
   /**

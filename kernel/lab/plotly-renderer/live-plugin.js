@@ -1,5 +1,7 @@
 // Leads figures to the kernel of the notebook in which they stand. It takes the packages that it needs, so that it can be bundled or not.
-import { setKernelFinder } from "./live.js";
+import { setLiveHost } from "./live.js";
+import { LiveConnection } from "./live-connection.js";
+import { areControls } from "./live-controls.js";
 
 /**
  * The plugin, as JupyterLab's interfaces name it.
@@ -8,7 +10,7 @@ import { setKernelFinder } from "./live.js";
 export function liveFigures({ INotebookTracker }) {
   return {
     id: "gradus:live-figures",
-    description: "Has figures drawn anew by the kernel of their notebook while their sliders move.",
+    description: "Has figures drawn anew by the kernel of their notebook while their controls move.",
     autoStart: true,
     requires: [INotebookTracker],
     /**
@@ -16,12 +18,13 @@ export function liveFigures({ INotebookTracker }) {
      * @param {import("./types.d.ts").FigureNotebooks} notebooks
      */
     activate(_app, notebooks) {
-      setKernelFinder(async (node) => {
+      setLiveHost(async (node, notes) => {
+        if (!areControls(notes.controls)) return null;
         const context = notebooks.find((panel) => panel.node.contains(node))?.sessionContext;
         await context?.ready;
         const kernel = context?.session?.kernel ?? null;
         await kernel?.info;
-        return kernel;
+        return LiveConnection.open(kernel, notes);
       });
     },
   };

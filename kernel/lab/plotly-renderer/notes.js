@@ -58,19 +58,9 @@ function dragOf(drag) {
  * @returns {import("./types.d.ts").LiveNotes | null}
  */
 function liveOf(live) {
-  const [id, sliders] = ["id", "sliders"].map((key) => property(live, key));
-  if (typeof id !== "string" || !Array.isArray(sliders) || sliders.length === 0) return null;
-  return sliders.every(isLiveSlider) ? { id, sliders } : null;
-}
-
-/**
- * @param {unknown} slider
- * @returns {slider is import("./types.d.ts").LiveSliderNotes}
- */
-function isLiveSlider(slider) {
-  const numbers = ["min", "max", "step", "value"].map((key) => Number(property(slider, key)));
-  const [min = NaN, max = NaN, step = NaN] = numbers;
-  return typeof property(slider, "symbol") === "string" && max > min && step > 0 && (max - min) / step < 10_000;
+  const [id, controls, caption] = ["id", "controls", "caption"].map((key) => property(live, key));
+  if (typeof id !== "string" || typeof caption !== "string" || !Array.isArray(controls)) return null;
+  return { id, controls, caption };
 }
 
 /**

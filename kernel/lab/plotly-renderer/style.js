@@ -17,6 +17,11 @@ const RULES = `
 .gradus-slider .gradus-values > span { position: absolute; transform: translateX(-50%); white-space: nowrap; }
 .gradus-slider .gradus-values > :first-child { left: -8px !important; transform: none; }
 .gradus-slider .gradus-values > :last-child { left: auto !important; right: -8px; transform: none; }
+.gradus-choice { min-height: 32px; font-size: 14px; }
+.gradus-choice :is(select, input) { font: inherit; min-height: 24px; accent-color: #0072b2; vertical-align: middle; }
+.gradus-drawing { flex: 1 1 240px; font-size: 14px; }
+.gradus-drawing > div { display: flex; flex-wrap: wrap; align-items: flex-end; gap: 8px; }
+.gradus-drawing .gradus-pad { width: min(224px, 100%); }
 .gradus-play { min-width: 40px; min-height: 32px; margin: 0 0 8px; border: 1px solid currentColor; border-radius: 6px;
   background: none; color: inherit; font: inherit; cursor: pointer; }
 .gradus-play:hover { background: rgba(128, 128, 128, 0.18); }

@@ -104,15 +104,78 @@ export interface FigureNotes {
 /** A figure that its kernel draws anew. */
 export interface LiveNotes {
   readonly id: string;
-  readonly sliders: readonly LiveSliderNotes[];
+  /** Still to be checked: `areControls`. */
+  readonly controls: readonly LiveControlNotes[];
+  /** The caption where all of them can be moved. */
+  readonly caption: string;
 }
 
 export interface LiveSliderNotes {
+  readonly kind: "slider";
   readonly symbol: string;
   readonly min: number;
   readonly max: number;
   readonly step: number;
   readonly value: number;
+}
+
+/** A list that unfolds; its value is the place of what is chosen. */
+export interface LiveChoiceNotes {
+  readonly kind: "choice";
+  readonly symbol: string;
+  readonly labels: readonly string[];
+  readonly value: number;
+}
+
+export interface LiveCheckboxNotes {
+  readonly kind: "checkbox";
+  readonly symbol: string;
+  readonly value: boolean;
+}
+
+/** A pad to draw on, with the drawing that lies there first. */
+export interface LivePadNotes {
+  readonly kind: "pad";
+  readonly symbol: string;
+  readonly rows: number;
+  readonly columns: number;
+  readonly value: readonly number[];
+}
+
+export type LiveControlNotes = LiveSliderNotes | LiveChoiceNotes | LiveCheckboxNotes | LivePadNotes;
+
+/** A control on the page, and what its kernel is sent of it. */
+export interface LiveInput {
+  readonly element: HTMLElement;
+  value(): unknown;
+  stop(): void;
+}
+
+/** The controls under a figure. */
+export interface FigureControls {
+  readonly element: HTMLElement;
+  stop(): void;
+}
+
+/** A figure's connection to the kernel that draws it. */
+export interface LiveConnection {
+  onClose: () => void;
+  controls(redraw: () => unknown): FigureControls;
+  draw(): Promise<unknown>;
+  close(): void;
+}
+
+/** What pages with kernels set: it connects the figure of a place. */
+export type LiveHost = (node: HTMLElement, notes: LiveNotes) => Promise<LiveConnection | null>;
+
+/** The model of the kernel's drawing pad, as a widget of one's own has it. */
+export interface PadModel {
+  get(name: "rows" | "columns"): number;
+  get(name: "pixels"): ArrayBufferView<ArrayBuffer>;
+  set(name: "pixels", pixels: Float32Array): void;
+  save_changes(): void;
+  on(event: string, listener: () => void): void;
+  off(event: string, listener: () => void): void;
 }
 
 /** The part of JupyterLab's connection to a kernel that live figures use. */

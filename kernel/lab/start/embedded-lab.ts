@@ -41,7 +41,7 @@ export async function runEmbeddedLab(options: EmbeddedLabOptions): Promise<numbe
   requireOpenFiles();
   await requireUserFolder(userFolder);
   const frontEnd = await ensureFrontEnd({ onProgress: (line) => console.error(line) });
-  const port = options.port ?? (await firstFreePort(ip));
+  const port = options.port ?? (await firstFreePort(ip, (taken) => console.error(taken)));
   const starting = startLabServer({
     root,
     frontEnd,

@@ -35,6 +35,7 @@ export function waitForEnd({
     let closeQuestion: (() => void) | null = null;
     const end = (code: number): void => {
       closeQuestion?.();
+      ignoreEcho();
       for (const [signal, listener] of listeners) process.removeListener(signal, listener);
       resolve(code);
     };
@@ -54,6 +55,17 @@ export function waitForEnd({
     ]);
     for (const [signal, listener] of listeners) process.on(signal, listener);
   });
+}
+
+/** How long after the end was asked for another ctrl-C is taken for the same one, which came through the parent as well. */
+const ECHO = 1000;
+
+function ignore(): void {}
+
+/** Lets a ctrl-C that reaches this process twice not break off what it does at its end. */
+function ignoreEcho(): void {
+  process.on("SIGINT", ignore);
+  setTimeout(() => process.removeListener("SIGINT", ignore), ECHO).unref();
 }
 
 /** Gives the next line that is typed, or an empty one when time is up. */

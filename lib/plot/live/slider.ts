@@ -1,17 +1,14 @@
-// What a live figure is moved by: a number between two limits.
-import { requireText } from "../parts/values.ts";
+// A live figure's slider: a number between two limits.
+import { shortNumber } from "../parts/values.ts";
+import { type LiveControl, named } from "./control.ts";
 
 /** A slider of a live figure. */
-export interface LiveSlider {
+export interface LiveSlider extends LiveControl<number> {
   readonly min: number;
   readonly max: number;
   readonly step: number;
   /** Where it begins. */
   readonly value: number;
-  /** The quantity: "α"; the name of the argument by default. */
-  readonly symbol?: string;
-  /** How many values the figure keeps for readers without a kernel. */
-  readonly kept: number;
 }
 
 /** What may be said of a slider. */
@@ -44,12 +41,25 @@ export function slider({ min, max, step = (max - min) / 100, value, symbol, kept
     throw new RangeError(`slider: step must be above 0 and give at most ${MOST} values, got ${step}`);
   }
   if (!Number.isInteger(kept) || kept < 2) throw new RangeError(`slider: kept must be at least 2, got ${kept}`);
-  if (symbol !== undefined) requireText("slider: symbol", symbol);
   const start = value ?? onGrid((min + max) / 2, { min, max, step });
   if (!(start >= min && start <= max)) {
     throw new RangeError(`slider: value must lie between ${min} and ${max}, got ${start}`);
   }
-  return { min, max, step, value: start, kept, ...(symbol === undefined ? {} : { symbol }) };
+  const values = keptValues({ min, max, step, value: start }, kept);
+  return {
+    ...named("slider", symbol),
+    min,
+    max,
+    step,
+    value: start,
+    keeps: values.map((each) => ({ label: shortNumber(each), value: each })),
+    start: values.indexOf(start),
+    onPage: (name) => ({ kind: "slider", symbol: name, min, max, step, value: start }),
+    read(sent, where) {
+      if (typeof sent === "number" && sent >= min && sent <= max) return sent;
+      throw new RangeError(`${where} must be a number from ${min} to ${max}, got ${String(sent)}`);
+    },
+  };
 }
 
 const MOST = 1000;
@@ -57,15 +67,17 @@ const MOST = 1000;
 /** Of the digits of a computed value those that are not rounding. */
 const DIGITS = 12;
 
+type Grid = Pick<LiveSlider, "min" | "max" | "step">;
+
 /** The value of the slider that is nearest. */
-function onGrid(value: number, { min, max, step }: Pick<LiveSlider, "min" | "max" | "step">): number {
+function onGrid(value: number, { min, max, step }: Grid): number {
   const nearest = min + Math.round((value - min) / step) * step;
   return Number(Math.min(max, Math.max(min, nearest)).toPrecision(DIGITS));
 }
 
 /** The values that a figure keeps: evenly spread, and the one that is shown first. */
-export function keptValues(control: LiveSlider): number[] {
-  const { min, max, value, kept } = control;
-  const spread = Array.from({ length: kept }, (_, k) => onGrid(min + ((max - min) * k) / (kept - 1), control));
+function keptValues(grid: Grid & { readonly value: number }, count: number): number[] {
+  const { min, max, value } = grid;
+  const spread = Array.from({ length: count }, (_, k) => onGrid(min + ((max - min) * k) / (count - 1), grid));
   return [...new Set([...spread, value])].sort((a, b) => a - b);
 }

@@ -13,7 +13,7 @@ import {
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { pathToFileURL } from "node:url";
+import { fileURLToPath, pathToFileURL } from "node:url";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { fingerprint } from "gradus-kernel/lab/front-end/sources";
 import { pythonWith } from "../python.ts";
@@ -52,6 +52,11 @@ function commandLine(args: string[]): string[] {
   return [process.execPath, "--import", tsx, "--input-type=module", "-e", program, "--", ...args];
 }
 
+/** What `npm start` runs: it starts the command, and waits for it. */
+function startLine(args: string[]): string[] {
+  return [process.execPath, fileURLToPath(new URL("../../../kernel/setup.mjs", import.meta.url)), "start", ...args];
+}
+
 function environment(): NodeJS.ProcessEnv {
   // What is installed for the user of this machine is not what is tested.
   const installed = join(folder, "jupyter");
@@ -63,9 +68,13 @@ function environment(): NodeJS.ProcessEnv {
   return { ...process.env, ...own };
 }
 
-/** The command in a process of its own. */
-function start(args: string[], env: Record<string, string> = {}): Started {
-  const [program = "", ...rest] = commandLine(args);
+/** The command, or what starts it, in a process of its own. */
+function start(
+  args: string[],
+  env: Record<string, string> = {},
+  line: (args: string[]) => string[] = commandLine,
+): Started {
+  const [program = "", ...rest] = line(args);
   const child = spawn(program, rest, {
     cwd: folder,
     env: { ...environment(), ...env },
@@ -84,8 +93,12 @@ interface RunningLab extends Started {
   headers: Record<string, string>;
 }
 
-async function startLab(args: string[], env?: Record<string, string>): Promise<RunningLab> {
-  const started = start(["--no-browser", ...args], env);
+async function startLab(
+  args: string[],
+  env?: Record<string, string>,
+  line?: (args: string[]) => string[],
+): Promise<RunningLab> {
+  const started = start(["--no-browser", ...args], env, line);
   await expect.poll(() => started.output.stdout, { timeout: 15_000 }).toMatch(/^The Lab is at http:\S+\n/);
   const url = new URL(/http:\S+/.exec(started.output.stdout)?.[0] ?? "");
   return { ...started, port: Number(url.port), headers: { Authorization: `token ${url.searchParams.get("token")}` } };
@@ -144,6 +157,17 @@ describe("gradus lab", () => {
     lab.child.kill("SIGINT");
     expect(await lab.ended).toBe(0);
     await expect.poll(() => running.filter((pid) => existsSync(`/proc/${pid}`))).toEqual([]);
+  });
+
+  test("ends by an interrupt that reaches what `npm start` runs alone, and by one that reaches both", async () => {
+    for (const reached of ["alone", "both"]) {
+      const lab = await startLab(["--root", join(folder, "mine"), "--port", "0"], {}, startLine);
+      const [command = ""] = childrenOf(lab.child.pid ?? 0);
+      lab.child.kill("SIGINT");
+      if (reached === "both") process.kill(Number(command), "SIGINT");
+      expect(await lab.ended, reached).toBe(0);
+      expect(existsSync(`/proc/${command}`)).toBe(false);
+    }
   });
 
   test.skipIf(python === null)("asks once at ctrl-C in a terminal where kernels run", async () => {

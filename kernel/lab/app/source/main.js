@@ -19,6 +19,7 @@ const ownExtensions = [
   { name: "gradus-kernel-facts", load: () => import("./kernel-facts.js") },
   { name: "gradus-widget-state", load: () => import("./widget-state.js") },
   { name: "anywidget", load: () => import("./anywidget.js") },
+  { name: "gradus-narrow-screen", load: () => import("./narrow-screen.js") },
   { name: "gradus-stopped-cell", load: () => import("./stopped-cell.js") },
   { name: "gradus-server-settings", load: () => import("./server-settings.js") },
 ];

@@ -1,6 +1,7 @@
 // Which states of widgets are saved in a notebook: those that its outputs show, with what these hold. What was saved before and is still
 // shown stays, so that a notebook that is opened and saved without its kernel keeps its widgets; one without widgets stays as it is.
-// Which of them are restored: those that trusted outputs show, because a model may run code of its own as soon as it is made.
+// Which of them are restored: those that trusted outputs show, because a model may run code of its own as soon as it is made; where a
+// reader trusts more, those are restored at once.
 import { INotebookTracker } from "@jupyterlab/notebook";
 
 const FIELD = "widgets";
@@ -67,6 +68,44 @@ function guardStates(model) {
   };
 }
 
+/** The manager of a notebook's widgets. Only its renderers know it, and which extension has brought them is not known here. */
+async function managerOf({ rendermime }) {
+  const renderer = rendermime.createRenderer(VIEW_TYPE);
+  const manager = await renderer._manager?.promise;
+  renderer.dispose();
+  return typeof manager?.restoreWidgets === "function" ? manager : null;
+}
+
+/** Restores what trusted outputs show and the manager does not know: their views wait for it. */
+async function restoreTrusted({ content, context: { model } }) {
+  const states = model.getMetadata(FIELD)?.[STATE_TYPE]?.state ?? {};
+  const manager = Object.keys(states).length > 0 ? await managerOf(content) : null;
+  if (!manager || Object.keys(states).every((id) => manager.has_model(id))) return;
+  await manager.restoreWidgets(model, { loadKernel: false, loadNotebook: true });
+}
+
+/** Restores anew when outputs have become trusted; of many cells that do so together, once. */
+function followTrust(panel) {
+  let isAsked = false;
+  const onState = (_, { name, newValue }) => {
+    if (name !== "trusted" || !newValue || isAsked) return;
+    isAsked = true;
+    setTimeout(() => {
+      isAsked = false;
+      if (!panel.isDisposed) restoreTrusted(panel).catch((error) => console.error(error));
+    });
+  };
+  const { cells } = panel.context.model;
+  const watch = () => {
+    for (const cell of cells) {
+      cell.stateChanged.disconnect(onState);
+      cell.stateChanged.connect(onState);
+    }
+  };
+  cells.changed.connect(watch);
+  watch();
+}
+
 /** The plugin. */
 const plugin = {
   id: "gradus:widget-state",
@@ -74,7 +113,10 @@ const plugin = {
   autoStart: true,
   requires: [INotebookTracker],
   activate: (_app, notebooks) => {
-    notebooks.widgetAdded.connect((_, { context }) => guardStates(context.model));
+    notebooks.widgetAdded.connect((_, panel) => {
+      guardStates(panel.context.model);
+      followTrust(panel);
+    });
   },
 };
 

@@ -1,0 +1,71 @@
+// A Redis of its own for a test: on the loopback address, with its own port and folder, gone afterwards.
+import { type ChildProcess, spawn, spawnSync } from "node:child_process";
+import { once } from "node:events";
+import { mkdtempSync, rmSync } from "node:fs";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { setTimeout as delay } from "node:timers/promises";
+
+/** Whether Debian's redis-server is here; the tests of queues are skipped elsewhere. */
+export const hasRedis: boolean = spawnSync("redis-server", ["--version"]).status === 0;
+if (!hasRedis)
+  console.warn(
+    "test/kernel/jobs: there is no redis-server (Debian: apt-get install redis-server); the tests of queues are skipped.",
+  );
+
+export interface TestRedis {
+  readonly url: string;
+  readonly port: number;
+  /** Ends it at once, with or without a chance to write what it has. */
+  stop(signal?: "SIGTERM" | "SIGKILL"): Promise<void>;
+  /** Starts it again on the same port, with what its folder has kept. */
+  start(): Promise<void>;
+  /** What it answers to a command of redis-cli. */
+  ask(...words: string[]): string;
+  remove(): Promise<void>;
+}
+
+/** Starts a server; `options` are those of its command line. Without others it appends every change to a file at once. */
+export async function startRedis(
+  options: readonly string[] = ["--appendonly", "yes", "--appendfsync", "always"],
+): Promise<TestRedis> {
+  const folder = mkdtempSync(join(tmpdir(), "gradus-redis-"));
+  const port = await freePort();
+  let child: ChildProcess | null = null;
+  const server: TestRedis = {
+    url: `redis://127.0.0.1:${port}`,
+    port,
+    async start() {
+      const args = ["--port", String(port), "--bind", "127.0.0.1", "--dir", folder, "--save", "", ...options];
+      child = spawn("redis-server", args, { stdio: "ignore" });
+      for (let tries = 0; tries < 200; tries += 1) {
+        if (/PONG|NOAUTH/.test(server.ask("ping"))) return;
+        await delay(25);
+      }
+      throw new Error(`redis-server does not answer on port ${port}`);
+    },
+    async stop(signal = "SIGKILL") {
+      if (child === null || child.exitCode !== null || child.signalCode !== null) return;
+      child.kill(signal);
+      await once(child, "exit");
+    },
+    ask: (...words) => spawnSync("redis-cli", ["-p", String(port), ...words], { encoding: "utf8" }).stdout.trim(),
+    async remove() {
+      await server.stop();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+  await server.start();
+  return server;
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const address = server.address();
+  server.close();
+  await once(server, "close");
+  if (address === null || typeof address === "string") throw new Error("freePort: no port was given");
+  return address.port;
+}
