@@ -19,7 +19,8 @@ const args = ["submitted", "--source", "source", "--timeout", "5", "--memory", "
 const workers: WorkerProcess[] = [];
 let redis: TestRedis;
 
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
+// Of a large class there is much to remove.
+afterAll(() => rmSync(folder, { recursive: true, force: true }), 120_000);
 
 function startWorker(options: readonly string[] = []): WorkerProcess {
   const program = join(packageRoot(), "bin", "gradus.mjs");
