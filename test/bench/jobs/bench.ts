@@ -37,7 +37,7 @@ async function benchGrading(): Promise<Measured[]> {
     const submissions = await findSubmissions(join(folder, "submitted"), sources);
     const sandbox = await openSandbox({ engine: "none" });
     const kind = gradingKind(async () => sandbox);
-    const options = { timeout: 30, totalTimeout: 300, kernel: undefined, isolation: sandbox.isolation };
+    const options = { timeout: 30, totalTimeout: 300, types: false, kernel: undefined, isolation: sandbox.isolation };
     const tasks = submissions.flatMap((submission): JobTask<GradingInput>[] =>
       submission.source === null ? [] : [gradingTask({ ...submission, source: submission.source }, options)],
     );
