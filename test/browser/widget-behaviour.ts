@@ -48,6 +48,9 @@ export function testEachControl(widgets: () => WidgetPage): void {
   });
 }
 
+/** What the page of a slider says that is dragged on after its model was closed: Jupyter's own code rejects each move, without a word. */
+export const CLOSED_VIEW = "";
+
 /** Clicks, drags, several views, bytes, drawing anew, and ends. */
 export function testBehaviour(widgets: () => WidgetPage): void {
   test("a click on a button calls code, whose output lands under its cell", async () => {
