@@ -3,11 +3,20 @@ import type { JsonFields } from "../common/json.ts";
 import { breakpointCommands } from "./commands/breakpoint-commands.ts";
 import type { Command } from "./commands/command.ts";
 import { DebugCore, type DebugHost } from "./state/core.ts";
-import { type DebugRequest, type DebugResponse, THREAD_ID } from "./protocol/dap.ts";
+import { type DebugRequest, type DebugResponse } from "./protocol/dap.ts";
 import type { DebuggedCell } from "./v8/scripts.ts";
 import { sessionCommands } from "./commands/session-commands.ts";
 import { stopCommands } from "./commands/stop-commands.ts";
 import { valueCommands } from "./commands/value-commands.ts";
+
+/** What is in the answer to a request that is refused: JupyterLab reads these lists without a look at whether there are any. */
+const NOTHING: Readonly<Record<string, JsonFields>> = {
+  stackTrace: { stackFrames: [] },
+  scopes: { scopes: [] },
+  variables: { variables: [] },
+  inspectVariables: { variables: [] },
+  setBreakpoints: { breakpoints: [] },
+};
 
 /** The debugger of one kernel. */
 export class DebugAdapter {
@@ -33,7 +42,7 @@ export class DebugAdapter {
       return { ...head, success: true, body };
     } catch (fault) {
       const said = fault instanceof Error ? fault.message : String(fault);
-      return { ...head, success: false, message: `${command}: ${said}`, body: {} };
+      return { ...head, success: false, message: `${command}: ${said}`, body: NOTHING[command] ?? {} };
     }
   }
 
@@ -52,10 +61,5 @@ export class DebugAdapter {
   /** Leaves the thread, which may end then. */
   close(): void {
     this.#core.detach();
-  }
-
-  /** Whether code is stopped. */
-  get stoppedThreads(): number[] {
-    return this.#core.attached?.stops.current ? [THREAD_ID] : [];
   }
 }

@@ -31,7 +31,8 @@ export function makeDebugger({ runner, project, interrupt, emit }: DebuggingPart
       const { map } = compileFile(path, text, project.read());
       return { map: map && { ...map, version: 3 }, hidden: [] };
     },
-    folder: join(tmpdir(), `gradus_${process.pid}`),
+    // JupyterLab shows the number of a cell in place of its path where it finds this word in it, and the path elsewhere.
+    folder: join(tmpdir(), `gradus_ipykernel_${process.pid}`),
     kernelFolders: [packageRoot(), libraryRoot()].map((folder) => join(folder, "/")),
   });
 }

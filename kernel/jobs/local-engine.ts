@@ -1,4 +1,5 @@
 // Tasks done by this process, some at a time: enough where each starts processes of its own.
+import { setMaxListeners } from "node:events";
 import { inParallel } from "../common/in-parallel.ts";
 import type { JobEngine, JobEvents, JobKind, JobOutcome, JobTask } from "./job-engine.ts";
 
@@ -10,6 +11,8 @@ export function localEngine({ jobs }: { jobs: number }): JobEngine {
       tasks: readonly JobTask<Input>[],
       options: { signal: AbortSignal } & JobEvents<Output, Progress>,
     ): Promise<JobOutcome<Output>[]> {
+      // Each task under way listens.
+      setMaxListeners(0, options.signal);
       return await inParallel(tasks, jobs, (task) => runOne(kind, task, options));
     },
     async close() {},
@@ -25,7 +28,7 @@ async function runOne<Input, Output, Progress>(
   if (signal.aborted) return { status: "cancelled" };
   events.onStart?.(task.id);
   const done = await workOn(kind, task, signal, events).catch(failure);
-  const outcome: JobOutcome<Output> = signal.aborted ? { status: "cancelled" } : done;
+  const outcome: JobOutcome<Output> = signal.aborted ? { ...done, status: "cancelled" } : done;
   await events.onEnd?.(task.id, outcome);
   return outcome;
 }
@@ -46,7 +49,7 @@ async function workOn<Input, Output, Progress>(
       void delivered.set(name, typeof content === "string" ? Buffer.from(content) : content),
   };
   const output = await kind.run(input, context);
-  if (!signal.aborted) for (const [name, content] of delivered) await onFile?.(id, name, content);
+  for (const [name, content] of delivered) await onFile?.(id, name, content);
   return { status: "done", output };
 }
 

@@ -1,7 +1,10 @@
 // What a reader does in JupyterLab's debugger panel, whoever serves it.
 import type { Page } from "playwright-core";
 import { expect } from "vitest";
-import { activate, kernelIdle, outputsOf, setSource, textOf } from "./lab-page.ts";
+import { activate, execute, outputsOf, setSource, textOf } from "./lab-page.ts";
+
+/** How long a page may take to show what the kernel has told it. */
+const SHOWN = { timeout: 10_000 };
 
 const BUG = ".jp-DebuggerBugButton";
 const FRAMES = ".jp-DebuggerCallstackFrame";
@@ -10,7 +13,7 @@ const FRAMES = ".jp-DebuggerCallstackFrame";
 export async function switchOn(page: Page): Promise<void> {
   const bug = page.locator(BUG).filter({ visible: true }).first();
   await bug.click();
-  await expect.poll(() => bug.getAttribute("aria-pressed")).toBe("true");
+  await expect.poll(() => bug.getAttribute("aria-pressed"), SHOWN).toBe("true");
   await page.locator(".jp-DebuggerVariables").waitFor({ state: "visible" });
 }
 
@@ -37,14 +40,11 @@ export async function stack(page: Page): Promise<string[]> {
   return frames.map((text) => text.replace(/\s+/g, " ").trim());
 }
 
-/** The highlighted lines of the notebook. */
-export function highlighted(page: Page): Promise<string[]> {
-  return page.locator(".jp-Notebook .jp-DebuggerEditor-highlight").allInnerTexts();
-}
-
-/** Waits until the code is stopped in a line with this text. */
-export async function stoppedAt(page: Page, text: string): Promise<void> {
-  await expect.poll(() => highlighted(page), { timeout: 10_000 }).toEqual([text]);
+/** Waits until the code is stopped in a line with this text, of the notebook or of a file. */
+export async function stoppedAt(page: Page, text: string | RegExp): Promise<void> {
+  const lines = page.locator(".jp-DebuggerEditor-highlight").filter({ visible: true });
+  const wanted: unknown = typeof text === "string" ? text : expect.stringMatching(text);
+  await expect.poll(() => lines.allInnerTexts(), SHOWN).toEqual([wanted]);
 }
 
 /** Presses a button of the call stack. */
@@ -53,7 +53,7 @@ export async function press(page: Page, command: string): Promise<void> {
 }
 
 /** What the panel shows of a variable. */
-export function shownOf(page: Page, name: string): Promise<string> {
+function shownOf(page: Page, name: string): Promise<string> {
   const rows = page.locator(".jp-DebuggerVariables .jp-TreeItem");
   const named = rows.filter({ has: page.locator(`.jp-DebuggerVariables-name:text-is("${name}")`) });
   return named.first().locator(".jp-DebuggerVariables-detail").first().innerText();
@@ -72,7 +72,9 @@ export async function evaluate(page: Page, code: string, answer: string): Promis
   await prompt.click();
   await page.keyboard.type(code);
   await page.keyboard.press("Shift+Enter");
-  await expect.poll(() => page.locator(".jp-CodeConsole").last().innerText()).toContain(answer);
+  await expect
+    .poll(() => page.locator(".jp-CodeConsole .jp-OutputArea-output").last().innerText(), SHOWN)
+    .toContain(answer);
   await open.click();
 }
 
@@ -92,19 +94,79 @@ export async function debugCell(page: Page, cell: number): Promise<void> {
   await stoppedAt(page, "const a: number = half(8);");
   await press(page, "stepIn");
   await stoppedAt(page, "  const h = n / 2;");
-  await expect.poll(() => shownOf(page, "n")).toBe("8");
+  await shows(page, "n", "8");
   expect((await stack(page)).map((frame) => frame.split(" ")[0])).toEqual(["half", expect.stringMatching(/^In/)]);
   await press(page, "next");
   await stoppedAt(page, "  return h;");
-  await expect.poll(() => shownOf(page, "h")).toBe("4");
+  await shows(page, "h", "4");
   await press(page, "stepOut");
   await stoppedAt(page, "a + 1;");
   await press(page, "continue");
-  expect(await ended(page, cell)).toBe("5");
+  await puts(page, cell, "5");
 }
 
-/** Waits until the kernel has nothing to do; resolves with what a cell has put out. */
-export async function ended(page: Page, cell: number): Promise<string> {
-  await kernelIdle(page);
-  return textOf((await outputsOf(page))[cell]);
+/** Switches a filter of the menu that the button of the breakpoints opens. */
+export async function toggleExceptions(page: Page, filter: string): Promise<void> {
+  await page.locator(".jp-debugger-pauseOnExceptions").first().click();
+  await page.locator(`.jp-PauseOnExceptions-menu .lm-Menu-itemLabel:text-is("${filter}")`).click();
+}
+
+/** Opens a local file that a cell has imported, from the kernel's sources, and clicks beside one of its lines. */
+export async function breakInFile(page: Page, name: string, line: number): Promise<void> {
+  await page.locator(".jp-DebuggerKernelSource-source", { hasText: name }).click();
+  const lines = page.locator(".jp-MainAreaWidget .cm-gutter.cm-breakpoint-gutter .cm-gutterElement");
+  await lines
+    .filter({ visible: true })
+    .nth(line - 1)
+    .click();
+  const found = page.locator(".jp-DebuggerBreakpoint", { hasText: name });
+  await expect.poll(() => found.locator(".jp-DebuggerBreakpoint-line").allInnerTexts(), SHOWN).toEqual([String(line)]);
+}
+
+/** Opens a variable of the panel's tree; resolves with what is inside, each as its name and its value. */
+export async function open(page: Page, name: string): Promise<string[]> {
+  const label = page.locator(`.jp-DebuggerVariables-name:text-is("${name}")`);
+  await label.click();
+  const inside = label.locator("..").locator("> .jp-TreeItem");
+  await inside.first().waitFor();
+  return (await inside.allInnerTexts()).map((text) => text.replace(/\s+/g, " ").trim());
+}
+
+/** The lines of all breakpoints that the panel lists. */
+export function breakpointLines(page: Page): Promise<string[]> {
+  return page.locator(".jp-DebuggerBreakpoint-line").allInnerTexts();
+}
+
+/** What the debugger answers to a request of the page's own client. */
+export function ask(page: Page, command: string, given: object): Promise<Record<string, unknown>> {
+  return page.evaluate(
+    async ([name, options]) => {
+      const kernel = window.jupyterapp.shell.currentWidget?.sessionContext?.session?.kernel;
+      if (!kernel) throw new Error("the document in front has no kernel");
+      const content = { type: "request", seq: 1, command: name, arguments: options };
+      const { content: answer } = await kernel.requestDebug(content).done;
+      return answer;
+    },
+    [command, given] as const,
+  );
+}
+
+/** Restarts the kernel with the debugger and runs all cells; resolves when the code is stopped again. */
+export async function restartAndDebug(page: Page, stop: string): Promise<void> {
+  const restarting = execute(page, "debugger:restart-debug");
+  await page.locator(".jp-Dialog button.jp-mod-accept").click();
+  await stoppedAt(page, stop);
+  await press(page, "continue");
+  await restarting;
+}
+
+/** Waits until the panel shows a variable with this value. */
+export async function shows(page: Page, name: string, value: string): Promise<void> {
+  await expect.poll(() => shownOf(page, name), SHOWN).toBe(value);
+}
+
+/** Waits until a cell has put out a text: while code is stopped the kernel's answers to the debugger make it look idle. */
+export async function puts(page: Page, cell: number, text: string | RegExp): Promise<void> {
+  const wanted = typeof text === "string" ? new RegExp(`^${text}$`) : text;
+  await expect.poll(async () => textOf((await outputsOf(page))[cell]), SHOWN).toMatch(wanted);
 }

@@ -13,6 +13,7 @@ interface Application {
 interface Kernel {
   readonly status: string;
   restart(): Promise<void>;
+  requestDebug(content: object): { readonly done: Promise<{ readonly content: Record<string, unknown> }> };
 }
 
 interface DocumentWidget {

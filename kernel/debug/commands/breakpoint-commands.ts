@@ -24,7 +24,10 @@ export const breakpointCommands: Commands = {
     return { breakpoints: filters.map(() => ({ verified: true })) };
   },
 
-  source: (core, given) => ({ content: core.texts.read(pathOf(given)), mimeType: "text/typescript" }),
+  source(core, given) {
+    const path = pathOf(given);
+    return { content: core.texts.read(path), mimeType: mimeTypeOf(path) };
+  },
 
   async modules(core) {
     const scripts = (await core.attached?.scripts.all()) ?? [];
@@ -33,3 +36,10 @@ export const breakpointCommands: Commands = {
     return { modules, totalModules: modules.length };
   },
 };
+
+/** By the names under which JupyterLab's editor knows the languages. */
+function mimeTypeOf(path: string): string {
+  const [, letters = ""] = /\.[cm]?([jt]sx?)$/.exec(path) ?? [];
+  const known: Record<string, string> = { ts: "application/typescript", tsx: "text/typescript-jsx", jsx: "text/jsx" };
+  return known[letters] ?? "text/javascript";
+}

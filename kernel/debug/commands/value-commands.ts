@@ -8,22 +8,26 @@ import type { ShownVariable } from "../protocol/dap.ts";
 import type { UserFrame } from "../v8/stack.ts";
 import type { Container, Wanted } from "../v8/variables.ts";
 
-const GROUP = "gradus-globals";
-
 /** Gives a property a value; a setter may be called, as an assignment would. */
 const SET_PROPERTY = "function (name, value) { this[name] = value; }";
 
 export const valueCommands: Commands = {
   async variables(core, given) {
     const attachment = await core.attachment();
-    const container = attachment.variables.get(countOf(given, "variablesReference", 1));
-    return { variables: await variablesIn(attachment, container, wantedOf(given)) };
+    const reference = countOf(given, "variablesReference", 1);
+    const container = attachment.variables.get(reference);
+    try {
+      return { variables: await variablesIn(attachment, container, wantedOf(given)) };
+    } catch (fault) {
+      // Where it has gone in the meantime this says so, in other words than V8.
+      attachment.variables.get(reference);
+      throw fault;
+    }
   },
 
   async inspectVariables(core) {
     const attachment = await core.attachment();
-    if (!attachment.stops.current) attachment.variables.clear();
-    return { variables: await variablesIn(attachment, { kind: "globals", frameId: null }, {}) };
+    return { variables: await attachment.globals.ask() };
   },
 
   async richInspectVariables(core, given) {
@@ -66,18 +70,10 @@ export const valueCommands: Commands = {
 };
 
 async function variablesIn(attachment: Attachment, container: Container, wanted: Wanted): Promise<ShownVariable[]> {
-  const { variables, expressions, inspector } = attachment;
+  const { variables } = attachment;
   if (container.kind === "object" || container.kind === "page") return variables.inside(container, wanted);
   const { frameId } = container;
-  if (container.kind === "globals") {
-    if (!attachment.stops.current) await inspector.release(GROUP);
-    const { objectId } = await expressions.globals(GROUP);
-    const all = objectId === undefined ? [] : await variables.of(objectId);
-    return part(all, wanted).map(({ name, value }) => ({
-      ...variables.show(name, value, frameId),
-      evaluateName: name,
-    }));
-  }
+  if (container.kind === "globals") return part(await attachment.globalVariables(frameId), wanted);
   const found = await Promise.all(container.parts.map(({ objectId }) => variables.of(objectId)));
   // Of two with one name the inner one is meant.
   const byName = new Map([...container.extras, ...found.flat()].toReversed().map(({ name, value }) => [name, value]));

@@ -7,6 +7,8 @@ import { INSTALL_HITS } from "../v8/hits.ts";
 import type { Inspector, OpenInspector } from "../v8/inspector.ts";
 import type { Script } from "../v8/script.ts";
 import { type DebuggedCell, Scripts, type ScriptsOptions } from "../v8/scripts.ts";
+import { SharedAnswer } from "./shared-answer.ts";
+import type { ShownVariable } from "../protocol/dap.ts";
 import { Stops } from "../v8/stops.ts";
 import { Variables } from "../v8/variables.ts";
 
@@ -32,6 +34,8 @@ export class Attachment {
   readonly expressions: Expressions;
   /** Resolves when V8 listens. */
   readonly ready: Promise<void>;
+  /** What cells have declared, while code runs: JupyterLab asks for it at every output. */
+  readonly globals: SharedAnswer<ShownVariable[]> = new SharedAnswer(() => this.#inspectGlobals());
   /** Which exceptions stop. */
   exceptions: ReadonlySet<string> = new Set();
   /** Whether each cell stops at its first statement. */
@@ -60,7 +64,7 @@ export class Attachment {
       breakpointIds: (hit) => breakpoints.idsOf(hit),
       takeEntry: (hit) => this.#takeEntry(hit),
       exceptions: () => this.exceptions,
-      onGone: () => this.variables.clear(),
+      onGone: () => void this.#forgetValues(),
     });
     this.ready = this.#begin();
   }
@@ -88,6 +92,13 @@ export class Attachment {
     if (set) this.#entries.add(set.breakpointId);
   }
 
+  /** The values of all that cells have declared. */
+  async globalVariables(frameId: number | null): Promise<ShownVariable[]> {
+    const { objectId } = await this.expressions.globals();
+    const all = objectId === undefined ? [] : await this.variables.of(objectId);
+    return all.map(({ name, value }) => ({ ...this.variables.show(name, value, frameId), evaluateName: name }));
+  }
+
   async stopAtExceptions(filters: ReadonlySet<string>): Promise<void> {
     this.exceptions = filters;
     // V8 takes for caught what a timer throws, so it is asked about all and not all are shown.
@@ -107,6 +118,18 @@ export class Attachment {
     await this.inspector.enable([...NOT_OWN, ...folders]);
     await this.inspector.evaluate(INSTALL_HITS, { returnByValue: true });
     for (const path of breakpoints.paths) await this.setBreakpoints(path);
+  }
+
+  async #inspectGlobals(): Promise<ShownVariable[]> {
+    // What is known of a stop is kept until it is over; of running code the last answer counts.
+    if (!this.stops.current) await this.#forgetValues();
+    return this.globalVariables(null);
+  }
+
+  /** Forgets all references, and has V8 let go of what they stood for. */
+  async #forgetValues(): Promise<void> {
+    this.variables.clear();
+    await this.inspector.releaseValues().catch(() => {});
   }
 
   async #parsed(parsed: Debugger.ScriptParsedEventDataType): Promise<void> {

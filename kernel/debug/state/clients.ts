@@ -1,37 +1,46 @@
 // Who debugs. A client that has gone without a word cannot be told from one that is silent, so what counts is who was heard last.
 
+interface Client {
+  /** Its first request and its last one, in the order of all. */
+  since: number;
+  heard: number;
+  isAttached: boolean;
+}
+
 /** The clients of one debugger, by their sessions. */
 export class Clients {
-  /** When each attached, and when it was heard last, in the order of requests. */
-  readonly #attached = new Map<string, { since: number; heard: number }>();
+  readonly #clients = new Map<string, Client>();
   #requests = 0;
-
-  get isAny(): boolean {
-    return this.#attached.size > 0;
-  }
 
   hear(client: string): void {
     this.#requests += 1;
-    const known = this.#attached.get(client);
+    const known = this.#clients.get(client);
     if (known) known.heard = this.#requests;
+    else this.#clients.set(client, { since: this.#requests, heard: this.#requests, isAttached: false });
   }
 
   attach(client: string): void {
-    if (!this.#attached.has(client)) this.#attached.set(client, { since: this.#requests, heard: this.#requests });
+    const known = this.#clients.get(client);
+    if (known) known.isAttached = true;
+  }
+
+  isAttached(client: string): boolean {
+    return this.#clients.get(client)?.isAttached ?? false;
   }
 
   /**
-   * Takes a client's leave; tells whether somebody is still there: one that has asked for something since this one came.
-   * The others may be pages that were reloaded, and must not keep the debugger attached.
+   * Takes a client's leave; tells whether somebody is still attached: one that has asked for something since this one came.
+   * The others may be pages that were reloaded, and must not keep the debugger attached. So this one need not be attached:
+   * a page that finds a debugger switched on may be the one that switches it off.
    */
   leave(client: string): boolean {
-    const { since } = this.#attached.get(client) ?? { since: 0 };
-    this.#attached.delete(client);
-    for (const [other, { heard }] of this.#attached) if (heard < since) this.#attached.delete(other);
-    return this.isAny;
+    const since = this.#clients.get(client)?.since ?? 0;
+    this.#clients.delete(client);
+    for (const [other, { heard }] of this.#clients) if (heard < since) this.#clients.delete(other);
+    return [...this.#clients.values()].some(({ isAttached }) => isAttached);
   }
 
   clear(): void {
-    this.#attached.clear();
+    this.#clients.clear();
   }
 }

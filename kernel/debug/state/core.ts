@@ -63,6 +63,11 @@ export class DebugCore {
     return this.#attachment;
   }
 
+  /** Whether code is stopped. */
+  get isStopped(): boolean {
+    return Boolean(this.#attachment?.stops.current);
+  }
+
   /** The attachment; throws where there is none. */
   async attachment(): Promise<Attachment> {
     if (!this.#attachment) throw new Error("the debugger is not attached: send initialize and attach first");

@@ -68,13 +68,13 @@ export class Expressions {
   }
 
   /** An object with the values of all that cells have declared; a name whose cell failed before it has none. */
-  async globals(objectGroup: string): Promise<Runtime.RemoteObject> {
+  async globals(): Promise<Runtime.RemoteObject> {
     const reads = [...this.#parts.names().keys()].map(
       (name) => `put(${JSON.stringify(name)}, () => ${declaredName(name)});`,
     );
     const put = `const put = (name, read) => { try { const value = read(); Object.defineProperty(all, name, { value, enumerable: true }); } catch {} };`;
     const code = `(() => { const all = Object.create(null); ${put} ${reads.join(" ")} return all; })()`;
-    return this.#run(code, null, { objectGroup });
+    return this.#run(code, null, {});
   }
 
   async #run(code: string, frame: UserFrame | null, options: EvaluateOptions): Promise<Runtime.RemoteObject> {

@@ -22,7 +22,6 @@ export interface EvaluateOptions {
   returnByValue?: boolean;
   /** Refuses code that changes anything. */
   isPure?: boolean;
-  objectGroup?: string;
 }
 
 /** An open inspector. Every call rejects with one line where V8 refuses it or does not answer in time. */
@@ -40,7 +39,8 @@ export interface Inspector {
   call(objectId: string, code: string, given: Runtime.CallArgument[]): Promise<Runtime.CallFunctionOnReturnType>;
   properties(objectId: string): Promise<Runtime.GetPropertiesReturnType>;
   setVariable(options: Debugger.SetVariableValueParameterType): Promise<void>;
-  release(objectGroup: string): Promise<void>;
+  /** Lets go of all values that were evaluated, which V8 keeps for further questions. */
+  releaseValues(): Promise<void>;
   close(): void;
 }
 

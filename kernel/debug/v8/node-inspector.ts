@@ -6,6 +6,8 @@ import type { EvaluateOptions, ExceptionState, Inspector, InspectorEvents, Step 
 const ANSWER_TIMEOUT = 5000;
 /** How long code that a client has evaluated may run, in milliseconds. */
 const EVALUATION_TIMEOUT = 3000;
+/** The group of all values that were evaluated; what is found inside of them is in it as well. */
+const VALUES = "gradus-values";
 
 type Done<Result> = (error: Error | null, result: Result) => void;
 
@@ -22,6 +24,8 @@ export function openMainThread(events: InspectorEvents): Inspector {
 
 class NodeInspector implements Inspector {
   readonly #session: Session;
+  /** How to give up the requests that are not answered yet: a closed session answers none, and their timers would keep the process. */
+  readonly #waiting = new Set<(fault: Error) => void>();
 
   constructor(session: Session) {
     this.#session = session;
@@ -64,12 +68,12 @@ class NodeInspector implements Inspector {
 
   evaluate(
     expression: string,
-    { callFrameId, returnByValue = false, isPure = false, objectGroup = "" }: EvaluateOptions = {},
+    { callFrameId, returnByValue = false, isPure = false }: EvaluateOptions = {},
   ): Promise<Runtime.EvaluateReturnType> {
     const options = {
       expression,
       returnByValue,
-      objectGroup,
+      objectGroup: VALUES,
       throwOnSideEffect: isPure,
       generatePreview: !returnByValue,
       silent: true,
@@ -98,24 +102,35 @@ class NodeInspector implements Inspector {
     await this.#ask<unknown>((done) => this.#session.post("Debugger.setVariableValue", options, done));
   }
 
-  async release(objectGroup: string): Promise<void> {
-    await this.#ask<unknown>((done) => this.#session.post("Runtime.releaseObjectGroup", { objectGroup }, done));
+  async releaseValues(): Promise<void> {
+    const options = { objectGroup: VALUES };
+    await this.#ask<unknown>((done) => this.#session.post("Runtime.releaseObjectGroup", options, done));
   }
 
   close(): void {
     this.#session.disconnect();
+    for (const fail of this.#waiting) fail(new Error("the debugger has been detached"));
   }
 
   #ask<Result>(post: (done: Done<Result>) => void): Promise<Result> {
     return new Promise((resolve, reject) => {
-      const timer = setTimeout(() => {
-        reject(new Error(`the thread that runs cells has not answered within ${ANSWER_TIMEOUT / 1000} s`));
-      }, ANSWER_TIMEOUT);
-      post((error, result) => {
+      const end = (): void => {
         clearTimeout(timer);
+        this.#waiting.delete(fail);
+      };
+      const fail = (fault: Error): void => {
+        end();
+        reject(fault);
+      };
+      const timer = setTimeout(() => {
+        fail(new Error(`the thread that runs cells has not answered within ${ANSWER_TIMEOUT / 1000} s`));
+      }, ANSWER_TIMEOUT);
+      this.#waiting.add(fail);
+      post((error, result) => {
+        end();
         // V8's errors are objects with a message.
         if (error === null) resolve(result);
-        else reject(new Error(error.message));
+        else reject(new Error(error.message.replace(/^Inspector error -?\d+: /, "")));
       });
     });
   }

@@ -29,6 +29,16 @@ test.each([
   });
 });
 
+test("what is refused has the lists that JupyterLab reads without asking whether there are any", async () => {
+  for (const [command, body] of [
+    ["stackTrace", { stackFrames: [] }],
+    ["scopes", { scopes: [] }],
+    ["variables", { variables: [] }],
+    ["inspectVariables", { variables: [] }],
+  ] as const)
+    expect(await client.ask(command)).toMatchObject({ success: false, body });
+});
+
 test("what needs no inspector is answered without one", async () => {
   const { sourcePath } = await client.body("dumpCell", { code: "1;" });
   expect(await client.setBreakpoints(String(sourcePath), 1)).toMatchObject([{ verified: true }]);
@@ -117,4 +127,13 @@ test("a debug request without a command, or with arguments that are no object, i
   expect((await client.kernel.reply(client.kernel.send("debug_request", wrong, "control"))).content).toMatchObject({
     success: false,
   });
+});
+
+test("`initialized` comes when the client that asks to attach has the filters of exceptions", async () => {
+  const started = await DebugClient.start({ attach: false });
+  const { exceptionBreakpointFilters } = await started.body("initialize");
+  expect(exceptionBreakpointFilters).toMatchObject([{ filter: "caught" }, { filter: "uncaught" }]);
+  expect(started.count("initialized")).toBe(0);
+  await started.body("attach");
+  await started.event("initialized");
 });

@@ -103,6 +103,7 @@ test("a local file stops by its own lines, before it was loaded, after, and when
   expect(await client.body("modules")).toMatchObject({ modules: [{ name: "half.ts", path: file }] });
   expect(await client.body("source", { source: { path: file } })).toMatchObject({
     content: expect.stringContaining("half"),
+    mimeType: "application/typescript",
   });
   await client.finish(cell);
 

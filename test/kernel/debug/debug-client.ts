@@ -1,4 +1,5 @@
 // A client that debugs: a real kernel, debug requests on its control channel, and the events that it publishes.
+import { randomUUID } from "node:crypto";
 import type { JsonFields } from "gradus-kernel/common/json";
 import type { Message } from "gradus-kernel/protocol/message";
 import { onTestFinished } from "vitest";
@@ -32,11 +33,14 @@ export interface Variable {
 /** One kernel with its debugger attached. */
 export class DebugClient {
   readonly kernel: RawClient;
+  /** What the kernel tells this client by from others; null for the first. */
+  readonly #session: string | null;
   #seq = 0;
   #seen = 0;
 
-  constructor(kernel: RawClient) {
+  constructor(kernel: RawClient, session: string | null = null) {
     this.kernel = kernel;
+    this.#session = session;
   }
 
   /** Starts a kernel that ends with the test; attaches where nothing else is said. */
@@ -48,14 +52,21 @@ export class DebugClient {
     return client;
   }
 
+  /** Another client of the same kernel. */
+  another(): DebugClient {
+    return new DebugClient(this.kernel, randomUUID());
+  }
+
   async attach(given: JsonFields = {}): Promise<void> {
     await this.body("initialize", { clientID: "test" });
     await this.body("attach", given);
   }
 
   /** The answer to a command, whatever it is. */
-  async ask(command: string, given: JsonFields = {}, more: Partial<Message> = {}): Promise<Reply> {
+  async ask(command: string, given: JsonFields = {}): Promise<Reply> {
     const content = { type: "request", seq: ++this.#seq, command, arguments: given };
+    const { header } = this.kernel.factory.create("debug_request", {});
+    const more = this.#session === null ? {} : { header: { ...header, session: this.#session } };
     const { content: answer } = await this.kernel.reply(this.kernel.send("debug_request", content, "control", more));
     const { success, message, body, request_seq } = answer;
     if (request_seq !== content.seq) throw new Error(`an answer to ${String(request_seq)}, not to ${content.seq}`);

@@ -1,7 +1,7 @@
 // How debugging ends: interrupts, restarts, clients that leave. Nothing stays stopped, nothing is lost.
 import { once } from "node:events";
 import { expect, test } from "vitest";
-import { DebugClient } from "./debug-client.ts";
+import { DebugClient, shown } from "./debug-client.ts";
 
 const LOOP = "let n = 0;\nwhile (true) {\n  n += 1;\n}";
 
@@ -59,24 +59,43 @@ test("a client that disconnects while code is stopped lets it go on to its end",
 
 test("of two clients one may leave and the other stays; a page that was reloaded keeps nothing attached", async () => {
   const client = await DebugClient.start();
-  const other = { header: { ...client.kernel.factory.create("debug_request", {}).header, session: "another-client" } };
-  const asOther = (command: string) => {
-    const header = { ...client.kernel.factory.create("debug_request", {}).header, session: other.header.session };
-    return client.ask(command, {}, { header });
-  };
-  await asOther("initialize");
-  await asOther("attach");
+  const other = client.another();
+  await other.attach();
   await client.body("threads");
-  await asOther("disconnect");
+  await other.body("disconnect");
   expect(await client.body("debugInfo")).toMatchObject({ isStarted: true });
   const cell = client.kernel.execute("debugger;\n1;");
   await client.stopped();
   await client.finish(cell);
 
   // From now on the first client is silent.
-  await asOther("attach");
-  await asOther("disconnect");
-  expect((await asOther("debugInfo")).body).toMatchObject({ isStarted: false });
+  await other.attach();
+  await other.body("disconnect");
+  expect(await other.body("debugInfo")).toMatchObject({ isStarted: false });
+});
+
+test("a page that finds the debugger switched on can switch it off, though it was another that has attached", async () => {
+  const client = await DebugClient.start();
+  const next = client.another();
+  expect(await next.body("debugInfo")).toMatchObject({ isStarted: true });
+  await next.body("disconnect");
+  expect(await next.body("debugInfo")).toMatchObject({ isStarted: false });
+});
+
+test("a page that finds stopped code is told to attach, and then shares the stop: either of the two may go on", async () => {
+  const client = await DebugClient.start();
+  const cell = client.kernel.execute("const a = 1;\ndebugger;\na;");
+  await client.stopped();
+  const next = client.another();
+  expect(await next.body("debugInfo")).toMatchObject({ isStarted: false, stoppedThreads: [1] });
+  await next.attach();
+  expect(await next.body("debugInfo")).toMatchObject({ isStarted: true, stoppedThreads: [1] });
+  expect((await next.frames()).map(shown)).toEqual(["In[1] 2"]);
+  await next.finish(cell);
+  expect(await client.ask("next")).toMatchObject({ success: false, message: "next: no code is stopped" });
+  // Going on is what both have wanted.
+  expect(await client.ask("continue")).toMatchObject({ success: true });
+  expect(client.count("continued")).toBe(1);
 });
 
 test.each([["shutdown_request"], ["restart"]])("%s ends a kernel whose code is stopped", async (how) => {

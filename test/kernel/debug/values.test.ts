@@ -211,6 +211,17 @@ test("code is evaluated as TypeScript where it stands, and hovering changes noth
   await client.kernel.run("const kept = 1;");
 });
 
+test("variables that are asked for at every output of a running cell come each time, and the last ones can be looked into", async () => {
+  const client = await DebugClient.start();
+  await client.kernel.run("const list = [1, [2, 3]];");
+  const cell = client.kernel.execute("for (let i = 0; i < 50; i++) console.log(i);");
+  const answers = await Promise.all(Array.from({ length: 20 }, () => client.body("inspectVariables")));
+  for (const { variables } of answers) expect(list(variables).map(({ name }) => name)).toEqual(["list"]);
+  const [last] = list(answers.at(-1)?.["variables"]);
+  expect([...(await client.inside(Number(last?.["variablesReference"]))).keys()]).toEqual(["0", "1"]);
+  await client.kernel.idle(cell);
+});
+
 test("a value with a form of its own is shown in it", async () => {
   const client = await DebugClient.start();
   await client.kernel.run('import { html } from "gradus-kernel";\nconst page = html("<b>1</b>");');

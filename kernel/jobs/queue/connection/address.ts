@@ -1,5 +1,6 @@
 // The address of a queue, with what is secret in it: only this file and the client read the secrets.
 import { readFileSync } from "node:fs";
+import { isIP } from "node:net";
 import type { RedisOptions } from "ioredis";
 import { UsageError } from "../../../command-line/usage-error.ts";
 
@@ -43,7 +44,7 @@ export function parseAddress(url: string, { ca }: { ca?: string | undefined } = 
       db: Number(database),
       ...secretsOf(parsed),
       ...(protocol === "rediss:" && {
-        tls: { servername: host, ...(ca !== undefined && { ca: readAuthorities(ca) }) },
+        tls: { ...(isIP(host) === 0 && { servername: host }), ...(ca !== undefined && { ca: readAuthorities(ca) }) },
       }),
     },
   };

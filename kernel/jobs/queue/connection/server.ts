@@ -117,6 +117,7 @@ export function reasonOf(error: unknown): string {
   if (/without any password configured/.test(message)) return "a password was given, and it has none";
   const code = error instanceof Error && "code" in error ? String(error.code) : "";
   const inner = error instanceof AggregateError ? error.errors.map(reasonOf) : [];
+  if (message.startsWith("Connection is closed")) return REASONS["ECONNRESET"] ?? message;
   return REASONS[code] ?? (inner.length > 0 ? [...new Set(inner)].join(", ") : message);
 }
 
@@ -130,5 +131,6 @@ const REASONS: Readonly<Record<string, string>> = {
   DEPTH_ZERO_SELF_SIGNED_CERT: "its certificate is signed by itself; name its authority by --queue-ca",
   SELF_SIGNED_CERT_IN_CHAIN: "its certificate is of an unknown authority; name that by --queue-ca",
   UNABLE_TO_VERIFY_LEAF_SIGNATURE: "its certificate is of an unknown authority; name that by --queue-ca",
+  ERR_SSL_WRONG_VERSION_NUMBER: "it does not speak TLS; name it by redis://",
   ERR_TLS_CERT_ALTNAME_INVALID: "its certificate is for another host",
 };

@@ -17,13 +17,15 @@ import { makeWorkerFolder, type WorkerFolder } from "./worker-folder.ts";
 
 export interface QueueWorkerOptions {
   address: QueueAddress;
+  /** Which tasks it takes: see `Lane`. */
+  work?: string | undefined;
   isolation: Lane["isolation"];
   shared?: string | undefined;
   /** Made when the folder is known in which files of tasks will lie. */
   kinds: (folder: string) => readonly AnyKind[];
   /** How many jobs it does at a time. */
   concurrency: number;
-  /** How many jobs all workers of the lane begin in a minute at most; no limit unless given. */
+  /** How many jobs all workers of the lane begin in a minute at most, at even intervals; no limit unless given. */
   rate?: number | undefined;
   /** How often a job is tried again that has ended its worker, or was taken from a worker that was silent. */
   retries: number;
@@ -50,7 +52,7 @@ const RETRY_DELAY = 1000;
  * @throws {UsageError} where the queue or the shared folder cannot be used
  */
 export async function startWorker(options: QueueWorkerOptions): Promise<QueueWorker> {
-  const { address, shared, isolation, onLine } = options;
+  const { address, work = "grade", shared, isolation, onLine } = options;
   const shareds = shared === undefined ? null : await openSharedFolder(shared);
   const server = await openServer(address, {
     onAway: (reason) => onLine(`the queue is away: ${reason}; waiting for it`),
@@ -58,7 +60,10 @@ export async function startWorker(options: QueueWorkerOptions): Promise<QueueWor
   });
   const folder = await makeWorkerFolder();
   const store = shareds?.store ?? redisBlobs(server.client);
-  return new RunningWorker({ server, store, folder, lane: ownLane(isolation, shareds?.name ?? "redis") }, options);
+  return new RunningWorker(
+    { server, store, folder, lane: ownLane({ work, isolation, store: shareds?.name ?? "redis" }) },
+    options,
+  );
 }
 
 interface WorkerParts {
@@ -128,7 +133,7 @@ class RunningWorker implements QueueWorker {
       stalledInterval: Math.max(1000, (lease * 1000) / 2),
       maxStalledCount: retries,
       runRetryDelay: RETRY_DELAY,
-      ...(rate !== undefined && { limiter: { max: rate, duration: 60_000 } }),
+      ...(rate !== undefined && { limiter: { max: 1, duration: 60_000 / rate } }),
     };
   }
 
@@ -153,8 +158,7 @@ class RunningWorker implements QueueWorker {
       job.updateProgress(JSON.stringify(progress)).catch(() => {});
     });
     const end = await this.#runner.run(id, job.name, task, { signal, onProgress });
-    if (end.status === "cancelled" && !(await isWanted(this.#parts.server.client, task.run))) return this.#abandon(job);
-    return end;
+    return end.status === "cancelled" ? this.#abandon(job) : end;
   }
 
   /** Nobody will collect the job: it goes when it has ended. */
