@@ -170,8 +170,10 @@ class RunningEngine implements QueueEngine {
     window.close();
     withdrawRun(this.#server.client, run).catch(() => {});
     // A server that is away must not keep anybody who wants to go.
-    const timer = setTimeout(() => this.#server.disconnect(), GOODBYE);
-    ended.addEventListener("abort", () => clearTimeout(timer), { once: true });
+    const timer = setInterval(() => {
+      if (this.#server.client.status !== "ready") this.#server.disconnect();
+    }, GOODBYE);
+    ended.addEventListener("abort", () => clearInterval(timer), { once: true });
   }
 
   async #leave(run: string): Promise<void> {

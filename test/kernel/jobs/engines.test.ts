@@ -61,6 +61,14 @@ const never = new AbortController().signal;
 const tasksOf = (inputs: readonly TrialInput[]): JobTask<TrialInput>[] =>
   inputs.map((input, index) => ({ id: `task ${index}`, input }));
 
+function trialsWithFiles(count: number): JobTask<TrialInput>[] {
+  return Array.from({ length: count }, (_one, index) => {
+    const file = join(folder, `file-${index}`);
+    writeFileSync(file, `${index}`.repeat(100_000));
+    return { id: `${index}`, input: { wait: 60_000 }, files: { file } };
+  });
+}
+
 describe.each(ENGINES)("$name", ({ open, skip }) => {
   describe.skipIf(skip)("as every engine", () => {
     let opened: OpenEngine;
@@ -184,6 +192,19 @@ describe.each(ENGINES)("$name", ({ open, skip }) => {
       // The places are free again.
       const again = await engine.run(trialKind, tasksOf([{ value: 1 }, { value: 2 }]), { signal: never });
       expect(again.map(({ status }) => status)).toEqual(["done", "done"]);
+    }, 20_000);
+
+    test("ends at once when it is cancelled while tasks are on their way, at whatever moment", async () => {
+      const tasks = trialsWithFiles(6);
+      for (const wait of [0, 1, 2, 4, 8, 16, 32]) {
+        const controller = new AbortController();
+        const running = engine.run(trialKind, tasks, { signal: controller.signal });
+        await delay(wait);
+        controller.abort();
+        for (const { status } of await running) expect(["done", "cancelled"]).toContain(status);
+      }
+      const [after] = await engine.run(trialKind, tasksOf([{ value: 1 }]), { signal: never });
+      expect(after?.status).toBe("done");
     }, 20_000);
 
     test("ends one task by its own signal, and does the others", async () => {

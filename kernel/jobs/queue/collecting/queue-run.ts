@@ -167,6 +167,8 @@ export class QueueRun<Input, Output, Progress> {
       while (!signal.aborted) {
         try {
           await this.blobs.send(blobs.keys());
+          // An abort meanwhile has found no job to end.
+          if (signal.aborted) break;
           return await jobs.send(id, this.#kind.name, sent);
         } catch (error) {
           if (!isServersFault(error)) throw error;
