@@ -14,7 +14,7 @@ import { KINDS, MAX, plantClass } from "./planted.ts";
 
 const count = Number(process.env["GRADUS_GRADE_CLASS"] ?? KINDS);
 const folder = realpathSync(mkdtempSync(join(tmpdir(), "gradus-class-")));
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
+afterAll(() => rmSync(folder, { recursive: true, force: true }), 120_000);
 const planted = plantClass(folder, count);
 const jsonschema = pythonWith("jsonschema");
 const hasXmllint = spawnSync("xmllint", ["--version"]).status === 0;
