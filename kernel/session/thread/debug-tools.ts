@@ -6,6 +6,7 @@ const { create, defineProperty, getOwnPropertyDescriptor, getOwnPropertyNames, s
 const { stringify } = JSON;
 const { stdout, stderr } = process;
 const toText = String;
+// oxlint-disable-next-line no-eval -- the debugger is there to run code that it is handed
 const evaluate = globalThis.eval;
 
 /** A breakpoint that does not simply stop, with what its code comes to where it stands. */
