@@ -1,4 +1,4 @@
-// The debugger's tools in the thread of user code, as its texts call them: see session/thread/debug-tools.ts.
+// The debugger's tools in the thread of user code, as its texts call them: see session/debugging/debug-tools.ts.
 import { SCOPE } from "../../common/name-marks.ts";
 
 /** The tools. */

@@ -13,7 +13,7 @@ import type { CellNames, NameKind, transformEval } from "../transform/transform.
 import { currentRun } from "./run-context.ts";
 import { performance } from "node:perf_hooks";
 import type { CellOutput } from "../foreign/ijavascript.ts";
-import { type DebugTools, debugTools } from "./debug-tools.ts";
+import { type DebugTools, debugTools } from "../debugging/debug-tools.ts";
 import { denoApi } from "../foreign/deno.ts";
 import { duration, runMagic } from "../foreign/magics.ts";
 import { specifierOf } from "./deno-specifiers.ts";
