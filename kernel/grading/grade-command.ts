@@ -58,15 +58,15 @@ async function gradeAll(
   submissions: readonly Submission[],
   { engine, kind, isolation }: GradingEngine,
   view: ProgressView,
-  { timeout, totalTimeout, kernel, resume, report }: GradeOptions,
+  { timeout, totalTimeout, types, kernel, resume, report }: GradeOptions,
   signal: AbortSignal,
 ): Promise<(GradedRecord | null)[]> {
   let done = 0;
   return await gradeBatch(submissions, {
     engine,
     kind,
-    options: { timeout, totalTimeout, kernel, isolation },
-    settings: { version: packageVersion(), timeout, totalTimeout, isolation, kernel },
+    options: { timeout, totalTimeout, types, kernel, isolation },
+    settings: { version: packageVersion(), timeout, totalTimeout, types, isolation, kernel },
     folder: report,
     resume,
     signal,

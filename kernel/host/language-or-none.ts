@@ -19,12 +19,3 @@ export function startLanguage(options: LanguageServiceOptions): Language {
     };
   }
 }
-
-/** Finds nothing wrong and knows nothing: for cells that nobody edits. */
-export const noLanguage: Language = {
-  check: () => Promise.resolve([]),
-  commit: () => {},
-  complete: () => Promise.reject(new Error("there is no language service here")),
-  inspect: () => Promise.reject(new Error("there is no language service here")),
-  close: () => Promise.resolve(),
-};

@@ -17,11 +17,11 @@ export async function kernelCommand(args: string[]): Promise<number> {
   if (parsed === null) {
     const [first] = args;
     console.error(
-      `Usage: gradus kernel [--as ${MANNERS.join("|")}] [--grading ${ROLES.join("|")}] <connection file, or - for stdin>`,
+      `Usage: gradus kernel [--as ${MANNERS.join("|")}] [--grading ${ROLES.join("|")} [--types]] <connection file, or - for stdin>`,
     );
     return first === "--help" || first === "-h" ? 0 : 2;
   }
-  const { manner, role, file } = parsed;
+  const { manner, role, checksTypes, file } = parsed;
   let connection: ConnectionInfo;
   try {
     connection = readConnectionFile(file === "-" ? 0 : file);
@@ -34,7 +34,7 @@ export async function kernelCommand(args: string[]): Promise<number> {
   const cwd = process.cwd();
   const heapLimit = getHeapStatistics().heap_size_limit;
   const line = role === null ? null : openLine(role);
-  startServer({ connection, control, cwd, manner, heapLimit, port: port2, line: line?.server ?? null });
+  startServer({ connection, control, cwd, manner, heapLimit, port: port2, line: line?.server ?? null, checksTypes });
   // The server hears it, as this thread may be busy; but until it does the system would end the process.
   process.on("SIGINT", () => {});
   const { startSession } = await import("../session/thread/session.ts");
@@ -65,13 +65,19 @@ interface KernelArguments {
   manner: Manner;
   /** What the kernel is in the grading of a submission; null where it is in none. */
   role: LineRole | null;
+  /** Whether cells are refused for their types in a grading, too. */
+  checksTypes: boolean;
   file: string;
 }
 
 function readArguments(args: readonly string[]): KernelArguments | null {
-  const found: KernelArguments = { manner: "typescript", role: null, file: "" };
+  const found: KernelArguments = { manner: "typescript", role: null, checksTypes: false, file: "" };
   for (let at = 0; at < args.length; at += 1) {
     const [word = "", given] = args.slice(at, at + 2);
+    if (word === "--types") {
+      found.checksTypes = true;
+      continue;
+    }
     if (word === "--as" && isManner(given)) found.manner = given;
     else if (word === "--grading" && isRole(given)) found.role = given;
     else if (at === args.length - 1 && (word === "-" || !word.startsWith("-"))) found.file = word;

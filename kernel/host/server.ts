@@ -4,11 +4,10 @@ import type { Manner } from "../common/manner.ts";
 import { setTimeout } from "node:timers/promises";
 import { type MessagePort, parentPort, workerData } from "node:worker_threads";
 import { CellRunner } from "./cell-runner.ts";
-import { answerDebug, makeDebugger } from "./debugging.ts";
 import { hearInterrupts } from "./interrupt-signal.ts";
 import { describeKernel } from "./kernel-description.ts";
 import { isComplete } from "../language/is-complete.ts";
-import { noLanguage, startLanguage } from "./language-or-none.ts";
+import { noLanguage } from "./no-language.ts";
 import { logFault } from "../platform/log.ts";
 import { SAFE_CELL } from "../platform/parser-stack.ts";
 import { MemoryGuard } from "./memory-guard.ts";
@@ -37,6 +36,8 @@ export interface ServerData {
   /** To the session. */
   port: MessagePort;
   line: LineData | null;
+  /** Whether cells are refused for their types in a grading, as they are outside of one. */
+  checksTypes: boolean;
 }
 
 /** The line to the other kernel of a grading. */
@@ -50,11 +51,12 @@ export interface FromServer {
 /** How long the main thread may take to end before the process is killed, in milliseconds. */
 const EXIT_TIMEOUT = 3000;
 
-const { connection, control, cwd, manner, heapLimit, port, line }: ServerData = workerData;
+const { connection, control, cwd, manner, heapLimit, port, line, checksTypes }: ServerData = workerData;
 const { shell_port, iopub_port, stdin_port, control_port, hb_port } = connection;
 
-// What is graded is judged by its tests: types were checked when the source was made, and while the learner wrote.
-const language = line === null ? startLanguage({ cwd, manner, onLog: logFault }) : noLanguage;
+// Kernels of a grading start by the hundred, and nobody edits or debugs in them: what is for that is not even loaded.
+const tools = line === null || checksTypes ? await import("./language-or-none.ts") : null;
+const language = tools?.startLanguage({ cwd, manner, onLog: logFault }) ?? noLanguage;
 if (line !== null) readLine(line.port, line.buffer);
 const session = new SessionController(port, control);
 const project = new ProjectFiles(cwd, manner);
@@ -65,9 +67,10 @@ const runner = new CellRunner({
     const { jsx, decorators } = project.read();
     return { jsx, decorators, lowerDecorators, isLoose: manner === "javascript" };
   },
-  debug: (cell) => debug.prepare(cell),
+  debug: (cell) => debug?.prepare(cell) ?? null,
 });
-const debug = makeDebugger({
+const debugging = line === null ? await import("./debugging.ts") : null;
+const debug = debugging?.makeDebugger({
   runner,
   project,
   interrupt: () => kernel.interrupt(),
@@ -91,7 +94,7 @@ const kernel = new Kernel(
     // Nobody types so much into a console, and the parser's stack need not hold it.
     isComplete: (code) => (code.length > SAFE_CELL ? { status: "complete", indent: "" } : isComplete(code)),
     comm: (event, outputs) => session.deliver(runner.register(outputs), event),
-    debug: (request, client) => answerDebug(debug, request, client),
+    ...(debugging && debug && { debug: (request, client) => debugging.answerDebug(debug, request, client) }),
     interrupt,
     shutdown: () => shutDown(0),
   },
@@ -105,7 +108,7 @@ async function show(event: OutputEvent): Promise<void> {
     await kernel.idle();
     await close();
     // With an open inspector Node would wait for it, and say so.
-    debug.close();
+    debug?.close();
     session.close();
     return;
   }
@@ -124,7 +127,7 @@ async function show(event: OutputEvent): Promise<void> {
 /** Ends the code that runs or is stopped. */
 async function interrupt(): Promise<void> {
   // Both begin now: a cell that is sent in the meantime has to wait for this, and not be hit by it.
-  await Promise.all([debug.release(), session.interrupt()]);
+  await Promise.all([debug?.release(), session.interrupt()]);
 }
 
 let closing: Promise<unknown> | null = null;
@@ -140,7 +143,7 @@ async function close(): Promise<void> {
 async function shutDown(code: number): Promise<void> {
   void setTimeout(EXIT_TIMEOUT).then(() => process.kill(process.pid, "SIGKILL"));
   await Promise.all([close(), interrupt()]).catch((fault: unknown) => logFault(describeFault(fault)));
-  debug.close();
+  debug?.close();
   session.close();
   const message: FromServer = { exit: code };
   parentPort?.postMessage(message, []);

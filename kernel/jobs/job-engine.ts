@@ -37,9 +37,12 @@ export interface JobTask<Input> {
   readonly signal?: AbortSignal;
 }
 
-/** `cancelled`: not begun, or ended, because the run was, or the task's own signal; `failed`: the kind rejected. */
+/**
+ * `cancelled`: not begun, or ended, because the run was, or the task's own signal, with what the kind has made of it until then, where the
+ * engine has that; `failed`: the kind rejected.
+ */
 export type JobOutcome<Output> =
-  { status: "done"; output: Output } | { status: "failed"; error: Error } | { status: "cancelled" };
+  { status: "done"; output: Output } | { status: "failed"; error: Error } | { status: "cancelled"; output?: Output };
 
 export interface JobEvents<Output, Progress> {
   onStart?(id: string): void;

@@ -28,7 +28,7 @@ async function runOne<Input, Output, Progress>(
   if (signal.aborted) return { status: "cancelled" };
   events.onStart?.(task.id);
   const done = await workOn(kind, task, signal, events).catch(failure);
-  const outcome: JobOutcome<Output> = signal.aborted ? { status: "cancelled" } : done;
+  const outcome: JobOutcome<Output> = signal.aborted ? { ...done, status: "cancelled" } : done;
   await events.onEnd?.(task.id, outcome);
   return outcome;
 }
@@ -49,7 +49,7 @@ async function workOn<Input, Output, Progress>(
       void delivered.set(name, typeof content === "string" ? Buffer.from(content) : content),
   };
   const output = await kind.run(input, context);
-  if (!signal.aborted) for (const [name, content] of delivered) await onFile?.(id, name, content);
+  for (const [name, content] of delivered) await onFile?.(id, name, content);
   return { status: "done", output };
 }
 

@@ -1,7 +1,5 @@
 // The command `gradus run`: executes notebooks headless, shows how it goes, writes the executed notebooks and reports.
-import { availableParallelism } from "node:os";
 import { dirname, resolve } from "node:path";
-import { cac } from "cac";
 import { writeFileAtomically } from "../platform/atomic-write.ts";
 import { readRunnable } from "../notebook/notebook-file.ts";
 import { NotebookError } from "../notebook/problems.ts";
@@ -9,30 +7,18 @@ import { exitCodeOf } from "../command-line/exit-code-of.ts";
 import { earlierResult, fingerprintOf } from "./earlier-result.ts";
 import { isFailure, notRun } from "./execution-result.ts";
 import { injectParameters } from "./parameters/inject-parameters.ts";
-import { type Parameters, readParameters, takeParameters } from "./parameters/read-parameters.ts";
 import { describeFailures } from "./failure-text.ts";
 import { resolveKernel, UnknownKernelError } from "../launch/kernels.ts";
 import type { KernelLaunch } from "../launch/kernel-process.ts";
 import type { Notebook } from "../notebook/types.ts";
-import { parseOptions, type ParsedOptions } from "../command-line/options.ts";
 import { ProgressView } from "./progress.ts";
 import { jsonReport, worstStatus } from "./report-json.ts";
 import { junitReport } from "./report-junit.ts";
+import { openRunEngine } from "./run-engine.ts";
 import { runNotebooks, type Job, type NotebookRun } from "./run-notebooks.ts";
+import { parseArguments, type RunCommandOptions } from "./run-options.ts";
 import { ensureWritable, findTargets, type Target } from "../command-line/targets.ts";
 import { exitCodes, isUsageError, UsageError } from "../command-line/usage-error.ts";
-
-export interface RunCommandOptions {
-  outputDir: string;
-  jobs: number;
-  timeout: number;
-  kernel: string | undefined;
-  allowErrors: boolean;
-  resume: boolean;
-  parameters: Parameters;
-  junit: string | undefined;
-  json: string | undefined;
-}
 
 /**
  * Runs `gradus run …` with the arguments after the command's name.
@@ -48,7 +34,7 @@ export function runCommand(args: string[]): Promise<number> {
 }
 
 /** Executes the notebooks and writes what was asked for; throws a UsageError before anything runs where that cannot be. */
-export async function runAndReport(
+async function runAndReport(
   paths: readonly string[],
   options: RunCommandOptions,
   signal: AbortSignal,
@@ -56,14 +42,7 @@ export async function runAndReport(
   const started = performance.now();
   const work = await prepare(paths, options);
   for (const job of work) tellStandIn(job);
-  const view = new ProgressView(process.stdout);
-  const runs = await runNotebooks(work, {
-    ...options,
-    signal,
-    onStart: ({ name }) => view.start(name),
-    onProgress: ({ name }, progress) => view.advance(name, progress),
-    onDone: (run) => view.finish(run.target.name, summary(run)),
-  }).finally(() => view.close());
+  const runs = await runAll(work, options, signal);
   const seconds = (performance.now() - started) / 1000;
   if (options.junit !== undefined) await writeFileAtomically(options.junit, junitReport(runs, seconds));
   if (options.json !== undefined) {
@@ -76,6 +55,28 @@ export async function runAndReport(
   process.stdout.write(`${good} of ${runs.length} notebooks ran without a failure, ${seconds.toFixed(1)} s\n`);
   const status = worstStatus(runs);
   return status === "ok" ? exitCodes.ok : status === "dead" ? exitCodes.broken : exitCodes.failed;
+}
+
+async function runAll(work: readonly Job[], options: RunCommandOptions, signal: AbortSignal): Promise<NotebookRun[]> {
+  const { kernel, timeout, allowErrors } = options;
+  const view = new ProgressView(process.stdout);
+  const { engine, workplace } = await openRunEngine(options, view);
+  try {
+    return await runNotebooks(work, {
+      engine,
+      workplace,
+      kernel,
+      timeout,
+      allowErrors,
+      signal,
+      onStart: ({ name }) => view.start(name),
+      onProgress: ({ name }, progress) => view.advance(name, progress),
+      onDone: (run) => view.finish(run.target.name, summary(run)),
+    });
+  } finally {
+    view.close();
+    await engine.close();
+  }
 }
 
 /** Says in a line where a notebook does not run in the kernel that it names. */
@@ -154,43 +155,4 @@ function summary({ target, result }: NotebookRun): string {
     `${seconds.toFixed(1)} s`,
   ];
   return `${marks[status]}${target.name}  ${notes.join(", ")}`;
-}
-
-/** Paths and options, or null where help was asked for and shown. */
-async function parseArguments(
-  args: readonly string[],
-): Promise<{ paths: readonly string[]; options: RunCommandOptions } | null> {
-  const { rest, given } = takeParameters(args);
-  const cli = cac("gradus run");
-  cli
-    .usage("<notebooks or folders…> [options]")
-    .option("--output-dir <folder>", "Where executed notebooks are written (default: build/executed)")
-    .option("--jobs <number>", "How many notebooks run at the same time (default: one for each processor)")
-    .option("--timeout <seconds>", "How long a cell may take, 0 for no limit (default: 120)")
-    .option("--kernel <name>", "The kernelspec to use instead of the notebooks' own")
-    .option("--allow-errors", "Go on after a failing cell; errors do not fail the run")
-    .option("--resume", "Leave out notebooks that an earlier run has executed as they are now, without a failure")
-    .option("-p, --parameter <name value>", 'Set a variable of the cell tagged "parameters"; the value is read as YAML')
-    .option("-r, --text-parameter <name text>", "The same with a value that is a text, whatever it looks like")
-    .option("-f, --parameters-file <file>", "Set those of a YAML or JSON file")
-    .option("--junit <file>", "Write a JUnit XML report")
-    .option("--json <file>", "Write a JSON report")
-    .help();
-  const names = ["outputDir", "jobs", "timeout", "kernel", "allowErrors", "resume", "junit", "json"];
-  const options = parseOptions(cli, rest, names);
-  return options && { paths: options.paths, options: readOptions(options, await readParameters(given)) };
-}
-
-function readOptions(given: ParsedOptions, parameters: Parameters): RunCommandOptions {
-  return {
-    outputDir: given.text("outputDir") ?? "build/executed",
-    jobs: given.number("jobs", { fallback: availableParallelism(), least: 1 }),
-    timeout: given.number("timeout", { fallback: 120, least: 0 }),
-    kernel: given.text("kernel"),
-    allowErrors: given.flag("allowErrors"),
-    resume: given.flag("resume"),
-    parameters,
-    junit: given.text("junit"),
-    json: given.text("json"),
-  };
 }

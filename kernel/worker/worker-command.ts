@@ -9,10 +9,12 @@ import { openSandbox } from "../grading/sandbox/open-sandbox.ts";
 import { type QueueAddress, QUEUE_VARIABLE } from "../jobs/queue/connection/address.ts";
 import { queueAddressOf, QUEUE_OPTIONS } from "../jobs/queue/connection/queue-options.ts";
 import { startWorker } from "../jobs/queue/working/queue-worker.ts";
+import { findTrialModule } from "../jobs/trials/trial-kind.ts";
 import { packageVersion } from "../platform/package-root.ts";
-import { workerKinds } from "./kinds.ts";
+import { workerKinds, workOf, type WorkerTask } from "./kinds.ts";
 
 interface WorkerCommandOptions {
+  task: WorkerTask;
   address: QueueAddress;
   shared: string | undefined;
   concurrency: number;
@@ -31,7 +33,7 @@ interface WorkerCommandOptions {
 export async function workerCommand(args: string[]): Promise<number> {
   let isDrained = false;
   const code = await exitCodeOf("worker", async (signal) => {
-    const options = readOptions(parseArguments(args));
+    const options = await readOptions(parseArguments(args));
     if (options !== null) await workUntil(signal, options);
     isDrained = true;
     return exitCodes.ok;
@@ -41,13 +43,14 @@ export async function workerCommand(args: string[]): Promise<number> {
 }
 
 async function workUntil(signal: AbortSignal, options: WorkerCommandOptions): Promise<void> {
-  const { isolated, readable } = options;
+  const { task, isolated, readable } = options;
   // Found out before the first job: a worker that cannot do any is of no use.
   await openSandbox({ engine: isolated ? "bubblewrap" : "none" });
   const worker = await startWorker({
     ...options,
+    work: workOf(task),
     isolation: isolated ? "bubblewrap" : "none",
-    kinds: (folder) => workerKinds({ isolated, readable, folder }),
+    kinds: (folder) => workerKinds({ task, isolated, readable, folder }),
     onLine: tell,
   });
   tell(`takes jobs of ${worker.description}; gradus ${packageVersion()}, Node ${process.versions.node}`);
@@ -72,17 +75,33 @@ function parseArguments(args: readonly string[]): ParsedOptions | null {
     .option("--retries <number>", "How often a job is tried again that ended its worker (default: 3)")
     .option("--lease <seconds>", "How long a worker may be silent before its jobs are taken over (default: 30)")
     .option("--readable <paths>", "Files and folders, comma-separated, that jobs may read in the sandbox")
+    .option("--notebooks", "Take notebooks of `gradus run --queue`, which run with your own rights: --no-isolation")
+    .option(
+      "--trials <module>",
+      "Take trials of searches, made by this file or package with your own rights: --no-isolation",
+    )
     .option("--no-isolation", "Take jobs that run with your own rights, and only those")
     .help();
-  const names = [...QUEUE_OPTIONS, "concurrency", "rate", "retries", "lease", "readable", "isolation"];
+  const names = [
+    ...QUEUE_OPTIONS,
+    "concurrency",
+    "rate",
+    "retries",
+    "lease",
+    "readable",
+    "notebooks",
+    "trials",
+    "isolation",
+  ];
   return parseOptions(cli, args, names);
 }
 
-function readOptions(given: ParsedOptions | null): WorkerCommandOptions | null {
+async function readOptions(given: ParsedOptions | null): Promise<WorkerCommandOptions | null> {
   if (given === null) return null;
   if (given.paths.length > 0) throw new UsageError(`no path is taken, got ${given.paths.join(" ")}`);
   const rate = given.number("rate", { fallback: 0, least: 0 });
   return {
+    task: await taskOf(given),
     address: queueAddressOf(given),
     shared: given.text("shared"),
     concurrency: whole(given, "concurrency", { fallback: availableParallelism(), least: 1 }),
@@ -96,6 +115,17 @@ function readOptions(given: ParsedOptions | null): WorkerCommandOptions | null {
         .map((path) => resolve(path)) ?? [],
     isolated: given.flag("isolation"),
   };
+}
+
+/** What it is asked to do: what runs without a sandbox must be allowed in so many words. */
+async function taskOf(given: ParsedOptions): Promise<WorkerTask> {
+  const [notebooks, trials] = [given.flag("notebooks"), given.text("trials")];
+  if (!notebooks && trials === undefined) return "grade";
+  const option = notebooks ? "--notebooks" : "--trials";
+  if (notebooks && trials !== undefined) throw new UsageError("a worker is for --notebooks or for --trials, got both");
+  if (given.flag("isolation"))
+    throw new UsageError(`${option} runs code with your own rights, and so needs --no-isolation`);
+  return trials === undefined ? "run" : await findTrialModule(trials);
 }
 
 function whole(given: ParsedOptions, name: string, limits: { fallback: number; least: number }): number {

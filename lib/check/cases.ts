@@ -82,7 +82,7 @@ export function explainResult(
   expected: unknown,
   options: ToleranceOptions & MistakeContext,
 ): string | undefined {
-  const problem = explainNumbersOf(received, expected, options);
+  const problem = explainNumbersOf(name, received, expected, options);
   if (problem !== null) return problem && `${name} ${problem}`;
   const difference = deepDifference(received, expected);
   if (difference === undefined) return undefined;
@@ -91,6 +91,7 @@ export function explainResult(
 
 /** The same for what consists of numbers; null where something else is expected. */
 function explainNumbersOf(
+  name: string,
   received: unknown,
   expected: unknown,
   options: ToleranceOptions & MistakeContext,
@@ -106,7 +107,7 @@ function explainNumbersOf(
   }
   if (!isNumberList(expected)) return null;
   return isNumberList(received)
-    ? explainList(received, expected, options)
+    ? explainList(name, received, expected, options)
     : isNot(`a list of ${expected.length} numbers`);
 }
 

@@ -1,6 +1,7 @@
 // The checks of one exercise: each says in the learner's terms what is wrong, and counts when it is right.
 import { Matrix } from "../matrix/matrix.ts";
 import type { ToleranceOptions } from "./close.ts";
+import { caretNote } from "./caret.ts";
 import {
   argumentsOf,
   type CallOf,
@@ -26,7 +27,8 @@ import { unfinishedError } from "./unfinished.ts";
 export interface CheckOptions extends ToleranceOptions, MistakeContext {}
 
 /**
- * The checks of one exercise. Every method throws an ExerciseError when its answer is not right.
+ * The checks of one exercise. Every method throws an ExerciseError when its answer is not right. Where the learner's function has a
+ * ^, which is no power in TypeScript, the message says so.
  * @example
  * const check = exercise("2.1");
  * try {
@@ -37,6 +39,8 @@ export interface CheckOptions extends ToleranceOptions, MistakeContext {}
  */
 export class Exercise {
   readonly name: string;
+  /** The learner's functions, as far as checks have called them. */
+  readonly #called = new Set<AnyFunction>();
   #done = 0;
 
   constructor(id: string) {
@@ -55,6 +59,7 @@ export class Exercise {
     if (typeof learner !== "function") {
       this.#fail(`${options.name ?? "your function"} is ${kindText(learner)}, expected a function`);
     }
+    this.#called.add(learner);
     const problem = explainCases(this.name, learner, cases, options, (call, f) => this.#resultOf(f, `${call} `));
     this.#settle(problem, cases.length);
   }
@@ -75,6 +80,7 @@ export class Exercise {
    * and does not tell the measured value.
    */
   prediction(name: string, predict: () => unknown, measured: number, options: PredictionOptions = {}): void {
+    this.#called.add(predict);
     const predicted = this.#resultOf(predict, "");
     if (typeof predicted !== "number") this.#fail(`${name} is ${kindText(predicted)}, expected a number`);
     const problem = explainPrediction(predicted, measured, options);
@@ -86,6 +92,7 @@ export class Exercise {
    * such.
    */
   call<F extends AnyFunction>(learner: F, ...args: ArgumentsOf<F>): ReturnType<F> {
+    this.#called.add(learner);
     return this.#resultOf(() => learner(...argumentsOf<F>(args)), "") as ReturnType<F>;
   }
 
@@ -176,7 +183,8 @@ export class Exercise {
   }
 
   #fail(message: string): never {
-    throw new ExerciseError(`${this.name}: ${message}`);
+    const note = caretNote(this.#called);
+    throw new ExerciseError(`${this.name}: ${message}${note === undefined ? "" : `; ${note}`}`);
   }
 }
 

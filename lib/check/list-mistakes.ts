@@ -9,8 +9,15 @@ export function explainNumber(received: number, expected: number, options: Toler
   return pairText(received, expected);
 }
 
-/** What may be said about a list that is not the expected one; undefined when it is. */
+/** The names of the numbers in a list that is called after them, as "[w, b] after a step"; undefined where it is not. */
+function namesOfParts(name: string, count: number): string[] | undefined {
+  const parts = /^\[([^[\]]+)\]/.exec(name)?.[1]?.split(", ") ?? [];
+  return parts.length === count && parts.every((part) => /^\p{Letter}/u.test(part)) ? parts : undefined;
+}
+
+/** What may be said about a list that is not the expected one, behind its name; undefined when it is. */
 export function explainList(
+  name: string,
   received: ArrayLike<number>,
   expected: ArrayLike<number>,
   options: MistakeContext & ToleranceOptions,
@@ -18,7 +25,8 @@ export function explainList(
   if (received.length !== expected.length) return `has ${received.length} values, expected ${expected.length}`;
   const at = firstDifference(received, expected, toleranceFor(expected, options));
   if (at < 0) return undefined;
-  const place = `at index ${at} it ${pairText(received[at] ?? NaN, expected[at] ?? NaN)}`;
+  const part = namesOfParts(name, expected.length)?.[at] ?? `at index ${at} it`;
+  const place = `${part} ${pairText(received[at] ?? NaN, expected[at] ?? NaN)}`;
   if (!Array.from(received).every(Number.isFinite)) return `is not right: ${place}`;
   if (isEvidence(expected) && isSameList(Array.from(received).reverse(), expected)) {
     return `is in reverse order: ${place}`;

@@ -27,6 +27,9 @@ export const chosenChapters: Chapter[] = ((asked) => {
   return chapters.filter(({ number }) => asked.includes(number));
 })((process.env["CHAPTERS"] ?? "").split(/[\s,]+/).filter((number) => number !== "" && number !== "all"));
 
+/** A formula in Markdown, on lines of its own or within one. */
+export const formula: RegExp = /\$\$[^]*?\$\$|\$[^$\n]+\$/g;
+
 /** A fresh copy of the chapter's notebook. */
 export function readChapter(chapter: Chapter): Notebook {
   return parseNotebook(chapter.text, chapter.file);

@@ -1,6 +1,6 @@
-// The glossary of chapter 24 against the terms of all chapters: who adds a term adds it there, too.
+// The glossary and the table of signs in chapter 24 against all chapters: who adds a term or a sign adds it there, too.
 import { expect, test } from "vitest";
-import { chapters, readChapter } from "./chapters.ts";
+import { chapters, formula, readChapter } from "./chapters.ts";
 
 /** The Chinese words of a cell of a table: "训练集, 开发集" are two. */
 function wordsOf(cell: string): string[] {
@@ -28,4 +28,35 @@ test("the glossary has every term of every chapter, with a link to it", () => {
   );
   expect(glossary.length).toBeGreaterThan(200);
   expect(missing).toEqual([]);
+});
+
+/** Signs of which a reader may ask what they mean here: Greek letters (but π), and those that every book writes as it likes. */
+const sign = new RegExp(
+  String.raw`\\(?:alpha|beta|gamma|[dD]elta|(?:var)?epsilon|zeta|eta|theta|kappa|lambda|mu|nu|xi|rho|sigma|tau|phi|chi|psi|omega|` +
+    String.raw`nabla|odot|leftarrow|mathcal L)\b|\^T\b`,
+  "g",
+);
+
+/** The chapters that explain things: neither the first, which only points at the table, nor the last, which has it. */
+const teaching = chapters.slice(1, -1).map((chapter) => {
+  const markdown = readChapter(chapter).cells.filter((cell) => cell.cell_type === "markdown");
+  const formulas = markdown.flatMap(({ source }) => source.match(formula) ?? []).join(" ");
+  return { number: chapter.number, signs: new Set(formulas.match(sign)) };
+});
+
+test("the table of signs has every sign of every formula, with the chapters in which its meanings begin", () => {
+  const rows = textOf("24-notation-and-errata.ipynb", "notation").match(/^\| \$.*$/gm) ?? [];
+  const table = rows.flatMap((row) => {
+    const links: string[] = row.match(/(?<=\[)\d\d(?=\]\()/g) ?? [];
+    return (row.split(" | ")[0]?.match(sign) ?? []).map((one) => ({ one, links }));
+  });
+  const used = new Set(teaching.flatMap(({ signs }) => [...signs]));
+  expect([...used].filter((one) => !table.some((row) => row.one === one))).toEqual([]);
+  const problems = table.flatMap(({ one, links }) => {
+    const chaptersOfSign = teaching.filter(({ signs }) => signs.has(one)).map(({ number }) => number);
+    const isFirstThere = links.includes(chaptersOfSign[0] ?? "");
+    return isFirstThere ? [] : [`${one} comes first in ${chaptersOfSign[0]}, the table says ${links.join()}`];
+  });
+  expect(problems).toEqual([]);
+  expect(used.size).toBeGreaterThan(15);
 });

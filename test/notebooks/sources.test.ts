@@ -6,7 +6,7 @@ import { findGradingProblems, readGradingMetadata } from "gradus-kernel/notebook
 import { isCollapsed } from "gradus-kernel/notebook/collapsed-cells";
 import { declaredNames } from "gradus-kernel/session/transform/transform";
 import { releaseChapter } from "gradus-kernel/workbook/release";
-import { chapters, chosenChapters, notebooksFolder, readChapter } from "./chapters.ts";
+import { chapters, chosenChapters, formula, notebooksFolder, readChapter } from "./chapters.ts";
 import { minutesOf, statedMinutes, totalMinutes } from "./reading-time.ts";
 
 const meaningfulId = /^[a-z][a-z0-9]*(-[a-z0-9]+)+$|^[a-z]{3,}$/;
@@ -21,6 +21,21 @@ const course = new Set(
     .split(/\s+/)
     .map((name) => `${name}.ipynb`),
 );
+
+/** One sign for one thing in all chapters: what is written in another way in a formula, and ours. */
+const otherSigns: readonly (readonly [other: RegExp, ours: string])[] = [
+  [/\\top\b|\\intercal\b|\\math(?:sf|rm|bf)\b *\{?T\b/, "a transpose is X^T"],
+  [/\\ell\b|\\mathscr\b|\\mathcal *\{|(?<!\\mathcal |[\w\\])L(?:\\[a-zA-Z]+)?\(/, "the loss is \\mathcal L"],
+  [/(?<!\^)\\circ\b|\\otimes\b|\\ast\b/, "a product place by place is \\odot"],
+  [/:=|\\gets\b|\\coloneqq\b/, "what becomes is \\leftarrow"],
+  [/\\epsilon\b/, "a small number is \\varepsilon"],
+];
+/** The same in code and figures, where formulas are written in Unicode. */
+const otherSignsInCode: readonly (readonly [other: RegExp, ours: string])[] = [
+  [/[⊤𝖳]|\^T\b/u, "a transpose is Xᵀ"],
+  [/[ℓ𝓛𝐿]/u, "the loss is ℒ"],
+  [/[∘∗]/u, "a product place by place is ⊙"],
+];
 
 test("the chapters are there, each once and under its name in the course", () => {
   expect(chapters.map(({ file }) => file).filter((file) => !course.has(file))).toEqual([]);
@@ -122,6 +137,24 @@ describe.each(chosenChapters)("$file", (chapter) => {
     expect(questions.length).toBeLessThanOrEqual(5);
     expect(text).not.toContain("<script");
     expect(text.split("<details>").length).toBe(text.split("</details>").length);
+  });
+
+  test("has one sign for one thing", () => {
+    const formulas = text.match(formula) ?? [];
+    const inFormulas = formulas.flatMap((one) => otherSigns.flatMap(([other, ours]) => (other.test(one) ? [`${one}: ${ours}`] : [])));
+    const inCode = code.flatMap(({ id, source }) =>
+      otherSignsInCode.flatMap(([other, ours]) => (other.test(source) ? [`${id}: ${ours}`] : [])),
+    );
+    expect([...inFormulas, ...inCode]).toEqual([]);
+  });
+
+  test("answers what an exercise asks before the run, closed until it is opened", () => {
+    const open = notebook.cells.flatMap((cell, at) => {
+      if (!/^exercise-\d+-\d+-text$/.test(cell.id) || !cell.source.includes("Before you run it")) return [];
+      const next = notebook.cells.slice(at + 1).find((one) => one.cell_type === "markdown");
+      return next?.source.includes("<details><summary>What comes out</summary>") === true ? [] : [cell.id];
+    });
+    expect(open).toEqual([]);
   });
 
   test("closes with what to remember, mistakes and symptoms, what notes get wrong, terms, and sources with their year", () => {

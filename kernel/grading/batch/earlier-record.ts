@@ -12,6 +12,7 @@ export interface Settings {
   version: string;
   timeout: number;
   totalTimeout: number;
+  types: boolean;
   isolation: unknown;
   kernel: string | undefined;
 }

@@ -25,6 +25,8 @@ export interface GradingContext {
   timeout: number;
   /** Seconds for all of a submission; 0 for no limit. */
   totalTimeout: number;
+  /** Whether cells are refused for their types. */
+  types: boolean;
 }
 
 /** A submission that can be read, and the notebook that it is graded by. */
@@ -50,7 +52,7 @@ class RefusedError extends Error {}
 /** Grades a submission; what is wrong with it is in the record. */
 export async function gradeOne(
   submission: GradableSubmission,
-  { sandbox, launch, timeout, totalTimeout }: GradingContext,
+  { sandbox, launch, ...limits }: GradingContext,
   events: GradingEvents,
 ): Promise<GradedOne> {
   const { source } = submission;
@@ -59,7 +61,7 @@ export async function gradeOne(
     const { notebook, fault } = await readSubmission(submission.file);
     refuseOtherKernels(notebook, source);
     const restored = restoreSubmission(notebook, source.release);
-    const confined = { launch: sandbox.confine(launch), cwd, sourceFolder: cwd, timeout, totalTimeout };
+    const confined = { launch: sandbox.confine(launch), cwd, sourceFolder: cwd, ...limits };
     const graded = await gradeSubmission(restored.notebook, source.notebook, { ...confined, ...events });
     const problems = fault === null ? restored.problems : [fault, ...restored.problems];
     const record = recordOf(submission, graded, problems);

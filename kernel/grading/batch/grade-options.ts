@@ -15,6 +15,7 @@ export interface GradeOptions {
   timeout: number;
   totalTimeout: number;
   memory: number;
+  types: boolean;
   kernel: string | undefined;
   readable: readonly string[];
   isolated: boolean;
@@ -40,6 +41,10 @@ function parseArguments(args: readonly string[]): ParsedOptions | null {
     .option("--timeout <seconds>", "How long a cell may take, 0 for no limit (default: 30)")
     .option("--total-timeout <seconds>", "How long a submission may take, 0 for no limit (default: 300)")
     .option("--memory <MB>", "How much memory a submission may use (default: 1024)")
+    .option(
+      "--types",
+      "Refuse cells for their types, as JupyterLab does: where types are taught; takes half as long again",
+    )
     .option("--kernel <name>", "The kernelspec to use instead of the sources' own")
     .option(
       "--readable <paths>",
@@ -58,6 +63,7 @@ function parseArguments(args: readonly string[]): ParsedOptions | null {
     "timeout",
     "totalTimeout",
     "memory",
+    "types",
     "kernel",
     "readable",
     "resume",
@@ -88,6 +94,7 @@ function readOptions(given: ParsedOptions | null): GradeOptions | null {
     timeout: given.number("timeout", { fallback: 30, least: 0 }),
     totalTimeout: given.number("totalTimeout", { fallback: 300, least: 0 }),
     memory: given.number("memory", { fallback: DEFAULT_LIMITS.memory, least: 128 }),
+    types: given.flag("types"),
     kernel: given.text("kernel"),
     readable: given.text("readable")?.split(",") ?? [],
     resume: given.flag("resume"),

@@ -2,8 +2,7 @@
 import { dirname, resolve } from "node:path";
 import type { JobEngine, JobKind } from "../../jobs/job-engine.ts";
 import { localEngine } from "../../jobs/local-engine.ts";
-import { queueEngine } from "../../jobs/queue/queue-engine.ts";
-import { WorkerChanges, workersTable } from "../../jobs/queue/workers-view.ts";
+import { watchedQueue } from "../../jobs/queue/watched-queue.ts";
 import type { Progress } from "../../run/execute-notebook.ts";
 import type { ProgressView } from "../../run/progress.ts";
 import type { GradeOptions } from "./grade-options.ts";
@@ -34,18 +33,7 @@ export async function openGradingEngine(
 async function openQueue(options: GradeOptions, view: Pick<ProgressView, "say" | "setFoot">): Promise<GradingEngine> {
   const { queue: address, shared, isolated } = options;
   if (address === null) throw new TypeError("openQueue: no queue is named");
-  const changes = new WorkerChanges();
-  const engine = await queueEngine({
-    address,
-    shared,
-    isolation: isolated ? "bubblewrap" : "none",
-    onNotice: (line) => view.say(line),
-    onWorkers(workers) {
-      for (const line of changes.see(workers)) view.say(line);
-      view.setFoot(workersTable(workers));
-    },
-  });
-  view.say(`Queue: ${engine.description}`);
+  const engine = await watchedQueue({ address, shared, isolation: isolated ? "bubblewrap" : "none" }, view);
   const kind = gradingKind(() => Promise.reject(new Error("this machine grades nothing itself")));
   return { engine, kind, isolation: isolated ? confinedIsolation(limitsOf(options)) : await unconfined(options) };
 }

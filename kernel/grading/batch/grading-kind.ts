@@ -19,6 +19,8 @@ export interface GradingOptions {
   timeout: number;
   /** Seconds for all of a submission; 0 for no limit. */
   totalTimeout: number;
+  /** Whether cells are refused for their types. */
+  types: boolean;
   /** The kernelspec in place of the source's own. */
   kernel: string | undefined;
   /** What submissions are kept from. */
@@ -62,13 +64,14 @@ export function gradingKind(
   const sourceAt = sourceReader();
   return {
     name: "grade",
-    async run({ submission, source: named, isolation, kernel, timeout, totalTimeout }, { files, deliver, ...events }) {
+    async run(input, { files, deliver, ...events }) {
+      const { submission, source: named, isolation, kernel, timeout, totalTimeout, types } = input;
       const { [FILES.submission]: file = "", [FILES.source]: sourceFile = "" } = files;
       const source = { ...named, file: sourceFile, ...(await sourceAt(sourceFile, named.name)) };
       if (source.hash !== named.hash)
         throw new Error(`the source ${named.name} was changed while submissions were graded`);
       const launch = resolveKernel(kernel, source.notebook);
-      const context = { sandbox: await sandboxFor(isolation), launch, timeout, totalTimeout };
+      const context = { sandbox: await sandboxFor(isolation), launch, timeout, totalTimeout, types };
       const graded = await gradeOne({ ...submission, file, source }, context, events);
       if (graded.files !== null) {
         await deliver("autograded" satisfies GradedFile, graded.files.autograded);

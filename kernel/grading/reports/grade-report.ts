@@ -9,7 +9,7 @@ export interface GradeReport {
   tool: "gradus grade";
   toolVersion: string;
   isolation: Isolation;
-  options: { timeout: number; totalTimeout: number };
+  options: ReportedOptions;
   totals: { submissions: number; graded: number; points: number; max: number };
   submissions: ReportedSubmission[];
 }
@@ -20,10 +20,18 @@ export interface ReportedSubmission extends GradedRecord {
   feedback: string | null;
 }
 
+/** What was asked for that may change a score. */
+export interface ReportedOptions {
+  timeout: number;
+  totalTimeout: number;
+  /** Whether cells were refused for their types. */
+  types: boolean;
+}
+
 export interface ReportContext {
   toolVersion: string;
   isolation: Isolation;
-  options: { timeout: number; totalTimeout: number };
+  options: ReportedOptions;
 }
 
 /** The report of records, which stand in their order. */
@@ -31,13 +39,13 @@ export function gradeReport(
   records: readonly GradedRecord[],
   { toolVersion, isolation, options }: ReportContext,
 ): GradeReport {
-  const { timeout, totalTimeout } = options;
+  const { timeout, totalTimeout, types } = options;
   return {
     version: 1,
     tool: "gradus grade",
     toolVersion,
     isolation,
-    options: { timeout, totalTimeout },
+    options: { timeout, totalTimeout, types },
     totals: {
       submissions: records.length,
       graded: records.filter(({ status }) => status === "graded").length,

@@ -36,16 +36,25 @@ interface PlanCell extends NamedCell {
   gradeId: string;
 }
 
-/** Plans the checks of a source notebook. */
+/** Plans of sources: one is asked for with each submission. */
+const plans = new WeakMap<Notebook, CheckPlan>();
+
+/** Plans the checks of a source notebook, which is not changed afterwards. */
 export function planChecks(source: Notebook): CheckPlan {
+  const plan = plans.get(source) ?? makePlan(source);
+  plans.set(source, plan);
+  return plan;
+}
+
+function makePlan(source: Notebook): CheckPlan {
   const cells = planCells(source);
   const graph = new NeedGraph(cells);
   const drafts = cells.filter(({ role }) => role === "test").map((test) => draftTest(test, cells, graph));
   const needed = new Set(drafts.flatMap((draft) => [...draft.needs]));
-  const later = (test: PlanCell): boolean =>
-    cells.some(
-      (cell) => cell.index > test.index && needed.has(cell.index) && graph.makersOf(cell).includes(test.index),
-    );
+  const later = (test: PlanCell): boolean => {
+    const users = cells.filter(({ index, role }) => index > test.index && (role === "test" || needed.has(index)));
+    return users.some((cell) => graph.makersOf(cell).includes(test.index));
+  };
   for (const { test } of drafts) needed.delete(test.index);
   return {
     tests: drafts.map(({ test, facts }): PlannedTest => {

@@ -8,6 +8,7 @@ import type { CellResult } from "../../run/execution-result.ts";
 import { DisplayRegistry } from "../../run/output-collector.ts";
 import { runCell } from "../../run/run-cell.ts";
 import { type RunningKernel, startKernel } from "../../run/running-kernel.ts";
+import type { LineRole } from "../../session/remote/role.ts";
 import { isManner } from "../../common/manner.ts";
 import type { CheckPlan, PlannedTest } from "./check-plan.ts";
 
@@ -163,7 +164,12 @@ export async function startChecking(source: Notebook, options: StartCheckingOpti
 }
 
 /** Has a kernel of this package take part in a grading. */
-export function withRole(launch: KernelLaunch, role: "submission" | "checker"): KernelLaunch {
-  const argv = launch.argv.flatMap((word) => (word === "{connection_file}" ? ["--grading", role, word] : [word]));
+export function withRole(
+  launch: KernelLaunch,
+  role: LineRole,
+  { checksTypes = false }: { checksTypes?: boolean } = {},
+): KernelLaunch {
+  const words = ["--grading", role, ...(checksTypes ? ["--types"] : [])];
+  const argv = launch.argv.flatMap((word) => (word === "{connection_file}" ? [...words, word] : [word]));
   return { ...launch, argv };
 }

@@ -4,7 +4,7 @@ import { setTimeout as delay } from "node:timers/promises";
 import { gradeIdOf, type TestCell, testCells } from "../../notebook/graded-cells.ts";
 import type { Notebook } from "../../notebook/types.ts";
 import { KERNEL_ENDED } from "../../session/remote/role.ts";
-import { codeCells, describeKernel, INTERRUPTED } from "../../run/execute-notebook.ts";
+import { codeCells, describeKernel } from "../../run/execute-notebook.ts";
 import { describeExit } from "../../launch/kernel-process.ts";
 import type { CellError, CellResult } from "../../run/execution-result.ts";
 import { DisplayRegistry } from "../../run/output-collector.ts";
@@ -15,6 +15,7 @@ import { planChecks, type PlannedTest } from "./check-plan.ts";
 import { type Checked, type CheckingKernel, startChecking, withRole } from "./checking-kernel.ts";
 import type { GradedSubmission, GradeSubmissionOptions } from "./graded-submission.ts";
 import { messageOf, type Score, scoreOf } from "./score.ts";
+import { TotalLimit } from "./total-limit.ts";
 
 /** How long the process of a kernel whose line has ended may take to be known as ended, in milliseconds. */
 const EXIT_GRACE = 3000;
@@ -45,36 +46,6 @@ export async function gradeOutside(
 
 function ignore(): void {}
 
-/** Ends a grading from outside, or when all its time is up. */
-class TotalLimit {
-  readonly signal: AbortSignal;
-  readonly #own = new AbortController();
-  readonly #seconds: number;
-  readonly #given: AbortSignal | undefined;
-  readonly #timer: NodeJS.Timeout | undefined;
-
-  constructor({ totalTimeout = 0, signal }: GradeSubmissionOptions) {
-    this.#seconds = totalTimeout;
-    this.#given = signal;
-    this.signal = signal === undefined ? this.#own.signal : AbortSignal.any([signal, this.#own.signal]);
-    if (totalTimeout > 0) this.#timer = setTimeout(() => this.#own.abort(), totalTimeout * 1000);
-  }
-
-  get isInterrupted(): boolean {
-    return this.#given?.aborted === true;
-  }
-
-  /** Why not all was run. */
-  get reason(): string | null {
-    if (this.isInterrupted) return INTERRUPTED;
-    return this.#own.signal.aborted ? `the submission took longer than ${this.#seconds} s in all` : null;
-  }
-
-  clear(): void {
-    clearTimeout(this.#timer);
-  }
-}
-
 type Outcome = Omit<GradedSubmission, "seconds">;
 
 class OutsideGrading {
@@ -92,6 +63,7 @@ class OutsideGrading {
   /** Why the submission's kernel is gone. */
   #death: string | null = null;
   #checker: CheckingKernel | null = null;
+  #reads: CellReads[] | null = null;
 
   constructor(submission: Notebook, source: Notebook, options: GradeSubmissionOptions & { signal: AbortSignal }) {
     this.#submission = submission;
@@ -102,11 +74,11 @@ class OutsideGrading {
   }
 
   async run(): Promise<Outcome> {
-    const { launch, cwd, signal, startTimeout } = this.#options;
+    const { launch, cwd, signal, startTimeout, types: checksTypes = false } = this.#options;
     for (const { cell } of codeCells(this.#submission)) Object.assign(cell, { outputs: [], execution_count: null });
     const start = { cwd, signal, ...(startTimeout !== undefined && { startTimeout }) };
     try {
-      const kernel = await startKernel(withRole(launch, "submission"), {
+      const kernel = await startKernel(withRole(launch, "submission", { checksTypes }), {
         ...start,
         connection: "hidden file",
         line: "pipe",
@@ -186,9 +158,9 @@ class OutsideGrading {
   /** Whether later cells of the submission use what one of its tests declares. */
   #isUsedLater({ cell, index }: PlacedCell): boolean {
     const { declared } = usesOf(cell.source);
-    const tests = new Set(testCells(this.#submission).map((test) => test.index));
-    const later = codeCells(this.#submission).filter((other) => other.index > index && !tests.has(other.index));
-    return later.some((other) => [...usesOf(other.cell.source).read].some((name) => declared.has(name)));
+    if (declared.size === 0) return false;
+    this.#reads ??= readsOfOwnCells(this.#submission);
+    return this.#reads.some((own) => own.index > index && [...own.read].some((name) => declared.has(name)));
   }
 
   async #check(kernel: RunningKernel, checker: CheckingKernel, test: PlannedTest): Promise<void> {
@@ -273,6 +245,18 @@ function answerCells({ cells }: Notebook, gradeIds: readonly string[]): PlacedCe
   return cells.flatMap((cell, index): PlacedCell[] => {
     return cell.cell_type === "code" && gradeIds.includes(gradeIdOf(cell) ?? "") ? [{ cell, index }] : [];
   });
+}
+
+/** The names that a cell mentions. */
+interface CellReads {
+  index: number;
+  read: ReadonlySet<string>;
+}
+
+function readsOfOwnCells(submission: Notebook): CellReads[] {
+  const tests = new Set(testCells(submission).map(({ index }) => index));
+  const own = codeCells(submission).filter(({ index }) => !tests.has(index));
+  return own.map(({ cell, index }) => ({ index, read: usesOf(cell.source).read }));
 }
 
 function errorText(error: CellError | null | undefined): string | null {

@@ -16,6 +16,8 @@ export interface GradeSubmissionOptions {
   timeout?: number;
   /** Seconds the whole submission may take, 0 for no limit. */
   totalTimeout?: number;
+  /** Whether the submission's kernel refuses cells for their types, as it does where notebooks are edited; only kernels of this package. */
+  types?: boolean;
   /** Seconds a kernel has to answer after its start. */
   startTimeout?: number;
   /** Ends the grading when it is aborted. */

@@ -21,6 +21,8 @@ import type { WorkerNotice } from "./notices/wire.ts";
 
 export interface QueueEngineOptions {
   address: QueueAddress;
+  /** Which workers do the tasks: see `Lane`. */
+  work?: string | undefined;
   /** What workers must keep tasks from; `none` are tasks that run with the rights of the worker. */
   isolation: Lane["isolation"];
   /** A folder that all machines see, by which files travel in place of the queue. */
@@ -46,14 +48,14 @@ export interface QueueEngine extends JobEngine {
  * @throws {UsageError} where it cannot be used: see `openServer`, `queueLibraries` and `openSharedFolder`
  */
 export async function queueEngine(options: QueueEngineOptions): Promise<QueueEngine> {
-  const { address, isolation, shared, onNotice } = options;
+  const { address, work = "grade", isolation, shared, onNotice } = options;
   const folder = shared === undefined ? null : await openSharedFolder(shared);
   const server = await openServer(address, {
     onAway: (reason) => onNotice?.(`the queue ${address.shown} is away: ${reason}; waiting for it`),
     onBack: () => onNotice?.(`the queue ${address.shown} is back`),
   });
   const store = folder?.store ?? redisBlobs(server.client);
-  return new RunningEngine(server, store, ownLane(isolation, folder?.name ?? "redis"), options);
+  return new RunningEngine(server, store, ownLane({ work, isolation, store: folder?.name ?? "redis" }), options);
 }
 
 /** How many tasks are in the queue for each that a worker can do at the same time, and at least: enough that none waits for more. */
@@ -180,9 +182,10 @@ class RunningEngine implements QueueEngine {
 
   /** Does something again and again until the end; what the server cannot do at the moment is done in the next turn. */
   async #beat(ended: AbortSignal, work: (turn: number) => Promise<void>): Promise<void> {
+    const over = aborted(ended);
     for (let turn = 0; !ended.aborted; turn += 1) {
       // While the server is away this waits for it, but not for longer than the run.
-      await Promise.race([work(turn), aborted(ended)]).catch(() => {});
+      await Promise.race([work(turn), over]).catch(() => {});
       await delay(NOTICE_INTERVAL, undefined, { signal: ended }).catch(() => {});
     }
   }

@@ -132,6 +132,25 @@ describe.concurrent("a submission that is not right", () => {
     ]);
   });
 
+  test("loses no test that uses what the test of another exercise declares", async () => {
+    const cells = [
+      answer("exercise-1", "const double = (x: number): number => 2 * x;"),
+      check("test-1", "const four = double(2);\nlet tries = 0;\ntries += 1;\nassert.strictEqual(four, 4);"),
+      answer("exercise-2", "const half = (x: number): number => x / 2;"),
+      check("test-2", "const two = half(four);\nassert.deepStrictEqual([two, tries], [2, 1]);"),
+      answer("exercise-3", "const next = (x: number): number => x + 1;"),
+      check("test-3", "assert.strictEqual(next(two), 3);"),
+    ];
+    for (const wrong of ["const double = (x: number): number => 5 * x;", 'throw new Error("not done");']) {
+      const graded = await grade(cells, {
+        "exercise-1": wrong,
+        "exercise-2": "const half = (x: number): number => x;",
+      });
+      expect(outcomes(graded).map(([, status]) => status)).toEqual(["failed", "failed", "passed"]);
+    }
+    expect(outcomes(await grade(cells)).map(([, status]) => status)).toEqual(["passed", "passed", "passed"]);
+  });
+
   test("cannot change the data of later tests by what it does to its arguments", async () => {
     const cells = [
       codeCell("data", "const numbers = [1, 2];\nconst byName = { a: matrix([[1]]), b: new Map([[1, 2]]) };"),

@@ -5,7 +5,7 @@ import type { SeenWorker } from "gradus-kernel/jobs/queue/queue-engine";
 import { WorkerChanges, workersTable } from "gradus-kernel/jobs/queue/workers-view";
 import { ProgressView } from "gradus-kernel/run/progress";
 
-const lane = ownLane("bubblewrap", "redis");
+const lane = ownLane({ work: "grade", isolation: "bubblewrap", store: "redis" });
 
 function worker(name: string, values: Partial<SeenWorker> = {}): SeenWorker {
   return { name, lane, kinds: ["grade"], concurrency: 4, active: 1, done: 10, state: "working", why: null, ...values };

@@ -195,6 +195,16 @@ const table: readonly (readonly [title: string, attempt: () => void, message: st
     () => check.array("v", [4, 8.5, 12], [4, 8.5, 12.15]),
     "v is not right: at index 2 it is 12, expected 12.15",
   ],
+  [
+    "a number of a list that is called after its numbers",
+    () => check.array("[w, b, α] after 1 step", [1.5, -1, 2], [1.5, -1, 0.25]),
+    "[w, b, α] after 1 step is not right: α is 2, expected 0.25",
+  ],
+  [
+    "a list whose name has more parts than it has numbers",
+    () => check.array("[w, b] of [4, 2]", [1, 2, 3], [1, 2, 4]),
+    "[w, b] of [4, 2] is not right: at index 2 it is 3, expected 4",
+  ],
   ["a list with NaN", () => check.array("v", [4, NaN], [4, 8.5]), "v is not right: at index 1 it is NaN, expected 8.5"],
   ["another text", () => check.equal("verdict", "wrong", "right"), 'verdict is "wrong", expected "right"'],
   [

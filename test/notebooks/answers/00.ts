@@ -4,6 +4,7 @@ import type { ChapterAnswers } from "../answers.ts";
 export const answers: ChapterAnswers = {
   "0.1": {
     wrong: [
+      { mistake: "Python's division, which is a comment", answer: "return grams // 1000;", first: "wholeKilograms(4900) is 4900, expected 4; these are the grams as they came in (// begins a comment here and divides nothing)" },
       { mistake: "rounds to the nearest", answer: "return Math.round(grams / 1000);", first: "wholeKilograms(4900) is 5, expected 4; it is rounded to the nearest number, not down" },
       { mistake: "does not round", answer: "return grams / 1000;", first: "wholeKilograms(4900) is 4.9, expected 4; it is not rounded yet" },
       { mistake: "rounds up", answer: "return Math.ceil(grams / 1000);", first: "wholeKilograms(4900) is 5, expected 4; it is rounded up" },

@@ -8,40 +8,40 @@ export const answers: ChapterAnswers = {
         mistake: "hidden biases taken over as they are",
         answer: `const w = [0, 1].map((j) => w2.reduce((total, v, k) => total + v * W1[k][j], 0));
 return [...w, b1.reduce((total, b) => total + b, b2)];`,
-        first: "[w₁, w₂, b] of one hidden unit is not right: at index 2 it is 8, expected 11; the biases of the hidden units pass through the second layer too",
+        first: "[w₁, w₂, b] of one hidden unit is not right: b is 8, expected 11; the biases of the hidden units pass through the second layer too",
       },
       {
         mistake: "no output bias",
         answer: `const w = [0, 1].map((j) => w2.reduce((total, v, k) => total + v * W1[k][j], 0));
 return [...w, w2.reduce((total, v, k) => total + v * b1[k], 0)];`,
-        first: "[w₁, w₂, b] of one hidden unit is not right: at index 2 it is 6, expected 11; the bias of the output unit is missing",
+        first: "[w₁, w₂, b] of one hidden unit is not right: b is 6, expected 11; the bias of the output unit is missing",
       },
       {
         mistake: "the first layer alone",
         answer: "return [W1.reduce((total, w) => total + w[0], 0), W1.reduce((total, w) => total + w[1], 0), b2];",
-        first: "[w₁, w₂, b] of one hidden unit is not right: at index 0 it is 1, expected 2",
+        first: "[w₁, w₂, b] of one hidden unit is not right: w₁ is 1, expected 2",
       },
       {
         mistake: "no hidden biases",
         answer: "return [0, 1].map((j) => w2.reduce((total, v, k) => total + v * W1[k][j], 0)).concat(b2);",
-        first: "[w₁, w₂, b] of one hidden unit is not right: at index 2 it is 5, expected 11; the biases of the hidden units are missing",
+        first: "[w₁, w₂, b] of one hidden unit is not right: b is 5, expected 11; the biases of the hidden units are missing",
       },
       {
         mistake: "the bias first",
         answer: "const result = [b2, 0, 0];\nw2.forEach((v, k) => [b1[k], ...W1[k]].forEach((value, i) => (result[i] += v * value)));\nreturn result;",
-        first: "[w₁, w₂, b] of one hidden unit is not right: at index 0 it is 11, expected 2; the bias comes last, after both weights",
+        first: "[w₁, w₂, b] of one hidden unit is not right: w₁ is 11, expected 2; the bias comes last, after both weights",
       },
       {
         mistake: "no biases at all",
         answer: "return [...[0, 1].map((j) => w2.reduce((total, v, k) => total + v * W1[k][j], 0)), 0];",
-        first: "[w₁, w₂, b] of one hidden unit is not right: at index 2 it is 0, expected 11",
+        first: "[w₁, w₂, b] of one hidden unit is not right: b is 0, expected 11",
       },
       {
         mistake: "rows and columns exchanged",
         answer: `const n = w2.length;
 const w = [0, 1].map((j) => w2.reduce((total, v, k) => total + v * W1[j % n][k % 2], 0));
 return [...w, w2.reduce((total, v, k) => total + v * b1[k], b2)];`,
-        first: "[w₁, w₂, b] of one hidden unit is not right: at index 1 it is 2, expected 4",
+        first: "[w₁, w₂, b] of one hidden unit is not right: w₂ is 2, expected 4",
       },
       {
         mistake: "at most three units",

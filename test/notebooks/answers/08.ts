@@ -12,6 +12,7 @@ for (const one of rows) if (mean(one.errors) < mean(top.errors)) top = one;
 export const answers: ChapterAnswers = {
   "8.1": {
     wrong: [
+      { mistake: "divides by 2 and multiplies by m", answer: "return weights.reduce((total, rows, l) => total + lambdas[l] * rows.flat().reduce((sum, w) => sum + w * w, 0), 0) / 2 * samples;", first: "the penalty of one unit with weights 3 and −4, λ = 2, m = 5, is 125, expected 5; these are multiplied by m: x / 2 * m means (x / 2) · m, so 2m needs brackets" },
       { mistake: "divided by m, not by 2m", answer: `${squares}return weights.reduce((t, rows, l) => t + lambdas[l] * squares(rows), 0) / samples;`, first: "the penalty of one unit with weights 3 and −4, λ = 2, m = 5, is 10, expected 5; these are twice too much: the penalty is divided by 2m" },
       { mistake: "not divided by m", answer: `${squares}return weights.reduce((t, rows, l) => t + lambdas[l] * squares(rows), 0) / 2;`, first: "the penalty of one unit with weights 3 and −4, λ = 2, m = 5, is 25, expected 5; the division by m is missing" },
       { mistake: "norms in place of their squares", answer: `${squares}return weights.reduce((t, rows, l) => t + lambdas[l] * Math.sqrt(squares(rows)), 0) / (2 * samples);`, first: "the penalty of one unit with weights 3 and −4, λ = 2, m = 5, is 1, expected 5; these are norms, not their squares" },
@@ -41,6 +42,7 @@ export const answers: ChapterAnswers = {
   },
   "8.3": {
     wrong: [
+      { mistake: "multiplies by the last sum", answer: "const sum = (f: (value: number) => number) => z.reduce((total, value) => total + f(value), 0);\nconst squares = sum((v) => v * v);\nreturn squares === 0 ? 1 : sum((v) => v * Math.tanh(v)) ** 2 / squares * sum((v) => Math.tanh(v) ** 2);", first: "the straight share for z = −ln 2, ln 3, ln 2 is 1.8358591, expected 0.9925709; the sum of tanh² multiplies here: a / b * c means (a / b) · c, so b · c needs brackets" },
       { mistake: "the root of the share", answer: "let [p, s, o] = [0, 0, 0];\nfor (const v of z) [p, s, o] = [p + v * Math.tanh(v), s + v * v, o + Math.tanh(v) ** 2];\nreturn s === 0 ? 1 : p / Math.sqrt(s * o);", first: "the straight share for z = ln 2, ln 3 is 0.99674963, expected 0.99350982; this is the root of the share" },
       { mistake: "against the line z", answer: "let [missed, all] = [0, 0];\nfor (const v of z) [missed, all] = [missed + (Math.tanh(v) - v) ** 2, all + Math.tanh(v) ** 2];\nreturn all === 0 ? 1 : 1 - missed / all;", first: "the straight share for z = ln 2, ln 3 is 0.9021543, expected 0.99350982; this measures against the line z, not against the best line c z" },
       { mistake: "zeros are not looked at", answer: "let [p, s, o] = [0, 0, 0];\nfor (const v of z) [p, s, o] = [p + v * Math.tanh(v), s + v * v, o + Math.tanh(v) ** 2];\nreturn p ** 2 / (s * o);", first: "the straight share for z = 0, 0, 0 is NaN, expected 1" },

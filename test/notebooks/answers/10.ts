@@ -9,6 +9,9 @@ const standardized = "return values.map((value) => (Number.isNaN(value) ? 0 : (v
 export const answers: ChapterAnswers = {
   "10.1": {
     wrong: [
+      { mistake: "counts the holes in the mean", answer: "const there = training.filter((v) => !Number.isNaN(v));\nconst mu = there.reduce((t, v) => t + v, 0) / training.length;\nconst sigma = Math.sqrt(there.reduce((t, v) => t + (v - mu) ** 2, 0) / there.length);\nreturn values.map((v) => (Number.isNaN(v) ? 0 : (v - mu) / sigma));", first: "standardizeWithHoles([0, NaN, 0, 10, 10, NaN], [0, 10, 20]) is not right: at index 0 it is -0.63245553, expected -1; the holes are counted: divide by the number of values that are there" },
+      { mistake: "counts the holes in the deviation", answer: "const there = training.filter((v) => !Number.isNaN(v));\nconst mu = there.reduce((t, v) => t + v, 0) / there.length;\nconst sigma = Math.sqrt(there.reduce((t, v) => t + (v - mu) ** 2, 0) / training.length);\nreturn values.map((v) => (Number.isNaN(v) ? 0 : (v - mu) / sigma));", first: "standardizeWithHoles([0, NaN, 0, 10, 10, NaN], [0, 10, 20]) is not right: at index 0 it is -1.2247449, expected -1; the holes are counted: divide by the number of values that are there" },
+      { mistake: "a hole is 0", answer: "const filled = training.map((v) => (Number.isNaN(v) ? 0 : v));\nconst mu = filled.reduce((t, v) => t + v, 0) / filled.length;\nconst sigma = Math.sqrt(filled.reduce((t, v) => t + (v - mu) ** 2, 0) / filled.length);\nreturn values.map((v) => (Number.isNaN(v) ? 0 : (v - mu) / sigma));", first: "standardizeWithHoles([0, NaN, 0, 10, 10, NaN], [0, 10, 20]) is not right: at index 0 it is -0.70710678, expected -1; the holes of the training set count as zeros here: leave them out" },
       {
         mistake: "divides by the variance",
         answer: `${present}${mean}${squares}const sigma = squares / present.length;\n${standardized}`,
@@ -39,7 +42,7 @@ export const answers: ChapterAnswers = {
         answer: `${present}const m = training.length;
 const mu = present.reduce((total, value) => total + value, 0) / m;
 const sigma = Math.sqrt(present.reduce((total, value) => total + (value - mu) ** 2, 0) / m);\n${standardized}`,
-        first: "standardizeWithHoles([0, NaN, 0, 10, 10, NaN], [0, 10, 20]) is not right: at index 0 it is -0.77459667, expected -1",
+        first: "standardizeWithHoles([0, NaN, 0, 10, 10, NaN], [0, 10, 20]) is not right: at index 0 it is -0.77459667, expected -1; the holes are counted: divide by the number of values that are there",
       },
       {
         mistake: "leaves a missing value NaN",

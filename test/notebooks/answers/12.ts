@@ -21,6 +21,8 @@ return { W1, b1: sum(dZ1, { axis: 1 }), W2, b2, W3, b3: sum(dZ3, { axis: 1 }) };
 export const answers: ChapterAnswers = {
   "12.1": {
     wrong: [
+      { mistake: "a power with ^", answer: "return (f(x + step) - 2 * f(x) + f(x - step)) / step ^ 2;", first: "the curvature of θ³ at 1 with ε = 0.01 is 2, expected 6; your code has a ^, which combines the bits of whole numbers; a power is **, as in x ** 2" },
+      { mistake: "a power with ^ in brackets", answer: "return (f(x + step) - 2 * f(x) + f(x - step)) / (step ^ 2);", first: "the curvature of θ³ at 1 with ε = 0.01 is 0.0003, expected 6; your code has a ^, which combines the bits of whole numbers; a power is **, as in x ** 2" },
       { mistake: "the slope", answer: "return (f(x + step) - f(x - step)) / (2 * step);", first: "the curvature of θ³ at 1 with ε = 0.01 is 3.0001, expected 6; these are slopes f′" },
       { mistake: "divides by ε", answer: "return (f(x + step) - 2 * f(x) + f(x - step)) / step;", first: "the curvature of θ³ at 1 with ε = 0.01 is 0.06, expected 6; the combination is right, but it is divided by ε" },
       { mistake: "does not divide", answer: "return f(x + step) - 2 * f(x) + f(x - step);", first: "the curvature of θ³ at 1 with ε = 0.01 is 0.0006, expected 6; the combination is right, but it is not divided by ε²" },

@@ -4,6 +4,7 @@ import type { ChapterAnswers } from "../answers.ts";
 export const answers: ChapterAnswers = {
   "13.1": {
     wrong: [
+      { mistake: "the larger size for all but the last", answer: "const size = Math.ceil(samples / Math.ceil(samples / batchSize));\nconst sizes: number[] = [];\nfor (let left = samples; left > 0; left -= size) sizes.push(Math.min(size, left));\nreturn sizes;", first: "evenSizes(10, 4) is not right: at index 1 it is 4, expected 3; every batch takes the larger size for as long as there are samples, so the last one lacks more than one: only as many batches are larger as samples are left over" },
       {
         mistake: "the ordinary cut",
         answer: "return Array.from({ length: Math.ceil(samples / batchSize) }, (_, k) => Math.min(batchSize, samples - k * batchSize));",

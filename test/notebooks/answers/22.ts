@@ -4,35 +4,36 @@ import type { ChapterAnswers } from "../answers.ts";
 export const answers: ChapterAnswers = {
   "22.1": {
     wrong: [
+      { mistake: "forgets the brackets of b²", answer: "return tiny(a.value / b.value, [[a, 1 / b.value], [b, -a.value / b.value * b.value]]);", first: "[value, slope by a, slope by b] of 6 / 2 is not right: slope by b is -6, expected -1.5; the slope by b is −a here: a / b * b means (a / b) · b, so b · b needs brackets" },
       {
         mistake: "the sign of the slope by b",
         answer: "return tiny(a.value / b.value, [[a, 1 / b.value], [b, a.value / (b.value * b.value)]]);",
-        first: "[value, slope by a, slope by b] of 6 / 2 is not right: at index 2 it is 1.5, expected -1.5; where b grows, the quotient of positive numbers falls",
+        first: "[value, slope by a, slope by b] of 6 / 2 is not right: slope by b is 1.5, expected -1.5; where b grows, the quotient of positive numbers falls",
       },
       {
         mistake: "the slope of 1/b",
         answer: "return tiny(a.value / b.value, [[a, 1 / b.value], [b, -1 / (b.value * b.value)]]);",
-        first: "[value, slope by a, slope by b] of 6 / 2 is not right: at index 2 it is -0.25, expected -1.5; the slope by b must depend on a, too",
+        first: "[value, slope by a, slope by b] of 6 / 2 is not right: slope by b is -0.25, expected -1.5; the slope by b must depend on a, too",
       },
       {
         mistake: "the slopes of the product",
         answer: "return tiny(a.value / b.value, [[a, b.value], [b, a.value]]);",
-        first: "[value, slope by a, slope by b] of 6 / 2 is not right: at index 1 it is 2, expected 0.5; these are the local slopes of the product",
+        first: "[value, slope by a, slope by b] of 6 / 2 is not right: slope by a is 2, expected 0.5; these are the local slopes of the product",
       },
       {
         mistake: "b forgotten among the inputs",
         answer: "return tiny(a.value / b.value, [[a, 1 / b.value]]);",
-        first: "[value, slope by a, slope by b] of 6 / 2 is not right: at index 2 it is 0, expected -1.5",
+        first: "[value, slope by a, slope by b] of 6 / 2 is not right: slope by b is 0, expected -1.5",
       },
       {
         mistake: "the square is missing",
         answer: "return tiny(a.value / b.value, [[a, 1 / b.value], [b, -a.value / b.value]]);",
-        first: "[value, slope by a, slope by b] of 6 / 2 is not right: at index 2 it is -3, expected -1.5",
+        first: "[value, slope by a, slope by b] of 6 / 2 is not right: slope by b is -3, expected -1.5",
       },
       {
         mistake: "b over a",
         answer: "return tiny(b.value / a.value, [[b, 1 / a.value], [a, -b.value / (a.value * a.value)]]);",
-        first: "[value, slope by a, slope by b] of 6 / 2 is not right: at index 0 it is 0.33333333, expected 3",
+        first: "[value, slope by a, slope by b] of 6 / 2 is not right: value is 0.33333333, expected 3",
       },
       {
         mistake: "by logarithms, so for positive numbers only",
@@ -66,6 +67,7 @@ export const answers: ChapterAnswers = {
   },
   "22.3": {
     wrong: [
+      { mistake: "passes on the local slope of the last pair only", answer: "const slopes = tape.map(() => 0);\nslopes[tape.length - 1] = 1;\nfor (let k = tape.length - 1; k >= 0; k -= 1) {\n  const pair = tape[k].at(-1);\n  if (pair !== undefined) slopes[pair[0]] += slopes[k] * pair[1];\n}\nreturn slopes;", first: "the slopes of a · b at a = 2, b = 5 is not right: at index 0 it is 0, expected 5" },
       {
         mistake: "overwrites",
         answer: `const slopes = tape.map(() => 0);
@@ -143,6 +145,7 @@ return slopes;`,
   },
   "22.4": {
     wrong: [
+      { mistake: "a one-sided difference with a coarse step", answer: "const isWrong = ({ value, slope }: Operation, x: number): boolean => {\n  const measured = (value(x + 1e-3) - value(x)) / 1e-3;\n  return Number.isFinite(measured) && !(Math.abs(slope(x) - measured) <= 1e-4 * Math.max(1, Math.abs(measured)));\n};\nreturn operations.filter((one) => places.some((x) => isWrong(one, x))).map(({ name }) => name);", first: "the wrong ones of square, cube, sin is \"square, cube, sin\", expected \"cube, sin\"" },
       {
         mistake: "wrong at every place",
         answer: `const h = 1e-5;

@@ -5,6 +5,8 @@ import { packageVersion } from "../../../platform/package-root.ts";
 export type FileStore = "redis" | `shared-${string}`;
 
 export interface Lane {
+  /** What it is for: `grade`, `run`, or the trials of one module (`trials-` and the beginning of its hash). */
+  work: string;
   /** Of this package. */
   version: string;
   /** The major version of Node. */
@@ -14,17 +16,18 @@ export interface Lane {
   store: FileStore;
 }
 
-export function ownLane(isolation: Lane["isolation"], store: FileStore): Lane {
-  return { version: packageVersion(), node: Number.parseInt(process.versions.node, 10), isolation, store };
+export function ownLane({ work, isolation, store }: Pick<Lane, "work" | "isolation" | "store">): Lane {
+  return { work, version: packageVersion(), node: Number.parseInt(process.versions.node, 10), isolation, store };
 }
 
 /** The name of the lane's queue: who is of another lane never sees its tasks. */
-export function queueName({ version, node, isolation, store }: Lane): string {
-  return `${version}-node${node}-${isolation}-${store}`;
+export function queueName({ work, version, node, isolation, store }: Lane): string {
+  return `${version}-node${node}-${isolation}-${store}-${work}`;
 }
 
 /** Why a worker takes no task of a run, in words; null where it takes them. */
 export function whyNot(worker: Lane, run: Lane): string | null {
+  if (worker.work !== run.work) return `it is for ${workWords(worker.work)}, the run is of ${workWords(run.work)}`;
   if (worker.version !== run.version) return `it is gradus ${worker.version}, the run is of ${run.version}`;
   if (worker.node !== run.node) return `it has Node ${worker.node}, the run Node ${run.node}`;
   if (worker.isolation !== run.isolation) {
@@ -38,4 +41,14 @@ export function whyNot(worker: Lane, run: Lane): string | null {
       : "the run's files lie in a shared folder: start it with --shared and the same folder";
   }
   return null;
+}
+
+/** The lane of trials that a module makes, by the hash of what it holds. */
+export function trialWork(hash: string): string {
+  return `trials-${hash.slice(0, 12)}`;
+}
+
+function workWords(work: string): string {
+  if (work === "grade") return "grading";
+  return work === "run" ? "notebooks (--notebooks)" : `${work.replace("-", " of the module ")} (--trials)`;
 }

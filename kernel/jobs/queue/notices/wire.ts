@@ -110,8 +110,9 @@ export function readRun(text: string | null): RunNotice | null {
 
 function isLane(value: unknown): value is Lane {
   if (!isRecord(value)) return false;
-  const { version, node, isolation, store } = value;
-  if (typeof version !== "string" || typeof node !== "number" || typeof store !== "string") return false;
+  const { work, version, node, isolation, store } = value;
+  if (typeof work !== "string" || typeof version !== "string" || typeof node !== "number" || typeof store !== "string")
+    return false;
   return isolation === "bubblewrap" || isolation === "none";
 }
 

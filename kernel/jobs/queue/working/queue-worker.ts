@@ -17,6 +17,8 @@ import { makeWorkerFolder, type WorkerFolder } from "./worker-folder.ts";
 
 export interface QueueWorkerOptions {
   address: QueueAddress;
+  /** Which tasks it takes: see `Lane`. */
+  work?: string | undefined;
   isolation: Lane["isolation"];
   shared?: string | undefined;
   /** Made when the folder is known in which files of tasks will lie. */
@@ -50,7 +52,7 @@ const RETRY_DELAY = 1000;
  * @throws {UsageError} where the queue or the shared folder cannot be used
  */
 export async function startWorker(options: QueueWorkerOptions): Promise<QueueWorker> {
-  const { address, shared, isolation, onLine } = options;
+  const { address, work = "grade", shared, isolation, onLine } = options;
   const shareds = shared === undefined ? null : await openSharedFolder(shared);
   const server = await openServer(address, {
     onAway: (reason) => onLine(`the queue is away: ${reason}; waiting for it`),
@@ -58,7 +60,10 @@ export async function startWorker(options: QueueWorkerOptions): Promise<QueueWor
   });
   const folder = await makeWorkerFolder();
   const store = shareds?.store ?? redisBlobs(server.client);
-  return new RunningWorker({ server, store, folder, lane: ownLane(isolation, shareds?.name ?? "redis") }, options);
+  return new RunningWorker(
+    { server, store, folder, lane: ownLane({ work, isolation, store: shareds?.name ?? "redis" }) },
+    options,
+  );
 }
 
 interface WorkerParts {

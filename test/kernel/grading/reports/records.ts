@@ -87,5 +87,5 @@ export const records: GradedRecord[] = [
 export const context: ReportContext = {
   toolVersion: "0.1.0",
   isolation: { engine: "bubblewrap", network: true, files: true, processes: true, limits: DEFAULT_LIMITS },
-  options: { timeout: 30, totalTimeout: 300 },
+  options: { timeout: 30, totalTimeout: 300, types: false },
 };

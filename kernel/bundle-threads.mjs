@@ -1,0 +1,67 @@
+// Puts all that a kernel's two threads load at their start into one file each, in the place of their first modules: Node takes half a
+// millisecond for every module that it looks for, and hundreds of kernels start for one class. Part of the build, after the compiler.
+import { rmSync } from "node:fs";
+import { readFile } from "node:fs/promises";
+import { dirname, join, relative, sep } from "node:path";
+import { fileURLToPath } from "node:url";
+import { build } from "esbuild";
+
+const dist = fileURLToPath(new URL("dist/", import.meta.url));
+
+/**
+ * The server's thread, and that of user code. Neither shares modules that keep a state with what cells import (they meet at symbols on
+ * globalThis), nor with what is loaded later.
+ */
+const THREADS = ["host/server.js", "session/thread/session.js"];
+
+/** The debugger knows by its file who calls a timer back; it has a state in common with the other. */
+const APART = ["session/thread/run-context.js", "session/thread/termination.js"].map((path) => join(dist, path));
+
+/** What is loaded only where it is needed stays a file of its own, with files of its own. */
+const filesOfTheirOwn = (folder) => ({
+  name: "files of their own",
+  setup({ onResolve }) {
+    onResolve({ filter: /^\./ }, ({ path, kind, resolveDir }) => {
+      const file = join(resolveDir, path);
+      if (kind !== "dynamic-import" && !APART.includes(file)) return undefined;
+      return { path: pathFrom(relative(folder, file)), external: true };
+    });
+  },
+});
+
+/** Every module goes on to find what lies beside it, wherever its code is now. */
+const ownPlaces = (folder) => ({
+  name: "own places",
+  setup({ onLoad }) {
+    onLoad({ filter: /\.js$/ }, async ({ path }) => {
+      const text = await readFile(path, "utf8");
+      const place = `new URL(${JSON.stringify(pathFrom(relative(folder, path)))}, import.meta.url).href`;
+      return { contents: text.replaceAll("import.meta.url", place) };
+    });
+  },
+});
+
+function pathFrom(place) {
+  const path = place.replaceAll(sep, "/");
+  return path.startsWith(".") ? path : `./${path}`;
+}
+
+for (const thread of THREADS) {
+  const file = `${dist}${thread}`;
+  const folder = dirname(file);
+  await build({
+    entryPoints: [file],
+    outfile: file,
+    allowOverwrite: true,
+    bundle: true,
+    format: "esm",
+    platform: "node",
+    target: "node20",
+    charset: "utf8",
+    packages: "external",
+    external: ["#bundled/*"],
+    plugins: [filesOfTheirOwn(folder), ownPlaces(folder)],
+  });
+  // It was that of the first module alone.
+  rmSync(`${file}.map`, { force: true });
+}
