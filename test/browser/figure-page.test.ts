@@ -56,6 +56,59 @@ describe.skipIf(!hasChromium)("a figure on a page", () => {
     expect(await positions(page)).toEqual(["5", "6"]);
   });
 
+  it("names every stop of a slider that has room, and always those at its ends", async () => {
+    const values = ["a network of 784-16-16-10", "one of 784-128-64-10", "one with varied digits", "one with dropout"];
+    const at = (value: string) => [{ name: "s", y: [value.length, 3] }];
+    const slider = { symbol: "network", values, at };
+    await show(page, lines({ title: "Stops", caption: "c", x: "x", y: "y", slider }));
+    const seen = (): Promise<string[]> =>
+      page
+        .locator("#figure .gradus-values > span")
+        .evaluateAll((all) =>
+          all.filter((each) => each.checkVisibility({ visibilityProperty: true })).map((each) => each.textContent),
+        );
+    await page.setViewportSize({ width: 1000, height: 900 });
+    await expect.poll(seen).toEqual(values);
+    await page.setViewportSize({ width: 358, height: 900 });
+    await expect.poll(seen).toEqual([values[0], values[3]]);
+    await page.setViewportSize({ width: 820, height: 900 });
+  });
+
+  it.each([1000, 592, 358])(
+    "keeps its tool bar and the ring of its focus off all words, %i pixels wide",
+    async (width) => {
+      await page.setViewportSize({ width, height: 900 });
+      const series = ["one", "two", "three", "four"].map((name, k) => ({ name, y: [k, 9] }));
+      const slider = { symbol: "k", values: [1, 2, 3], at: (k: number) => [{ name: "own", y: [k, k] }] };
+      const events = [{ x: 1, label: "the end" }];
+      await show(page, lines({ title: "A tool bar above", caption: "c", x: "x", y: "y", series, slider, events }));
+      await page.locator(sliders).focus();
+      await page.keyboard.press("ArrowRight");
+      const covered = await page.evaluate(() => {
+        const ring = document.querySelector("#figure input:focus-visible");
+        const [bar] = document.querySelectorAll("#figure .modebar");
+        if (!ring || !bar) throw new Error("there is no focused slider, or no tool bar");
+        const { outlineWidth, outlineOffset } = getComputedStyle(ring);
+        const reach = Number.parseFloat(outlineWidth) + Number.parseFloat(outlineOffset);
+        const areas = [[ring.getBoundingClientRect(), reach] as const, [bar.getBoundingClientRect(), 0] as const];
+        const words = document.querySelectorAll("#figure :is(.gradus-slider span, .gradus-title, svg text)");
+        return Array.from(words).flatMap((word) => {
+          const box = word.getBoundingClientRect();
+          const isCovered = areas.some(
+            ([area, more]) =>
+              box.left < area.right + more &&
+              area.left - more < box.right &&
+              box.top < area.bottom + more &&
+              area.top - more < box.bottom,
+          );
+          return isCovered && box.width > 0 ? [word.textContent] : [];
+        });
+      });
+      expect(covered).toEqual([]);
+      await page.setViewportSize({ width: 820, height: 900 });
+    },
+  );
+
   it("puts panels below one another where the page gets narrow, and keeps what its slider shows", async () => {
     await page.setViewportSize({ width: 1000, height: 900 });
     await show(page, gallery["withAndWithout"]?.() ?? never());

@@ -132,6 +132,29 @@ describe.skipIf(!hasChromium)("a stranger's notebook in the Lab", { timeout: 90_
     await page.evaluate(() => Reflect.deleteProperty(window, "ranOnOpening"));
   });
 
+  it("shows the widgets of a trusted notebook that can be shown, whatever else is saved beside them", async () => {
+    const control = { model_module: "@jupyter-widgets/controls", model_module_version: "2.0.0" };
+    const odd = {
+      unknown: { ...control, model_name: "NoModel", state: {} },
+      nowhere: { ...control, model_name: "A", model_module: "nowhere", state: {} },
+      nothing: null,
+      words: "text",
+      stateless: { ...control, model_name: "IntSliderModel" },
+      numbered: { ...control, model_name: "IntSliderModel", state: 7 },
+      circle: { ...control, model_name: "VBoxModel", state: { children: ["IPY_MODEL_circle"] } },
+    };
+    writeFileSync(join(lab.root, "odd.ipynb"), JSON.stringify(notebookWithWidgets(odd)));
+    await openNotebook(page, "odd.ipynb");
+    const asked = execute(page, "notebook:trust");
+    await page.locator(".jp-Dialog button", { hasText: "Trust" }).click();
+    await asked;
+    await expect.poll(() => page.locator(".jp-Notebook:visible .widget-readout").first().innerText()).toBe("4");
+    const loading = page.locator(".jp-Notebook:visible").getByText("Loading widget");
+    await expect.poll(() => loading.count(), { timeout: 10_000 }).toBe(0);
+    await execute(page, "docmanager:save");
+    expect(readFileSync(join(lab.root, "odd.ipynb"), "utf8")).toContain("drawn by its own module");
+  });
+
   it("runs what it holds when its reader trusts it, now and when it is opened again", async () => {
     await openNotebook(page, "trusted.ipynb");
     const asked = execute(page, "notebook:trust");

@@ -5,8 +5,11 @@ import { keepKeys } from "./keyboard.js";
 /** Milliseconds that a whole animation takes at most, and each of its steps at least and at most. */
 const PLAY = { total: 6000, least: 60, most: 500 };
 
-/** More letters than these do not fit under a slider on a phone. */
-const MOST_LETTERS = 40;
+/** Of more values than these only those at the ends are named. */
+const MOST_NAMED = 16;
+
+/** Pixels between two of them. */
+const LABEL_GAP = 8;
 
 /** @typedef {import("./types.d.ts").PlotlySlider} PlotlySlider */
 
@@ -112,22 +115,41 @@ export function createKnob(slider, apply) {
 }
 
 /**
- * The values under a slider: all of them where they are few and short, else the two at the ends.
+ * The values under a slider: those at the ends, and between them those that have room.
  * @param {readonly string[]} labels
  */
 function valueRow(labels) {
   const row = document.createElement("span");
   row.className = "gradus-values";
   row.setAttribute("aria-hidden", "true");
-  const letters = labels.reduce((total, label) => total + label.length + 2, 0);
   const last = labels.length - 1;
-  labels.forEach((label, i) => {
-    if (letters > MOST_LETTERS && i > 0 && i < last) return;
+  const places = labels.flatMap((label, i) => {
+    if (labels.length > MOST_NAMED && i > 0 && i < last) return [];
     const place = Object.assign(document.createElement("span"), { textContent: label });
     place.style.left = `${(100 * i) / last}%`;
-    row.append(place);
+    return [place];
   });
+  row.append(...places);
+  new ResizeObserver(() => hideCovered(places)).observe(row);
   return row;
+}
+
+/**
+ * Hides what would lie on a neighbour; of the two at the ends none is hidden.
+ * @param {readonly HTMLElement[]} places from left to right.
+ */
+function hideCovered(places) {
+  const boxes = places.map((place) => place.getBoundingClientRect());
+  const end = boxes.at(-1)?.left ?? 0;
+  let taken = -Infinity;
+  places.forEach((place, i) => {
+    const box = boxes[i];
+    if (!box) return;
+    const isInner = i > 0 && i < places.length - 1;
+    const isCovered = isInner && (box.left < taken + LABEL_GAP || box.right > end - LABEL_GAP);
+    place.style.visibility = isCovered ? "hidden" : "";
+    if (!isCovered) taken = box.right;
+  });
 }
 
 /**

@@ -1,6 +1,7 @@
 // The point that a reader drags over a figure: it snaps to the places that were computed, and moves the two sliders with it.
 
 import { keepKeys } from "./keyboard.js";
+import { BAR_ROOM } from "./style.js";
 
 /** @typedef {import("./types.d.ts").FigureElement} FigureElement */
 /** @typedef {{ position(): number, moveTo(position: number): Promise<void> }} Knob */
@@ -23,7 +24,7 @@ export function createGrip(plot, { name, x, y }, [across, up]) {
     const axes = axesOf(plot);
     if (!axes) return;
     grip.style.left = `${axes.x._offset + axes.x.d2p(x[across.position()] ?? 0)}px`;
-    grip.style.top = `${axes.y._offset + axes.y.d2p(y[up.position()] ?? 0)}px`;
+    grip.style.top = `${BAR_ROOM + axes.y._offset + axes.y.d2p(y[up.position()] ?? 0)}px`;
   };
   /** @param {number} i @param {number} j */
   const moveTo = (i, j) => {
@@ -37,7 +38,7 @@ export function createGrip(plot, { name, x, y }, [across, up]) {
     if (!axes) return;
     const box = plot.getBoundingClientRect();
     const i = nearest(x, axes.x.p2d(event.clientX - box.left - axes.x._offset));
-    const j = nearest(y, axes.y.p2d(event.clientY - box.top - axes.y._offset));
+    const j = nearest(y, axes.y.p2d(event.clientY - box.top - BAR_ROOM - axes.y._offset));
     void moveTo(i, j);
   };
   grip.addEventListener("pointerdown", (event) => {

@@ -2,6 +2,9 @@
 
 const ID = "gradus-figure-style";
 
+/** Above a plot, in pixels: room for its tool bar, which would lie on what is in the corner otherwise. */
+export const BAR_ROOM = 22;
+
 const RULES = `
 .gradus-frame { margin: 0; position: relative; max-width: 100%;
   font: 13px/1.45 system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "Noto Sans CJK SC", sans-serif; }
@@ -10,9 +13,9 @@ const RULES = `
 .gradus-frame > .gradus-plot { position: relative; overflow-x: auto; overflow-y: hidden; }
 .gradus-controls { display: flex; flex-wrap: wrap; align-items: flex-end; gap: 2px 14px; margin: 2px 12px 0; }
 .gradus-slider { flex: 1 1 240px; min-width: 0; display: grid; grid-template-columns: minmax(0, 1fr); }
-.gradus-slider > span { font-size: 14px; }
+.gradus-slider > span { font-size: 14px; margin-bottom: 3px; }
 .gradus-slider output { font-variant-numeric: tabular-nums; font-weight: 600; }
-.gradus-slider input { width: 100%; min-height: 24px; margin: 2px 0 0; accent-color: #0072b2; cursor: pointer; }
+.gradus-slider input { width: 100%; min-height: 24px; margin: 0 0 3px; accent-color: #0072b2; cursor: pointer; }
 .gradus-slider .gradus-values { position: relative; height: 1.5em; margin: 0 8px; font-size: 11px; opacity: 0.85; }
 .gradus-slider .gradus-values > span { position: absolute; transform: translateX(-50%); white-space: nowrap; }
 .gradus-slider .gradus-values > :first-child { left: -8px !important; transform: none; }
@@ -26,10 +29,13 @@ const RULES = `
   background: none; color: inherit; font: inherit; cursor: pointer; }
 .gradus-play:hover { background: rgba(128, 128, 128, 0.18); }
 .gradus-frame :focus-visible { outline: 3px solid #3d9ad1; outline-offset: 2px; border-radius: 4px; }
+.gradus-frame .gradus-slider input:focus-visible { outline-offset: 0; }
 .gradus-grip { position: absolute; width: 30px; height: 30px; margin: -15px 0 0 -15px; padding: 0; border-radius: 50%;
   border: 3px solid #fff; background: #d55e00; box-shadow: 0 0 0 2px #212121; opacity: 0.92; cursor: grab; touch-action: none; }
 .gradus-grip:active { cursor: grabbing; }
 .gradus-frame .modebar-container { top: 0 !important; }
+.gradus-title + .gradus-plot { padding-top: ${BAR_ROOM}px; }
+.gradus-title + .gradus-plot .modebar-container { top: -${BAR_ROOM}px !important; }
 @media print { .gradus-controls, .gradus-grip, .gradus-frame .modebar-container { display: none; } }
 `;
 

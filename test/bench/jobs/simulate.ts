@@ -27,6 +27,8 @@ export interface SimulationOptions {
   /** Seconds of one way between two machines, and bytes a second of each worker's line. */
   latency: number;
   bandwidth: number;
+  /** Bytes a second of the line of Redis, which all workers share. */
+  serverBandwidth: number;
   /** How many ordered jobs have no result yet, at most. */
   window: number;
   /** Mean seconds until a worker dies, and until it is back. */
@@ -52,6 +54,7 @@ export interface SimulationResult {
   /** Shares of their time in which they worked. */
   workersBusy: number;
   redisBusy: number;
+  lineBusy: number;
   enqueuerBusy: number;
   commands: number;
   bytes: number;
@@ -87,6 +90,7 @@ class Simulation {
   readonly #events = new EventQueue();
   readonly #redis = new Server(this.#events);
   readonly #enqueuer = new Server(this.#events);
+  readonly #line = new Server(this.#events);
   readonly #workers: Worker[];
   /** Workers with a free place, as often as they have one; those that have died since are passed over. */
   readonly #free: { worker: Worker; life: number }[] = [];
@@ -121,6 +125,7 @@ class Simulation {
       ...counts,
       workersBusy: this.#worked / (seconds * workers * concurrency),
       redisBusy: this.#redis.busy / seconds,
+      lineBusy: this.#line.busy / seconds,
       enqueuerBusy: this.#enqueuer.busy / seconds,
       commands: tries * costs.commands,
       bytes: tries * costs.bytes,
@@ -166,7 +171,7 @@ class Simulation {
   }
 
   #take(worker: Worker, job: Job): void {
-    const { costs, latency, bandwidth } = this.#options;
+    const { costs, latency, bandwidth, serverBandwidth } = this.#options;
     const { life } = worker;
     worker.free -= 1;
     worker.under.add(job);
@@ -174,12 +179,15 @@ class Simulation {
     job.begun = this.#events.now;
     this.#counts.tries += 1;
     const transfer = 2 * latency + costs.bytes / bandwidth;
+    const end = (): void => {
+      if (worker.life !== life) return;
+      if (job.isPoisoned) this.#die(worker);
+      else this.#finish(worker, job);
+    };
     this.#redis.use(costs.redisSeconds / 3, () =>
-      this.#later(transfer + costs.workerSeconds + job.seconds, () => {
-        if (worker.life !== life) return;
-        if (job.isPoisoned) this.#die(worker);
-        else this.#finish(worker, job);
-      }),
+      this.#line.use(costs.bytes / serverBandwidth, () =>
+        this.#later(transfer + costs.workerSeconds + job.seconds, end),
+      ),
     );
   }
 

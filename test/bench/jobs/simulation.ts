@@ -15,7 +15,7 @@ function read<T>(name: string): T {
 }
 
 const measured = read<Measured>("job-times.json");
-const costs = read<{ costs: QueueCosts }>("queue-costs.json").costs;
+const { costs } = read<{ costs: { small: QueueCosts; chapter: QueueCosts } }>("queue-costs.json");
 
 /** A class as we assume it: of a hundred submissions two loop, crash or eat memory, and three cannot be run at all. */
 function smallAssignment(): number[] {
@@ -32,8 +32,8 @@ function smallAssignment(): number[] {
 }
 
 const assignments = {
-  "two small exercises": smallAssignment(),
-  "a chapter of the course": measured.chapters.map(({ seconds }) => seconds),
+  "two small exercises": { jobTimes: smallAssignment(), costs: costs.small },
+  "a chapter of the course": { jobTimes: measured.chapters.map(({ seconds }) => seconds), costs: costs.chapter },
 };
 
 const HOUR = 3600;
@@ -45,9 +45,10 @@ const assumed: SimulationOptions = {
   workers: 200,
   concurrency: 1,
   jobTimes: [],
-  costs,
+  costs: costs.small,
   latency: 0.0005,
   bandwidth: 125e6,
+  serverBandwidth: 1250e6,
   // As the engine has it: three for each that can be done at a time.
   window: 600,
   timeBetweenFailures: 8 * HOUR,
@@ -68,6 +69,7 @@ function row(name: string, options: SimulationOptions): string {
     Math.round(done / seconds),
     percent(result.workersBusy),
     percent(result.redisBusy),
+    percent(result.lineBusy),
     percent(result.enqueuerBusy),
     `${(result.commands / 1e6).toFixed(1)} M`,
     `${(result.bytes / 1e9).toFixed(1)} GB`,
@@ -96,6 +98,7 @@ const HEAD = [
   "jobs / s",
   "workers busy",
   "Redis busy",
+  "its line busy",
   "enqueuer busy",
   "commands",
   "bytes",
@@ -104,16 +107,17 @@ const HEAD = [
   "cost",
 ];
 
-for (const [name, jobTimes] of Object.entries(assignments)) {
+for (const [name, { jobTimes, costs: own }] of Object.entries(assignments)) {
   const mean = jobTimes.reduce((sum, seconds) => sum + seconds, 0) / jobTimes.length;
   process.stdout.write(`\n${name}: ${mean.toFixed(2)} s on average, ${Math.max(...jobTimes).toFixed(1)} s at most\n\n`);
   process.stdout.write(`| ${HEAD.join(" | ")} |\n|${HEAD.map(() => " --- ").join("|")}|\n`);
-  const options = { ...assumed, jobTimes };
+  const options = { ...assumed, jobTimes, costs: own };
   for (const workers of [1, 50, 200, 400, 800]) {
-    const window = Math.max(16, 3 * workers);
+    const window = Math.min(Math.max(16, 3 * workers), 2000);
     process.stdout.write(`${row(`${workers} workers`, { ...options, workers, window })}\n`);
   }
   process.stdout.write(`${row("200, none dies", { ...options, timeBetweenFailures: Infinity, poisoned: 0 })}\n`);
   process.stdout.write(`${row("200, each dies hourly", { ...options, timeBetweenFailures: HOUR })}\n`);
+  process.stdout.write(`${row("200, Redis at 1 Gbit/s", { ...options, serverBandwidth: 125e6 })}\n`);
   process.stdout.write(`${row("200, 50 ms apart", { ...options, latency: 0.05 })}\n`);
 }

@@ -29,6 +29,29 @@ describe("writeNbextension", () => {
     ]);
   });
 
+  test("writes an extension.js from which VS Code reads the module and its file, as its sources say", async () => {
+    await writeNbextension(dataFolder);
+    const text = readFileSync(join(script, "..", "extension.js"), "utf8");
+    // `nbextensions/*/extension.js`: from `require.config({` to the next `)`, in it what stands behind the third brace.
+    const start = text.indexOf("require.config({");
+    const [, , , inner = ""] = text.slice(text.indexOf("{", start), text.indexOf(")", start)).split("{");
+    const [mapped = ""] = inner.split("}");
+    const pairs = mapped
+      .split(",")
+      .map((entry) => entry.split(":").map((part) => part.trim().replace(/^["']|["']$/g, "")));
+    expect(pairs).toEqual([["anywidget", "nbextensions/anywidget/index"]]);
+    expect(existsSync(join(dataFolder, `${pairs[0]?.[1]}.js`))).toBe(true);
+  });
+
+  test("its extension.js gives RequireJS the same, and the classic Notebook what it calls", async () => {
+    await writeNbextension(dataFolder);
+    const told: object[] = [];
+    const window = { require: { config: (options: object) => told.push(JSON.parse(JSON.stringify(options))) } };
+    const define = (exported: object): void => void told.push(Object.keys(exported));
+    runInNewContext(readFileSync(join(script, "..", "extension.js"), "utf8"), { window, define });
+    expect(told).toEqual([{ map: { "*": { anywidget: "nbextensions/anywidget/index" } } }, ["load_ipython_extension"]]);
+  });
+
   test("leaves anywidget's own script alone, and does not remove it", async () => {
     mkdirSync(join(script, ".."), { recursive: true });
     writeFileSync(script, "define([], () => {});");

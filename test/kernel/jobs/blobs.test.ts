@@ -71,10 +71,12 @@ describe("packing", () => {
   test("what is larger than the limit is refused by name and size, files and folders", async () => {
     const large = makeFile("limits/large.csv", "");
     truncateSync(large, 1.5 * 2 ** 20);
-    const limits = { file: 1, folder: 2 };
-    await expect(pack(large, limits)).rejects.toThrow("large.csv has 1.5 MB; at most 1 MB go through a queue");
+    const limits = { file: 1, folder: 2, advice: "; take less" };
+    await expect(pack(large, limits)).rejects.toThrow(
+      "large.csv has 1.5 MB; at most 1 MB of a file go through a queue; take less",
+    );
     await expect(pack(join(folder, "limits"), { file: 2, folder: 1 })).rejects.toThrow(
-      "the folder limits has 1.5 MB; at most 1 MB",
+      "the folder limits has 1.5 MB; at most 1 MB of a folder",
     );
   });
 

@@ -26,7 +26,7 @@ async function openLocal(): Promise<OpenEngine> {
 }
 
 async function openQueue(shared?: string): Promise<OpenEngine> {
-  const redis: TestRedis = await startRedis();
+  const redis: TestRedis = await startRedis([]);
   const address = parseAddress(redis.url);
   const worker: QueueWorker = await startWorker({
     address,

@@ -4,6 +4,8 @@ import { tmpdir } from "node:os";
 import { describe, expect, test } from "vitest";
 import type { JobEngine, JobOutcome, JobTask } from "gradus-kernel/jobs/job-engine";
 import { localEngine } from "gradus-kernel/jobs/local-engine";
+import { parseAddress } from "gradus-kernel/jobs/queue/connection/address";
+import { startWorker } from "gradus-kernel/jobs/queue/working/queue-worker";
 import { trialKind, type TrialInput, type TrialOutput } from "./kinds.ts";
 import { withQueue } from "./queue-setup.ts";
 import { hasRedis } from "./redis-server.ts";
@@ -143,6 +145,30 @@ describe.skipIf(!hasRedis).concurrent("a run over a queue", { timeout: 60_000 },
       ]);
       expect([...run.ends.values()]).toEqual(Array.from({ length: 12 }, () => 1));
     }, []);
+  });
+
+  test("workers together begin no more jobs than their rate says", async () => {
+    await withQueue(async ({ redis, engine }) => {
+      const options = {
+        isolation: "none",
+        kinds: () => [trialKind],
+        concurrency: 4,
+        retries: 1,
+        lease: 5,
+        rate: 300,
+      } as const;
+      const address = parseAddress(redis.url);
+      const workers = await Promise.all([1, 2].map(() => startWorker({ address, ...options, onLine: () => {} })));
+      const queue = await engine();
+      const began: number[] = [];
+      await queue.run(trialKind, trials(6, 0), {
+        signal: new AbortController().signal,
+        onStart: () => void began.push(performance.now()),
+      });
+      // Five a second: five intervals between six beginnings.
+      expect((began.at(-1) ?? 0) - (began[0] ?? 0)).toBeGreaterThan(800);
+      for (const worker of workers) await worker.drain();
+    });
   });
 
   test("collectors on one server get each its own, whatever the other does", async () => {

@@ -8,10 +8,17 @@ export interface BlobRef {
   size: number;
 }
 
+export interface BlobLimits {
+  /** The largest file, and the most that a folder may hold, in megabytes. */
+  file: number;
+  folder: number;
+  /** What to do about what is larger, as the end of a sentence. */
+  advice?: string;
+}
+
 /** Blobs of runs; what nobody keeps alive goes away by itself some time after. */
 export interface BlobStore {
-  /** The largest file, and the most that a folder may hold, in megabytes. */
-  readonly limits: { file: number; folder: number };
+  readonly limits: BlobLimits;
   put(run: string, hash: string, content: Uint8Array): Promise<void>;
   get(run: string, hash: string): Promise<Uint8Array | null>;
   /** Keeps blobs from going away for the time being; those that are not there. */
@@ -51,17 +58,19 @@ export async function writeBlob(
   name: string,
 ): Promise<BlobRef> {
   const bytes = typeof content === "string" ? Buffer.from(content) : content;
-  refuseLarge(bytes.byteLength, name, store.limits.file);
+  refuseLarge(bytes.byteLength, name, "file", store.limits);
   const hash = hashOf(bytes);
   await store.put(run, hash, bytes);
   return { hash, size: bytes.byteLength };
 }
 
-/** @param most in megabytes */
-export function refuseLarge(bytes: number, name: string, most: number): void {
-  if (bytes <= most * 2 ** 20) return;
+/** @throws {RangeError} where something is larger than it may be */
+export function refuseLarge(bytes: number, name: string, kind: "file" | "folder", limits: BlobLimits): void {
+  if (bytes <= limits[kind] * 2 ** 20) return;
   const size = (bytes / 2 ** 20).toFixed(1);
-  throw new RangeError(`${name} has ${size} MB; at most ${most} MB go through a queue`);
+  throw new RangeError(
+    `${name} has ${size} MB; at most ${limits[kind]} MB of a ${kind} go through a queue${limits.advice ?? ""}`,
+  );
 }
 
 /** Whether a text from outside is the number of a run, and so may stand in a path. */

@@ -1,7 +1,15 @@
 // Files and folders of a task as blobs: packed by who orders it, laid out in a folder of its own by the worker.
 import { mkdir, opendir, readFile, stat, writeFile } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
-import { type BlobRef, type BlobStore, hashOf, isBlobRef, readBlob, refuseLarge } from "./blob-store.ts";
+import {
+  type BlobLimits,
+  type BlobRef,
+  type BlobStore,
+  hashOf,
+  isBlobRef,
+  readBlob,
+  refuseLarge,
+} from "./blob-store.ts";
 
 /** A file, or a folder by the list of what is in it, with the name that it is to have. */
 export interface PackedRef extends BlobRef {
@@ -27,23 +35,23 @@ export interface Packed {
 const MOST = 10_000;
 
 /** @throws {RangeError} for what is larger than the store takes; the file system's errors, and one for a link */
-export async function pack(path: string, limits: BlobStore["limits"]): Promise<Packed> {
+export async function pack(path: string, limits: BlobLimits): Promise<Packed> {
   const info = await stat(path);
   // Nobody needs such a name to be kept, and it would be refused where it is laid out.
   const name = /[\\\0]/.test(basename(path)) ? "file" : basename(path);
   if (info.isDirectory()) return await packFolder(path, name, limits);
   const blobs = new Map<string, () => Promise<Uint8Array>>();
-  const ref = await packFile(path, name, limits.file, blobs);
+  const ref = await packFile(path, name, limits, blobs);
   return { ref: { type: "file", name, ...ref }, blobs, size: ref.size };
 }
 
 async function packFile(
   path: string,
   shown: string,
-  most: number,
+  limits: BlobLimits,
   blobs: Map<string, () => Promise<Uint8Array>>,
 ): Promise<BlobRef> {
-  refuseLarge((await stat(path)).size, shown, most);
+  refuseLarge((await stat(path)).size, shown, "file", limits);
   const content = await readFile(path);
   const hash = hashOf(content);
   blobs.set(hash, async () => {
@@ -54,7 +62,7 @@ async function packFile(
   return { hash, size: content.byteLength };
 }
 
-async function packFolder(path: string, name: string, limits: BlobStore["limits"]): Promise<Packed> {
+async function packFolder(path: string, name: string, limits: BlobLimits): Promise<Packed> {
   const blobs = new Map<string, () => Promise<Uint8Array>>();
   const list: FolderList = { folders: [], files: {} };
   let size = 0;
@@ -66,8 +74,8 @@ async function packFolder(path: string, name: string, limits: BlobStore["limits"
       throw new RangeError(`the folder ${name} holds more than ${MOST} files`);
     if (entry.isDirectory()) list.folders.push(below);
     else if (!entry.isFile()) throw new TypeError(`${shown} is a link or no file; only files go through a queue`);
-    else size += (list.files[below] = await packFile(file, shown, limits.file, blobs)).size;
-    refuseLarge(size, `the folder ${name}`, limits.folder);
+    else size += (list.files[below] = await packFile(file, shown, limits, blobs)).size;
+    refuseLarge(size, `the folder ${name}`, "folder", limits);
   }
   const text = Buffer.from(JSON.stringify(sorted(list)));
   const hash = hashOf(text);

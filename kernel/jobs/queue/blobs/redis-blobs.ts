@@ -8,7 +8,7 @@ export const BLOB_LIFETIME = 600_000;
 
 export function redisBlobs(client: Redis): BlobStore {
   return {
-    limits: { file: 64, folder: 256 },
+    limits: { file: 64, folder: 256, advice: "; a shared folder (--shared) takes larger ones" },
     async put(run, hash, content) {
       await client.set(
         blobKey(run, hash),

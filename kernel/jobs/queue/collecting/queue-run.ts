@@ -34,6 +34,8 @@ export class QueueRun<Input, Output, Progress> {
   readonly #events: { signal: AbortSignal } & JobEvents<Output, Progress>;
   /** What was packed, by paths: many tasks read the same files. */
   readonly #packed = new Map<string, Promise<Packed>>();
+  /** How many tasks read a path. */
+  readonly #readers = new Map<string, number>();
   /** Few files are read at the same time, however many tasks wait. */
   readonly #packing = new Window({ tasks: 4, bytes: Infinity });
   readonly #started = new Set<string>();
@@ -49,6 +51,8 @@ export class QueueRun<Input, Output, Progress> {
     this.#tasks = tasks;
     this.#events = events;
     this.blobs = new RunBlobs(parts.store, parts.run);
+    for (const path of tasks.flatMap(({ files = {} }) => Object.values(files)))
+      this.#readers.set(path, (this.#readers.get(path) ?? 0) + 1);
   }
 
   async outcomes(): Promise<JobOutcome<Output>[]> {
@@ -93,7 +97,9 @@ export class QueueRun<Input, Output, Progress> {
   async #send(task: JobTask<Input>, place: number, signal: AbortSignal): Promise<JobOutcome<Output> | null> {
     const { window } = this.#parts;
     const packed = await this.#pack(task);
-    const size = packed.reduce((total, [, { size: own }]) => total + own, 0);
+    // What many read is sent once, and is no reason to send few.
+    const own = packed.filter(([name]) => this.#readers.get(task.files?.[name] ?? "") === 1);
+    const size = own.reduce((total, [, one]) => total + one.size, 0);
     if (!(await window.enter(size))) return null;
     try {
       return signal.aborted ? null : await this.#tryUntilDone(task, place, packed, signal);

@@ -36,15 +36,41 @@ function reachable(states, shown) {
   const follow = (id) => {
     if (kept.has(id) || !Object.hasOwn(states, id)) return;
     kept.add(id);
-    for (const next of referencesIn(states[id].state)) follow(next);
+    for (const next of referencesIn(states[id]?.state)) follow(next);
   };
   for (const id of shown) follow(id);
-  for (const [id, { model_name: name, state }] of Object.entries(states)) {
+  for (const [id, model] of Object.entries(states)) {
+    const { model_name: name, state } = Object(model);
     const isLink = name === "LinkModel" || name === "DirectionalLinkModel";
     const ends = isLink ? referencesIn(state) : [];
     if (ends.length > 0 && ends.every((end) => kept.has(end))) kept.add(id);
   }
   return Object.fromEntries([...kept].map((id) => [id, states[id]]));
+}
+
+/** Those of these models that hold themselves, by however many others: each would wait for itself for ever. */
+function inCircles(states) {
+  const found = new Set();
+  const done = new Set();
+  const path = [];
+  const visit = (id) => {
+    const begin = path.indexOf(id);
+    if (begin >= 0) for (const each of path.slice(begin)) found.add(each);
+    if (begin >= 0 || done.has(id) || !Object.hasOwn(states, id)) return;
+    path.push(id);
+    for (const next of referencesIn(states[id]?.state)) visit(next);
+    path.pop();
+    done.add(id);
+  };
+  for (const id of Object.keys(states)) visit(id);
+  return found;
+}
+
+/** What can be restored of saved states: a notebook may hold anything under their name. */
+function restorable(states, shown) {
+  const kept = reachable(states, shown);
+  const lost = inCircles(kept);
+  return Object.fromEntries(Object.entries(kept).filter(([id]) => !lost.has(id)));
 }
 
 /** Gives the manager of widgets the saved states that it may restore, and has those that it is about to save reduced to what is shown. */
@@ -56,7 +82,7 @@ function guardStates(model) {
     const states = field === FIELD ? saved?.[STATE_TYPE]?.state : undefined;
     if (!states) return saved;
     const trusted = codeCells(model).filter((cell) => cell.trusted);
-    return { ...saved, [STATE_TYPE]: { ...saved[STATE_TYPE], state: reachable(states, shownModels(trusted)) } };
+    return { ...saved, [STATE_TYPE]: { ...saved[STATE_TYPE], state: restorable(states, shownModels(trusted)) } };
   };
   model.setMetadata = (field, value) => {
     const newest = field === FIELD ? value?.[STATE_TYPE] : undefined;

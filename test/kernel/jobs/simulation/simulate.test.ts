@@ -13,6 +13,7 @@ const options: SimulationOptions = {
   costs: free,
   latency: 0,
   bandwidth: Infinity,
+  serverBandwidth: Infinity,
   window: 1000,
   timeBetweenFailures: Infinity,
   restartTime: 60,
@@ -91,6 +92,13 @@ describe("a batch", () => {
     expect(seconds).toBeGreaterThan(499.9);
     expect(seconds).toBeLessThan(503);
     expect(enqueuerBusy).toBeGreaterThan(0.99);
+  });
+
+  test("is as slow as the line of Redis, where that is the narrow place", () => {
+    const { seconds, lineBusy } = simulate({ ...options, workers: 200, jobTimes: [1], serverBandwidth: 2000 });
+    expect(seconds).toBeGreaterThan(499.9);
+    expect(seconds).toBeLessThan(503);
+    expect(lineBusy).toBeGreaterThan(0.99);
   });
 
   test("adds to each job both ways, its bytes, and what the worker has to do beside", () => {
