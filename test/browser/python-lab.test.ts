@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Browser, Page } from "playwright-core";
 import { hasChromium, launch } from "./chromium.ts";
+import { debugCell, switchOn } from "./debug-actions.ts";
 import { FIGURE, interruptLoop, moveSlider, typeAndComplete } from "./lab-actions.ts";
 import {
   activate,
@@ -162,6 +163,12 @@ describe.skipIf(!canRun)("a JupyterLab that Python serves, after gradus install 
       await press("ArrowRight")(view, page);
       await expect.poll(() => widgets.ask("w.value")).toBe("6");
     });
+  });
+
+  it("stops a cell in the debugger's panel, steps through it and goes on", async () => {
+    await switchOn(page);
+    await debugCell(page, 1);
+    await keepScreenshot(page, "python-debugger");
   });
 
   it("has nothing to complain about", () => {
