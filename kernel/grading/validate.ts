@@ -1,8 +1,8 @@
 // What the checks of a learner's notebook say, as `gradus validate` tells it.
 import type { ExecutionResult } from "../run/execution-result.ts";
-import { nameOf } from "./reports/score-words.ts";
+import { nameOf, outOf } from "./reports/score-words.ts";
 import { changedCells } from "./submission/changed-cells.ts";
-import { scoresOf, type Score } from "./submission/score.ts";
+import { scoresOf, type Score, sumOfPoints } from "./submission/score.ts";
 
 export interface Validation {
   scores: readonly Score[];
@@ -29,7 +29,7 @@ export function describeValidation(name: string, { scores, changed, reason }: Va
   const count =
     scores.length === 0
       ? "no checks"
-      : `${passed} of ${scores.length} checks passed, ${sum(scores, "points")} of ${sum(scores, "max")} points`;
+      : `${passed} of ${scores.length} checks passed, ${outOf({ points: sum(scores, "points"), max: sum(scores, "max") })}`;
   return [
     `${name}: ${count}`,
     ...(reason === null ? [] : [`  ${reason}`]),
@@ -48,5 +48,5 @@ function describeScore({ gradeId, status, message, points, max }: Score): string
 }
 
 function sum(scores: readonly Score[], field: "points" | "max"): number {
-  return scores.reduce((total, score) => total + score[field], 0);
+  return sumOfPoints(scores.map((score) => score[field]));
 }

@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Browser, Page } from "playwright-core";
 import { hasChromium, launch } from "./chromium.ts";
+import { debugCell, switchOn } from "./debug-actions.ts";
 import { FIGURE, interruptLoop, moveSlider, typeAndComplete } from "./lab-actions.ts";
 import {
   activate,
@@ -122,6 +123,24 @@ describe.skipIf(!canRun)("a JupyterLab that Python serves, after gradus install 
     await execute(page, "apputils:change-theme", { theme: "JupyterLab Light" });
   });
 
+  it("has a figure drawn anew by the kernel while its controls move and a reader draws", async () => {
+    const source = [
+      'import { drawingPad, dropdown, lines, liveFigure, show } from "gradus/plot";',
+      "show(liveFigure(({ rate, mark }) => lines({ title: 'Live', caption: 'c', x: 'x', y: { title: 'y', range: [0, 99] },",
+      "  series: [{ name: 's', y: [rate, mark.data.filter((ink) => ink > 0).length] }] }),",
+      "{ rate: dropdown({ options: [1, 8] }), mark: drawingPad({ height: 8, width: 8 }) }));",
+    ];
+    const outputs = await runCell(page, 1, source.join("\n"));
+    expect(textOf(outputs.filter(({ output_type: type }) => type === "error"))).toBe("");
+    const figure = page.locator(".jp-Cell").nth(1).locator(".gradus-figure");
+    const drawn = (): Promise<unknown> =>
+      figure.locator(".js-plotly-plot").evaluate((plot) => Reflect.get(Object(Reflect.get(plot, "data"))[0], "y"));
+    await figure.getByRole("combobox", { name: "rate" }).selectOption("8");
+    await expect.poll(drawn).toEqual([8, 0]);
+    await figure.getByRole("application", { name: /^Draw the mark/ }).press("Space");
+    await expect.poll(drawn).toEqual([8, 9]);
+  });
+
   describe("widgets", () => {
     let widgets: WidgetPage;
     beforeAll(() => {
@@ -144,6 +163,12 @@ describe.skipIf(!canRun)("a JupyterLab that Python serves, after gradus install 
       await press("ArrowRight")(view, page);
       await expect.poll(() => widgets.ask("w.value")).toBe("6");
     });
+  });
+
+  it("stops a cell in the debugger's panel, steps through it and goes on", async () => {
+    await switchOn(page);
+    await debugCell(page, 1);
+    await keepScreenshot(page, "python-debugger");
   });
 
   it("has nothing to complain about", () => {

@@ -42,6 +42,7 @@ const VIOLATIONS: [file: string, planted: string][] = [
   ["kernel/session/thread/x.ts", "../controller/comm-gate.ts"],
   ["kernel/session/thread/x.ts", "../loader/local-files.ts"],
   ["kernel/session/foreign/x.ts", "../thread/outbox.ts"],
+  ["kernel/session/debugging/x.ts", "../thread/streams.ts"],
   ["kernel/session/terminal/x.ts", "../thread/streams.ts"],
   ["kernel/session/testing/x.ts", "../thread/run-context.ts"],
   ["kernel/session/modules/x.ts", "../thread/cell-scope.ts"],

@@ -3,7 +3,6 @@ import type { Debugger } from "node:inspector";
 import type { BreakPlaces } from "../source/break-places.ts";
 import type { Breakpoints } from "../v8/breakpoints.ts";
 import { Expressions, type ExpressionParts } from "../v8/expressions.ts";
-import { INSTALL_HITS } from "../v8/hits.ts";
 import type { Inspector, OpenInspector } from "../v8/inspector.ts";
 import type { Script } from "../v8/script.ts";
 import { type DebuggedCell, Scripts, type ScriptsOptions } from "../v8/scripts.ts";
@@ -116,7 +115,6 @@ export class Attachment {
     const { kernelFolders, breakpoints } = this.#options;
     const folders = kernelFolders.map((folder) => `^file://${folder.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")}`);
     await this.inspector.enable([...NOT_OWN, ...folders]);
-    await this.inspector.evaluate(INSTALL_HITS, { returnByValue: true });
     for (const path of breakpoints.paths) await this.setBreakpoints(path);
   }
 

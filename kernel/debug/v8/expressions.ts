@@ -1,11 +1,12 @@
 // Code that a client hands over, evaluated where it asks: TypeScript, with the names of cells, in a frame or outside of all.
 import type { Debugger, Runtime } from "node:inspector";
-import { CELL_VARIABLES, declaredName, SCOPE, withoutMarks } from "../../common/name-marks.ts";
+import { CELL_VARIABLES, declaredName, withoutMarks } from "../../common/name-marks.ts";
 import type { RichOutput } from "../../common/vocabulary.ts";
 import { type CellNames, transformExpression } from "../../session/transform/transform.ts";
 import type { BreakPlaces } from "../source/break-places.ts";
 import type { EvaluateOptions, Inspector } from "./inspector.ts";
 import type { UserFrame } from "./stack.ts";
+import { describeValue, TOOLS } from "./tools.ts";
 
 /** Scopes that are not of cells, in V8's words. */
 const LOCAL = new Set(["local", "block", "closure", "catch", "with", "eval", "module"]);
@@ -44,7 +45,7 @@ export class Expressions {
   /** How a value is shown; its text where that needs time, which a stopped thread does not have. */
   async rich(source: string, frame: UserFrame | null): Promise<RichOutput> {
     const code = await this.compile(source, frame);
-    const described = `globalThis[${JSON.stringify(SCOPE)}].describeValue((${code.trim().replace(/;$/, "")}))`;
+    const described = describeValue(withoutSemicolon(code));
     const { value } = await this.#run(described, frame, { returnByValue: true });
     if (isRich(value)) return value;
     const { description = "" } = await this.#run(code, frame, {});
@@ -56,31 +57,28 @@ export class Expressions {
     const kind = this.#parts.names().get(name);
     if (kind === undefined) throw new ReferenceError(`no cell declares ${name}`);
     if (kind === "constant") throw new TypeError(`${name} is a constant`);
-    const value = (await this.compile(source, frame)).trim().replace(/;$/, "");
+    const value = withoutSemicolon(await this.compile(source, frame));
     return this.#run(`${declaredName(name)} = (${value})`, frame, {});
   }
 
   /** Makes a value a variable of cells that no cell has declared. */
   async publish(name: string, source: string, frame: UserFrame | null): Promise<void> {
-    const value = (await this.compile(source, frame)).trim().replace(/;$/, "");
-    const property = `{ value: (${value}), writable: true, configurable: true }`;
-    await this.#run(`Object.defineProperty(globalThis, ${JSON.stringify(declaredName(name))}, ${property})`, frame, {});
+    const value = withoutSemicolon(await this.compile(source, frame));
+    await this.#run(`${TOOLS}.publish(${JSON.stringify(declaredName(name))}, (${value}))`, frame, {});
   }
 
   /** An object with the values of all that cells have declared; a name whose cell failed before it has none. */
   async globals(): Promise<Runtime.RemoteObject> {
     const reads = [...this.#parts.names().keys()].map(
-      (name) => `put(${JSON.stringify(name)}, () => ${declaredName(name)});`,
+      (name) => `[${JSON.stringify(name)}]: () => ${declaredName(name)}`,
     );
-    const put = `const put = (name, read) => { try { const value = read(); Object.defineProperty(all, name, { value, enumerable: true }); } catch {} };`;
-    const code = `(() => { const all = Object.create(null); ${put} ${reads.join(" ")} return all; })()`;
-    return this.#run(code, null, {});
+    return this.#run(`${TOOLS}.values({ ${reads.join(", ")} })`, null, {});
   }
 
   async #run(code: string, frame: UserFrame | null, options: EvaluateOptions): Promise<Runtime.RemoteObject> {
     const callFrameId = frame?.call?.callFrameId;
     // Outside of a frame a declaration would stay for good, under a name that the kernel itself may use: so in a scope of its own.
-    const expression = callFrameId === undefined ? `(0, eval)(${JSON.stringify(`"use strict";${code}`)})` : code;
+    const expression = callFrameId === undefined ? `${TOOLS}.evaluate(${JSON.stringify(code)})` : code;
     const answer = await this.#parts.inspector
       .evaluate(expression, { ...options, ...(callFrameId !== undefined && { callFrameId }) })
       .catch((fault: unknown) => {
@@ -98,6 +96,10 @@ export class Expressions {
     );
     return found.flatMap(({ result }) => result.map(({ name }) => name));
   }
+}
+
+function withoutSemicolon(code: string): string {
+  return code.trim().replace(/;$/, "");
 }
 
 /** V8 ends what takes too long, and says little. */

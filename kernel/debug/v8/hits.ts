@@ -1,55 +1,6 @@
-// What runs in the debugged thread itself when code comes by a breakpoint: its condition, its count, its message.
-import { kernelName } from "../../common/name-marks.ts";
+// What a breakpoint is given to V8 with where it does not simply stop: code that tests its condition, counts, and writes its message.
 import type { WantedBreakpoint } from "../protocol/dap.ts";
-
-const HITS = kernelName("__gradusHits");
-
-/** Installs the counters; its text is evaluated in the thread, so it uses nothing from around it. */
-// oxlint-disable unicorn/consistent-function-scoping -- it is its text that counts
-function install(name: string): void {
-  const counts = new Map<number, number>();
-  const told = new Set<number>();
-  const { stdout, stderr } = process;
-  const isSame = (count: number, wanted: number): boolean => count === wanted;
-  const compare: Record<string, (count: number, wanted: number) => boolean> = {
-    "==": isSame,
-    "=": isSame,
-    "": isSame,
-    ">": (count, wanted) => count > wanted,
-    ">=": (count, wanted) => count >= wanted,
-    "<": (count, wanted) => count < wanted,
-    "<=": (count, wanted) => count <= wanted,
-    "%": (count, wanted) => count % wanted === 0,
-  };
-  const show = (value: unknown): string =>
-    (typeof value === "object" ? JSON.stringify(value) : undefined) ?? String(value);
-  const hit = (
-    id: number,
-    where: string,
-    condition: (() => unknown) | null,
-    [operator, wanted]: [string, number],
-    message: (() => unknown[]) | null,
-  ): boolean => {
-    try {
-      if (condition && !condition()) return false;
-      const count = (counts.get(id) ?? 0) + 1;
-      counts.set(id, count);
-      if (operator !== "always" && !compare[operator]?.(count, wanted)) return false;
-      if (!message) return true;
-      stdout.write(`${message().map(show).join("")}\n`);
-    } catch (error) {
-      if (!told.has(id)) stderr.write(`Breakpoint ${where}: ${String(error)}\n`);
-      told.add(id);
-    }
-    return false;
-  };
-  Object.defineProperty(globalThis, name, { value: { hit }, configurable: true });
-}
-
-// oxlint-enable unicorn/consistent-function-scoping
-
-/** Code that installs the counters. */
-export const INSTALL_HITS: string = `(${String(install)})(${JSON.stringify(HITS)})`;
+import { TOOLS } from "./tools.ts";
 
 /** Makes JavaScript of the user's expression; throws a SyntaxError. */
 export type CompileExpression = (source: string) => string;
@@ -66,8 +17,9 @@ export function hitCondition(options: HitOptions, compile: CompileExpression): s
   if (condition === undefined && count === undefined && logMessage === undefined) return undefined;
   const given = condition === undefined ? "null" : `() => (${expressionOf(condition, compile)})`;
   const message = logMessage === undefined ? "null" : `() => [${messageParts(logMessage, compile).join(", ")}]`;
-  const wanted = JSON.stringify(count === undefined ? ["always", 0] : readCount(count));
-  return `${HITS}.hit(${id}, ${JSON.stringify(where)}, ${given}, ${wanted}, ${message})`;
+  const [operator, wanted] = count === undefined ? ["always", 0] : readCount(count);
+  const plain = `id: ${id}, where: ${JSON.stringify(where)}, operator: ${JSON.stringify(operator)}, wanted: ${wanted}`;
+  return `${TOOLS}.hit({ ${plain}, condition: ${given}, message: ${message} })`;
 }
 
 /** "5", ">= 3", "% 2" */

@@ -126,12 +126,17 @@ class NodeInspector implements Inspector {
         fail(new Error(`the thread that runs cells has not answered within ${ANSWER_TIMEOUT / 1000} s`));
       }, ANSWER_TIMEOUT);
       this.#waiting.add(fail);
-      post((error, result) => {
+      const done: Done<Result> = (error, result) => {
         end();
         // V8's errors are objects with a message.
         if (error === null) resolve(result);
         else reject(new Error(error.message.replace(/^Inspector error -?\d+: /, "")));
-      });
+      };
+      try {
+        post(done);
+      } catch {
+        fail(new Error("the debugger has been detached"));
+      }
     });
   }
 }

@@ -2,11 +2,11 @@
 import type { Debugger } from "node:inspector";
 import { basename } from "node:path";
 import { fileURLToPath } from "node:url";
-import { SCOPE } from "../../common/name-marks.ts";
 import type { EvaluateRequest, ScriptDescription } from "../../session/messages.ts";
 import type { CellFiles } from "../source/cell-files.ts";
 import type { Inspector } from "./inspector.ts";
 import { Script } from "./script.ts";
+import { describeScript } from "./tools.ts";
 
 /** What calls timers back. */
 const TIMERS = "/session/thread/run-context.js";
@@ -81,8 +81,7 @@ export class Scripts {
   }
 
   async #describe(url: string): Promise<Script | null> {
-    const expression = `globalThis[${JSON.stringify(SCOPE)}].describeScript(${JSON.stringify(url)})`;
-    const { result } = await this.#inspector.evaluate(expression, { returnByValue: true });
+    const { result } = await this.#inspector.evaluate(describeScript(url), { returnByValue: true });
     const found: ScriptDescription | null = result.value ?? null;
     const [, label] = CELL.exec(url) ?? [];
     if (label !== undefined) return found && this.#cell(url, label, found);

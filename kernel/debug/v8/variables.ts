@@ -3,6 +3,7 @@ import type { Runtime } from "node:inspector";
 import { userName } from "../../common/name-marks.ts";
 import type { ShownVariable } from "../protocol/dap.ts";
 import type { Inspector } from "./inspector.ts";
+import { onObject } from "./tools.ts";
 import { typeOf, valueText } from "./value-text.ts";
 
 /** So many elements are shown at once; more of them in pages. */
@@ -42,21 +43,8 @@ interface Properties extends Runtime.GetPropertiesReturnType {
 /** What V8 tells of an object beside its properties, as far as it says something. */
 const INTERNAL = new Set(["[[PromiseState]]", "[[PromiseResult]]", "[[Target]]", "[[Handler]]", "[[BoundThis]]"]);
 
-/** The names or elements from `start` to `end`, with their descriptors: no getter is called. */
-const COPY_PAGE = `function (start, end, isList) {
-  const page = Object.create(null);
-  const names = isList ? null : Object.getOwnPropertyNames(this);
-  for (let at = start; at < end; at++) {
-    const name = names ? names[at] : String(at);
-    const descriptor = Object.getOwnPropertyDescriptor(this, name);
-    if (!descriptor) continue;
-    descriptor.configurable = descriptor.enumerable = true;
-    Object.defineProperty(page, name, descriptor);
-  }
-  return page;
-}`;
-
-const COUNT_NAMES = "function () { return Object.getOwnPropertyNames(this).length; }";
+const COPY_PAGE = onObject("page");
+const COUNT_NAMES = onObject("countNames");
 
 /** Makes values tell how they are asked about further, and answers that. */
 export class Variables {

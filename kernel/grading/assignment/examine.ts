@@ -6,6 +6,7 @@ import { gradingKind } from "../../notebook/grading-metadata.ts";
 import { readNotebook } from "../../notebook/notebook-file.ts";
 import { NotebookError } from "../../notebook/problems.ts";
 import type { Notebook } from "../../notebook/types.ts";
+import { sumOfPoints } from "../submission/score.ts";
 import { describeBreach } from "./breach.ts";
 import { prepareRelease } from "./prepare-release.ts";
 import { prove, type ProofOptions } from "./proof.ts";
@@ -72,7 +73,7 @@ async function readOrProblem({ source, name }: AssignmentTarget): Promise<Notebo
 function summaryOf(source: Notebook): string {
   const kinds = gradedCells(source).map(({ grading }) => ({ kind: gradingKind(grading), points: grading.points ?? 0 }));
   const count = (...wanted: string[]): number => kinds.filter(({ kind }) => wanted.includes(kind)).length;
-  const points = kinds.reduce((total, one) => total + one.points, 0);
+  const points = sumOfPoints(kinds.map((one) => one.points));
   return [
     plural(count("autograded-answer", "manual-answer", "task"), "answer"),
     plural(count("autograder-tests"), "test"),

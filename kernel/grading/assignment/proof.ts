@@ -4,7 +4,7 @@ import { gradingKind, readGradingMetadata } from "../../notebook/grading-metadat
 import type { Notebook } from "../../notebook/types.ts";
 import { executeNotebook } from "../../run/execute-notebook.ts";
 import type { ExecutionResult } from "../../run/execution-result.ts";
-import { scoresOf, type Score } from "../submission/score.ts";
+import { scoresOf, type Score, sumOfPoints } from "../submission/score.ts";
 import { byPlace, type Breach } from "./breach.ts";
 
 export interface ProofOptions {
@@ -38,7 +38,7 @@ export async function prove(source: Notebook, release: Notebook, options: ProofO
     ...scoresOf(untouched.notebook, untouched.cells).flatMap(noMarksBreaches),
     ...brokenStubs(untouched),
   ];
-  const points = scores.reduce((total, score) => total + score.points, 0);
+  const points = sumOfPoints(scores.map((score) => score.points));
   return { breaches: byPlace(breaches), points, fault: faultOf(solved) ?? faultOf(untouched) };
 }
 

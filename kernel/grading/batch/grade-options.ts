@@ -43,7 +43,7 @@ function parseArguments(args: readonly string[]): ParsedOptions | null {
     .option("--memory <MB>", "How much memory a submission may use (default: 1024)")
     .option(
       "--types",
-      "Refuse cells for their types, as JupyterLab does: where types are taught; takes half as long again",
+      "Refuse cells for their types, as JupyterLab does: where types are taught; takes up to twice as long",
     )
     .option("--kernel <name>", "The kernelspec to use instead of the sources' own")
     .option(

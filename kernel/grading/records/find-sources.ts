@@ -9,6 +9,7 @@ import { parseNotebook } from "../../notebook/parse-notebook.ts";
 import type { Notebook } from "../../notebook/types.ts";
 import { regionsOf } from "../../workbook/regions.ts";
 import { releaseChapter } from "../../workbook/release.ts";
+import { sumOfPoints } from "../submission/score.ts";
 
 /** A notebook that submissions are graded by, wherever it lies. */
 export interface SourceContent {
@@ -68,7 +69,7 @@ export function parseSource(bytes: Buffer, shown: string): SourceContent {
     notebook,
     release,
     hidden: new Set(partlyHidden.map(({ grading }) => grading.gradeId)),
-    max: tests.reduce((total, { grading }) => total + (grading.points ?? 0), 0),
+    max: sumOfPoints(tests.map(({ grading }) => grading.points ?? 0)),
   };
 }
 

@@ -1,9 +1,10 @@
 // A figure on a page: drawn for the width of its place, with words and controls of the page around it, in the colours of the page.
 // JupyterLab, the book and figures that stand alone all show figures by this.
+import { configure } from "./configure.js";
 import { createControls } from "./controls.js";
 import { declutter } from "./declutter.js";
 import { createGrip } from "./drag-grip.js";
-import { exportButtons, exportPicture } from "./export-buttons.js";
+import { exportPicture } from "./export-buttons.js";
 import { fitLayout } from "./fit-layout.js";
 import { listenToKeys } from "./keyboard.js";
 import { connectLive } from "./live.js";
@@ -13,6 +14,7 @@ import { readFigure } from "./read-figure.js";
 import { richText } from "./rich-text.js";
 import { settle } from "./settle.js";
 import { ensureStyle } from "./style.js";
+import { textWidth } from "./text-width.js";
 import { textColorOf, themeChanges, themedLayout } from "./theme.js";
 
 /** @typedef {Required<import("./types.d.ts").FigureData>} Figure */
@@ -278,25 +280,6 @@ export class FigureView {
 }
 
 /**
- * What is added to the configuration of a figure.
- * @param {import("./types.d.ts").Plotly} plotly
- * @param {Partial<import("plotly.js-dist").Config>} config the figure's own.
- * @param {() => import("./types.d.ts").Picture} picture
- */
-function configure(plotly, config, picture) {
-  return {
-    displaylogo: false,
-    ...config,
-    // The place is watched here: Plotly itself would watch the window only.
-    responsive: false,
-    // No figure leaves this machine by a button.
-    showSendToCloud: false,
-    modeBarButtonsToRemove: [...(config.modeBarButtonsToRemove ?? []), "toImage"],
-    modeBarButtonsToAdd: [...(config.modeBarButtonsToAdd ?? []), ...exportButtons(plotly, picture)],
-  };
-}
-
-/**
  * Makes the figure show a step of a slider.
  * @param {import("./types.d.ts").Plotly} plotly
  * @param {import("./types.d.ts").FigureElement} plot
@@ -316,19 +299,4 @@ function apply(plotly, plot, { method, args }) {
 function withoutLive(layout) {
   const meta = Object(layout.meta);
   return { ...layout, meta: { ...meta, gradus: { ...Object(meta.gradus), live: null } } };
-}
-
-/** @type {CanvasRenderingContext2D | null | undefined} */
-let pen;
-
-/**
- * The width of a text in pixels, in the font of the figures.
- * @param {string} text
- * @param {number} size
- */
-function textWidth(text, size) {
-  pen ??= document.createElement("canvas").getContext("2d");
-  if (!pen) return text.length * size * 0.6;
-  pen.font = `${size}px system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "Noto Sans CJK SC", sans-serif`;
-  return pen.measureText(text.replace(/<[^<>]*>/g, "")).width;
 }

@@ -16,6 +16,10 @@ const KERNEL = "gradus-kernel";
 /** What of the kernel's own package is meant for cells. */
 const KERNEL_EXPORTS = {
   ".": { types: "./dist/index.d.ts", default: "./dist/index.js" },
+  "./jobs": {
+    types: "./dist/jobs/trials/queue-trial-pool.d.ts",
+    default: "./dist/jobs/trials/queue-trial-pool.js",
+  },
   "./widgets": { types: "./dist/widgets/index.d.ts", default: "./dist/widgets/index.js" },
   "./jsx-runtime": { types: "./dist/jsx-runtime.d.ts", default: "./dist/jsx-runtime.js" },
 };

@@ -38,6 +38,16 @@ export function forgetFailedImports(names: string[]): void {
  * `place` is where it was thrown, for errors whose stack does not tell (V8's own syntax errors).
  */
 export function reportError(thrown: unknown, place: Place | null = null): ErrorReport {
+  return attempt(() => wholeReport(thrown, place)) ?? bareReport(thrown);
+}
+
+/** For code that has replaced what a whole report is made with, as how lists are iterated over: a line, and nothing that can fail. */
+function bareReport(thrown: unknown): ErrorReport {
+  const evalue = attempt(() => `${thrown}`) ?? "an error that cannot be shown";
+  return { ename: "Error", evalue, traceback: [evalue] };
+}
+
+function wholeReport(thrown: unknown, place: Place | null): ErrorReport {
   if (!isError(thrown)) {
     const evalue = safeInspect(thrown);
     const traceback = [...red(`Uncaught ${evalue}`).split("\n"), ...(place ? marked(place) : [])];

@@ -13,14 +13,20 @@ import type { CellNames, NameKind, transformEval } from "../transform/transform.
 import { currentRun } from "./run-context.ts";
 import { performance } from "node:perf_hooks";
 import type { CellOutput } from "../foreign/ijavascript.ts";
+import { type DebugTools, debugTools } from "../debugging/debug-tools.ts";
 import { denoApi } from "../foreign/deno.ts";
 import { duration, runMagic } from "../foreign/magics.ts";
 import { specifierOf } from "./deno-specifiers.ts";
 import { transpilerHelpers } from "../transform/transpiler-helpers.ts";
 import { connectTslab } from "../foreign/tslab.ts";
 
+/** As it was before user code could replace it. */
+const { parse: parseJson } = JSON;
+
 /** The scope of one notebook's cells. */
 export class CellScope extends NameScope {
+  /** For the debugger. */
+  readonly debug: DebugTools = debugTools;
   readonly #modules: Modules;
   readonly #cellOutput: CellOutput | undefined;
   readonly #bindings = new LiveBindings();
@@ -88,7 +94,7 @@ export class CellScope extends NameScope {
     const cell = cellOfScript(url);
     if (cell) return { source: cell.source, map: cell.map, hidden: cell.hidden };
     const map = mapOfModule(url);
-    return map === undefined ? null : { source: null, map: JSON.parse(map), hidden: [] };
+    return map === undefined ? null : { source: null, map: parseJson(map), hidden: [] };
   }
 
   /** For the debugger: how a value is shown; null where only time will tell. */

@@ -18,7 +18,7 @@ export interface SignOptions {
 }
 
 /**
- * Counts the signs of the eigenvalues of a symmetric matrix: in how many directions a surface bends up, bends down, or not.
+ * Counts the signs of the eigenvalues λ of a symmetric matrix: in how many directions a surface bends up, bends down, or not.
  *
  *   zero: |λ| ≤ tolerance · max |λ|
  *
@@ -40,7 +40,7 @@ export function eigenvalueSigns(hessian: Matrix, { tolerance = 1e-6 }: SignOptio
 }
 
 /**
- * The kind of a point where the gradient is zero, from the Hessian there.
+ * The kind of a point where the gradient is zero, from the eigenvalues λ of the Hessian there.
  *
  *   minimum: all λ > 0;   maximum: all λ < 0;   saddle: some of each;   degenerate: else
  *

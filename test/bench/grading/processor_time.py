@@ -21,7 +21,6 @@ def processor_time(command, **options):
             look_at_tree(process.pid, known)
             time.sleep(INTERVAL)
         said = process.stdout.read()
-    # Its own time it has told to the end: it was waited for, and is in no sample.
     if process.returncode != 0:
         raise RuntimeError(f"{' '.join(command)} ended with {process.returncode}:\n{said[-2000:]}")
     return sum(known.values()) / TICKS

@@ -4,6 +4,8 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
+import { parseSource } from "gradus-kernel/grading/records/find-sources";
+import { describeValidation } from "gradus-kernel/grading/validate";
 import { serializeNotebook } from "gradus-kernel/notebook/serialize-notebook";
 import type { Cell } from "gradus-kernel/notebook/types";
 import { packageRoot } from "gradus-kernel/platform/package-root";
@@ -37,6 +39,23 @@ function run(...args: string[]): { code: number | null; lines: string[]; errors:
   const { status, stdout, stderr } = spawnSync(process.execPath, [program, "validate", ...args], { encoding: "utf8" });
   return { code: status, lines: stdout.trimEnd().split("\n"), errors: stderr };
 }
+
+test("points are added without the dust of binary fractions", () => {
+  const score = { index: 0, status: "passed", message: null, seconds: 0 } as const;
+  const tenths = [0.1, 0.2, 0.7].map((points) => ({ ...score, gradeId: `test-${10 * points}`, points, max: points }));
+  const [line] = describeValidation("mine.ipynb", {
+    scores: tenths.slice(0, 2),
+    changed: [],
+    reason: null,
+    isDead: false,
+  });
+  expect(line).toBe("mine.ipynb: 2 of 2 checks passed, 0.3 of 0.3 points");
+  const source = notebookOf(
+    tenths.map(({ gradeId, max }) => check(gradeId, "1", max)),
+    metadata,
+  );
+  expect(parseSource(Buffer.from(serializeNotebook(source)), "source").max).toBe(1);
+});
 
 describe("gradus validate", { timeout: 60_000 }, () => {
   test("ends with 0 where all checks pass, and counts partial credit in full where it is full", () => {

@@ -149,3 +149,19 @@ test("process.exit ends the process with its code, after a message and all outpu
     { type: "exit", code: 7 },
   ]);
 });
+
+test("where code has replaced what reports are made with an error is a line, and the kernel goes on", async () => {
+  const session = new SessionProcess();
+  await session.run("const original = Array.prototype[Symbol.iterator];");
+  const failing = `setTimeout(() => { Array.prototype[Symbol.iterator] = original; }, 20);
+setTimeout(() => { throw new RangeError("from a timer"); }, 5);
+Array.prototype[Symbol.iterator] = function () { throw new Error("replaced"); };
+throw new RangeError("from the cell");`;
+  expect(await failureOf(session, failing)).toEqual({
+    ename: "Error",
+    evalue: "RangeError: from the cell",
+    text: "RangeError: from the cell",
+  });
+  await session.run("await new Promise((resolve) => setTimeout(resolve, 40));");
+  expect((await session.run("1 + 1")).outcome.status).toBe("ok");
+});

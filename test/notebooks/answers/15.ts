@@ -71,6 +71,7 @@ return w;`,
       },
     ],
     right: [
+      { style: "a mean that moves", answer: "let [w, mean] = [start, 0];\nfor (let t = 1; t <= steps; t += 1) {\n  mean += ((1 - beta) / (1 - beta ** t)) * (slopeAt(w) - mean);\n  w -= alpha * mean;\n}\nreturn w;" },
       {
         style: "sums of weights",
         answer: `let [w, sum, weights] = [start, 0, 0];
@@ -155,6 +156,7 @@ return low;`,
   },
   "15.4": {
     wrong: [
+      { mistake: "steps before the velocity is new", answer: "let [w, v] = [start, 0];\nfor (let t = 0; t < steps; t += 1) {\n  const slope = slopeAt(w - alpha * beta * v);\n  w -= alpha * v;\n  v = beta * v + (1 - beta) * slope;\n}\nreturn w;", first: "one step from 10 on w² is 10, expected 9.8" },
       {
         mistake: "no look ahead",
         answer: `let [w, v] = [start, 0];
@@ -248,6 +250,7 @@ return walk(start, 0, steps);`,
   },
   "15.5": {
     wrong: [
+      { mistake: "ε under the root", answer: "const s = start.map(() => 0);\nlet w = [...start];\nfor (let t = 0; t < steps; t += 1) {\n  const g = slopesAt(w);\n  w = w.map((wi, i) => {\n    s[i] += g[i] ** 2;\n    return wi - (alpha * g[i]) / Math.sqrt(s[i] + 1e-8);\n  });\n}\nreturn w;", second: "three steps with the slopes −7 and 0.001 is not right: at index 1 it is -0.22767732, expected -0.22844387" },
       {
         mistake: "RMSprop",
         answer: `const s = start.map(() => 0);

@@ -41,6 +41,7 @@ return candidates.reduce((found, alpha) => (costOf(alpha) < costOf(found) ? alph
 export const answers: ChapterAnswers = {
   "16.1": {
     wrong: [
+      { mistake: "β times t in place of the power", answer: "const vHat = v / (1 - 0.9 * t);\nconst sHat = s / (1 - 0.999 * t);\nreturn (alpha * vHat) / (Math.sqrt(sHat) + 1e-8);", first: "adamStep(0.57, 0.071964, 2, 0.2) is NaN, expected 0.1" },
       { mistake: "no corrections", answer: step("v", "s"), first: "adamStep(0.4, 0.016, 1, 0.01) is 0.031622774, expected 0.01; these are steps without the corrections" },
       { mistake: "corrects v only", answer: step("v / (1 - 0.9 ** t)", "s"), first: "adamStep(0.4, 0.016, 1, 0.01) is 0.31622774, expected 0.01; only v is corrected here" },
       { mistake: "corrects s only", answer: step("v", "s / (1 - 0.999 ** t)"), first: "adamStep(0.4, 0.016, 1, 0.01) is 0.001, expected 0.01; only s is corrected here" },
@@ -147,6 +148,7 @@ return parts.map(({ w }) => w);`,
   },
   "16.5": {
     wrong: [
+      { mistake: "the decay without λ", answer: "const vHat = (0.9 * v + 0.1 * g) / (1 - 0.9 ** t);\nconst sHat = (0.999 * s + 0.001 * g * g) / (1 - 0.999 ** t);\nreturn w - alpha * (vHat / (Math.sqrt(sHat) + 1e-8) + w);", first: "the first step with w = 2, g = 10, α = 0.1, λ = 0.5 is 1.7, expected 1.8" },
       { mistake: "no decay", answer: decayStep("w - move"), first: "the first step with w = 2, g = 10, α = 0.1, λ = 0.5 is 1.9, expected 1.8; these weights do not decay" },
       { mistake: "decays by λw without α", answer: decayStep("(1 - lambda) * w - move"), first: "the first step with w = 2, g = 10, α = 0.1, λ = 0.5 is 0.9, expected 1.8; they decay by λw, without α" },
       { mistake: "grows", answer: decayStep("(1 + alpha * lambda) * w - move"), first: "the first step with w = 2, g = 10, α = 0.1, λ = 0.5 is 2, expected 1.8; these weights grow by αλw, they must shrink" },
@@ -170,6 +172,7 @@ return optimizer.update({ W: row([w]) }, { W: row([g]) }, state).parameters.W.ge
   },
   "16.6": {
     wrong: [
+      { mistake: "the rate that wins most seeds", answer: "const wins = candidates.map((alpha) => seeds.filter((s) => candidates.every((other) => !(costAfter(other, s) < costAfter(alpha, s)) && Number.isFinite(costAfter(alpha, s)))).length);\nreturn candidates[wins.indexOf(Math.max(...wins))];", second: "the learning rate for tiny costs, in another order, is 0.3, expected 0.1" },
       { mistake: "the luckiest run decides", answer: best("return Math.min(...costs);"), first: "the learning rate for the table is 1, expected 0.1" },
       { mistake: "the mean", answer: best("return costs.reduce((total, cost) => total + cost, 0) / costs.length;"), first: "the learning rate for the table is 0.01, expected 0.1" },
       { mistake: "the worst run decides", answer: best("return Math.max(...costs);"), first: "the learning rate for the table is 0.01, expected 0.1" },

@@ -75,6 +75,7 @@ return low;`,
   },
   "17.3": {
     wrong: [
+      { mistake: "forgets the lowest cost when it reduces", answer: "const rates: number[] = [];\nlet [rate, lowest, waited] = [initial, Infinity, 0];\nfor (const cost of costs) {\n  rates.push(rate);\n  if (cost < lowest) [lowest, waited] = [cost, 0];\n  else waited += 1;\n  if (waited === patience) [rate, waited, lowest] = [rate * factor, 0, Infinity];\n}\nreturn rates;", first: "watchfulRates([3, 3, 3, 3, 3, 3], 8, 0.25, 2) is not right: at index 5 it is 2, expected 0.5" },
       {
         mistake: "compares with the epoch before",
         answer: `let [rate, before, waited] = [initial, Infinity, 0];
@@ -302,6 +303,7 @@ return mean;`,
   },
   "17.5": {
     wrong: [
+      { mistake: "the fall begins one step late", answer: "if (step >= steps) return 0;\nconst up = rise === 0 ? 1 : (step + 1) / rise;\nconst down = fall === 0 ? 1 : (steps - step + 1) / fall;\nreturn peak * Math.min(1, up, down);", first: "trapezoid(7, 1, 2, 4, 10) is 1, expected 0.75" },
       {
         mistake: "the rise begins at 0",
         answer: `if (step >= steps) return 0;
@@ -354,6 +356,7 @@ return step >= steps - fall ? (peak * (steps - step)) / fall : peak;`,
       },
     ],
     right: [
+      { style: "a product of both limits", answer: "if (step >= steps) return 0;\nconst up = step < rise ? (step + 1) / rise : 1;\nconst down = steps - step < fall ? (steps - step) / fall : 1;\nreturn peak * up * down;" },
       {
         style: "cases",
         answer: `if (step >= steps) return 0;

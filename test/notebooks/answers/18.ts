@@ -31,6 +31,7 @@ const hundredth = "wi + (0.01 * direction[i]) / length";
 export const answers: ChapterAnswers = {
   "18.1": {
     wrong: [
+      { mistake: "divides by the sum of the sizes", answer: "let [top, size] = [0, 0];\ndirection.forEach((di, i) => {\n  size += Math.abs(di);\n  direction.forEach((dj, j) => { top += hessian[i][j] * di * dj; });\n});\nreturn top / size ** 2;", first: "the curvature for H = [[1, 3], [3, 1]] along (1, −1) is -1, expected -2" },
       { mistake: "the double sum alone", answer: sumOver(product, "1"), first: "the curvature of x² − y² along (0, 3) is -18, expected -2; the length of the direction still counts: these are the double sums" },
       { mistake: "divides by the length once", answer: sumOver(product, "Math.hypot(...direction)"), first: "the curvature of x² − y² along (0, 3) is -6, expected -2; these are divided by the length of the direction once, not twice" },
       { mistake: "only the diagonal", answer: sumOver(`i === j ? ${product} : 0`, squares), first: "the curvature for H = [[1, 3], [3, 1]] along (1, −1) is 1, expected -2; only the entries on the diagonal of H are counted here" },
@@ -108,6 +109,7 @@ return steps;`,
   },
   "18.5": {
     wrong: [
+      { mistake: "a hundredth in every parameter", answer: "const here = cost(point);\nfor (let push = 0; push < 10; push += 1) {\n  let w = point.map((wi) => wi + 0.01 * Math.sign(random.normal()));\n  for (let step = 0; step < 300; step += 1) {\n    const g = gradient(w);\n    w = w.map((wi, i) => wi - 0.1 * g[i]);\n  }\n  if (cost(w) < here - 1e-6) return true;\n}\nreturn false;", second: "a push may be 0.01 long at most, one of yours is 0.0173" },
       { mistake: "no gradient is no way", answer: "return Math.hypot(...gradient(point)) > 1e-9;", first: "the answer for a saddle like xy, which is level along both axes, is false, expected true" },
       {
         mistake: "pushes along the axes only, without a descent",

@@ -62,12 +62,14 @@ export const answers: ChapterAnswers = {
       { mistake: "never the widest", answer: "const [a, b] = [Math.log(low - 0.5), Math.log(high + 0.5)];\nreturn Math.min(511, Math.round(Math.exp(a + u * (b - a))));", second: "the width at u = 0.9999 from 4 to 512 is 511, expected 512" },
     ],
     right: [
+      { style: "adds a half and cuts off", answer: "const [a, b] = [Math.log(low - 0.5), Math.log(high + 0.5)];\nreturn Math.floor(Math.exp(a * (1 - u) + b * u) + 0.5);" },
       { style: "powers", answer: "return Math.round((low - 0.5) * ((high + 0.5) / (low - 0.5)) ** u);" },
       { style: "the library's scale with wider ends", answer: "return Math.round(logUniform(low - 0.5, high + 0.5).at(u));" },
     ],
   },
   "19.4": {
     wrong: [
+      { mistake: "the logarithm of β moves evenly", answer: "const [a, b] = [1 - 1 / shortest, 1 - 1 / longest];\nreturn a * (b / a) ** u;", first: "β at u = 0.5 for windows from 10 to 1000 is 0.94820884, expected 0.99" },
       { mistake: "β moves evenly", answer: "return 1 - 1 / shortest + u * (1 / shortest - 1 / longest);", first: "β at u = 0.5 for windows from 10 to 1000 is 0.9495, expected 0.99; here β itself moves evenly" },
       { mistake: "the window moves evenly", answer: "return 1 - 1 / (shortest + u * (longest - shortest));", first: "β at u = 0.5 for windows from 10 to 1000 is 0.9980198, expected 0.99; here the window moves evenly, but not on a logarithmic scale" },
       { mistake: "the window itself", answer: "return shortest * (longest / shortest) ** u;", first: "β at u = 0.5 for windows from 10 to 1000 is 100, expected 0.99; these are the windows, not their β" },
@@ -83,6 +85,7 @@ export const answers: ChapterAnswers = {
   },
   "19.5": {
     wrong: [
+      { mistake: "doubles before the first training", answer: "let left = Array.from({ length: candidates }, (_, i) => i);\nlet epochs = first;\nwhile (left.length > 1) {\n  epochs *= 2;\n  const results = left.map((candidate) => ({ candidate, cost: costAfter(candidate, epochs) })).map(({ candidate, cost }) => ({ candidate, cost: Number.isNaN(cost) ? Infinity : cost }));\n  results.sort((a, b) => (a.cost < b.cost ? -1 : a.cost > b.cost ? 1 : a.candidate - b.candidate));\n  left = results.slice(0, Math.ceil(results.length / 2)).map(({ candidate }) => candidate);\n}\nreturn left[0];", first: "the winner of four, where the leader of the first round falls back, is 3, expected 1" },
       { mistake: "keeps the smaller half", answer: halving({ keep: "Math.max(1, Math.floor(results.length / 2))" }), second: "the winner of seven, where the last round turns the order round, is 6, expected 5" },
       { mistake: "never more epochs", answer: halving({ next: "epochs += 0" }), first: "the winner of five, one of them diverged, is 1, expected 2" },
       { mistake: "one round only", answer: "const costs = Array.from({ length: candidates }, (_, i) => costAfter(i, first));\nreturn costs.indexOf(Math.min(...costs.filter((cost) => !Number.isNaN(cost))));", first: "the winner of five, one of them diverged, is 1, expected 2" },

@@ -22,6 +22,7 @@ return companies.some(differs);`;
 export const answers: ChapterAnswers = {
   "20.1": {
     wrong: [
+      { mistake: "the divisor n − 1", answer: "const centred = subtract(Z, mean(Z, { axis: 0 }));\nconst spread = multiply(sum(multiply(centred, centred), { axis: 0 }), 1 / Math.max(1, Z.rows - 1));\nreturn add(multiply(gamma, divide(centred, sqrt(add(spread, 1e-5)))), beta);", first: "layerNorm of a 2×3 matrix is not right: row 0, column 0 is -1.41421, expected -1.99999" },
       { mistake: "along the rows", answer: "const [mu, sigma2] = [mean(Z, { axis: 1 }), variance(Z, { axis: 1 })];\nreturn generate(Z.rows, Z.cols, (i, j) => (gamma.get(i, 0) * (Z.get(i, j) - mu.get(i, 0))) / Math.sqrt(sigma2.get(i, 0) + 1e-5) + beta.get(i, 0));", first: "layerNorm of a 2×3 matrix is not right: row 0, column 0 is -1.961158, expected -1.99999; mean and variance are taken along the rows: that is batch normalization again" },
       { mistake: "the library's batch normalization", answer: "return batchNormForward(Z, gamma, beta).output;", first: "layerNorm of a single sample with the values 1, 2, 3 throws an error: batchNormForward: a batch must have at least two samples while training, got 3×1" },
       { mistake: "divides by the variance", answer: layer({ root: "(sigma2.get(0, j) + 1e-5)" }), first: "layerNorm of a 2×3 matrix is not right: row 0, column 0 is -1.99998, expected -1.99999; these are divided by the variance, not by its root" },
@@ -74,6 +75,7 @@ export const answers: ChapterAnswers = {
   },
   "20.4": {
     wrong: [
+      { mistake: "the means scatter around their plain mean", answer: "const all = batches.reduce((n, b) => n + b.samples, 0);\nconst mu = batches.reduce((t, b) => t + b.samples * b.mean, 0) / all;\nconst plain = batches.reduce((t, b) => t + b.mean, 0) / batches.length;\nreturn [mu, batches.reduce((t, b) => t + b.samples * (b.variance + (b.mean - plain) ** 2), 0) / all];", first: "[mean, variance] of 1, 3 and 5, 5, 5, 9 is not right: variance is 6.3333333, expected 5.8888889" },
       { mistake: "the average of the variances", answer: pool({ part: "b.samples * b.variance" }), first: "[mean, variance] of 1, 3 and 5, 5, 5, 9 is not right: variance is 2.3333333, expected 5.8888889; the variance is the average of the variances: what the means differ by is missing" },
       { mistake: "each batch the same", answer: pool({ mu: "b.mean", count: "1", part: "b.variance + (b.mean - mu) ** 2" }), first: "[mean, variance] of 1, 3 and 5, 5, 5, 9 is not right: mean is 4, expected 4.6666667; each batch counts the same here, whatever its size" },
       { mistake: "the mean of the squares", answer: pool({ part: "b.samples * (b.variance + b.mean ** 2)" }), first: "[mean, variance] of 1, 3 and 5, 5, 5, 9 is not right: variance is 27.666667, expected 5.8888889; that is the mean of the squares, not yet the variance" },
@@ -89,6 +91,7 @@ export const answers: ChapterAnswers = {
   },
   "20.5": {
     wrong: [
+      { mistake: "the first sample alone", answer: "const full = answers(samples);\nreturn maxAbsDifference(answers(takeColumns(samples, [0])), takeColumns(full, [0])) > 1e-9;", second: "the answer for a model that looks whether sample 0 is there is false, expected true" },
       { mistake: "the same batch twice", answer: "return maxAbsDifference(answers(samples), answers(samples)) > 1e-9;", first: "the answer for a model that subtracts the mean of the batch is false, expected true" },
       { mistake: "another order", answer: leaveOut("const companies = [[...all].reverse()];"), first: "the answer for a model that subtracts the mean of the batch is false, expected true" },
       { mistake: "leaves one sample out, the last", answer: leaveOut("const companies = [all.slice(0, -1)];"), first: "the answer for a model that looks at the largest value of the batch is false, expected true" },

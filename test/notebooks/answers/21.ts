@@ -50,6 +50,7 @@ return ratios.map((ratio) => ratio - mean);`,
   },
   "21.2": {
     wrong: [
+      { mistake: "one minus what is not allowed", answer: "const largest = Math.max(...z);\nconst t = z.map((score) => Math.exp(score - largest));\nconst total = t.reduce((sum, value) => sum + value, 0);\nreturn -Math.log(1 - t.reduce((sum, value, k) => (allowed.includes(k) ? sum : sum + value), 0) / total);", second: "the loss of 1000, 0, -1000 where only the second is allowed is Infinity, expected 1000" },
       {
         mistake: "logarithms added up",
         answer: `const c = Math.max(...z);
@@ -137,6 +138,7 @@ return top - allowedTop + Math.log(below / above);`,
   },
   "21.3": {
     wrong: [
+      { mistake: "weights that sum to 1", answer: "const largest = Math.max(...z);\nconst t = z.map((score) => Math.exp(score - largest));\nconst total = t.reduce((sum, value) => sum + value, 0);\nconst all = weights.reduce((sum, c) => sum + c, 0);\nreturn t.map((value, k) => (weights[trueClass] / all) * (value / total - (k === trueClass ? 1 : 0)));", first: "dz of two equal scores is not right: at index 0 it is -0.25, expected -0.5" },
       {
         mistake: "no weight",
         answer: "const shares = stableSoftmax(z);\nreturn shares.map((share, k) => share - (k === trueClass ? 1 : 0));",

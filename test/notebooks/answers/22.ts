@@ -67,6 +67,7 @@ export const answers: ChapterAnswers = {
   },
   "22.3": {
     wrong: [
+      { mistake: "passes on the local slope of the last pair only", answer: "const slopes = tape.map(() => 0);\nslopes[tape.length - 1] = 1;\nfor (let k = tape.length - 1; k >= 0; k -= 1) {\n  const pair = tape[k].at(-1);\n  if (pair !== undefined) slopes[pair[0]] += slopes[k] * pair[1];\n}\nreturn slopes;", first: "the slopes of a · b at a = 2, b = 5 is not right: at index 0 it is 0, expected 5" },
       {
         mistake: "overwrites",
         answer: `const slopes = tape.map(() => 0);
@@ -144,6 +145,7 @@ return slopes;`,
   },
   "22.4": {
     wrong: [
+      { mistake: "a one-sided difference with a coarse step", answer: "const isWrong = ({ value, slope }: Operation, x: number): boolean => {\n  const measured = (value(x + 1e-3) - value(x)) / 1e-3;\n  return Number.isFinite(measured) && !(Math.abs(slope(x) - measured) <= 1e-4 * Math.max(1, Math.abs(measured)));\n};\nreturn operations.filter((one) => places.some((x) => isWrong(one, x))).map(({ name }) => name);", first: "the wrong ones of square, cube, sin is \"square, cube, sin\", expected \"cube, sin\"" },
       {
         mistake: "wrong at every place",
         answer: `const h = 1e-5;

@@ -191,6 +191,7 @@ return byActivations > byWeights ? "activations" : "weights";`,
   },
   "23.4": {
     wrong: [
+      { mistake: "one direction only", answer: "let [pair, most] = [[0, 1], -1];\nfor (let i = 0; i < counts.rows; i += 1) {\n  for (let j = i + 1; j < counts.cols; j += 1) if (counts.get(i, j) > most) [pair, most] = [[i, j], counts.get(i, j)];\n}\nreturn pair;", first: "the pair of [[90, 1, 2], [3, 80, 4], [5, 2, 70]] is not right: at index 0 it is 1, expected 0" },
       {
         mistake: "the largest single entry",
         answer: `let [pair, most] = [[0, 1], -1];
@@ -268,6 +269,7 @@ return Float64Array.of(best.i, best.j);`,
   },
   "23.5": {
     wrong: [
+      { mistake: "two of the counts, without the root", answer: "let [n1, n2] = [0, 0];\nfor (let i = 0; i < labels.length; i += 1) {\n  if (first[i] === labels[i] && second[i] !== labels[i]) n1 += 1;\n  if (second[i] === labels[i] && first[i] !== labels[i]) n2 += 1;\n}\nif (Math.abs(n1 - n2) <= 0.5 * (n1 + n2)) return \"not decided\";\nreturn n1 > n2 ? \"first\" : \"second\";", first: "the verdict where 4 are read by the first only, 0 by the second only, is \"first\", expected \"not decided\"" },
       {
         mistake: "the better one, however little",
         answer: `const right = (answers: ArrayLike<number>): number => Array.from(labels).filter((label, i) => answers[i] === label).length;

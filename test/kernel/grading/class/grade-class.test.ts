@@ -1,17 +1,23 @@
 // A class graded at once: every score as planted, whatever the submissions do, killed and gone on with, and nothing left behind.
 // GRADUS_GRADE_CLASS=500 grades that many submissions in place of one of each kind.
+import { spawnSync } from "node:child_process";
 import { mkdtempSync, realpathSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { afterAll, describe, expect, test } from "vitest";
+import { packageRoot } from "gradus-kernel/platform/package-root";
+import { pythonWith } from "../../python.ts";
 import { canConfine, countMarked } from "../sandbox/confined.ts";
 import { readReport, runGrade, timeless } from "./grade-class.ts";
 import { KINDS, MAX, plantClass } from "./planted.ts";
 
 const count = Number(process.env["GRADUS_GRADE_CLASS"] ?? KINDS);
 const folder = realpathSync(mkdtempSync(join(tmpdir(), "gradus-class-")));
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
+afterAll(() => rmSync(folder, { recursive: true, force: true }), 120_000);
 const planted = plantClass(folder, count);
+const jsonschema = pythonWith("jsonschema");
+const hasXmllint = spawnSync("xmllint", ["--version"]).status === 0;
 const args = ["submitted", "--source", "source", "--jobs", "2", "--timeout", "10", "--memory", "500"];
 
 describe.skipIf(!canConfine)(`a class of ${count}`, { timeout: 90_000 + count * 5000 }, () => {
@@ -27,6 +33,24 @@ describe.skipIf(!canConfine)(`a class of ${count}`, { timeout: 90_000 + count * 
     expect(isolation).toMatchObject({ engine: "bubblewrap", network: true, files: true, processes: true });
     expect(stdout.match(/^\[ *\d+\/\d+\] /gm)).toHaveLength(count);
     expect(code).toBe(1);
+  });
+
+  test.skipIf(jsonschema === null)("is reported in files whose sums, schema and checksums Python finds right", () => {
+    const schema = join(packageRoot(), "assets", "grading", "grade-report.schema.json");
+    const program = fileURLToPath(new URL("check_report.py", import.meta.url));
+    const { stdout, stderr } = spawnSync(jsonschema ?? "", [program, join(folder, "whole"), schema], {
+      encoding: "utf8",
+    });
+    expect(stderr).toBe("");
+    // Two tests in each notebook that ran.
+    const ran = readReport(join(folder, "whole")).submissions.filter(({ autograded }) => autograded !== null);
+    expect(Number(stdout)).toBe(2 * ran.length);
+  });
+
+  test.skipIf(!hasXmllint)("is reported in JUnit that is valid by its schema", () => {
+    const schema = fileURLToPath(new URL("../reports/junit.xsd", import.meta.url));
+    const args = ["--noout", "--schema", schema, join(folder, "whole", "junit.xml")];
+    expect(spawnSync("xmllint", args, { encoding: "utf8" }).stderr).toContain("junit.xml validates");
   });
 
   test("killed with -9 and gone on with, makes the same report, and leaves no process", async () => {
