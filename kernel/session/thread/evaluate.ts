@@ -24,7 +24,7 @@ const TERMINATION_WAIT = 200;
 export class Evaluator {
   readonly #control: Control;
   #session = connected();
-  /** Evaluations of this session that have not come to an end. */
+  /** Evaluations of this session that the inspector has not answered. */
   #pending = new OwnSet<object>();
   #start: () => void = () => {};
   #caught: unknown;
@@ -43,14 +43,11 @@ export class Evaluator {
    */
   evaluate(code: string, done: (evaluation: Evaluation) => void): void {
     let ended = false;
-    const pending = this.#pending;
     const finish = (evaluation: Evaluation): void => {
       if (ended) return;
       ended = true;
-      pending.delete(finish);
       done(evaluation);
     };
-    pending.add(finish);
     // One evaluation around the other: a termination that comes just before or after the user's code ends the
     // outer one, and not what called it.
     this.#start = () => {
@@ -89,7 +86,11 @@ export class Evaluator {
 
   #post(expression: string, done: (evaluation: Evaluation) => void): void {
     const options: ReplEvaluation = { expression, replMode: true, awaitPromise: true, objectGroup: GROUP };
+    // Until the inspector answers it keeps watch on the promise, also where a termination has ended what is around the script.
+    const pending = this.#pending;
+    pending.add(done);
     this.#session.post("Runtime.evaluate", options, (error, answer) => {
+      pending.delete(done);
       if (error) done({ status: "terminated" });
       else if (answer.exceptionDetails) done(this.#thrown(answer.exceptionDetails));
       else done({ status: "ok" });
