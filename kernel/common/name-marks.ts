@@ -34,6 +34,11 @@ export function declaredName(name: string): string {
   return name + DECLARED;
 }
 
+/** Whether a name is one of a cell's in the code that V8 gets. */
+export function isDeclaredName(name: string): boolean {
+  return name.endsWith(DECLARED);
+}
+
 /** What a name of the transpiler's own is called there. */
 export function generatedName(name: string): string {
   return name + GENERATED;

@@ -9,6 +9,7 @@ import {
 import type { ScriptDescription } from "../../session/messages.ts";
 import { Attachment } from "./attachment.ts";
 import { Breakpoints } from "../v8/breakpoints.ts";
+import { outsideOfFrame } from "../v8/cell-variables.ts";
 import { CellFiles } from "../source/cell-files.ts";
 import { Clients } from "./clients.ts";
 import type { DebugEvent, SourcePlace } from "../protocol/dap.ts";
@@ -55,7 +56,7 @@ export class DebugCore {
     this.breakpoints = new Breakpoints({
       stampOf: (path) => this.texts.stampOf(path),
       placesOf: (path) => this.texts.placesOf(path),
-      compilerAt: (path, place) => (source) => transformExpression(source, this.#namesAt(path, place)),
+      compilerAt: (path, place) => (source) => outsideOfFrame(transformExpression(source, this.#namesAt(path, place))),
     });
   }
 

@@ -6,6 +6,7 @@ import { type CellNames, transformExpression } from "../../session/transform/tra
 import type { BreakPlaces } from "../source/break-places.ts";
 import type { EvaluateOptions, Inspector } from "./inspector.ts";
 import type { UserFrame } from "./stack.ts";
+import { isPathFromCell, outsideOfFrame } from "./cell-variables.ts";
 import { describeValue, TOOLS } from "./tools.ts";
 
 /** Scopes that are not of cells, in V8's words. */
@@ -29,11 +30,19 @@ export class Expressions {
 
   /** The value of TypeScript code. */
   async value(source: string, frame: UserFrame | null, options: EvaluateOptions = {}): Promise<Runtime.RemoteObject> {
-    return this.#run(await this.compile(source, frame), frame, options);
+    if (!options.isPure) return this.#run(await this.compile(source, frame), frame, options);
+    // The tools call `eval`, which V8 does not let code do that is to change nothing.
+    const code = await this.#transform(source, frame);
+    return isPathFromCell(code) ? this.#ask(code, options) : this.#run(code, frame, options);
   }
 
   /** The code as V8 takes it where the frame is. */
   async compile(source: string, frame: UserFrame | null): Promise<string> {
+    const code = await this.#transform(source, frame);
+    return frame?.call ? outsideOfFrame(code) : code;
+  }
+
+  async #transform(source: string, frame: UserFrame | null): Promise<string> {
     const { names } = this.#parts;
     if (!frame?.call || !frame.script) return transformExpression(source, { names: names(), shadowed: [] });
     if (!frame.script.isCell) return transformExpression(source, { names: new Map(), shadowed: CELL_VARIABLES });
@@ -58,7 +67,7 @@ export class Expressions {
     if (kind === undefined) throw new ReferenceError(`no cell declares ${name}`);
     if (kind === "constant") throw new TypeError(`${name} is a constant`);
     const value = withoutSemicolon(await this.compile(source, frame));
-    return this.#run(`${declaredName(name)} = (${value})`, frame, {});
+    return this.#run(`${outsideOfFrame(declaredName(name))} = (${value})`, frame, {});
   }
 
   /** Makes a value a variable of cells that no cell has declared. */
@@ -79,12 +88,15 @@ export class Expressions {
     const callFrameId = frame?.call?.callFrameId;
     // Outside of a frame a declaration would stay for good, under a name that the kernel itself may use: so in a scope of its own.
     const expression = callFrameId === undefined ? `${TOOLS}.evaluate(${JSON.stringify(code)})` : code;
-    const answer = await this.#parts.inspector
-      .evaluate(expression, { ...options, ...(callFrameId !== undefined && { callFrameId }) })
+    return this.#ask(expression, { ...options, ...(callFrameId !== undefined && { callFrameId }) });
+  }
+
+  async #ask(expression: string, options: EvaluateOptions): Promise<Runtime.RemoteObject> {
+    const { result, exceptionDetails } = await this.#parts.inspector
+      .evaluate(expression, options)
       .catch((fault: unknown) => {
         throw tooLong(fault);
       });
-    const { result, exceptionDetails } = answer;
     if (exceptionDetails) throw new Error(thrownText(exceptionDetails));
     return result;
   }

@@ -117,12 +117,25 @@ function define(object: object, name: string, value: unknown, { isEnumerable }: 
   defineProperty(object, name, descriptor);
 }
 
+/** A variable of cells, by the name that it has in their code. */
+function variable(name: string): { value: unknown } {
+  return {
+    get value() {
+      return evaluate(name);
+    },
+    set value(value) {
+      evaluate(`"use strict";(value) => { ${name} = value; }`)(value);
+    },
+  };
+}
+
 /** What the debugger's texts call. */
 export interface DebugTools {
   hit(hit: Hit): boolean;
   page(object: object, start: number, end: number, isList: boolean): object;
   countNames(object: object): number;
   values(reads: Readonly<Record<string, () => unknown>>): object;
+  variable(name: string): { value: unknown };
   /** Makes a value a variable of cells, by the name that it has in their code. */
   publish(name: string, value: unknown): void;
   /** Evaluates outside of all functions, in a scope of its own. */
@@ -134,6 +147,7 @@ export const debugTools: DebugTools = {
   page,
   countNames: (object) => getOwnPropertyNames(object).length,
   values,
+  variable,
   publish: (name, value) => define(globalThis, name, value, { isEnumerable: false }),
   evaluate: (code) => evaluate(`"use strict";${code}`),
 };

@@ -229,3 +229,22 @@ test("a value with a form of its own is shown in it", async () => {
     data: { "text/html": "<b>1</b>" },
   });
 });
+
+test("a cell that runs again is looked into, changed and asked for by its own values, not those of the run before", async () => {
+  const client = await DebugClient.start();
+  const code = "let n = 0;\nconst double = () => 2 * n;\nwhile (n < 8) {\n  n += 1;\n}\ndouble();";
+  await client.breakAt(code, { line: 4, condition: "n === 2" }, { line: 4, logMessage: "n is {n}, then {double()}" });
+  for (let round = 0; round < 3; round++) {
+    const cell = client.kernel.execute(code);
+    await client.stopped();
+    expect(await client.evaluate("n", 1)).toBe("2");
+    expect(await client.body("evaluate", { expression: "n", context: "hover", frameId: 1 })).toMatchObject({
+      result: "2",
+    });
+    expect(await client.evaluate("`${typeof n} ${{ n }.n} ${double()} ${[1].map(() => n)}`", 1)).toBe('"number 2 4 2"');
+    expect(await client.evaluate("n += 4", 1)).toBe("6");
+    expect((await client.scope("Globals")).get("n")?.value).toBe("6");
+    expect((await client.finish(cell)).content["status"]).toBe("ok");
+    expect(await client.evaluate("n")).toBe("8");
+  }
+});
