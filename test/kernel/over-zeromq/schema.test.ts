@@ -150,6 +150,8 @@ test("every other request is answered as the specification has it", async () => 
     ["connect_request", {}, "shell"],
     ["interrupt_request", {}, "control"],
     ["debug_request", { type: "request", seq: 1, command: "initialize" }, "control"],
+    // Answered by an event too.
+    ["debug_request", { type: "request", seq: 2, command: "attach" }, "control"],
   ];
   for (const [type, content, channel, expected = "ok"] of asked) {
     const reply = await client.reply(client.send(type, content, channel));
