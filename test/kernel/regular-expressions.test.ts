@@ -19,6 +19,8 @@ const SHORT_INPUT: Readonly<Record<string, string>> = {
     "a line of a stack that V8 has written",
   "kernel/grading/records/report-folder.ts /^\\.+|[. ]+$/": "the name of a file",
   "kernel/language/server/reference-place.ts /^(.*)[\\\\/]dist[\\\\/](.*)\\.d\\.ts$/": "the path of a file",
+  "lib/check/caret.ts /\"(?:[^\"\\\\\\n]|\\\\.)*\"|'(?:[^'\\\\\\n]|\\\\.)*'|`(?:[^`\\\\]|\\\\.)*`|\\/\\*[^]*?\\*\\/|\\/\\/.*/":
+    "the code of a learner's function, whose texts and comments are closed",
   "lib/matrix/display/format.ts /0+$/": "the digits of one number",
   "lib/plot/parts/values.ts /\\.?0+e/": "the digits of one number",
 };
