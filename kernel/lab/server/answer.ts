@@ -26,9 +26,14 @@ export async function answer(
     const error = isTooDeep(fault)
       ? new HttpError(400, "It is nested too deeply to be read.", { cause: fault })
       : fault;
-    if (!(error instanceof HttpError)) onLog(describeFault(request, error));
+    if (!(error instanceof HttpError) && !isGone(error)) onLog(describeFault(request, error));
     reject(request, response, error);
   }
+}
+
+/** Whether who asked has gone before the whole answer was sent: a page that was left is no fault. */
+function isGone(fault: unknown): boolean {
+  return fault instanceof Error && "code" in fault && fault.code === "ERR_STREAM_PREMATURE_CLOSE";
 }
 
 /** Lists within lists by the thousands are the only thing here that fills the stack: whoever sent them is told, not the terminal. */
