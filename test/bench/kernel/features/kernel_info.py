@@ -2,7 +2,7 @@
 from features.own_connection import OwnConnection
 from features.probe import judge, probe
 
-STARTS = 3
+STARTS = 6
 
 
 @probe(11, "`kernel_info` is whole")
