@@ -1,6 +1,6 @@
 // What a reader does in JupyterLab's debugger panel, whoever serves it.
 import type { Page } from "playwright-core";
-import { expect } from "vitest";
+import { expect, vi } from "vitest";
 import { activate, execute, outputsOf, setSource, textOf } from "./lab-page.ts";
 
 /** How long a page may take to show what the kernel has told it. */
@@ -23,8 +23,13 @@ export async function breakAt(page: Page, cell: number, source: string, line: nu
   await setSource(page, cell, source);
   const gutter = page.locator(".jp-Notebook .jp-CodeCell").nth(cell).locator(".cm-gutter.cm-breakpoint-gutter");
   // The first element is a spacer, with a mark that nobody sees.
-  await gutter.locator(".cm-gutterElement").nth(line).click();
-  await gutter.locator("span.cm-breakpoint-gutter").nth(1).waitFor();
+  const mark = gutter.locator("span.cm-breakpoint-gutter").nth(1);
+  // A click that comes while JupyterLab prepares the editor for another text is lost, or takes away what an older text has left.
+  const click = async (): Promise<void> => {
+    await gutter.locator(".cm-gutterElement").nth(line).click();
+    await mark.waitFor({ timeout: 3000 });
+  };
+  await vi.waitFor(click, { timeout: 20_000 });
 }
 
 /** Runs a cell, written anew where a source is given, and does not wait for its end. */
