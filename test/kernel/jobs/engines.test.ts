@@ -69,10 +69,7 @@ function trialsWithFiles(count: number): JobTask<TrialInput>[] {
   });
 }
 
-describe.each(ENGINES)("$name", ({ name, open, skip }) => {
-  // With a shared folder a cancelled run does not always come to its end, for a reason that is not known yet: only on demand.
-  const testCancel = test.skipIf(name.endsWith("shared folder") && process.env["GRADUS_SHARED_CANCEL"] === undefined);
-
+describe.each(ENGINES)("$name", ({ open, skip }) => {
   describe.skipIf(skip)("as every engine", () => {
     let opened: OpenEngine;
     let engine: JobEngine;
@@ -177,66 +174,54 @@ describe.each(ENGINES)("$name", ({ name, open, skip }) => {
       else expect(outcomes[0]?.status === "failed" && outcomes[0].error.message).toMatch(/no such file/i);
     });
 
-    testCancel(
-      "ends when it is cancelled: what has not begun stays undone, what has begun is told to end",
-      async () => {
-        const controller = new AbortController();
-        const ended = new Map<string, string>();
-        const tasks = tasksOf(Array.from({ length: 12 }, (_one, index) => ({ wait: index === 0 ? 0 : 60_000 })));
-        const started = performance.now();
-        const outcomes = await engine.run(trialKind, tasks, {
-          signal: controller.signal,
-          onEnd(id, { status }) {
-            ended.set(id, status);
-            controller.abort();
-          },
-        });
-        expect(outcomes.map(({ status }) => status)).toEqual([
-          "done",
-          ...Array.from({ length: 11 }, () => "cancelled"),
-        ]);
-        expect(ended.get("task 0")).toBe("done");
-        expect(performance.now() - started).toBeLessThan(10_000);
-        // The places are free again.
-        const again = await engine.run(trialKind, tasksOf([{ value: 1 }, { value: 2 }]), { signal: never });
-        expect(again.map(({ status }) => status)).toEqual(["done", "done"]);
-      },
-      20_000,
-    );
-
-    testCancel(
-      "ends at once when it is cancelled while tasks are on their way, at whatever moment",
-      async () => {
-        const tasks = trialsWithFiles(6);
-        for (const wait of [0, 1, 2, 4, 8, 16, 32]) {
-          const controller = new AbortController();
-          const running = engine.run(trialKind, tasks, { signal: controller.signal });
-          await delay(wait);
+    test("ends when it is cancelled: what has not begun stays undone, what has begun is told to end", async () => {
+      const controller = new AbortController();
+      const ended = new Map<string, string>();
+      const tasks = tasksOf(Array.from({ length: 12 }, (_one, index) => ({ wait: index < PLACES - 1 ? 60_000 : 0 })));
+      const started = performance.now();
+      const outcomes = await engine.run(trialKind, tasks, {
+        signal: controller.signal,
+        onEnd(id, { status }) {
+          ended.set(id, status);
           controller.abort();
-          for (const { status } of await running) expect(["done", "cancelled"]).toContain(status);
-        }
-        const [after] = await engine.run(trialKind, tasksOf([{ value: 1 }]), { signal: never });
-        expect(after?.status).toBe("done");
-      },
-      20_000,
-    );
+        },
+      });
+      // In which order a queue takes tasks that come at the same time is open: so one place is free for the short ones.
+      expect([...ended.values()]).toContain("done");
+      const statuses = outcomes.map(({ status }) => status);
+      expect(statuses.slice(0, PLACES - 1)).toEqual(Array.from({ length: PLACES - 1 }, () => "cancelled"));
+      for (const [place, status] of statuses.entries()) expect(status).toBe(ended.get(`task ${place}`) ?? "cancelled");
+      expect(performance.now() - started).toBeLessThan(10_000);
+      // The places are free again.
+      const again = await engine.run(trialKind, tasksOf([{ value: 1 }, { value: 2 }]), { signal: never });
+      expect(again.map(({ status }) => status)).toEqual(["done", "done"]);
+    }, 20_000);
 
-    testCancel(
-      "ends one task by its own signal, and does the others",
-      async () => {
-        const own = new AbortController();
-        const tasks = [
-          { id: "long", input: { wait: 60_000 }, signal: own.signal },
-          { id: "other", input: { value: 2, wait: 100 } },
-        ];
-        const outcomes = await engine.run(trialKind, tasks, {
-          signal: never,
-          onStart: (id) => void (id === "long" && setTimeout(() => own.abort(), 100)),
-        });
-        expect(outcomes.map(({ status }) => status)).toEqual(["cancelled", "done"]);
-      },
-      20_000,
-    );
+    test("ends at once when it is cancelled while tasks are on their way, at whatever moment", async () => {
+      const tasks = trialsWithFiles(6);
+      for (const wait of [0, 1, 2, 4, 8, 16, 32]) {
+        const controller = new AbortController();
+        const running = engine.run(trialKind, tasks, { signal: controller.signal });
+        await delay(wait);
+        controller.abort();
+        for (const { status } of await running) expect(["done", "cancelled"]).toContain(status);
+      }
+      const [after] = await engine.run(trialKind, tasksOf([{ value: 1 }]), { signal: never });
+      expect(after?.status).toBe("done");
+    }, 20_000);
+
+    test("ends one task by its own signal, and does the others", async () => {
+      const own = new AbortController();
+      const tasks = [
+        { id: "long", input: { wait: 60_000 }, signal: own.signal },
+        { id: "other", input: { value: 2, wait: 100 } },
+      ];
+      const outcomes = await engine.run(trialKind, tasks, {
+        signal: never,
+        onStart: (id) => void (id === "long" && setTimeout(() => own.abort(), 100)),
+      });
+      expect(outcomes.map(({ status }) => status)).toEqual(["cancelled", "done"]);
+    }, 20_000);
 
     test("does nothing of a run that was cancelled before, and nothing where there is nothing to do", async () => {
       const began: string[] = [];
