@@ -29,7 +29,10 @@ export class Comms {
     this.#receive = receive;
   }
 
-  /** Takes a comm message of the front end; a comm that nobody in the kernel wants is closed again, as the protocol asks. */
+  /**
+   * Takes a comm message of the front end. A comm that nobody in the kernel wants is closed again, as the protocol asks; a message for one that is
+   * not open is dropped: it was on its way when the kernel closed it, and front ends complain of a comm that is closed twice.
+   */
   async receive(message: Message, outputs: Outputs): Promise<void> {
     const { content, header, buffers } = message;
     const type = EVENT_TYPES[header.msg_type];
@@ -39,8 +42,10 @@ export class Comms {
     const data = isJsonObject(content["data"]) ? content["data"] : {};
     const handled = this.#receive?.({ type, id, target, data, buffers, metadata: message.metadata }, outputs) ?? null;
     if (type === "close") this.#open.delete(id);
-    else if (!handled) this.#publisher.publish("comm_close", { comm_id: id, data: {} }, message);
-    else if (type === "open") this.#open.set(id, target);
+    if (type === "open") {
+      if (handled) this.#open.set(id, target);
+      else this.#publisher.publish("comm_close", { comm_id: id, data: {} }, message);
+    }
     await handled;
   }
 

@@ -215,6 +215,22 @@ describe("comms", () => {
     expect(info.content).toEqual({ status: "ok", comms: {} });
   });
 
+  test("one that the kernel has closed is not closed once more for a message that was still on its way", async () => {
+    const bench = new Bench(idle, {
+      comm: (event, outputs) => {
+        if (event.data["value"] === 4) outputs.comm({ ...event, type: "close", data: {} });
+        return event.target === "slider" ? Promise.resolve() : null;
+      },
+    });
+    await bench.idle(bench.request("comm_open", open));
+    const moves = [4, 5].map((value) => bench.request("comm_msg", { comm_id: "c1", data: { value } }));
+    for (const move of moves) await bench.idle(move);
+    expect(moves.map((move) => bench.story(move))).toEqual([
+      ["busy", "comm_close", "idle"],
+      ["busy", "idle"],
+    ]);
+  });
+
   test("one that is wanted stays open, is listed, and carries data and buffers both ways", async () => {
     const events: CommEvent[] = [];
     const bench = new Bench(idle, {
