@@ -70,7 +70,8 @@ describe.skipIf(!canConfine || !hasRedis)(
     test.skipIf(count === 0)(`of ${count} has it, with workers and the server killed`, async () => {
       const own = join(folder, "large");
       const planted = plantClass(own, count);
-      const local = await runGrade(own, [...args, "--report", "local", "--jobs", "2"]);
+      // More than there are cores: a good part of a class loops or waits.
+      const local = await runGrade(own, [...args, "--report", "local", "--jobs", "4"]);
       const chaos = startChaos();
       const { code, stdout, stderr } = await runGrade(own, [...args, "--report", "queue", "--queue", redis.url]);
       console.log(`${count} submissions, ${chaos.end()}`);
