@@ -52,7 +52,12 @@ export class KernelProcess {
       // A group of its own: the terminal's Ctrl-C goes to the runner alone, and one kill reaches what user code started.
       detached: process.platform !== "win32",
       // A confined kernel ends when nobody holds the other end of its stdin any more.
-      stdio: [launch.confinement === undefined ? "ignore" : "pipe", "pipe", "pipe", ...(line === undefined ? [] : [line])],
+      stdio: [
+        launch.confinement === undefined ? "ignore" : "pipe",
+        "pipe",
+        "pipe",
+        ...(line === undefined ? [] : [line]),
+      ],
       env,
     });
     this.#watchman = this.#watchOver(launch.confinement);

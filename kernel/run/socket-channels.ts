@@ -22,7 +22,11 @@ export function openSockets(
   const shell = new Dealer(dealer);
   const control = new Dealer(dealer);
   const iopub = new Subscriber(options);
-  for (const [name, socket] of [["shell", shell], ["control", control], ["iopub", iopub]] as const) {
+  for (const [name, socket] of [
+    ["shell", shell],
+    ["control", control],
+    ["iopub", iopub],
+  ] as const) {
     socket.connect(socketAddress(connection, name));
   }
   iopub.subscribe();

@@ -43,7 +43,10 @@ export class ProcessShare {
 }
 
 /** The other thread's side: notes processes that it starts, and lets it change the folder, which Node leaves to main threads. */
-export function shareProcess(share: SharedArrayBuffer, port: Pick<MessagePort, "postMessage"> | null = parentPort): void {
+export function shareProcess(
+  share: SharedArrayBuffer,
+  port: Pick<MessagePort, "postMessage"> | null = parentPort,
+): void {
   const slots = new Int32Array(share);
   const spawn: unknown = Reflect.get(ChildProcess.prototype, "spawn");
   if (typeof spawn === "function") {
