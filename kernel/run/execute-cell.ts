@@ -4,7 +4,7 @@ import { EventEmitter, once } from "node:events";
 import { setTimeout as delay } from "node:timers/promises";
 import type { Message } from "../protocol/message.ts";
 import { describeExit, type KernelExit } from "../launch/kernel-process.ts";
-import type { SentRequest } from "./kernel-client.ts";
+import type { SentRequest } from "./client/kernel-client.ts";
 
 /** A kernel, as far as who has it execute cells needs it. */
 export interface ExecutingKernel {

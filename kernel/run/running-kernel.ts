@@ -5,8 +5,8 @@ import { setTimeout as delay } from "node:timers/promises";
 import type { Message } from "../protocol/message.ts";
 import { createConnectionFile, type ConnectionFile } from "../launch/connection-file.ts";
 import type { ExecutingKernel } from "./execute-cell.ts";
-import { KernelClient, type SentRequest } from "./kernel-client.ts";
-import { openSockets } from "./socket-channels.ts";
+import { KernelClient, type SentRequest } from "./client/kernel-client.ts";
+import { openSockets } from "./client/socket-channels.ts";
 import { describeExit, KernelProcess, type KernelExit, type KernelLaunch } from "../launch/kernel-process.ts";
 
 export interface StartOptions {

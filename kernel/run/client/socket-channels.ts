@@ -1,10 +1,10 @@
 // The way to a kernel over its ZeroMQ sockets.
-import { describeFault } from "../common/describe-fault.ts";
-import { socketAddress, type ConnectionInfo } from "../protocol/zeromq/connection.ts";
-import { Dealer, Subscriber } from "../protocol/zeromq/library.ts";
-import type { Message } from "../protocol/message.ts";
-import { SendQueue } from "../protocol/zeromq/send-queue.ts";
-import { packMessage, Signer, unpackMessage } from "../protocol/zeromq/wire.ts";
+import { describeFault } from "../../common/describe-fault.ts";
+import { socketAddress, type ConnectionInfo } from "../../protocol/zeromq/connection.ts";
+import { Dealer, Subscriber } from "../../protocol/zeromq/library.ts";
+import type { Message } from "../../protocol/message.ts";
+import { SendQueue } from "../../protocol/zeromq/send-queue.ts";
+import { packMessage, Signer, unpackMessage } from "../../protocol/zeromq/wire.ts";
 import type { ClientChannels, ClientEvents } from "./kernel-client.ts";
 
 /** Connects at once; ZeroMQ keeps trying until the kernel has bound its sockets. `onLog` is told what was dropped or could not be sent. */

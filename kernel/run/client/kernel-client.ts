@@ -1,7 +1,7 @@
 // The client's side of a kernel: requests with their replies on shell and control, everything published on iopub.
-import type { JsonFields } from "../common/json.ts";
+import type { JsonFields } from "../../common/json.ts";
 import { randomUUID } from "node:crypto";
-import { MessageFactory, type Message } from "../protocol/message.ts";
+import { MessageFactory, type Message } from "../../protocol/message.ts";
 
 export interface SentRequest {
   /** The id that outputs of this request name as their parent. */
