@@ -60,6 +60,8 @@ export class KernelProcess {
       ],
       env,
     });
+    // Node listens for its end with every socket that is sent to it.
+    if (line === "ipc") this.#child.setMaxListeners(0);
     this.#watchman = this.#watchOver(launch.confinement);
     const keep = (chunk: Buffer): void => {
       this.#output = (this.#output + chunk.toString("utf8")).slice(-keptOutput);

@@ -6,7 +6,12 @@ import { type FromChecker, stripped, type ToChecker, whole } from "../../host/ch
 import { kernelProgram } from "../../kernelspecs/gradus-kernelspec.ts";
 import { describeExit, type KernelExit, KernelProcess } from "../../launch/kernel-process.ts";
 import type { ExecutingKernel } from "../../run/execute-cell.ts";
-import { type ClientChannels, type ClientEvents, KernelClient, type SentRequest } from "../../run/client/kernel-client.ts";
+import {
+  type ClientChannels,
+  type ClientEvents,
+  KernelClient,
+  type SentRequest,
+} from "../../run/client/kernel-client.ts";
 import type { Message } from "../../protocol/message.ts";
 
 /** What a process needs to check a submission. */
