@@ -120,12 +120,12 @@ describe.concurrent("what the tests of one submission leave behind is gone for t
   });
 });
 
-/** What breaks a check, what is said of its test, and what becomes of the test after it. */
+/** What breaks a check, what is said of its test, and what becomes of the test after it: a submission whose time is up is ended, too. */
 const breakages: Record<string, [test: string, message: RegExp, next: string]> = {
   "end by process.exit": ["process.exit(0);", /process\.exit\(0\)/, "not run"],
   "end its process": ["process.kill(process.pid, 'SIGKILL');", /killed by SIGKILL/, "not run"],
-  "go on without an end": ["for (;;);", /longer than .* interrupted/, "passed"],
-  "wait without an end": ["await new Promise(() => {});", /longer than .* interrupted/, "passed"],
+  "go on without an end": ["for (;;);", /longer than .* interrupted/, "dead"],
+  "wait without an end": ["await new Promise(() => {});", /longer than .* interrupted/, "dead"],
   "run out of memory": ["const all = [];\nfor (;;) all.push(new Array(1e6).fill(all.length));", /memory/, "not run"],
 };
 
