@@ -1,13 +1,15 @@
 // Gradient checking: are the derivatives that we worked out those of the cost that we compute? And if not, where?
-import { column, fromArray, norm, zeros, type Matrix } from "../matrix/index.ts";
+import { Matrix, norm } from "../matrix/index.ts";
 import { requireFinite } from "../matrix/require-finite.ts";
 import type { Gradients, Parameters } from "../nn/index.ts";
-import { withScratch } from "../engine/index.ts";
-import { costNoise, UNIT_ROUNDOFF } from "./cost-noise.ts";
-import { agreesAtOnce, entryVerdict, RESOLUTION } from "./entry-check.ts";
+import { newArray, withScratch } from "../engine/index.ts";
+import { CostAround, UNIT_ROUNDOFF } from "./cost-noise.ts";
+import { entryVerdict, RESOLUTION } from "./entry-check.ts";
+import { flatEntries, FlatSlope } from "./flat-entries.ts";
 import { measureSlope, type MeasuredSlope } from "./measured-slope.ts";
 import { MovedCost } from "./moved-cost.ts";
-import { forEachDifference, type NumericalGradientOptions } from "./numerical-gradient.ts";
+import type { NumericalGradientOptions } from "./numerical-gradient.ts";
+import { lookWithOneStep, type OneStep } from "./one-step.ts";
 import { toVector } from "./theta.ts";
 import {
   GRADIENT_VERDICTS,
@@ -94,110 +96,75 @@ export function gradientCheck(
   options: NumericalGradientOptions = {},
 ): GradientCheck {
   requireMatching(parameters, gradients);
-  const cost = requireDeterministic(f, parameters);
-  const { byName: measured, reach } = withOneStep(f, parameters, gradients, cost, options.epsilon);
-  const names = Object.keys(parameters);
-  const differences = withScratch(() => differencesOf(names, gradients, measured));
-  const around = once(() => ({ here: cost, noise: costNoise(f, parameters, cost), reach }));
-  const moved = new MovedCost(f, parameters);
-  const checked = names.map((name, place) => {
-    const again = (index: number): MeasuredSlope =>
-      measureSlope(
-        (value) => moved.at(name, index, value),
-        parameters[name].data[index],
-        around(),
-        measured[name].isFlat[index],
-      );
-    return entriesOf(name, gradients[name], measured[name], differences.byParameter[place], again);
+  const here = requireDeterministic(f, parameters);
+  const cost = new MovedCost(f, parameters);
+  const { measured, reach } = lookWithOneStep(cost, here, gradients, options.epsilon);
+  const around = new CostAround(cost, here, reach);
+  const flat = flatEntries(cost, here, measured);
+  const differences = withScratch(() => differencesOf(measured));
+  const judged = measured.map((parameter, place) => {
+    const { name, isFlat } = parameter;
+    return entriesOf(parameter, differences.byParameter[place], (index, rounding) => {
+      if (flat[name].has(index)) return new FlatSlope(around, rounding);
+      const along = (value: number): number => cost.at(name, index, value);
+      return withRounding(measureSlope(along, parameters[name].data[index], around, isFlat[index]), rounding);
+    });
   });
-  const byParameter = parameterChecks(names, gradients, checked, differences.byParameter);
+  const byParameter = withScratch(() => parameterChecks(measured, judged, differences.byParameter));
   return {
     verdict: worstVerdict(byParameter.map(({ verdict }) => verdict)),
     difference: differences.whole,
     differenceVerdict: verdictOn(differences.whole),
     byParameter,
-    worst: worstEntries(checked.flat()),
+    worst: worstEntries(judged),
   };
 }
 
-/** The slopes of a parameter with one step. */
-interface OneStep {
-  readonly slopes: Matrix;
-  /** Whether each agrees with its derivative at once. */
-  readonly agrees: boolean[];
-  /** Whether the step left the cost as it was, to both sides. */
-  readonly isFlat: boolean[];
+/** The relative differences over all parameters together, and of each alone. */
+function differencesOf(measured: readonly OneStep[]): {
+  readonly whole: number;
+  readonly byParameter: readonly number[];
+} {
+  const analytic = Object.fromEntries(measured.map(({ name, analytic }) => [name, analytic]));
+  const numeric = Object.fromEntries(measured.map(({ name, slopes }) => [name, slopes]));
+  const whole = relativeDifference(asColumn(toVector(analytic).theta), asColumn(toVector(numeric).theta));
+  return { whole, byParameter: measured.map(({ analytic, slopes }) => relativeDifference(analytic, slopes)) };
 }
 
-/** All parameters measured with one step. */
-interface FirstPass {
-  readonly byName: Readonly<Record<string, OneStep>>;
-  /** See `CostAround`. */
-  readonly reach: number;
-}
-
-function withOneStep(
-  f: (parameters: Parameters) => number,
-  parameters: Parameters,
-  gradients: Gradients,
-  cost: number,
-  epsilon: number | undefined,
-): FirstPass {
-  let reach = 0;
-  const byName = Object.fromEntries(
-    Object.entries(parameters).map(([name, { rows, cols }]): [string, OneStep] => [
-      name,
-      { slopes: zeros(rows, cols), agrees: [], isFlat: [] },
-    ]),
-  );
-  forEachDifference(f, parameters, epsilon, (name, index, { step, above, below, slope }) => {
-    const jump = (above - cost + (below - cost)) / step;
-    byName[name].slopes.data[index] = slope;
-    byName[name].agrees[index] = agreesAtOnce(gradients[name].data[index], slope, jump);
-    byName[name].isFlat[index] = slope === 0 && jump === 0;
-    const size = Math.max(1, Math.abs(parameters[name].data[index]));
-    reach = Math.max(reach, Math.sqrt(Math.abs(jump / step)) * size);
-  });
-  return { byName, reach };
-}
-
-function differencesOf(
-  names: readonly string[],
-  gradients: Gradients,
-  measured: Readonly<Record<string, OneStep>>,
-): { readonly whole: number; readonly byParameter: readonly number[] } {
-  const analytic = Object.fromEntries(names.map((name) => [name, gradients[name]]));
-  const numeric = Object.fromEntries(names.map((name) => [name, measured[name].slopes]));
-  const whole = relativeDifference(column(toVector(analytic).theta), column(toVector(numeric).theta));
-  return { whole, byParameter: names.map((name) => relativeDifference(analytic[name], numeric[name])) };
+/** An entry with its verdict, and what that goes by. */
+interface JudgedEntry {
+  readonly parameter: OneStep;
+  readonly index: number;
+  readonly verdict: GradientVerdict;
+  readonly analytic: number;
+  readonly found: MeasuredSlope;
+  /** How far the two slopes are apart. */
+  readonly gap: number;
 }
 
 /** Every entry of a parameter with its verdict; those that did not agree with one step are measured again. */
 function entriesOf(
-  name: string,
-  gradient: Matrix,
-  { slopes, agrees }: OneStep,
+  parameter: OneStep,
   difference: number,
-  again: (index: number) => MeasuredSlope,
-): EntryCheck[] {
-  const size = Math.min(norm(gradient), norm(slopes));
+  again: (index: number, rounding: number) => MeasuredSlope,
+): JudgedEntry[] {
+  const { analytic, slopes, agrees } = parameter;
+  const size = Math.min(norm(analytic), norm(slopes));
   // An error that the course's first mark would call right, beside the whole parameter.
   const negligible = RIGHT_MARK * size;
   // The entries are sums of like terms: one that is nearly zero has the rounding of the others.
   const rounding = SUM_ROUNDINGS * UNIT_ROUNDOFF * size;
-  const entries: EntryCheck[] = [];
-  for (let index = 0; index < gradient.data.length; index++) {
-    const analytic = gradient.data[index];
-    const slope = slopes.data[index];
-    const gap = Math.abs(analytic - slope);
-    const isClose = difference < RIGHT_BELOW || gap <= RIGHT_BELOW * (Math.abs(analytic) + Math.abs(slope));
-    const isRight = agrees[index] && isClose;
-    const found = isRight ? { slope, error: gap, kink: 0 } : withRounding(again(index), rounding);
-    const verdict = isRight ? "right" : entryVerdict(analytic, found, negligible);
-    const [row, col] = [Math.floor(index / gradient.cols), index % gradient.cols];
-    entries.push({ name, row, col, verdict, analytic, numeric: found.slope, error: found.error });
-  }
-  return entries;
+  return agrees.map((agreesAtOnce, index) => {
+    const [derivative, slope] = [analytic.data[index], slopes.data[index]];
+    const gap = Math.abs(derivative - slope);
+    const isClose = difference < RIGHT_BELOW || gap <= RIGHT_BELOW * (Math.abs(derivative) + Math.abs(slope));
+    if (agreesAtOnce && isClose) {
+      return { parameter, index, verdict: "right", analytic: derivative, found: { slope, error: gap, kink: 0 }, gap };
+    }
+    const found = again(index, rounding);
+    const verdict = entryVerdict(derivative, found, negligible);
+    return { parameter, index, verdict, analytic: derivative, found, gap: Math.abs(derivative - found.slope) };
+  });
 }
 
 function withRounding({ slope, error, kink }: MeasuredSlope, rounding: number): MeasuredSlope {
@@ -205,19 +172,18 @@ function withRounding({ slope, error, kink }: MeasuredSlope, rounding: number): 
 }
 
 function parameterChecks(
-  names: readonly string[],
-  gradients: Gradients,
-  checked: readonly (readonly EntryCheck[])[],
+  measured: readonly OneStep[],
+  judged: readonly (readonly JudgedEntry[])[],
   differences: readonly number[],
 ): ParameterCheck[] {
-  const gaps = checked.map((entries) => length(entries.map(gapOf)));
+  const gaps = judged.map((entries) => length(entries.map(({ gap }) => gap)));
   const allGaps = length(gaps);
-  return names.map((name, place) => {
-    const entries = checked[place];
-    const analyticNorm = norm(gradients[name]);
-    const numericNorm = length(entries.map(({ numeric }) => numeric));
+  return measured.map(({ name, analytic }, place) => {
+    const entries = judged[place];
+    const analyticNorm = norm(analytic);
+    const numericNorm = length(entries.map(({ found }) => found.slope));
     // Two zeros agree whatever the error.
-    const error = length(entries.map(({ analytic, numeric, error }) => (analytic === numeric ? 0 : error)));
+    const error = length(entries.map(({ gap, found }) => (gap === 0 ? 0 : found.error)));
     const verdict = worstVerdict(entries.map(({ verdict }) => verdict));
     const isBlurred = verdict === "right" && error > RESOLUTION * (analyticNorm + numericNorm);
     return {
@@ -258,22 +224,43 @@ function requireGradient(name: string, value: Matrix, gradient: Matrix): void {
   requireFinite("gradientCheck", `the gradient of ${name}`, gradient);
 }
 
-function worstEntries(entries: readonly EntryCheck[]): EntryCheck[] {
-  const ranks = new Map(GRADIENT_VERDICTS.map((verdict, rank) => [verdict, rank]));
-  const rank = ({ verdict }: EntryCheck): number => ranks.get(verdict) ?? 0;
-  return entries.toSorted((a, b) => rank(b) - rank(a) || gapOf(b) - gapOf(a)).slice(0, WORST_COUNT);
+function worstEntries(judged: readonly (readonly JudgedEntry[])[]): EntryCheck[] {
+  const worst: JudgedEntry[] = [];
+  for (const entry of judged.flat()) {
+    let place = worst.length;
+    while (place > 0 && isWorse(entry, worst[place - 1])) place--;
+    worst.splice(place, 0, entry);
+    if (worst.length > WORST_COUNT) worst.pop();
+  }
+  return worst.map(
+    ({
+      parameter: {
+        name,
+        analytic: { cols },
+      },
+      index,
+      verdict,
+      analytic,
+      found,
+    }) => {
+      const [row, col] = [Math.floor(index / cols), index % cols];
+      return { name, row, col, verdict, analytic, numeric: found.slope, error: found.error };
+    },
+  );
 }
 
-function gapOf({ analytic, numeric }: EntryCheck): number {
-  return Math.abs(analytic - numeric);
+function isWorse(a: JudgedEntry, b: JudgedEntry): boolean {
+  const more = GRADIENT_VERDICTS.indexOf(a.verdict) - GRADIENT_VERDICTS.indexOf(b.verdict);
+  return more > 0 || (more === 0 && a.gap > b.gap);
 }
 
+/** In the scratch memory that the caller provides. */
 function length(values: readonly number[]): number {
-  return norm(fromArray(values.length, 1, values));
+  const numbers = newArray(values.length);
+  numbers.set(values);
+  return norm(asColumn(numbers));
 }
 
-/** The value of a computation that is made when it is first asked for. */
-function once<T>(compute: () => T): () => T {
-  let made: { readonly value: T } | undefined;
-  return () => (made ??= { value: compute() }).value;
+function asColumn(numbers: Float64Array): Matrix {
+  return new Matrix(numbers.length, 1, numbers);
 }
