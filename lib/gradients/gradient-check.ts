@@ -1,26 +1,17 @@
 // Gradient checking: are the derivatives that we worked out those of the cost that we compute? And if not, where?
-import { Matrix, norm } from "../matrix/index.ts";
+import type { Matrix } from "../matrix/index.ts";
+import { lengthOf } from "../matrix/norm.ts";
 import { requireFinite } from "../matrix/require-finite.ts";
 import type { Gradients, Parameters } from "../nn/index.ts";
-import { newArray, withScratch } from "../engine/index.ts";
-import { CostAround, UNIT_ROUNDOFF } from "./cost-noise.ts";
-import { entryVerdict, RESOLUTION } from "./entry-check.ts";
+import { CostAround } from "./cost-noise.ts";
+import { RESOLUTION } from "./entry-check.ts";
 import { flatEntries, FlatSlope } from "./flat-entries.ts";
+import { judgeEntries, worstEntries, type EntryCheck, type JudgedEntry } from "./judged-entry.ts";
 import { measureSlope, type MeasuredSlope } from "./measured-slope.ts";
 import { MovedCost } from "./moved-cost.ts";
 import type { NumericalGradientOptions } from "./numerical-gradient.ts";
-import { lookWithOneStep, type OneStep } from "./one-step.ts";
-import { toVector } from "./theta.ts";
-import {
-  GRADIENT_VERDICTS,
-  relativeDifference,
-  RIGHT_BELOW,
-  RIGHT_MARK,
-  verdictOn,
-  worstVerdict,
-  type GradientVerdict,
-  type DifferenceVerdict,
-} from "./verdict.ts";
+import { differenceOf, lookWithOneStep, normsTogether, type OneStep } from "./one-step.ts";
+import { verdictOn, worstVerdict, type DifferenceVerdict, type GradientVerdict } from "./verdict.ts";
 
 /** How well the gradient of one parameter agrees. */
 export interface ParameterCheck {
@@ -33,19 +24,6 @@ export interface ParameterCheck {
   readonly share: number;
   readonly analyticNorm: number;
   readonly numericNorm: number;
-}
-
-/** One entry of one parameter, with both of its derivatives. */
-export interface EntryCheck {
-  readonly name: string;
-  readonly row: number;
-  readonly col: number;
-  readonly verdict: GradientVerdict;
-  readonly analytic: number;
-  /** The measured one: with the step ε where that agrees, else with the best of many steps. */
-  readonly numeric: number;
-  /** How far the measured one may be from the truth. */
-  readonly error: number;
 }
 
 /** What a gradient check found. */
@@ -63,8 +41,6 @@ export interface GradientCheck {
 }
 
 const WORST_COUNT = 5;
-/** As many roundings as a sum over some thousand samples makes. */
-const SUM_ROUNDINGS = 64;
 
 /**
  * Compares hand-made gradients with measured ones.
@@ -78,7 +54,8 @@ const SUM_ROUNDINGS = 64;
  *
  * f must be the same cost that the gradients are of: with the penalty if they contain it, without dropout (keepProb = 1),
  * because a random cost has no derivative to compare with. Check at the start, and again after some training:
- * a bug may show only once the weights have grown. Two evaluations of f for each entry that agrees, some 40 for the others.
+ * a bug may show only once the weights have grown. Two evaluations of f for each entry that agrees, four for all together that have
+ * no effect, as those of dead units, some 40 for each of the others.
  *
  * parameters and gradients have the same names and shapes.
  * @throws RangeError when f gives two values at one point, names or shapes differ, or a gradient or the cost is not finite
@@ -101,97 +78,45 @@ export function gradientCheck(
   const { measured, reach } = lookWithOneStep(cost, here, gradients, options.epsilon);
   const around = new CostAround(cost, here, reach);
   const flat = flatEntries(cost, here, measured);
-  const differences = withScratch(() => differencesOf(measured));
-  const judged = measured.map((parameter, place) => {
+  const judged = measured.map((parameter) => {
     const { name, isFlat } = parameter;
-    return entriesOf(parameter, differences.byParameter[place], (index, rounding) => {
+    return judgeEntries(parameter, (index, rounding) => {
       if (flat[name].has(index)) return new FlatSlope(around, rounding);
       const along = (value: number): number => cost.at(name, index, value);
       return withRounding(measureSlope(along, parameters[name].data[index], around, isFlat[index]), rounding);
     });
   });
-  const byParameter = withScratch(() => parameterChecks(measured, judged, differences.byParameter));
+  const byParameter = parameterChecks(measured, judged);
+  const difference = differenceOf(normsTogether(measured.map(({ norms }) => norms)));
   return {
     verdict: worstVerdict(byParameter.map(({ verdict }) => verdict)),
-    difference: differences.whole,
-    differenceVerdict: verdictOn(differences.whole),
+    difference,
+    differenceVerdict: verdictOn(difference),
     byParameter,
-    worst: worstEntries(judged),
+    worst: worstEntries(judged.flat(), WORST_COUNT),
   };
-}
-
-/** The relative differences over all parameters together, and of each alone. */
-function differencesOf(measured: readonly OneStep[]): {
-  readonly whole: number;
-  readonly byParameter: readonly number[];
-} {
-  const analytic = Object.fromEntries(measured.map(({ name, analytic }) => [name, analytic]));
-  const numeric = Object.fromEntries(measured.map(({ name, slopes }) => [name, slopes]));
-  const whole = relativeDifference(asColumn(toVector(analytic).theta), asColumn(toVector(numeric).theta));
-  return { whole, byParameter: measured.map(({ analytic, slopes }) => relativeDifference(analytic, slopes)) };
-}
-
-/** An entry with its verdict, and what that goes by. */
-interface JudgedEntry {
-  readonly parameter: OneStep;
-  readonly index: number;
-  readonly verdict: GradientVerdict;
-  readonly analytic: number;
-  readonly found: MeasuredSlope;
-  /** How far the two slopes are apart. */
-  readonly gap: number;
-}
-
-/** Every entry of a parameter with its verdict; those that did not agree with one step are measured again. */
-function entriesOf(
-  parameter: OneStep,
-  difference: number,
-  again: (index: number, rounding: number) => MeasuredSlope,
-): JudgedEntry[] {
-  const { analytic, slopes, agrees } = parameter;
-  const size = Math.min(norm(analytic), norm(slopes));
-  // An error that the course's first mark would call right, beside the whole parameter.
-  const negligible = RIGHT_MARK * size;
-  // The entries are sums of like terms: one that is nearly zero has the rounding of the others.
-  const rounding = SUM_ROUNDINGS * UNIT_ROUNDOFF * size;
-  return agrees.map((agreesAtOnce, index) => {
-    const [derivative, slope] = [analytic.data[index], slopes.data[index]];
-    const gap = Math.abs(derivative - slope);
-    const isClose = difference < RIGHT_BELOW || gap <= RIGHT_BELOW * (Math.abs(derivative) + Math.abs(slope));
-    if (agreesAtOnce && isClose) {
-      return { parameter, index, verdict: "right", analytic: derivative, found: { slope, error: gap, kink: 0 }, gap };
-    }
-    const found = again(index, rounding);
-    const verdict = entryVerdict(derivative, found, negligible);
-    return { parameter, index, verdict, analytic: derivative, found, gap: Math.abs(derivative - found.slope) };
-  });
 }
 
 function withRounding({ slope, error, kink }: MeasuredSlope, rounding: number): MeasuredSlope {
   return { slope, error: error + rounding, kink };
 }
 
-function parameterChecks(
-  measured: readonly OneStep[],
-  judged: readonly (readonly JudgedEntry[])[],
-  differences: readonly number[],
-): ParameterCheck[] {
-  const gaps = judged.map((entries) => length(entries.map(({ gap }) => gap)));
-  const allGaps = length(gaps);
-  return measured.map(({ name, analytic }, place) => {
+function parameterChecks(measured: readonly OneStep[], judged: readonly (readonly JudgedEntry[])[]): ParameterCheck[] {
+  const gaps = judged.map((entries) => lengthOf(entries.map(({ gap }) => gap)));
+  const allGaps = lengthOf(gaps);
+  return measured.map(({ name, norms }, place) => {
     const entries = judged[place];
-    const analyticNorm = norm(analytic);
-    const numericNorm = length(entries.map(({ found }) => found.slope));
+    const numericNorm = lengthOf(entries.map(({ found }) => found.slope));
     // Two zeros agree whatever the error.
-    const error = length(entries.map(({ gap, found }) => (gap === 0 ? 0 : found.error)));
+    const error = lengthOf(entries.map(({ gap, found }) => (gap === 0 ? 0 : found.error)));
     const verdict = worstVerdict(entries.map(({ verdict }) => verdict));
-    const isBlurred = verdict === "right" && error > RESOLUTION * (analyticNorm + numericNorm);
+    const isBlurred = verdict === "right" && error > RESOLUTION * (norms.analytic + numericNorm);
     return {
       name,
       verdict: isBlurred ? "too flat to tell" : verdict,
-      difference: differences[place],
+      difference: differenceOf(norms),
       share: allGaps === 0 ? 0 : (gaps[place] / allGaps) ** 2,
-      analyticNorm,
+      analyticNorm: norms.analytic,
       numericNorm,
     };
   });
@@ -222,45 +147,4 @@ function requireGradient(name: string, value: Matrix, gradient: Matrix): void {
     throw new RangeError(`gradientCheck: the gradient of ${name} must be ${value.shape}, got ${gradient.shape}`);
   }
   requireFinite("gradientCheck", `the gradient of ${name}`, gradient);
-}
-
-function worstEntries(judged: readonly (readonly JudgedEntry[])[]): EntryCheck[] {
-  const worst: JudgedEntry[] = [];
-  for (const entry of judged.flat()) {
-    let place = worst.length;
-    while (place > 0 && isWorse(entry, worst[place - 1])) place--;
-    worst.splice(place, 0, entry);
-    if (worst.length > WORST_COUNT) worst.pop();
-  }
-  return worst.map(
-    ({
-      parameter: {
-        name,
-        analytic: { cols },
-      },
-      index,
-      verdict,
-      analytic,
-      found,
-    }) => {
-      const [row, col] = [Math.floor(index / cols), index % cols];
-      return { name, row, col, verdict, analytic, numeric: found.slope, error: found.error };
-    },
-  );
-}
-
-function isWorse(a: JudgedEntry, b: JudgedEntry): boolean {
-  const more = GRADIENT_VERDICTS.indexOf(a.verdict) - GRADIENT_VERDICTS.indexOf(b.verdict);
-  return more > 0 || (more === 0 && a.gap > b.gap);
-}
-
-/** In the scratch memory that the caller provides. */
-function length(values: readonly number[]): number {
-  const numbers = newArray(values.length);
-  numbers.set(values);
-  return norm(asColumn(numbers));
-}
-
-function asColumn(numbers: Float64Array): Matrix {
-  return new Matrix(numbers.length, 1, numbers);
 }
