@@ -3,7 +3,7 @@ import { exportButtons } from "./export-buttons.js";
 
 /**
  * What is added to the configuration of a figure.
- * @param {import("./types.d.ts").Plotly} plotly
+ * @param {import("../figure/plotly.d.ts").Plotly} plotly
  * @param {Partial<import("plotly.js-dist").Config>} config the figure's own.
  * @param {() => import("./types.d.ts").Picture} picture
  */

@@ -1,7 +1,7 @@
 // Leads figures to the kernel of the notebook in which they stand. It takes the packages that it needs, so that it can be bundled or not.
-import { setLiveHost } from "./live.js";
-import { LiveConnection } from "./live-connection.js";
-import { areControls } from "./live-controls.js";
+import { LiveConnection } from "../live/live-connection.js";
+import { areControls } from "../live/live-controls.js";
+import { setLiveHost } from "../live/live.js";
 
 /**
  * The plugin, as JupyterLab's interfaces name it.

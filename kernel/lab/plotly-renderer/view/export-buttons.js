@@ -1,5 +1,5 @@
 // The buttons of the mode bar that save the figure as a picture: PNG for slides, SVG for print.
-import { paperLayout } from "./theme.js";
+import { paperLayout } from "../page/theme.js";
 
 /** Twice the pixels of the screen, so that a PNG is sharp in print. */
 const PNG_SCALE = 2;
@@ -9,7 +9,7 @@ const LEAST_WIDTH = 640;
 
 /**
  * The two buttons.
- * @param {import("./types.d.ts").Plotly} plotly
+ * @param {import("../figure/plotly.d.ts").Plotly} plotly
  * @param {() => import("./types.d.ts").Picture} picture what is to be saved, when it is asked for.
  */
 export function exportButtons(plotly, picture) {
@@ -21,8 +21,8 @@ export function exportButtons(plotly, picture) {
 
 /**
  * A drawn figure as a picture, dark on white.
- * @param {import("./types.d.ts").FigureElement} plot
- * @param {import("./types.d.ts").FigureLayout} layout
+ * @param {import("../figure/plotly.d.ts").FigureElement} plot
+ * @param {import("../figure/types.d.ts").FigureLayout} layout
  * @returns {import("./types.d.ts").Picture}
  */
 export function exportPicture(plot, layout) {
@@ -37,7 +37,7 @@ export function exportPicture(plot, layout) {
 
 /**
  * A name for the file, from the figure's title.
- * @param {import("./types.d.ts").FigureLayout["title"]} title
+ * @param {import("../figure/types.d.ts").FigureLayout["title"]} title
  */
 function fileName(title) {
   const text = typeof title === "string" ? title : (title?.text ?? "");
@@ -47,7 +47,7 @@ function fileName(title) {
 
 /**
  * A button that saves the figure in this format, as it is drawn now.
- * @param {import("./types.d.ts").Plotly} plotly
+ * @param {import("../figure/plotly.d.ts").Plotly} plotly
  * @param {"png" | "svg"} format
  * @param {object} icon
  * @param {() => import("./types.d.ts").Picture} picture

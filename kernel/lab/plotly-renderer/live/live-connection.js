@@ -4,7 +4,7 @@ import { createLiveControls } from "./live-controls.js";
 /** The name under which kernels take the comm of a figure. */
 const TARGET = "gradus.figure";
 
-/** @typedef {import("./types.d.ts").LiveNotes} LiveNotes */
+/** @typedef {import("../figure/types.d.ts").LiveNotes} LiveNotes */
 
 /** A figure's connection to its kernel. */
 export class LiveConnection {

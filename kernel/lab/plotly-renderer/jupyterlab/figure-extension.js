@@ -10,7 +10,7 @@ const RANK = 0;
 /**
  * The extension, as JupyterLab's interfaces name it.
  * @param {import("./types.d.ts").WidgetClass} Widget the application's class of widgets.
- * @param {() => Promise<import("./types.d.ts").Plotly>} loadPlotly called with the first figure.
+ * @param {() => Promise<import("../figure/plotly.d.ts").Plotly>} loadPlotly called with the first figure.
  */
 export function figureExtension(Widget, loadPlotly) {
   const FigureRenderer = figureRendererClass(Widget, loadPlotly);

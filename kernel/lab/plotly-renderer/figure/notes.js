@@ -28,6 +28,15 @@ export function notesOf({ meta }) {
 }
 
 /**
+ * The layout of a figure that no kernel draws any more.
+ * @param {import("./types.d.ts").FigureLayout} layout
+ */
+export function withoutLive(layout) {
+  const meta = Object(layout.meta);
+  return { ...layout, meta: { ...meta, gradus: { ...Object(meta.gradus), live: null } } };
+}
+
+/**
  * @param {unknown} owner
  * @param {string} key
  * @returns {unknown}

@@ -11,8 +11,8 @@ export function keepKeys(control) {
 
 /**
  * Lets the arrow keys, Home and End move the first slider of a focused figure.
- * @param {import("./types.d.ts").FigureElement} plot
- * @param {(step: import("./types.d.ts").SliderStep, index: number) => unknown} apply
+ * @param {import("../figure/plotly.d.ts").FigureElement} plot
+ * @param {(step: import("../figure/types.d.ts").SliderStep, index: number) => unknown} apply
  */
 export function listenToKeys(plot, apply) {
   plot.tabIndex = 0;

@@ -1,6 +1,6 @@
 // A pad of coarse pixels on which a reader draws, by mouse, finger, pen or keys. Live figures and the kernel's drawing pad are this one.
-import { keepKeys } from "./keyboard.js";
-import { watchTheme } from "./theme.js";
+import { keepKeys } from "../page/keyboard.js";
+import { watchTheme } from "../page/theme.js";
 
 /** Pixels of the screen for one of the pad. */
 const SCALE = 10;

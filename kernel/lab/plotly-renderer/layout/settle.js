@@ -9,8 +9,8 @@ const MOST_ROUNDS = 3;
 
 /**
  * Axes that equal units have made short get fewer ticks: Plotly counts them before.
- * @param {import("./types.d.ts").Plotly} plotly
- * @param {import("./types.d.ts").FigureElement} plot
+ * @param {import("../figure/plotly.d.ts").Plotly} plotly
+ * @param {import("../figure/plotly.d.ts").FigureElement} plot
  */
 async function thinTicks(plotly, plot) {
   /** @type {Record<string, number>} */
@@ -25,8 +25,8 @@ async function thinTicks(plotly, plot) {
 
 /**
  * Gives the legend its room above the panels, and the panels the height that they should have.
- * @param {import("./types.d.ts").Plotly} plotly
- * @param {import("./types.d.ts").FigureElement} plot
+ * @param {import("../figure/plotly.d.ts").Plotly} plotly
+ * @param {import("../figure/plotly.d.ts").FigureElement} plot
  * @param {{ plot: number, top: number }} goal the height of all panels together, and of what stands between them and the legend.
  */
 export async function settle(plotly, plot, goal) {

@@ -17,7 +17,7 @@ export function setLiveHost(host) {
 /**
  * Connects a figure to the kernel that draws it; null where there is none.
  * @param {HTMLElement} node
- * @param {import("./types.d.ts").LiveNotes} notes
+ * @param {import("../figure/types.d.ts").LiveNotes} notes
  */
 export function connectLive(node, notes) {
   return connect(node, notes);

@@ -1,11 +1,11 @@
 // The prebuilt extension's script: announces itself to JupyterLab in the form of a module federation's container, unbundled.
-// The page loads it as a classic script, so its neighbours come by import().
+// The page loads it as a classic script, so the others come by import(), from where they lie in kernel/lab as well.
 (() => {
   const script = document.currentScript;
   if (!(script instanceof HTMLScriptElement)) throw new TypeError("gradus-plotly: to be loaded as a classic script");
   const { src } = script;
-  /** @param {string} file */
-  const neighbour = (file) => new URL(file, src).href;
+  /** @param {string} path */
+  const beside = (path) => new URL(path, src).href;
   /** @type {import("./types.d.ts").ShareScope} */
   let shareScope = {};
 
@@ -23,7 +23,7 @@
 
   async function loadPlotly() {
     const { Plotly: before } = window;
-    await import(neighbour("plotly.js"));
+    await import(beside("../../packages/plotly.js"));
     const { Plotly } = window;
     // Other figures on the page may rely on the Plotly that they brought.
     if (before) window.Plotly = before;
@@ -32,15 +32,17 @@
 
   async function mimeExtension() {
     const { Widget } = await shared("@lumino/widgets");
-    const { figureExtension } = await import(neighbour("figure-extension.js"));
+    const { figureExtension } = await import(beside("figure-extension.js"));
     return { __esModule: true, default: figureExtension(Widget, loadPlotly) };
   }
 
   /** Widgets of one's own stand on the manager of Jupyter's widgets: where that is not installed nothing is drawn. */
   async function ownWidgets() {
     if (!shareScope["@jupyter-widgets/base"]) return [];
-    const { anywidgetPlugin } = await import(neighbour("anywidget-plugin.js"));
-    return [anywidgetPlugin(await shared("@jupyter-widgets/base"), () => import(neighbour("anywidget.js")))];
+    const { anywidgetPlugin } = await import(beside("anywidget-plugin.js"));
+    return [
+      anywidgetPlugin(await shared("@jupyter-widgets/base"), () => import(beside("../../packages/anywidget.js"))),
+    ];
   }
 
   async function editorHelp() {
@@ -48,8 +50,8 @@
     const modules = await Promise.all(
       names.map((name) => shared(`@${name === "view" || name === "state" ? "codemirror" : "jupyterlab"}/${name}`)),
     );
-    const plugin = await import(neighbour("plugin.js"));
-    const { liveFigures } = await import(neighbour("live-plugin.js"));
+    const plugin = await import(beside("../../editor-help/plugin.js"));
+    const { liveFigures } = await import(beside("live-plugin.js"));
     const packages = Object.fromEntries(names.map((name, i) => [name, modules[i]]));
     const plugins = [plugin.editorHelp(packages), liveFigures(packages.notebook), ...(await ownWidgets())];
     return { __esModule: true, default: plugins };

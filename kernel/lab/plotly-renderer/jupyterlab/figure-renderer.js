@@ -1,13 +1,13 @@
 // The widget of JupyterLab that shows a figure: it watches its panel and the application's theme.
+import { readFigure } from "../figure/read-figure.js";
+import { watchTheme } from "../page/theme.js";
+import { FigureView } from "../view/figure-view.js";
 import { faultNote } from "./fault-note.js";
-import { FigureView } from "./figure-view.js";
-import { readFigure } from "./read-figure.js";
-import { watchTheme } from "./theme.js";
 
 /**
  * The class of the widgets.
  * @param {import("./types.d.ts").WidgetClass} Widget the application's class of widgets.
- * @param {() => Promise<import("./types.d.ts").Plotly>} loadPlotly
+ * @param {() => Promise<import("../figure/plotly.d.ts").Plotly>} loadPlotly
  */
 export function figureRendererClass(Widget, loadPlotly) {
   return class FigureRenderer extends Widget {

@@ -1,16 +1,16 @@
 // The point that a reader drags over a figure: it snaps to the places that were computed, and moves the two sliders with it.
 
-import { keepKeys } from "./keyboard.js";
-import { BAR_ROOM } from "./style.js";
+import { keepKeys } from "../page/keyboard.js";
+import { BAR_ROOM } from "../page/style.js";
 
-/** @typedef {import("./types.d.ts").FigureElement} FigureElement */
+/** @typedef {import("../figure/plotly.d.ts").FigureElement} FigureElement */
 /** @typedef {{ position(): number, moveTo(position: number): Promise<void> }} Knob */
 
 /**
  * Lays the grip over the plot. It can be dragged, and moved by the arrow keys.
  *
  * @param {FigureElement} plot
- * @param {import("./types.d.ts").DragNotes} notes
+ * @param {import("../figure/types.d.ts").DragNotes} notes
  * @param {readonly [Knob, Knob]} knobs the sliders of x and of y.
  */
 export function createGrip(plot, { name, x, y }, [across, up]) {

@@ -27,7 +27,7 @@ function isTransparent(color) {
   return typeof color === "string" && (color === "transparent" || /^rgba\(.*,\s*0(\.0*)?\s*\)$/.test(color));
 }
 
-/** @typedef {import("./types.d.ts").FigureLayout} Layout */
+/** @typedef {import("../figure/types.d.ts").FigureLayout} Layout */
 
 /**
  * Whether the figure stands on the page: its paper is transparent, or nothing is said of it.

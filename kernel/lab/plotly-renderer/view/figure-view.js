@@ -1,63 +1,56 @@
 // A figure on a page: drawn for the width of its place, with words and controls of the page around it, in the colours of the page.
 // JupyterLab, the book and figures that stand alone all show figures by this.
+import { notesOf, withoutLive } from "../figure/notes.js";
+import { readFigure } from "../figure/read-figure.js";
+import { declutter } from "../layout/declutter.js";
+import { fitLayout } from "../layout/fit-layout.js";
+import { settle } from "../layout/settle.js";
+import { connectLive } from "../live/live.js";
+import { listenToKeys } from "../page/keyboard.js";
+import { ensureStyle } from "../page/style.js";
+import { textWidth } from "../page/text-width.js";
+import { textColorOf, themeChanges, themedLayout } from "../page/theme.js";
+import { applyStep } from "./apply-step.js";
 import { configure } from "./configure.js";
-import { createControls } from "./controls.js";
-import { declutter } from "./declutter.js";
-import { createGrip } from "./drag-grip.js";
 import { exportPicture } from "./export-buttons.js";
-import { fitLayout } from "./fit-layout.js";
-import { listenToKeys } from "./keyboard.js";
-import { connectLive } from "./live.js";
-import { notesOf } from "./notes.js";
+import { FigureFrame } from "./figure-frame.js";
 import { PanelSize } from "./panel-size.js";
-import { readFigure } from "./read-figure.js";
-import { richText } from "./rich-text.js";
-import { settle } from "./settle.js";
-import { ensureStyle } from "./style.js";
-import { textWidth } from "./text-width.js";
-import { textColorOf, themeChanges, themedLayout } from "./theme.js";
 
-/** @typedef {Required<import("./types.d.ts").FigureData>} Figure */
+/** @typedef {Required<import("../figure/types.d.ts").FigureData>} Figure */
 
 export class FigureView {
   #host;
   #loadPlotly;
-  #frame = document.createElement("figure");
-  /** @type {import("./types.d.ts").FigureElement} */
+  /** @type {import("../figure/plotly.d.ts").FigureElement} */
   #plot = document.createElement("div");
+  #frame = new FigureFrame(this.#plot);
   #size;
   /**
    * Drawing takes turns: an output may be updated while Plotly is loading.
    * @type {Promise<unknown>}
    */
   #drawing = Promise.resolve();
-  /** @type {import("./types.d.ts").Plotly | undefined} */
+  /** @type {import("../figure/plotly.d.ts").Plotly | undefined} */
   #plotly;
   /** @type {Figure | undefined} */
   #figure;
-  /** @type {import("./types.d.ts").FigureNotes | null} */
+  /** @type {import("../figure/types.d.ts").FigureNotes | null} */
   #notes = null;
   #isWaiting = false;
   #isDisposed = false;
   #isWatched = false;
-  /** @type {import("./types.d.ts").FigureControls | undefined} */
-  #controls;
-  /** @type {ReturnType<typeof createGrip> | undefined} */
-  #grip;
-  /** @type {import("./types.d.ts").LiveConnection | null} */
+  /** @type {import("../live/live-connection.js").LiveConnection | null} */
   #live = null;
 
   /**
    * @param {HTMLElement} host the place, which gives the width.
-   * @param {() => Promise<import("./types.d.ts").Plotly>} loadPlotly
+   * @param {() => Promise<import("../figure/plotly.d.ts").Plotly>} loadPlotly
    */
   constructor(host, loadPlotly) {
     this.#host = host;
     this.#loadPlotly = loadPlotly;
     this.#size = new PanelSize(host, this.#plot);
-    this.#frame.className = "gradus-frame";
     this.#plot.className = "gradus-plot";
-    this.#frame.append(this.#plot);
     this.#plot.setAttribute("role", "figure");
     listenToKeys(this.#plot, (step, index) => this.#applyOwn(step, index));
   }
@@ -101,7 +94,7 @@ export class FigureView {
   dispose() {
     if (this.#isDisposed) return;
     this.#isDisposed = true;
-    this.#controls?.stop();
+    this.#frame.stop();
     this.#live?.close();
     this.#plotly?.purge(this.#plot);
   }
@@ -117,7 +110,7 @@ export class FigureView {
     if (!this.#figure || !this.#isWaiting || this.#isDisposed) return;
     this.#isWaiting = false;
     // Whatever stands there, a note or words, goes.
-    if (!this.#frame.isConnected) this.#host.replaceChildren(this.#frame);
+    if (!this.#frame.element.isConnected) this.#host.replaceChildren(this.#frame.element);
     this.#size.take();
     this.#notes = notesOf(this.#figure.layout);
     this.#surround(plotly);
@@ -130,8 +123,8 @@ export class FigureView {
   /**
    * Has the kernel draw the figure from now on, where it still knows it. The figure as it came is shown again when the kernel is gone.
    * @param {Figure} figure
-   * @param {import("./types.d.ts").LiveNotes} notes
-   * @param {import("./types.d.ts").Plotly} plotly
+   * @param {import("../figure/types.d.ts").LiveNotes} notes
+   * @param {import("../figure/plotly.d.ts").Plotly} plotly
    */
   async #connect(figure, notes, plotly) {
     const connection = await connectLive(this.#host, notes).catch(() => null);
@@ -161,46 +154,27 @@ export class FigureView {
 
   /**
    * Gives the figure its words and its controls.
-   * @param {import("./types.d.ts").Plotly} plotly
+   * @param {import("../figure/plotly.d.ts").Plotly} plotly
    */
   #surround(plotly) {
-    this.#controls?.stop();
-    this.#grip = undefined;
     const { layout } = this.#figure ?? {};
     const notes = this.#notes;
     if (!notes || !layout) {
-      this.#frame.replaceChildren(this.#plot);
+      this.#frame.clear();
       return;
     }
-    const title = Object.assign(document.createElement("div"), { className: "gradus-title" });
-    title.append(richText(notes.title));
-    const caption = document.createElement("figcaption");
-    caption.append(richText(this.#live && notes.live ? notes.live.caption : notes.caption));
     this.#plot.removeAttribute("tabindex");
-    this.#frame.replaceChildren(title, this.#plot, ...this.#controlsOf(plotly, layout.sliders ?? [], notes), caption);
-  }
-
-  /**
-   * @param {import("./types.d.ts").Plotly} plotly
-   * @param {readonly import("./types.d.ts").PlotlySlider[]} sliders
-   * @param {import("./types.d.ts").FigureNotes} notes
-   */
-  #controlsOf(plotly, sliders, { play, drag }) {
     if (this.#live) {
       const controls = this.#live.controls(() => this.#drawLive());
-      this.#controls = controls;
-      return [controls.element];
+      this.#frame.surroundLive(notes.title, notes.live?.caption ?? notes.caption, controls);
+      return;
     }
-    const controls = createControls(sliders, play, (step) => apply(plotly, this.#plot, step));
-    this.#controls = controls;
-    const [across, up] = controls.knobs;
-    if (drag && across && up) this.#grip = createGrip(this.#plot, drag, [across, up]);
-    return controls.knobs.length > 0 ? [controls.element] : [];
+    this.#frame.surround(notes, layout.sliders ?? [], (step) => applyStep(plotly, this.#plot, step));
   }
 
   /**
    * Draws the figure as it stands now, for the width that there is now.
-   * @param {import("./types.d.ts").Plotly} plotly
+   * @param {import("../figure/plotly.d.ts").Plotly} plotly
    */
   async #react(plotly) {
     if (!this.#figure) return;
@@ -220,7 +194,7 @@ export class FigureView {
     await settle(plotly, this.#plot, fitted);
     this.#size.release();
     declutter(this.#plot);
-    this.#placeGrip();
+    this.#frame.placeGrip();
   }
 
   /** The marks over the data as the sliders have left them; words of the figure, which have names, as they came. */
@@ -234,18 +208,11 @@ export class FigureView {
     };
   }
 
-  #placeGrip() {
-    const grip = this.#grip;
-    if (!grip) return;
-    if (!grip.element.isConnected) this.#plot.append(grip.element);
-    grip.follow();
-  }
-
   /** Plotly has drawn anew: after a step of a slider, a zoom, another width. */
   #afterPlot() {
     if (!this.#notes) return;
     declutter(this.#plot);
-    this.#grip?.follow();
+    this.#frame.followGrip();
   }
 
   /** The figure for a file: with its own title, caption and sliders, at what they show now. */
@@ -257,19 +224,19 @@ export class FigureView {
 
   /**
    * A step of a slider that Plotly itself shows.
-   * @param {import("./types.d.ts").SliderStep} step
+   * @param {import("../figure/types.d.ts").SliderStep} step
    * @param {number} index
    */
   #applyOwn(step, index) {
     return this.#afterDrawing(async (plotly) => {
       await plotly.relayout(this.#plot, { "sliders[0].active": index });
-      await apply(plotly, this.#plot, step);
+      await applyStep(plotly, this.#plot, step);
     });
   }
 
   /**
    * Changes the drawn figure, once it is drawn; a figure that could not be drawn stays as it is.
-   * @param {(plotly: import("./types.d.ts").Plotly) => unknown} change
+   * @param {(plotly: import("../figure/plotly.d.ts").Plotly) => unknown} change
    */
   #afterDrawing(change) {
     this.#drawing = this.#drawing
@@ -277,26 +244,4 @@ export class FigureView {
       .catch((error) => console.error(error));
     return this.#drawing;
   }
-}
-
-/**
- * Makes the figure show a step of a slider.
- * @param {import("./types.d.ts").Plotly} plotly
- * @param {import("./types.d.ts").FigureElement} plot
- * @param {import("./types.d.ts").SliderStep} step
- */
-function apply(plotly, plot, { method, args }) {
-  if (method === "restyle" || method === "update" || method === "relayout" || method === "animate") {
-    return plotly[method](plot, ...(args ?? []));
-  }
-  return undefined;
-}
-
-/**
- * The layout of a figure that no kernel draws any more.
- * @param {Figure["layout"]} layout
- */
-function withoutLive(layout) {
-  const meta = Object(layout.meta);
-  return { ...layout, meta: { ...meta, gradus: { ...Object(meta.gradus), live: null } } };
 }

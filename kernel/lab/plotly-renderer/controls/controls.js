@@ -1,6 +1,6 @@
 // The sliders of a figure as controls of the page: they take mouse, touch and keyboard, and say their value to a screen reader.
 
-import { keepKeys } from "./keyboard.js";
+import { keepKeys } from "../page/keyboard.js";
 
 /** Milliseconds that a whole animation takes at most, and each of its steps at least and at most. */
 const PLAY = { total: 6000, least: 60, most: 500 };
@@ -11,14 +11,14 @@ const MOST_NAMED = 16;
 /** Pixels between two of them. */
 const LABEL_GAP = 8;
 
-/** @typedef {import("./types.d.ts").PlotlySlider} PlotlySlider */
+/** @typedef {import("../figure/types.d.ts").PlotlySlider} PlotlySlider */
 
 /**
  * The controls of a figure's sliders.
  *
  * @param {readonly PlotlySlider[]} sliders as Plotly has them.
  * @param {boolean} play whether the first one has a play button.
- * @param {(step: import("./types.d.ts").SliderStep) => unknown} apply makes the figure show a step.
+ * @param {(step: import("../figure/types.d.ts").SliderStep) => unknown} apply makes the figure show a step.
  */
 export function createControls(sliders, play, apply) {
   const applyInTurn = inTurn(apply);
@@ -45,10 +45,10 @@ export function pageControls(controls) {
  * Steps one after the other: Plotly must not be given a second one while it draws. Of those that wait for one slider only the newest
  * is drawn, so that a figure that takes long follows the hand and not its past.
  *
- * @param {(step: import("./types.d.ts").SliderStep) => unknown} apply
+ * @param {(step: import("../figure/types.d.ts").SliderStep) => unknown} apply
  */
 function inTurn(apply) {
-  /** @type {Map<PlotlySlider, import("./types.d.ts").SliderStep>} */
+  /** @type {Map<PlotlySlider, import("../figure/types.d.ts").SliderStep>} */
   const waiting = new Map();
   /** @type {Promise<void> | null} */
   let drawing = null;
@@ -60,7 +60,7 @@ function inTurn(apply) {
     }
     drawing = null;
   };
-  return (/** @type {PlotlySlider} */ slider, /** @type {import("./types.d.ts").SliderStep} */ step) => {
+  return (/** @type {PlotlySlider} */ slider, /** @type {import("../figure/types.d.ts").SliderStep} */ step) => {
     waiting.set(slider, step);
     drawing ??= drain();
     return drawing;
@@ -70,7 +70,7 @@ function inTurn(apply) {
 /**
  * One slider, with its name and its value above it and its values below.
  * @param {PlotlySlider} slider
- * @param {(slider: PlotlySlider, step: import("./types.d.ts").SliderStep) => Promise<void>} apply
+ * @param {(slider: PlotlySlider, step: import("../figure/types.d.ts").SliderStep) => Promise<void>} apply
  */
 export function createKnob(slider, apply) {
   const labels = slider.steps.map(({ label }) => label);

@@ -1,7 +1,7 @@
 // The controls of a live figure: sliders with all their values, lists, boxes to tick, pads to draw on.
-import { createKnob, pageControls } from "./controls.js";
-import { keepKeys } from "./keyboard.js";
-import { createPad, padStyle } from "./pad.js";
+import { createKnob, pageControls } from "../controls/controls.js";
+import { createPad, padStyle } from "../pad/pad.js";
+import { keepKeys } from "../page/keyboard.js";
 
 /** How many digits of a computed value are not rounding. */
 const DIGITS = 12;
@@ -11,20 +11,20 @@ const MOST_VALUES = 10_000;
 
 const PAD_STYLE_ID = "gradus-pad-style";
 
-/** @typedef {import("./types.d.ts").LiveControlNotes} Notes */
+/** @typedef {import("gradus/plot").PageControl} PageControl */
 /** @typedef {import("./types.d.ts").LiveInput} LiveInput */
 
 /**
  * Whether every control is one that can be made; what a notebook of a stranger has under this name may be anything.
  * @param {readonly unknown[]} controls
- * @returns {controls is readonly Notes[]}
+ * @returns {controls is readonly PageControl[]}
  */
 export function areControls(controls) {
   return controls.every((notes) => typeof notes === "object" && notes !== null && isControl(notes));
 }
 
 /**
- * @param {readonly Notes[]} all what the figure notes of them.
+ * @param {readonly PageControl[]} all what the figure notes of them.
  * @param {() => unknown} redraw
  */
 export function createLiveControls(all, redraw) {
@@ -59,7 +59,7 @@ function newestInTurn(action) {
 }
 
 /**
- * @param {Notes} notes
+ * @param {PageControl} notes
  * @param {() => Promise<void>} moved
  * @returns {LiveInput}
  */
@@ -70,7 +70,7 @@ function createInput(notes, moved) {
 }
 
 /**
- * @param {import("./types.d.ts").LiveSliderNotes} notes
+ * @param {import("gradus/plot").PageSlider} notes
  * @param {() => Promise<void>} moved
  * @returns {LiveInput}
  */
@@ -89,7 +89,7 @@ function sliderInput({ symbol, min, max, step, value }, moved) {
 }
 
 /**
- * @param {import("./types.d.ts").LiveChoiceNotes} notes
+ * @param {import("gradus/plot").PageChoice} notes
  * @param {() => Promise<void>} moved
  * @returns {LiveInput}
  */
@@ -107,7 +107,7 @@ function choiceInput({ symbol, labels, value }, moved) {
 }
 
 /**
- * @param {import("./types.d.ts").LiveCheckboxNotes} notes
+ * @param {import("gradus/plot").PageCheckbox} notes
  * @param {() => Promise<void>} moved
  * @returns {LiveInput}
  */
@@ -122,7 +122,7 @@ function checkboxInput({ symbol, value }, moved) {
 }
 
 /**
- * @param {import("./types.d.ts").LivePadNotes} notes
+ * @param {import("gradus/plot").PagePad} notes
  * @param {() => Promise<void>} moved
  * @returns {LiveInput}
  */
