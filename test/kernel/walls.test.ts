@@ -1,11 +1,11 @@
 // The rooms of the kernel: imports between them go one way, and the linter refuses what goes the other.
-import { execFileSync, spawnSync } from "node:child_process";
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join, relative } from "node:path";
 import { parseSync } from "oxc-parser";
 import { packageRoot } from "gradus-kernel/platform/package-root";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { outputOf, runToEnd } from "../run-to-end.ts";
 
 const root = dirname(packageRoot());
 
@@ -124,7 +124,7 @@ function lint(folder: string, files: ReadonlyMap<string, string>): Finding[] {
     writeFileSync(join(folder, file), text);
   }
   const program = join(root, "node_modules", "oxlint", "bin", "oxlint");
-  const { stdout } = spawnSync(process.execPath, [program, "--format=json"], { cwd: folder, encoding: "utf8" });
+  const { stdout } = runToEnd(process.execPath, [program, "--format=json"], { cwd: folder });
   const { diagnostics }: { diagnostics: Diagnostic[] } = JSON.parse(stdout);
   return diagnostics
     .filter(({ code }) => code.includes("no-restricted-"))
@@ -179,9 +179,8 @@ describe("the linter", { timeout: 60_000 }, () => {
 
 /** The files of the kernel's own sources, from the root of the project. */
 function sources(): string[] {
-  const listed = execFileSync("git", ["ls-files", "--cached", "--others", "--exclude-standard", "kernel"], {
+  const listed = outputOf("git", ["ls-files", "--cached", "--others", "--exclude-standard", "kernel"], {
     cwd: root,
-    encoding: "utf8",
   });
   return listed.split("\n").filter((file) => /(?<!\.d)\.m?[jt]s$/.test(file) && existsSync(join(root, file)));
 }
