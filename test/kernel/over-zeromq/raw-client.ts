@@ -190,16 +190,22 @@ export class RawClient {
     });
   }
 
-  async #read(channel: Received["channel"], socket: AsyncIterable<Uint8Array[]>): Promise<void> {
-    for await (const frames of socket) {
-      const received = { channel, message: unpackMessage(frames, this.signer) };
-      this.received.push(received);
-      const { msg_id: parent = "" } = received.message.parentHeader;
-      const siblings = this.#byParent.get(parent);
-      if (siblings) siblings.push(received);
-      else this.#byParent.set(parent, [received]);
-      for (const watch of this.#watchers) watch();
+  async #read(channel: Received["channel"], socket: Dealer | Subscriber): Promise<void> {
+    try {
+      for await (const frames of socket) this.#note({ channel, message: unpackMessage(frames, this.signer) });
+    } catch (fault) {
+      // One that is closed while messages come may fail in place of ending.
+      if (!socket.closed) throw fault;
     }
+  }
+
+  #note(received: Received): void {
+    this.received.push(received);
+    const { msg_id: parent = "" } = received.message.parentHeader;
+    const siblings = this.#byParent.get(parent);
+    if (siblings) siblings.push(received);
+    else this.#byParent.set(parent, [received]);
+    for (const watch of this.#watchers) watch();
   }
 }
 

@@ -96,6 +96,36 @@ test("a subscriber is welcomed with its subscription", async () => {
   expect(message.identities.map(String)).toEqual(["kernel"]);
 });
 
+test("what was published before anybody subscribed is heard by the first who does, after the welcome", async () => {
+  for (const n of [1, 2]) sockets.send("iopub", client.create("status", { n }));
+  const subscriber = new Subscriber({ linger: 0 });
+  closing.push(subscriber);
+  subscriber.connect(`tcp://127.0.0.1:${connection.iopub_port}`);
+  // The connection stands well before the subscription is there.
+  await new Promise((resolve) => setTimeout(resolve, 100));
+  subscriber.subscribe("");
+  const heard = [];
+  for (let at = 0; at < 3; at += 1) heard.push(unpackMessage(await subscriber.receive(), signer));
+  expect(heard.map(({ header, content }) => [header.msg_type, content["n"]])).toEqual([
+    ["iopub_welcome", undefined],
+    ["status", 1],
+    ["status", 2],
+  ]);
+});
+
+test("nothing is kept for later subscribers once a request has come", async () => {
+  sockets.send("iopub", client.create("status", { n: 1 }));
+  await dealer(connection.shell_port).send(packMessage(client.create("first_request", {}), signer));
+  await until(() => received.length === 1);
+  const subscriber = new Subscriber({ linger: 0 });
+  closing.push(subscriber);
+  subscriber.connect(`tcp://127.0.0.1:${connection.iopub_port}`);
+  subscriber.subscribe("");
+  expect(unpackMessage(await subscriber.receive(), signer).header.msg_type).toBe("iopub_welcome");
+  sockets.send("iopub", client.create("status", { n: 2 }));
+  expect(unpackMessage(await subscriber.receive(), signer).content["n"]).toBe(2);
+});
+
 test("5,000 messages in one go all arrive, in order", async () => {
   const subscriber = new Subscriber({ linger: 0, receiveHighWaterMark: 0 });
   closing.push(subscriber);
