@@ -176,7 +176,7 @@ function panelOf({ series, events = [], levels = [] }: LinesContent, axes: Axes)
   const traces = series.flatMap((one, index) => seriesTraces(series, one, index, axes));
   const marks = [
     ...eventMarks("lines", events, axes.x.log === true, axes.x.range ?? spanOfX(traces)),
-    ...levelMarks("lines", levels, axes.y.log === true),
+    ...levelMarks("lines", levels, { traces, ...axes }),
   ];
   return {
     traces,
