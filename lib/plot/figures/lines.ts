@@ -5,7 +5,7 @@ import { levelMarks, eventMarks, type EventMark, type LevelMark } from "../parts
 import { axisDetails, type AxisDetails, type AxisOptions, type FigurePanel, type FigureTrace } from "../parts/panel.ts";
 import { singleFigure, type FigureOptions } from "./single.ts";
 import type { SliderOptions } from "../parts/steps.ts";
-import { palette, seriesStyle, withOpacity, type ColorName, type SeriesStyle } from "../parts/theme.ts";
+import { palette, pointRim, seriesStyle, withOpacity, type ColorName, type SeriesStyle } from "../parts/theme.ts";
 import {
   readNumbers,
   readPositions,
@@ -154,12 +154,12 @@ function seriesTraces(all: readonly LineSeries[], series: LineSeries, index: num
       mode: modes[as],
       x,
       y,
-      opacity: faint ? 0.45 : 1,
+      opacity: faint ? 0.6 : 1,
       ...(as === "points"
         ? {}
         : { line: { color, width: faint ? 1.2 : 2.4, dash, shape: as === "steps" ? "hv" : "linear" } }),
       ...(as === "points" || as === "both"
-        ? { marker: { color, symbol: style.symbol, size: series.size ?? (as === "both" ? 7 : 6) } }
+        ? { marker: { color, symbol: style.symbol, size: series.size ?? (as === "both" ? 7 : 6), line: pointRim } }
         : {}),
       legendgroup: series.name,
       showlegend: all.length > 1,

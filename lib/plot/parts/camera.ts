@@ -16,11 +16,14 @@ const heights = [usualHeight, 1.5];
 /** The usual eye. */
 export const usualEye: Eye = eyeAt(-48, usualHeight);
 
+function twoDigits(value: number): number {
+  return Number(value.toFixed(2));
+}
+
 function eyeAt(degrees: number, z: number): Eye {
   const angle = (degrees * Math.PI) / 180;
   const flat = Math.sqrt(Math.max(0, distance ** 2 + usualHeight ** 2 - z ** 2));
-  const digits = (value: number): number => Number(value.toFixed(2));
-  return { x: digits(flat * Math.cos(angle)), y: digits(flat * Math.sin(angle)), z };
+  return { x: twoDigits(flat * Math.cos(angle)), y: twoDigits(flat * Math.sin(angle)), z };
 }
 
 /** The eye from which the surface hides the fewest points of the paths; of equals the one next to the usual. */
@@ -43,9 +46,7 @@ function isHidden(grid: Grid, [x, y, value]: readonly [number, number, number], 
   const { x: xs, y: ys, z } = grid;
   const [low, high] = z.data.reduce(([a, b], v) => [Math.min(a, v), Math.max(b, v)], [Infinity, -Infinity]);
   const length = Math.hypot(eye.x, eye.y, eye.z);
-  const part = (list: readonly number[], at: number): number =>
-    (at - (list[0] ?? 0)) / ((list.at(-1) ?? 1) - (list[0] ?? 0));
-  const [u, v, height] = [part(xs, x), part(ys, y), (value - low) / (high - low || 1) + pathLift];
+  const [u, v, height] = [shareOf(xs, x), shareOf(ys, y), (value - low) / (high - low || 1) + pathLift];
   for (let t = stride; t < 2; t += stride) {
     const along = (side: "x" | "y" | "z"): number => (t * eye[side]) / length / boxSides[side];
     const [p, q, r] = [u + along("x"), v + along("y"), height + along("z")];
@@ -54,4 +55,9 @@ function isHidden(grid: Grid, [x, y, value]: readonly [number, number, number], 
     if ((ground - low) / (high - low || 1) > r) return true;
   }
   return false;
+}
+
+function shareOf(axis: readonly number[], value: number): number {
+  const [from, to] = [axis[0] ?? 0, axis.at(-1) ?? 1];
+  return (value - from) / (to - from);
 }

@@ -1,5 +1,4 @@
 // Where the words of a level stand, so that curves do not run through them.
-import type { LevelMark } from "./marks.ts";
 import type { FigurePanel, FigureTrace, PanelAxis } from "./panel.ts";
 import { rangeOver } from "./ranges.ts";
 import { textWidth } from "./text.ts";
@@ -22,7 +21,7 @@ const spots: readonly LevelSpot[] = [
 const room = { letter: 7.2 / 490, line: 18 / 290 };
 
 /** The spot with the least of the panel's curves in it. Their lines count, not only their points. */
-export function spotFor({ y, label }: LevelMark, panel: FigurePanel): LevelSpot {
+export function spotFor({ y, label }: { readonly y: number; readonly label: string }, panel: FigurePanel): LevelSpot {
   const [across, up] = [shareOf(panel, "x"), shareOf(panel, "y")];
   if (across === undefined || up === undefined) return { end: "right", side: "above" };
   const places = panel.traces.flatMap((trace) => placesOf(trace, across, up));
