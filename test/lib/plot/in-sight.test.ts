@@ -57,6 +57,22 @@ describe("the words of a level", () => {
     expect(placeOf([4, 3, 2, 1, 0.1, 0.05, 0.1, 0.05])).toEqual(["left", "bottom"]);
   });
 
+  it("stay where they are while a figure plays or two knobs move it", () => {
+    const down = [4, 3, 2, 1, 0.1, 0.05, 0.1, 0.05];
+    const at = (sign: number) => [{ name: "curve", y: down.map((y) => sign * y) }];
+    const knobs = { first: { symbol: "a", values: [1, -1] }, second: { symbol: "b", values: [1, 2] }, at };
+    const slider = { symbol: "a", values: [1, -1], at, play: true };
+    for (const moved of [
+      lines({ ...axes, knobs, levels: [{ y: 0, label }] }),
+      lines({ ...axes, slider, levels: [{ y: 0, label }] }),
+    ]) {
+      expect(moved.layout.annotations?.find(({ text }) => text === label)).toMatchObject({
+        xanchor: "right",
+        yanchor: "bottom",
+      });
+    }
+  });
+
   it("stand below where a curve runs along the line", () => {
     expect(placeOf([0.1, 0.1, 0.1, 0.1, -4])).toEqual(["left", "top"]);
   });
