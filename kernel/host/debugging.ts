@@ -4,7 +4,6 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { DebugAdapter } from "../debug/adapter.ts";
 import type { DebugEvent } from "../debug/protocol/dap.ts";
-import { isJsonObject, type JsonFields } from "../common/json.ts";
 import { openMainThread } from "../debug/v8/node-inspector.ts";
 import { packageRoot } from "../platform/package-root.ts";
 import type { ProjectFiles } from "../project/project-settings.ts";
@@ -34,17 +33,6 @@ export function makeDebugger({ runner, project, interrupt, emit }: DebuggingPart
     // JupyterLab shows the number of a cell in place of its path where it finds this word in it, and the path elsewhere.
     folder: join(tmpdir(), `gradus_ipykernel_${process.pid}`),
     kernelFolders: [packageRoot(), libraryRoot()].map((folder) => join(folder, "/")),
-  });
-}
-
-/** Answers a debug request as it came. */
-export function answerDebug(debug: DebugAdapter, content: JsonFields, client: string): Promise<JsonFields> {
-  const { seq, command, arguments: given } = content;
-  return debug.answer({
-    seq: typeof seq === "number" ? seq : 0,
-    command: typeof command === "string" ? command : "",
-    arguments: isJsonObject(given) ? given : {},
-    client,
   });
 }
 

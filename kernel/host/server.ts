@@ -94,7 +94,7 @@ const kernel = new Kernel(
     // Nobody types so much into a console, and the parser's stack need not hold it.
     isComplete: (code) => (code.length > SAFE_CELL ? { status: "complete", indent: "" } : isComplete(code)),
     comm: (event, outputs) => session.deliver(runner.register(outputs), event),
-    ...(debugging && debug && { debug: (request, client) => debugging.answerDebug(debug, request, client) }),
+    ...(debug && { debug: (request, client) => debug.answer(request, client) }),
     interrupt,
     shutdown: () => shutDown(0),
   },

@@ -1,7 +1,5 @@
-// Servers of Jupyter's own for tests: folders that hold nothing of this machine's user, a free port, and when they answer.
-import { once } from "node:events";
+// Servers of Jupyter's own for tests: folders that hold nothing of this machine's user, and when they answer.
 import { mkdirSync, writeFileSync } from "node:fs";
-import { createServer } from "node:net";
 import { join } from "node:path";
 
 /** An environment in which Jupyter keeps everything below `folder`, and lets the tests' user start it. */
@@ -28,12 +26,4 @@ export async function untilAnswers(address: string): Promise<void> {
     await new Promise((resolve) => setTimeout(resolve, 200));
   }
   throw new Error(`Jupyter's server did not answer at ${address}`);
-}
-
-export async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, "127.0.0.1");
-  await once(probe, "listening");
-  const address = probe.address();
-  probe.close();
-  return typeof address === "object" && address !== null ? address.port : 0;
 }

@@ -202,9 +202,11 @@ describe.skipIf(!hasChromium)("the debugger panel of the embedded Lab", { timeou
     await begin(page, 0, code);
     await stoppedAt(page, "  sum += square;");
     await shows(page, "n", "7");
-    const hover = { expression: "square + 1", frameId: 1, context: "hover" };
+    const { body: trace } = await ask(page, "stackTrace", { threadId: 1 });
+    const frameId = list(fields(trace)["stackFrames"])[0]?.["id"];
+    const hover = { expression: "square + 1", frameId, context: "hover" };
     expect(await ask(page, "evaluate", hover)).toMatchObject({ success: true, body: { result: "50" } });
-    const { body: found } = await ask(page, "scopes", { frameId: 1 });
+    const { body: found } = await ask(page, "scopes", { frameId });
     const variablesReference = list(fields(found)["scopes"])[0]?.["variablesReference"];
     expect(await ask(page, "setVariable", { variablesReference, name: "n", value: "100" })).toMatchObject({
       success: true,

@@ -189,6 +189,25 @@ describe.skipIf(!hasChromium).each(["bundled", "prebuilt"] as const)("the %s ren
     expect(await note.count()).toBe(0);
   });
 
+  it("gives a figure that takes another's place sliders and a point to drag of its own, and takes those away", async () => {
+    const slider = { steps: ["1", "3"].map((label) => ({ label, method: "restyle", args: [{}, [0]] })) };
+    const drag = { name: "start", x: [1, 3], y: [1, 3] };
+    const notes = { title: "t", caption: "c", columns: 1, plotHeight: 150, above: 30, below: 40, drag };
+    const axes = { xaxis: { range: [0, 4] }, yaxis: { range: [0, 4] } };
+    const layout = { ...axes, meta: { gradus: notes }, sliders: [slider, slider] };
+    const figure = figureCell({ data: [line], layout });
+    await runCell(page, 0, `import { display } from "gradus-kernel";\nconst shown = display(${figure});`);
+    const place = page.locator(".jp-OutputArea-output.gradus-figure");
+    await place.locator(".gradus-grip").waitFor();
+    await place.evaluate((node) => node.querySelector("figcaption")?.append(" of the first"));
+    await execute(page, "notebook:insert-cell-below");
+    await runCell(page, 1, `shown.update(${figure});`);
+    await expect.poll(() => place.locator("figcaption").textContent()).toBe("c");
+    await expect.poll(() => place.locator(".gradus-grip").count()).toBe(1);
+    expect(await place.locator("input[type=range]").count()).toBe(2);
+    await execute(page, "notebook:delete-cell");
+  });
+
   it("does not change what the notebook saves", async () => {
     const figure = { data: [line], layout: { title: { text: "saved" } } };
     await show(figure);

@@ -1,5 +1,5 @@
 // The kernel in a front end that is not ours: Jupyter Notebook 6 in Chromium, driven by its keyboard and its buttons.
-import { type ChildProcess, spawn, spawnSync } from "node:child_process";
+import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
@@ -9,15 +9,16 @@ import { gradusKernelSpec } from "gradus-kernel/kernelspecs/gradus-kernelspec";
 import { writeKernelSpec } from "gradus-kernel/install/write-kernelspec";
 import type { Browser, Locator, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { freePort } from "../kernel/free-ports.ts";
 import { pythonWith } from "../kernel/python.ts";
+import { runToEnd } from "../run-to-end.ts";
 import { hasChromium, launch } from "./chromium.ts";
-import { freePort, jupyterEnvironment, untilAnswers } from "./jupyter-server.ts";
+import { jupyterEnvironment, untilAnswers } from "./jupyter-server.ts";
 
 const plotlyPath = createRequire(import.meta.url).resolve("plotly.js-dist");
 const python = pythonWith("notebook.notebookapp", "jupyter_client");
 /** Version 7 is JupyterLab by another name; this is about the classic one. */
-const isClassic =
-  python !== null && spawnSync(python, ["-m", "notebook", "--version"]).stdout.toString().startsWith("6.");
+const isClassic = python !== null && runToEnd(python, ["-m", "notebook", "--version"]).stdout.startsWith("6.");
 
 if (!isClassic)
   console.warn("test/browser/notebook-classic: there is no Jupyter Notebook 6 here; its tests are skipped.");

@@ -5,8 +5,9 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { delimiter, dirname, join } from "node:path";
 import { ensureFrontEnd } from "gradus-kernel/lab/front-end/front-end";
 import { packageRoot } from "gradus-kernel/platform/package-root";
+import { freePort } from "../kernel/free-ports.ts";
 import { pythonWith } from "../kernel/python.ts";
-import { freePort, jupyterEnvironment, untilAnswers } from "./jupyter-server.ts";
+import { jupyterEnvironment, untilAnswers } from "./jupyter-server.ts";
 
 const python = pythonWith("jupyterlab_server", "jupyter_server");
 

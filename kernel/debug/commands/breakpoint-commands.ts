@@ -8,7 +8,7 @@ export const breakpointCommands: Commands = {
   dumpCell: (core, given) => ({ sourcePath: core.cells.keep(textOf(given, "code")) }),
 
   async setBreakpoints(core, given) {
-    const path = pathOf(given);
+    const path = core.texts.realPath(pathOf(given));
     const breakpoints = core.breakpoints.want(path, breakpointsOf(given));
     await core.attached?.ready;
     await core.attached?.setBreakpoints(path);

@@ -1,5 +1,6 @@
 // Commands about the debugger itself: how it begins, what it is like, how it ends.
 import type { Commands } from "./command.ts";
+import { optionalChoice, optionalFlag } from "../protocol/arguments.ts";
 import { CAPABILITIES, THREAD_ID } from "../protocol/dap.ts";
 
 export const sessionCommands: Commands = {
@@ -17,21 +18,29 @@ export const sessionCommands: Commands = {
     };
   },
 
-  initialize: () => CAPABILITIES,
+  initialize(_core, given) {
+    for (const name of ["linesStartAt1", "columnsStartAt1"]) {
+      if (optionalFlag(given, name) === false) throw new RangeError(`"${name}" must be true, got false`);
+    }
+    optionalChoice(given, "pathFormat", ["path"]);
+    return CAPABILITIES;
+  },
 
-  async attach(core, { stopOnEntry }, client) {
+  async attach(core, given, client) {
+    const stopOnEntry = optionalFlag(given, "stopOnEntry");
     const attachment = await core.attach();
     core.clients.attach(client);
-    if (typeof stopOnEntry === "boolean") attachment.stopsOnEntry = stopOnEntry;
+    if (stopOnEntry !== undefined) attachment.stopsOnEntry = stopOnEntry;
     // Now, as by the answer to `initialize` clients have the filters of exceptions, which JupyterLab puts into its menu at this event.
     core.emit("initialized", {});
   },
 
   configurationDone: () => ({}),
 
-  async disconnect(core, { terminateDebuggee }, client) {
-    if (core.clients.leave(client)) return;
-    if (terminateDebuggee === true) await core.host.interrupt();
+  async disconnect(core, given, client) {
+    const terminatesDebuggee = optionalFlag(given, "terminateDebuggee") ?? false;
+    if (core.clients.leave(client) || core.attached === null) return;
+    if (terminatesDebuggee) await core.host.interrupt();
     core.detach();
     core.emit("terminated", {});
   },

@@ -1,7 +1,7 @@
 // Commands about values: what variables hold, what code comes to, and giving variables other values.
 import type { JsonFields } from "../../common/json.ts";
 import type { Runtime } from "node:inspector";
-import { countOf, optionalCount, textOf } from "../protocol/arguments.ts";
+import { countOf, optionalChoice, optionalCount, optionalText, textOf } from "../protocol/arguments.ts";
 import type { Attachment } from "../state/attachment.ts";
 import type { Commands } from "./command.ts";
 import type { ShownVariable } from "../protocol/dap.ts";
@@ -15,9 +15,10 @@ export const valueCommands: Commands = {
   async variables(core, given) {
     const attachment = await core.attachment();
     const reference = countOf(given, "variablesReference", 1);
+    const wanted = wantedOf(given);
     const container = attachment.variables.get(reference);
     try {
-      return { variables: await variablesIn(attachment, container, wantedOf(given)) };
+      return { variables: await variablesIn(attachment, container, wanted) };
     } catch (fault) {
       // Where it has gone in the meantime this says so, in other words than V8.
       attachment.variables.get(reference);
@@ -40,7 +41,7 @@ export const valueCommands: Commands = {
   async evaluate(core, given) {
     const attachment = await core.attachment();
     const frameId = optionalCount(given, "frameId");
-    const isPure = given["context"] === "hover";
+    const isPure = optionalText(given, "context") === "hover";
     const source = textOf(given, "expression");
     const value = await attachment.expressions.value(source, frameOf(attachment, frameId), { isPure });
     if (!isPure) attachment.stops.renew();
@@ -73,6 +74,7 @@ async function variablesIn(attachment: Attachment, container: Container, wanted:
   const { variables } = attachment;
   if (container.kind === "object" || container.kind === "page") return variables.inside(container, wanted);
   const { frameId } = container;
+  if (wanted.filter === "indexed") return [];
   if (container.kind === "globals") return part(await attachment.globalVariables(frameId), wanted);
   const found = await Promise.all(container.parts.map(({ objectId }) => variables.of(objectId)));
   // Of two with one name the inner one is meant.
@@ -81,13 +83,15 @@ async function variablesIn(attachment: Attachment, container: Container, wanted:
   return part(all, wanted).map(({ name, value }) => ({ ...variables.show(name, value, frameId), evaluateName: name }));
 }
 
-function part<Item>(all: Item[], { start = 0, count = 0 }: Wanted): Item[] {
-  return count === 0 ? all.slice(start) : all.slice(start, start + count);
+function part<Item>(all: Item[], { start = 0, count = Infinity }: Wanted): Item[] {
+  return all.slice(start, start + count);
 }
 
 function wantedOf(given: JsonFields): Wanted {
   const [start, count] = [optionalCount(given, "start"), optionalCount(given, "count")];
-  return { ...(start !== undefined && { start }), ...(count !== undefined && { count }) };
+  const filter = optionalChoice(given, "filter", ["indexed", "named"]);
+  // A count of 0 stands for all, as a missing one does.
+  return { ...(start !== undefined && { start }), ...(count ? { count } : {}), ...(filter && { filter }) };
 }
 
 function frameOf({ stops }: Attachment, frameId: number | null | undefined): UserFrame | null {
@@ -104,7 +108,7 @@ async function assign(
   const { expressions, inspector } = attachment;
   const frame = frameOf(attachment, container.frameId);
   if (container.kind === "globals") return expressions.assign(name, source, frame);
-  const value = await expressions.value(source, frame);
+  const value = await expressions.value(source, frame, { isValue: true });
   const given = argumentOf(value);
   if (container.kind !== "scope") {
     const { exceptionDetails } = await inspector.call(container.objectId, SET_PROPERTY, [{ value: name }, given]);

@@ -17,6 +17,32 @@ export function optionalText(fields: JsonFields, name: string): string | undefin
   return fields[name] === undefined || fields[name] === null ? undefined : textOf(fields, name);
 }
 
+/** Whether something is wanted; nothing is no answer. */
+export function optionalFlag(fields: JsonFields, name: string): boolean | undefined {
+  const value = fields[name] ?? undefined;
+  if (value === undefined || typeof value === "boolean") return value;
+  throw wrong(name, "true or false", value);
+}
+
+/** An object; empty where it is missing. */
+export function fieldsOf(fields: JsonFields, name: string): JsonFields {
+  const value = fields[name] ?? {};
+  if (isJsonObject(value)) return value;
+  throw wrong(name, "an object", value);
+}
+
+/** One of some texts, or nothing. */
+export function optionalChoice<Choice extends string>(
+  fields: JsonFields,
+  name: string,
+  choices: readonly Choice[],
+): Choice | undefined {
+  const value = fields[name] ?? undefined;
+  const found = choices.find((choice) => choice === value);
+  if (found === undefined && value !== undefined) throw wrong(name, choices.join(" or "), value);
+  return found;
+}
+
 /** A whole number from `least` on. */
 export function countOf(fields: JsonFields, name: string, least = 0): number {
   const value = fields[name];
@@ -63,8 +89,12 @@ export function textsOf(fields: JsonFields, name: string): string[] {
   throw wrong(name, "a list of strings", value);
 }
 
-function wrong(name: string, wanted: string, value: unknown): TypeError {
+/** What was received, as an error repeats it. */
+export function shown(value: unknown): string {
   const text = JSON.stringify(value) ?? "nothing";
-  const shown = text.length > MOST_SHOWN ? `${text.slice(0, MOST_SHOWN)}…` : text;
-  return new TypeError(`"${name}" must be ${wanted}, got ${shown}`);
+  return text.length > MOST_SHOWN ? `${text.slice(0, MOST_SHOWN)}…` : text;
+}
+
+function wrong(name: string, wanted: string, value: unknown): TypeError {
+  return new TypeError(`"${name}" must be ${wanted}, got ${shown(value)}`);
 }

@@ -1,15 +1,6 @@
 // The part of the Debug Adapter Protocol that this kernel speaks, as JSON has it, and the requests that Jupyter adds to it.
 import type { JsonFields } from "../../common/json.ts";
 
-/** A request as it came: nobody has looked at its fields yet. */
-export interface DebugRequest {
-  seq: number;
-  command: string;
-  arguments: JsonFields;
-  /** Who asks: the session of the client. */
-  client: string;
-}
-
 /** What a debug_reply holds. */
 export interface DebugResponse extends JsonFields {
   type: "response";

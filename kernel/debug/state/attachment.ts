@@ -5,14 +5,14 @@ import type { Breakpoints } from "../v8/breakpoints.ts";
 import { Expressions, type ExpressionParts } from "../v8/expressions.ts";
 import type { Inspector, OpenInspector } from "../v8/inspector.ts";
 import type { Script } from "../v8/script.ts";
-import { type DebuggedCell, Scripts, type ScriptsOptions } from "../v8/scripts.ts";
+import { type DebuggedCell, LAUNCHER, Scripts, type ScriptsOptions } from "../v8/scripts.ts";
 import { SharedAnswer } from "./shared-answer.ts";
 import type { ShownVariable } from "../protocol/dap.ts";
 import { Stops } from "../v8/stops.ts";
 import { Variables } from "../v8/variables.ts";
 
-/** Node's own, packages, and the file that stands for the notebook in imports: no step ends in them. */
-const NOT_OWN = ["^node:", "^data:", "/node_modules/", "^file://.*/notebook$"];
+/** Node's own, packages, the file that stands for the notebook in imports, and what starts the kernel: no step ends in them. */
+const NOT_OWN = ["^node:", "^data:", "/node_modules/", "^file://.*/notebook$", LAUNCHER.source];
 
 export interface AttachmentOptions extends ScriptsOptions {
   open: OpenInspector;

@@ -47,7 +47,7 @@ export class DebugCore {
   readonly breakpoints: Breakpoints;
   readonly clients: Clients = new Clients();
   #attachment: Attachment | null = null;
-  #events = 0;
+  #messages = 0;
 
   constructor(host: DebugHost) {
     this.host = host;
@@ -56,7 +56,8 @@ export class DebugCore {
     this.breakpoints = new Breakpoints({
       stampOf: (path) => this.texts.stampOf(path),
       placesOf: (path) => this.texts.placesOf(path),
-      compilerAt: (path, place) => (source) => outsideOfFrame(transformExpression(source, this.#namesAt(path, place))),
+      compilerAt: (path, place) => (source) =>
+        outsideOfFrame(transformExpression(source, this.#namesAt(path, place), { isValue: true })),
     });
   }
 
@@ -84,10 +85,15 @@ export class DebugCore {
     return { attachment, stop };
   }
 
+  /** The number of the next message to clients, whether it answers or tells: they count all that the debugger sends. */
+  nextSeq(): number {
+    return ++this.#messages;
+  }
+
   /** Attaches, once. */
   async attach(): Promise<Attachment> {
     const { host, texts, breakpoints, cells } = this;
-    this.#attachment ??= new Attachment({
+    const attachment = (this.#attachment ??= new Attachment({
       open: host.open,
       names: () => host.names(),
       placesOf: (path) => texts.placesOf(path),
@@ -96,14 +102,15 @@ export class DebugCore {
       breakpoints,
       files: cells,
       kernelFolders: host.kernelFolders,
-    });
+    }));
     try {
-      await this.#attachment.ready;
+      await attachment.ready;
     } catch (fault) {
-      this.detach();
+      // Another one may have come in the meantime.
+      if (this.#attachment === attachment) this.detach();
       throw fault;
     }
-    return this.#attachment;
+    return attachment;
   }
 
   /** Lets everything go on and leaves. */
@@ -116,7 +123,7 @@ export class DebugCore {
   }
 
   emit(event: string, body: Record<string, unknown>): void {
-    this.host.emit({ type: "event", seq: ++this.#events, event, body });
+    this.host.emit({ type: "event", seq: this.nextSeq(), event, body });
   }
 
   /** What names mean in a place: those of cells that have run and of its own cell, but for those that are local there. */

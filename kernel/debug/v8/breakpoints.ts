@@ -78,18 +78,22 @@ export class Breakpoints {
 
   /** Sets those of the script's path in it; all other scripts that have its name share them. */
   async setIn(script: Script, inspector: Inspector): Promise<void> {
-    for (const breakpoint of this.#byPath.get(script.path) ?? []) {
-      const { place, wanted, id } = breakpoint;
-      const at = place && script.toScript(place);
-      if (!place || !at) continue;
-      // Now, as more names are known than when it was asked for.
-      const condition = this.#conditionOf(script.path, wanted, id, place);
-      const name = script.isCell ? { url: script.url } : { urlRegex: patternOf(script.url) };
-      const options = { ...name, ...at, ...(condition !== undefined && { condition }) };
-      // V8 refuses a second one in the same place, which would stop no more often.
-      const answer = await inspector.setBreakpoint(options).catch(() => null);
-      if (answer) this.#setOf(script.path).set(answer.breakpointId, breakpoint);
-    }
+    const known = this.#byPath.get(script.path) ?? [];
+    // V8 is asked for all at once: a cell waits for them.
+    await Promise.all(known.map((breakpoint) => this.#setOne(breakpoint, script, inspector)));
+  }
+
+  async #setOne(breakpoint: KnownBreakpoint, script: Script, inspector: Inspector): Promise<void> {
+    const { place, wanted, id } = breakpoint;
+    const at = place && script.toScript(place);
+    if (!place || !at) return;
+    // Now, as more names are known than when it was asked for.
+    const condition = this.#conditionOf(script.path, wanted, id, place);
+    const name = script.isCell ? { url: script.url } : { urlRegex: patternOf(script.url) };
+    const options = { ...name, ...at, ...(condition !== undefined && { condition }) };
+    // V8 refuses a second one in the same place, which would stop no more often.
+    const answer = await inspector.setBreakpoint(options).catch(() => null);
+    if (answer) this.#setOf(script.path).set(answer.breakpointId, breakpoint);
   }
 
   /** Takes those of a path out of V8. */

@@ -2,7 +2,12 @@
 import type { Debugger, Runtime } from "node:inspector";
 import { CELL_VARIABLES, declaredName, withoutMarks } from "../../common/name-marks.ts";
 import type { RichOutput } from "../../common/vocabulary.ts";
-import { type CellNames, transformExpression } from "../../session/transform/transform.ts";
+import {
+  type CellNames,
+  type EvalOptions,
+  type ExpressionOptions,
+  transformExpression,
+} from "../../session/transform/transform.ts";
 import type { BreakPlaces } from "../source/break-places.ts";
 import type { EvaluateOptions, Inspector } from "./inspector.ts";
 import type { UserFrame } from "./stack.ts";
@@ -29,33 +34,45 @@ export class Expressions {
   }
 
   /** The value of TypeScript code. */
-  async value(source: string, frame: UserFrame | null, options: EvaluateOptions = {}): Promise<Runtime.RemoteObject> {
-    if (!options.isPure) return this.#run(await this.compile(source, frame), frame, options);
+  async value(
+    source: string,
+    frame: UserFrame | null,
+    { isValue = false, ...options }: EvaluateOptions & ExpressionOptions = {},
+  ): Promise<Runtime.RemoteObject> {
+    if (!options.isPure) return this.#run(await this.#compile(source, frame, isValue), frame, options);
     // The tools call `eval`, which V8 does not let code do that is to change nothing.
-    const code = await this.#transform(source, frame);
+    const code = await this.#transform(source, frame, isValue);
     return isPathFromCell(code) ? this.#ask(code, options) : this.#run(code, frame, options);
   }
 
   /** The code as V8 takes it where the frame is. */
-  async compile(source: string, frame: UserFrame | null): Promise<string> {
-    const code = await this.#transform(source, frame);
+  async #compile(source: string, frame: UserFrame | null, isValue: boolean): Promise<string> {
+    const code = await this.#transform(source, frame, isValue);
     return frame?.call ? outsideOfFrame(code) : code;
   }
 
-  async #transform(source: string, frame: UserFrame | null): Promise<string> {
-    const { names } = this.#parts;
-    if (!frame?.call || !frame.script) return transformExpression(source, { names: names(), shadowed: [] });
-    if (!frame.script.isCell) return transformExpression(source, { names: new Map(), shadowed: CELL_VARIABLES });
+  async #transform(source: string, frame: UserFrame | null, isValue: boolean): Promise<string> {
+    return transformExpression(source, await this.#namesIn(frame), { isValue });
+  }
+
+  /** What names mean where the frame is. */
+  async #namesIn(frame: UserFrame | null): Promise<EvalOptions> {
+    const names = this.#parts.names();
+    if (!frame?.call || !frame.script) return { names, shadowed: [] };
+    if (!frame.script.isCell) return { names: new Map(), shadowed: CELL_VARIABLES };
     const around = this.#parts.placesOf(frame.path).namesAt(frame.place);
-    const shadowed = [...around, ...(await this.#localNames(frame.call))];
-    return transformExpression(source, { names: names(), shadowed });
+    return { names, shadowed: [...around, ...(await this.#localNames(frame.call))] };
+  }
+
+  /** The code of something that has a value. */
+  async #expression(source: string, frame: UserFrame | null): Promise<string> {
+    return withoutSemicolon(await this.#compile(source, frame, true));
   }
 
   /** How a value is shown; its text where that needs time, which a stopped thread does not have. */
   async rich(source: string, frame: UserFrame | null): Promise<RichOutput> {
-    const code = await this.compile(source, frame);
-    const described = describeValue(withoutSemicolon(code));
-    const { value } = await this.#run(described, frame, { returnByValue: true });
+    const code = await this.#expression(source, frame);
+    const { value } = await this.#run(describeValue(code), frame, { returnByValue: true });
     if (isRich(value)) return value;
     const { description = "" } = await this.#run(code, frame, {});
     return { data: { "text/plain": description }, metadata: {} };
@@ -66,13 +83,13 @@ export class Expressions {
     const kind = this.#parts.names().get(name);
     if (kind === undefined) throw new ReferenceError(`no cell declares ${name}`);
     if (kind === "constant") throw new TypeError(`${name} is a constant`);
-    const value = withoutSemicolon(await this.compile(source, frame));
+    const value = await this.#expression(source, frame);
     return this.#run(`${outsideOfFrame(declaredName(name))} = (${value})`, frame, {});
   }
 
   /** Makes a value a variable of cells that no cell has declared. */
   async publish(name: string, source: string, frame: UserFrame | null): Promise<void> {
-    const value = withoutSemicolon(await this.compile(source, frame));
+    const value = await this.#expression(source, frame);
     await this.#run(`${TOOLS}.publish(${JSON.stringify(declaredName(name))}, (${value}))`, frame, {});
   }
 

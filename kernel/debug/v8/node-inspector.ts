@@ -15,6 +15,11 @@ type Done<Result> = (error: Error | null, result: Result) => void;
 export function openMainThread(events: InspectorEvents): Inspector {
   const session = new Session();
   session.connectToMainThread();
+  return inspectBy(session, events);
+}
+
+/** An inspector by a session that is connected. */
+export function inspectBy(session: Session, events: InspectorEvents): Inspector {
   session.on("Debugger.paused", ({ params }) => events.onPaused(params));
   session.on("Debugger.resumed", () => events.onResumed());
   session.on("Debugger.scriptParsed", ({ params }) => events.onScriptParsed(params));

@@ -5,13 +5,16 @@ import { fileURLToPath } from "node:url";
 import type { EvaluateRequest, ScriptDescription } from "../../session/messages.ts";
 import type { CellFiles } from "../source/cell-files.ts";
 import type { Inspector } from "./inspector.ts";
+import { SOURCE } from "../source/texts.ts";
 import { Script } from "./script.ts";
 import { describeScript } from "./tools.ts";
 
 /** What calls timers back. */
 const TIMERS = "/session/thread/run-context.js";
-const SOURCE = /\.[cm]?[jt]sx?$/;
 const CELL = /^(In\[\d+\])#\d+$/;
+
+/** What starts a kernel that was installed, in the folder of its kernelspec. */
+export const LAUNCHER: RegExp = /\/kernels\/[^/]+\/launch\.mjs$/;
 
 /** What a cell is told to the debugger by before it runs. */
 export type DebuggedCell = Pick<EvaluateRequest, "run" | "fileName" | "source" | "map" | "hidden">;
@@ -85,7 +88,8 @@ export class Scripts {
     const found: ScriptDescription | null = result.value ?? null;
     const [, label] = CELL.exec(url) ?? [];
     if (label !== undefined) return found && this.#cell(url, label, found);
-    const path = fileURLToPath(url.split("?", 1)[0] ?? url);
+    const path = pathOf(url);
+    if (path === null) return null;
     return new Script({ url, path, name: basename(path), isCell: false }, found ?? { map: null, hidden: [] });
   }
 
@@ -98,7 +102,16 @@ export class Scripts {
 /** Whether V8's name of a script is that of a cell or of a file that is neither the kernel's nor a package's. */
 function isOwn(url: string, kernelFolders: string[]): boolean {
   if (CELL.test(url)) return true;
-  if (!url.startsWith("file://") || url.includes("/node_modules/")) return false;
-  const path = fileURLToPath(url.split("?", 1)[0] ?? url);
-  return SOURCE.test(path) && !kernelFolders.some((folder) => path.startsWith(folder));
+  if (!url.startsWith("file://") || url.includes("/node_modules/") || LAUNCHER.test(url)) return false;
+  const path = pathOf(url);
+  return path !== null && SOURCE.test(path) && !kernelFolders.some((folder) => path.startsWith(folder));
+}
+
+/** The file that a script is called by; null where there can be none: code may give its scripts any name. */
+function pathOf(url: string): string | null {
+  try {
+    return fileURLToPath(url.split("?", 1)[0] ?? url);
+  } catch {
+    return null;
+  }
 }

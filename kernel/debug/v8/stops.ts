@@ -10,9 +10,6 @@ import { isUncaught } from "./uncaught.ts";
 /** Kernel code on the way to the user's is passed in so many steps at most. */
 const MOST_STEPS = 100;
 
-/** Ids of one edition of frames; V8's stack has fewer. */
-const IDS = 100_000;
-
 /** A stop that clients know of. */
 export interface Stop {
   reason: string;
@@ -40,12 +37,15 @@ export interface StopsParts {
 export class Stops {
   readonly #parts: StopsParts;
   #current: Stop | null = null;
+  /** Whether V8 stands still, as far as it has told. */
   #isPaused = false;
   /** What was asked for when the code went on. */
   #going: Step | "continue" | "pause" = "continue";
   #steps = 0;
   #turn = 0;
-  #edition = 0;
+  /** After which id those of the frames begin, for each time that they were given ids. */
+  #firstIds: number[] = [];
+  #ids = 0;
 
   constructor(parts: StopsParts) {
     this.#parts = parts;
@@ -58,17 +58,21 @@ export class Stops {
 
   /** A frame's id. */
   idOf(index: number): number {
-    return this.#edition * IDS + index + 1;
+    return (this.#firstIds.at(-1) ?? 0) + index + 1;
   }
 
   /** Gives the frames of the stop other ids, beside those that they have: JupyterLab looks at the variables of new frames alone. */
   renew(): void {
-    this.#edition += 1;
+    if (!this.#current) return;
+    this.#firstIds.push(this.#ids);
+    this.#ids += this.#current.frames.length;
   }
 
-  /** The frame with this id; throws a RangeError where there is none. */
+  /** The frame with this id; throws a RangeError where there is none, as of a frame of an earlier stop. */
   frame(id: number): UserFrame {
-    const frame = this.#current?.frames[(id - 1) % IDS];
+    const { frames } = this.#current ?? { frames: [] };
+    const first = this.#firstIds.find((before) => before < id && id <= before + frames.length);
+    const frame = first === undefined ? undefined : frames[id - first - 1];
     if (frame) return frame;
     throw new RangeError(this.#current ? `there is no frame ${id}` : `there is no frame ${id}: no code is stopped`);
   }
@@ -97,7 +101,6 @@ export class Stops {
   async release(): Promise<void> {
     if (!this.#isPaused) return;
     this.#turn += 1;
-    this.#isPaused = false;
     this.#leave();
     await this.#parts.inspector.resume({ terminate: true });
   }
@@ -105,7 +108,8 @@ export class Stops {
   /** V8 goes on, whoever told it to. */
   resumed(): void {
     this.#isPaused = false;
-    if (this.#current) this.#leave();
+    this.#turn += 1;
+    this.#leave();
   }
 
   /** V8 has stopped. */
@@ -115,13 +119,21 @@ export class Stops {
     const stop = await this.#stopOf(paused).catch(() => null);
     if (turn !== this.#turn) return;
     if (stop === null) {
-      await this.#pass(paused);
+      await this.#pass(paused).catch(() => {
+        // V8 stands still all the same, so somebody has to know.
+        if (turn === this.#turn) this.#show({ reason: "pause", frames: [], exception: null });
+      });
       return;
     }
+    this.#show(stop, this.#parts.breakpointIds(paused.hitBreakpoints ?? []));
+  }
+
+  #show(stop: Stop, hitBreakpointIds: number[] = []): void {
     this.#current = stop;
-    this.#edition = 0;
+    this.#firstIds = [];
+    this.renew();
     this.#going = "continue";
-    this.#tell(stop, this.#parts.breakpointIds(paused.hitBreakpoints ?? []));
+    this.#tell(stop, hitBreakpointIds);
   }
 
   #tell({ reason, exception }: Stop, hitBreakpointIds: number[]): void {
@@ -158,7 +170,6 @@ export class Stops {
   /** Goes on where there is nothing to see, in the manner that was asked for. */
   async #pass({ reason, callFrames }: Debugger.PausedEventDataType): Promise<void> {
     const { inspector, scripts } = this.#parts;
-    this.#isPaused = false;
     if (this.#going === "continue" || isException(reason) || ++this.#steps > MOST_STEPS) {
       await inspector.resume();
       return;
@@ -170,13 +181,21 @@ export class Stops {
   }
 
   async #go(how: Step | "continue"): Promise<void> {
-    if (!this.#isPaused || !this.#current) throw new Error("no code is stopped");
+    const { inspector } = this.#parts;
+    const stop = this.#current;
+    if (!stop) throw new Error("no code is stopped");
     this.#going = how;
     this.#steps = 0;
-    this.#isPaused = false;
     // First this: the next stop may come before the answer.
     this.#leave();
-    await (how === "continue" ? this.#parts.inspector.resume() : this.#parts.inspector.step(how));
+    const turn = this.#turn;
+    try {
+      await (how === "continue" ? inspector.resume() : inspector.step(how));
+    } catch (fault) {
+      // It has not gone on, and clients were told that it has.
+      if (turn === this.#turn) this.#show(stop);
+      throw fault;
+    }
   }
 
   #leave(): void {

@@ -8,6 +8,8 @@ import { typeOf, valueText } from "./value-text.ts";
 
 /** So many elements are shown at once; more of them in pages. */
 export const PAGE = 100;
+/** So many are shown at once to who asks for them by their number. V8 needs seconds for a hundred thousand, and code stands still. */
+const MOST = 1000;
 
 /** What is behind a reference that a client was given. */
 export type Container = { frameId: number | null } & (
@@ -33,6 +35,8 @@ export interface ShownValue {
 export interface Wanted {
   start?: number;
   count?: number;
+  /** Elements alone, or what is no element. */
+  filter?: "indexed" | "named";
 }
 
 /** The types of Node 20 do not know private fields. */
@@ -93,12 +97,9 @@ export class Variables {
   async inside(container: Extract<Container, { kind: "object" | "page" }>, wanted: Wanted): Promise<ShownVariable[]> {
     const { frameId, objectId } = container;
     if (container.kind === "page") return this.#page(container, wanted);
-    if (container.isKeyed) return this.#entries(container, wanted);
-    const { count } = container;
-    if (count !== null && (count > PAGE || wanted.count !== undefined)) {
-      return this.#page({ objectId, start: 0, end: count, isList: true, frameId }, wanted);
-    }
-    if (count !== null) return (await this.#properties(objectId, frameId)).filter(({ name }) => name !== "length");
+    if (container.isKeyed) return wanted.filter === "named" ? [] : this.#entries(container, wanted);
+    if (container.count !== null) return this.#list(container, container.count, wanted);
+    if (wanted.filter === "indexed") return [];
     const names = container.isProxy ? 0 : await this.#countNames(objectId);
     if (names > PAGE) return this.#page({ objectId, start: 0, end: names, isList: false, frameId }, wanted);
     return this.#properties(objectId, frameId);
@@ -118,6 +119,20 @@ export class Variables {
     return typeof result.value === "number" ? result.value : 0;
   }
 
+  /** Elements, and of a short list what else it has. */
+  async #list(
+    { objectId, frameId }: { objectId: string; frameId: number | null },
+    count: number,
+    wanted: Wanted,
+  ): Promise<ShownVariable[]> {
+    const { filter, start, count: most } = wanted;
+    if (count > PAGE || (filter !== "named" && (start !== undefined || most !== undefined))) {
+      return filter === "named" ? [] : this.#page({ objectId, start: 0, end: count, isList: true, frameId }, wanted);
+    }
+    const all = (await this.#properties(objectId, frameId)).filter(({ name }) => name !== "length");
+    return filter === undefined ? all : all.filter(({ name }) => /^\d+$/.test(name) === (filter === "indexed"));
+  }
+
   /** A Map's or a Set's entries, each with its key and value inside. */
   async #entries(container: Extract<Container, { kind: "object" }>, wanted: Wanted): Promise<ShownVariable[]> {
     const { internalProperties = [] } = await this.#inspector.properties(container.objectId);
@@ -133,8 +148,8 @@ export class Variables {
     { start: offset = 0, count }: Wanted,
   ): Promise<ShownVariable[]> {
     const from = Math.min(end, start + offset);
-    const to = count === undefined || count === 0 ? end : Math.min(end, from + count);
-    if (to - from > PAGE && count === undefined) return this.#pages({ objectId, isList, frameId }, from, to);
+    const to = count === undefined ? end : Math.min(end, from + count);
+    if (to - from > (count === undefined ? PAGE : MOST)) return this.#pages({ objectId, isList, frameId }, from, to);
     const given = [from, to, isList].map((value) => ({ value }));
     const { result } = await this.#inspector.call(objectId, COPY_PAGE, given);
     return result.objectId === undefined ? [] : this.#properties(result.objectId, frameId);

@@ -30,6 +30,8 @@ export class KernelSockets {
   readonly #iopub: XPublisher;
   readonly #heartbeat = new Reply({ linger: 0 });
   readonly #queues: Record<Channel, SendQueue>;
+  /** What was published before anybody had subscribed; null as soon as somebody has, or has asked for something without listening. */
+  #unheard: Uint8Array[][] | null = [];
   #received = 0;
   #closed = false;
 
@@ -80,7 +82,8 @@ export class KernelSockets {
       this.#events.onLog(`a ${message.header.msg_type} message cannot be written as JSON: ${describeFault(error)}`);
       return;
     }
-    this.#queues[channel].send(frames);
+    if (channel === "iopub" && this.#unheard) this.#unheard.push(frames);
+    else this.#queues[channel].send(frames);
   }
 
   /** Resolves when what was sent so far has been handed to ZeroMQ. */
@@ -120,6 +123,7 @@ export class KernelSockets {
     this.#received++;
     const message = unpackMessage(frames, this.#signer);
     if (!this.#guard.admit(signatureOf(frames))) throw new Error("its signature was received before");
+    this.#publishUnheard();
     this.#events.onMessage(channel, message);
   }
 
@@ -127,6 +131,13 @@ export class KernelSockets {
     if (!frame || frame[0] !== SUBSCRIBE) return;
     const topic = Buffer.from(frame.subarray(1));
     const content = { subscription: topic.toString("utf8") };
-    this.send("iopub", this.#factory.create("iopub_welcome", content, { identities: [topic] }));
+    const welcome = this.#factory.create("iopub_welcome", content, { identities: [topic] });
+    this.#queues.iopub.send(packMessage(welcome, this.#signer));
+    this.#publishUnheard();
+  }
+
+  #publishUnheard(): void {
+    for (const frames of this.#unheard ?? []) this.#queues.iopub.send(frames);
+    this.#unheard = null;
   }
 }

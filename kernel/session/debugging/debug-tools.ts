@@ -149,5 +149,6 @@ export const debugTools: DebugTools = {
   values,
   variable,
   publish: (name, value) => define(globalThis, name, value, { isEnumerable: false }),
-  evaluate: (code) => evaluate(`"use strict";${code}`),
+  // What has no value of its own must not have that of the directive.
+  evaluate: (code) => evaluate(`"use strict";void 0;${code}`),
 };

@@ -34,6 +34,9 @@ export interface TransformedCell {
   installs: ReadonlyMap<string, string>;
 }
 
+/** How much of wrong code an error repeats, in characters. */
+const MOST_SHOWN = 60;
+
 export type TransformOutcome = { ok: true; cell: TransformedCell } | { ok: false; errors: SyntaxFault[] };
 
 export interface TransformOptions extends Omit<TranspileOptions, "keepsImports"> {
@@ -132,12 +135,25 @@ export function transformEval(code: string, { names, shadowed }: EvalOptions): s
   return out.finish("eval").code;
 }
 
+export interface ExpressionOptions {
+  /** Refuses statements, which need have no value. */
+  isValue?: boolean;
+}
+
 /** TypeScript that a debugger has evaluated in a place of a cell, as transformEval makes it; throws a SyntaxError. */
-export function transformExpression(source: string, options: EvalOptions): string {
+export function transformExpression(
+  source: string,
+  options: EvalOptions,
+  { isValue = false }: ExpressionOptions = {},
+): string {
   const [object, plain] = [`(${source}\n)`, source].map((text) => ({ text, ...contentOf(parseTypeScript(text)) }));
   const parsed = object?.errors.length === 0 ? object : plain;
   const [fault] = parsed?.errors ?? [];
-  if (!parsed || fault) throw new SyntaxError(describeSyntaxError(fault ?? { message: "no code", labels: [] }).message);
+  const said = fault && describeSyntaxError(fault).message;
+  if (isValue && parsed !== object) {
+    throw new SyntaxError(`"${source.slice(0, MOST_SHOWN)}" is no expression${said === undefined ? "" : `: ${said}`}`);
+  }
+  if (!parsed || said !== undefined) throw new SyntaxError(said);
   const { code, errors } = transpile(parsed.text, "ts", { keepsImports: true });
   if (errors[0]) throw new SyntaxError(errors[0].message);
   return transformEval(code, options);

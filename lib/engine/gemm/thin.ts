@@ -1,5 +1,5 @@
 // Multiplication where packing would cost more than the product: with few numbers in each sum, as of few features, or few sums.
-import type { Multiply } from "./multiply.ts";
+import type { Multiply, Strides } from "./multiply.ts";
 import { loop, run } from "../run.ts";
 
 /** The longest sums that are short, in numbers. */
@@ -8,21 +8,14 @@ export const thinDepth = 4;
 /** How many rows or columns of C are few. */
 const few = 2;
 
-/** The sizes of a product, the steps of its operands, and whether it adds; see multiply.ts. */
-interface Strides {
-  readonly m: number;
-  readonly n: number;
-  readonly k: number;
-  readonly rowStepA: number;
-  readonly colStepA: number;
-  readonly rowStepB: number;
-  readonly colStepB: number;
+/** A product, and whether it adds. */
+interface ThinProduct extends Strides {
   readonly adds: boolean;
 }
 
 // Copying operands from elsewhere would cost more than these products.
 
-const shortSums = loop<Strides>({
+const shortSums = loop<ThinProduct>({
   read: 3,
   written: 1,
   copies: "none",
@@ -31,7 +24,7 @@ const shortSums = loop<Strides>({
   },
 });
 
-const fewSums = loop<Strides>({
+const fewSums = loop<ThinProduct>({
   read: 3,
   written: 1,
   copies: "none",

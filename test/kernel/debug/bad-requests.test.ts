@@ -48,8 +48,9 @@ test("what needs no inspector is answered without one", async () => {
 });
 
 test.each([
-  ["flyToTheMoon", {}, "flyToTheMoon: there is no command of this name"],
-  ["", {}, ": there is no command of this name"],
+  ["flyToTheMoon", {}, 'there is no debug command "flyToTheMoon"'],
+  ["", {}, 'there is no debug command ""'],
+  ["constructor", {}, 'there is no debug command "constructor"'],
   ["dumpCell", {}, 'dumpCell: "code" must be a string, got nothing'],
   ["dumpCell", { code: 7 }, 'dumpCell: "code" must be a string, got 7'],
   ["setBreakpoints", {}, 'setBreakpoints: "source" must be an object with a path, got nothing'],
@@ -120,13 +121,14 @@ test("attached, wrong references, frames, filters and steps of running code are 
   expect((await client.kernel.run("1")).content["status"]).toBe("ok");
 });
 
-test("a debug request without a command, or with arguments that are no object, is answered", async () => {
-  const none = await client.kernel.reply(client.kernel.send("debug_request", {}, "control"));
-  expect(none.content).toMatchObject({ type: "response", success: false });
-  const wrong = { type: "request", seq: 1, command: "dumpCell", arguments: [1] };
-  expect((await client.kernel.reply(client.kernel.send("debug_request", wrong, "control"))).content).toMatchObject({
-    success: false,
-  });
+test.each([
+  [{}, '"command" must be a string, got nothing'],
+  [{ command: 7 }, '"command" must be a string, got 7'],
+  [{ command: "dumpCell", arguments: [1] }, 'dumpCell: "arguments" must be an object, got [1]'],
+  [{ command: "threads", arguments: "all" }, 'threads: "arguments" must be an object, got "all"'],
+])("the debug request %j is answered by what is wrong with it", async (request, message) => {
+  const answer = await client.kernel.reply(client.kernel.send("debug_request", request, "control"));
+  expect(answer.content).toMatchObject({ type: "response", success: false, message });
 });
 
 test("`initialized` comes when the client that asks to attach has the filters of exceptions", async () => {

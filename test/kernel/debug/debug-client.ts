@@ -37,6 +37,8 @@ export class DebugClient {
   readonly #session: string | null;
   #seq = 0;
   #seen = 0;
+  /** The ids of the frames that were seen last. */
+  #frameIds: number[] = [];
 
   constructor(kernel: RawClient, session: string | null = null) {
     this.kernel = kernel;
@@ -132,6 +134,7 @@ export class DebugClient {
 
   async frames(): Promise<Frame[]> {
     const { stackFrames } = await this.body("stackTrace", { threadId: 1 });
+    this.#frameIds = list(stackFrames).map(({ id }) => Number(id));
     return list(stackFrames).map((frame) => ({
       id: Number(frame["id"]),
       name: String(frame["name"]),
@@ -141,9 +144,16 @@ export class DebugClient {
     }));
   }
 
+  /** The id of a frame of the stop, the innermost being 1. */
+  frameId(number = 1): number {
+    const id = this.#frameIds[number - 1];
+    if (id === undefined) throw new Error(`there is no frame ${number} among ${this.#frameIds.length}`);
+    return id;
+  }
+
   /** The variables of a scope by name. */
-  async scope(name: string, frameId = 1): Promise<Map<string, Variable>> {
-    const scopes = list((await this.body("scopes", { frameId }))["scopes"]);
+  async scope(name: string, frame = 1): Promise<Map<string, Variable>> {
+    const scopes = list((await this.body("scopes", { frameId: this.frameId(frame) }))["scopes"]);
     const found = scopes.find((scope) => scope["name"] === name);
     if (!found) throw new Error(`no scope ${name} among ${scopes.map((scope) => String(scope["name"])).join(", ")}`);
     return this.inside(Number(found["variablesReference"]));
@@ -154,8 +164,8 @@ export class DebugClient {
     return byName((await this.body("variables", { variablesReference, ...given }))["variables"]);
   }
 
-  async evaluate(expression: string, frameId?: number): Promise<string> {
-    const given = { expression, context: "repl", ...(frameId !== undefined && { frameId }) };
+  async evaluate(expression: string, frame?: number): Promise<string> {
+    const given = { expression, context: "repl", ...(frame !== undefined && { frameId: this.frameId(frame) }) };
     return String((await this.body("evaluate", given))["result"]);
   }
 

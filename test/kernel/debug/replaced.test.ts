@@ -34,8 +34,8 @@ async function lookAround(): Promise<void> {
   expect(await client.evaluate("i * 2 as number", 1)).toBe("6");
   expect(await client.evaluate("const twice = 2; twice * big.list[2]")).toBe("4");
   expect(list((await client.body("inspectVariables"))["variables"]).map(({ name }) => name)).toContain("big");
-  await client.body("richInspectVariables", { variableName: "sum", frameId: 1 });
-  await client.body("copyToGlobals", { srcVariableName: "i", dstVariableName: "kept", srcFrameId: 1 });
+  await client.body("richInspectVariables", { variableName: "sum", frameId: client.frameId() });
+  await client.body("copyToGlobals", { srcVariableName: "i", dstVariableName: "kept", srcFrameId: client.frameId() });
 }
 
 test.each([

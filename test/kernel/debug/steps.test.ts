@@ -121,8 +121,8 @@ await outer();`;
   const cell = client.kernel.execute(code);
   const { frames } = await client.stopped();
   expect(frames.map(shown)).toEqual(["wait 3", "async outer 2", "async In[2] 4"]);
-  expect(await client.evaluate("n", frames[0]?.id)).toBe("4");
-  expect((await client.body("scopes", { frameId: 2 }))["scopes"]).toMatchObject([{ name: "Globals" }]);
+  expect(await client.evaluate("n", 1)).toBe("4");
+  expect((await client.body("scopes", { frameId: client.frameId(2) }))["scopes"]).toMatchObject([{ name: "Globals" }]);
   // Over an await, to where the function goes on.
   await client.body("next");
   expect(await client.place()).toBe("wait 4");

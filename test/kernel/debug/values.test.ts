@@ -156,7 +156,7 @@ test("variables, properties and names of cells are given values; constants are n
   const cell = client.kernel.execute(code);
   await client.stopped();
   const reference = async (scope: string): Promise<number> => {
-    const scopes = list((await client.body("scopes", { frameId: 1 }))["scopes"]);
+    const scopes = list((await client.body("scopes", { frameId: client.frameId() }))["scopes"]);
     return Number(scopes.find(({ name }) => name === scope)?.["variablesReference"]);
   };
   const locals = await reference("Locals");
@@ -194,16 +194,26 @@ test("code is evaluated as TypeScript where it stands, and hovering changes noth
   expect(await client.evaluate("name", 1)).toBe('"local"');
   expect(await client.evaluate("name", 2)).toBe('"cell"');
   expect(await client.evaluate("{ name, total }", 1)).toBe('{name: "local", total: 5}');
-  expect(await client.ask("evaluate", { expression: "total = 6", context: "hover", frameId: 1 })).toMatchObject({
+  expect(
+    await client.ask("evaluate", { expression: "total = 6", context: "hover", frameId: client.frameId() }),
+  ).toMatchObject({
     success: false,
   });
   expect(await client.evaluate("total", 1)).toBe("5");
-  expect(await client.body("richInspectVariables", { variableName: "name", frameId: 1 })).toEqual({
+  expect(await client.body("richInspectVariables", { variableName: "name", frameId: client.frameId() })).toEqual({
     data: { "text/plain": "'local'" },
     metadata: {},
   });
-  await client.body("copyToGlobals", { srcVariableName: "name", dstVariableName: "kept", srcFrameId: 1 });
-  await client.body("copyToGlobals", { srcVariableName: "name.length", dstVariableName: "total", srcFrameId: 1 });
+  await client.body("copyToGlobals", {
+    srcVariableName: "name",
+    dstVariableName: "kept",
+    srcFrameId: client.frameId(),
+  });
+  await client.body("copyToGlobals", {
+    srcVariableName: "name.length",
+    dstVariableName: "total",
+    srcFrameId: client.frameId(),
+  });
   await client.finish(cell);
   const after = client.kernel.execute("kept + total");
   await client.kernel.reply(after);
@@ -238,7 +248,9 @@ test("a cell that runs again is looked into, changed and asked for by its own va
     const cell = client.kernel.execute(code);
     await client.stopped();
     expect(await client.evaluate("n", 1)).toBe("2");
-    expect(await client.body("evaluate", { expression: "n", context: "hover", frameId: 1 })).toMatchObject({
+    expect(
+      await client.body("evaluate", { expression: "n", context: "hover", frameId: client.frameId() }),
+    ).toMatchObject({
       result: "2",
     });
     expect(await client.evaluate("`${typeof n} ${{ n }.n} ${double()} ${[1].map(() => n)}`", 1)).toBe('"number 2 4 2"');

@@ -15,20 +15,16 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { fingerprint } from "gradus-kernel/lab/front-end/sources";
 import { pythonWith } from "../python.ts";
 import { send } from "./lab.ts";
+import { writeSmallestFrontEnd } from "./smallest-front-end.ts";
 
 const require = createRequire(import.meta.url);
 const folder = realpathSync(mkdtempSync(join(tmpdir(), "gradus-lab-command-")));
 const children: ChildProcess[] = [];
 
 beforeAll(async () => {
-  // A front end that is built already, of one file.
-  const built = join(folder, "cache", `lab-${await fingerprint()}`);
-  for (const name of ["static", "schemas", "themes"]) mkdirSync(join(built, name), { recursive: true });
-  writeFileSync(join(built, "page-config.json"), "{}");
-  writeFileSync(join(built, "static", "main.js"), "");
+  await writeSmallestFrontEnd(join(folder, "cache"));
   mkdirSync(join(folder, "mine"));
   writeFileSync(join(folder, "mine", "notes.txt"), "");
 });

@@ -1,24 +1,22 @@
 // What may be wrong with the machine when the Lab is started, and while it runs: told in one line, as what it is.
-import { spawn, spawnSync, type ChildProcess } from "node:child_process";
+import { spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
-import { mkdirSync, mkdtempSync, readdirSync, readlinkSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readdirSync, readlinkSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { fingerprint } from "gradus-kernel/lab/front-end/sources";
 import { packageRoot } from "gradus-kernel/platform/package-root";
+import { runToEnd } from "../../run-to-end.ts";
 import { TestLab } from "./lab.ts";
+import { writeSmallestFrontEnd } from "./smallest-front-end.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "gradus-lab-faults-"));
 const program = join(packageRoot(), "bin", "gradus.mjs");
 const children: ChildProcess[] = [];
 
 beforeAll(async () => {
-  const built = join(folder, "cache", `lab-${await fingerprint()}`);
-  for (const name of ["static", "schemas", "themes"]) mkdirSync(join(built, name), { recursive: true });
-  writeFileSync(join(built, "page-config.json"), "{}");
-  writeFileSync(join(built, "static", "main.js"), "");
+  await writeSmallestFrontEnd(join(folder, "cache"));
   writeFileSync(join(folder, "file"), "");
 });
 
@@ -38,7 +36,7 @@ function environment(env: Record<string, string>): NodeJS.ProcessEnv {
 
 /** Runs a program to its end. */
 function run(command: string, args: string[], env: Record<string, string> = {}): Ended {
-  const { status, stderr } = spawnSync(command, args, { encoding: "utf8", env: environment(env), timeout: 60_000 });
+  const { status, stderr } = runToEnd(command, args, { env: environment(env), timeout: 60_000 });
   return { code: status, stderr };
 }
 

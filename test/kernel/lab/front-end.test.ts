@@ -1,5 +1,4 @@
 // The front end's installation: where it is kept, what is pinned, and what a learner reads when it cannot be had.
-import { execFileSync } from "node:child_process";
 import {
   existsSync,
   mkdirSync,
@@ -21,6 +20,7 @@ import { npmProgram } from "gradus-kernel/lab/front-end/npm-program";
 import { markUsed, removeOldBuilds } from "gradus-kernel/lab/front-end/old-builds";
 import { packageRoot } from "gradus-kernel/platform/package-root";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { outputOf } from "../../run-to-end.ts";
 
 let folder: string;
 
@@ -93,7 +93,7 @@ describe("frontEndError", () => {
 
 test("npm is found without the variables that npm itself sets", () => {
   const { PATH = "" } = process.env;
-  const version = execFileSync(process.execPath, [npmProgram({ PATH }), "--version"], { encoding: "utf8" });
+  const version = outputOf(process.execPath, [npmProgram({ PATH }), "--version"]);
   expect(version).toMatch(/^\d+\.\d+\.\d+\n$/);
 });
 

@@ -1,10 +1,10 @@
 // What saving must not do to files: damage texts of other encodings, pass over permissions, leave something behind.
-import { spawnSync } from "node:child_process";
 import { chmodSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { hostname } from "node:os";
 import { createHash } from "node:crypto";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
+import { outputOf } from "../../run-to-end.ts";
 import { eachInPlace, notebook, send, TestLab } from "./lab.ts";
 
 let lab: TestLab;
@@ -124,7 +124,7 @@ describe("a read-only file", () => {
 
 describe("files that were being written when their writer was killed", () => {
   /** A number that no process has: that of one that has just ended. */
-  const { pid: ended } = spawnSync(process.execPath, ["-e", ""]);
+  const ended = Number(outputOf(process.execPath, ["-p", "process.pid"]));
   const host = (name: string): string => createHash("sha256").update(name).digest("hex").slice(0, 8);
   const nameOf = (machine: string, pid: number): string => `.gradus-${host(machine)}-${pid}-0123456789abcdef.tmp`;
   const kept = [nameOf(hostname(), process.pid), nameOf("another", ended), ".gradus-mine.tmp"].sort();

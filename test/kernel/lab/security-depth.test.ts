@@ -1,7 +1,7 @@
 // What holds when the first line does not: other users of the machine, lost cookies, floods of guesses, readers that do not read.
 import { spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readdirSync, rmSync, statSync } from "node:fs";
 import { request } from "node:http";
 import { connect } from "node:net";
 import { tmpdir } from "node:os";
@@ -10,12 +10,12 @@ import { createInterface } from "node:readline";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createConnectionFile } from "gradus-kernel/launch/connection-file";
 import { Password } from "gradus-kernel/lab/security/password";
-import { fingerprint } from "gradus-kernel/lab/front-end/sources";
 import { limitedLog } from "gradus-kernel/lab/server/limited-log";
 import { packageRoot } from "gradus-kernel/platform/package-root";
 import { pythonWith } from "../python.ts";
 import { send, TestLab, type Answer } from "./lab.ts";
 import { TestPage } from "./page.ts";
+import { writeSmallestFrontEnd } from "./smallest-front-end.ts";
 
 let lab: TestLab;
 
@@ -158,9 +158,7 @@ describe("the sockets of a kernel", () => {
 
 test("the password is not in the environment of kernels", { timeout: 60_000 }, async () => {
   const folder = mkdtempSync(join(tmpdir(), "gradus-lab-password-"));
-  const built = join(folder, "cache", `lab-${await fingerprint()}`);
-  for (const name of ["static", "schemas", "themes"]) mkdirSync(join(built, name), { recursive: true });
-  writeFileSync(join(built, "page-config.json"), "{}");
+  await writeSmallestFrontEnd(join(folder, "cache"));
   const args = [
     join(packageRoot(), "bin", "gradus.mjs"),
     "lab",

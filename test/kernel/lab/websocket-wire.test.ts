@@ -1,8 +1,8 @@
-import { spawnSync } from "node:child_process";
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { jsonWire, v1Wire } from "gradus-kernel/lab/kernels/websocket-wire";
 import type { FramedMessage } from "gradus-kernel/lab/kernels/framed-message";
+import { runToEnd } from "../../run-to-end.ts";
 import { pythonWith } from "../python.ts";
 
 const channel = fc.constantFrom("shell", "control", "stdin", "iopub" as const);
@@ -87,9 +87,7 @@ describe("the older form", () => {
     const parts = [{ msg_id: "a" }, {}, {}, { b: [1, "ä"] }].map((part) => Buffer.from(JSON.stringify(part)));
     const sent: FramedMessage = { channel: "iopub", parts: [...parts, Buffer.from("xy"), Buffer.alloc(0)] };
     const bytes = Buffer.from(jsonWire.encode(sent));
-    const { stdout } = spawnSync(python ?? "", ["-W", "ignore", "-c", program, bytes.toString("hex")], {
-      encoding: "utf8",
-    });
+    const { stdout } = runToEnd(python ?? "", ["-W", "ignore", "-c", program, bytes.toString("hex")]);
     const [theirs, ours] = JSON.parse(stdout);
     expect(plain(jsonWire.decode(Buffer.from(theirs, "hex"), true))).toEqual(plain(sent));
     expect(ours).toEqual({

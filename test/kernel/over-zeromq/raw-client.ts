@@ -4,12 +4,12 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { randomUUID } from "node:crypto";
 import { once } from "node:events";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Message, MessageFactory } from "gradus-kernel/protocol/message";
 import { packMessage, Signer, unpackMessage } from "gradus-kernel/protocol/zeromq/wire";
 import { Dealer, Request, Subscriber } from "zeromq";
+import { freePorts } from "../free-ports.ts";
 
 /** The sockets that a client sends on. */
 export type ClientChannel = "shell" | "control" | "stdin";
@@ -190,34 +190,25 @@ export class RawClient {
     });
   }
 
-  async #read(channel: Received["channel"], socket: AsyncIterable<Uint8Array[]>): Promise<void> {
-    for await (const frames of socket) {
-      const received = { channel, message: unpackMessage(frames, this.signer) };
-      this.received.push(received);
-      const { msg_id: parent = "" } = received.message.parentHeader;
-      const siblings = this.#byParent.get(parent);
-      if (siblings) siblings.push(received);
-      else this.#byParent.set(parent, [received]);
-      for (const watch of this.#watchers) watch();
+  async #read(channel: Received["channel"], socket: Dealer | Subscriber): Promise<void> {
+    try {
+      for await (const frames of socket) this.#note({ channel, message: unpackMessage(frames, this.signer) });
+    } catch (fault) {
+      // One that is closed while messages come may fail in place of ending.
+      if (!socket.closed) throw fault;
     }
+  }
+
+  #note(received: Received): void {
+    this.received.push(received);
+    const { msg_id: parent = "" } = received.message.parentHeader;
+    const siblings = this.#byParent.get(parent);
+    if (siblings) siblings.push(received);
+    else this.#byParent.set(parent, [received]);
+    for (const watch of this.#watchers) watch();
   }
 }
 
 function address(port: number | undefined): string {
   return `tcp://127.0.0.1:${port}`;
-}
-
-async function freePorts(count: number): Promise<number[]> {
-  const servers = await Promise.all(
-    Array.from({ length: count }, async () => {
-      const server = createServer().listen(0, "127.0.0.1");
-      await once(server, "listening");
-      return server;
-    }),
-  );
-  return servers.map((server) => {
-    const address = server.address();
-    server.close();
-    return typeof address === "object" && address !== null ? address.port : 0;
-  });
 }

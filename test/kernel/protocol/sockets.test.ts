@@ -1,27 +1,15 @@
 // The five sockets over loopback, with ZeroMQ sockets of a client on the other side.
-import { once } from "node:events";
-import { createServer } from "node:net";
 import type { ConnectionInfo } from "gradus-kernel/protocol/zeromq/connection";
 import { type Channel, type Message, MessageFactory } from "gradus-kernel/protocol/message";
 import { KernelSockets } from "gradus-kernel/protocol/zeromq/sockets";
 import { packMessage, Signer, unpackMessage } from "gradus-kernel/protocol/zeromq/wire";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { Dealer, Request, Subscriber } from "zeromq";
+import { freePorts } from "../free-ports.ts";
 
 const KEY = "secret";
 const signer = new Signer(KEY);
 const client = new MessageFactory("client", "client");
-
-/** A port that nobody uses now. */
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const address = server.address();
-  server.close();
-  await once(server, "close");
-  if (address === null || typeof address === "string") throw new Error("freePort: no port was given");
-  return address.port;
-}
 
 let connection: ConnectionInfo;
 let sockets: KernelSockets;
@@ -30,13 +18,7 @@ let log: string[];
 let closing: { close(): void }[];
 
 beforeEach(async () => {
-  const [shell_port, iopub_port, stdin_port, control_port, hb_port] = [
-    await freePort(),
-    await freePort(),
-    await freePort(),
-    await freePort(),
-    await freePort(),
-  ];
+  const [shell_port, iopub_port, stdin_port, control_port, hb_port] = await freePorts(5);
   connection = {
     transport: "tcp",
     ip: "127.0.0.1",
@@ -112,6 +94,36 @@ test("a subscriber is welcomed with its subscription", async () => {
   expect(message.parentHeader).toEqual({});
   expect(message.content).toEqual({ subscription: "kernel" });
   expect(message.identities.map(String)).toEqual(["kernel"]);
+});
+
+test("what was published before anybody subscribed is heard by the first who does, after the welcome", async () => {
+  for (const n of [1, 2]) sockets.send("iopub", client.create("status", { n }));
+  const subscriber = new Subscriber({ linger: 0 });
+  closing.push(subscriber);
+  subscriber.connect(`tcp://127.0.0.1:${connection.iopub_port}`);
+  // The connection stands well before the subscription is there.
+  await new Promise((resolve) => setTimeout(resolve, 100));
+  subscriber.subscribe("");
+  const heard = [];
+  for (let at = 0; at < 3; at += 1) heard.push(unpackMessage(await subscriber.receive(), signer));
+  expect(heard.map(({ header, content }) => [header.msg_type, content["n"]])).toEqual([
+    ["iopub_welcome", undefined],
+    ["status", 1],
+    ["status", 2],
+  ]);
+});
+
+test("nothing is kept for later subscribers once a request has come", async () => {
+  sockets.send("iopub", client.create("status", { n: 1 }));
+  await dealer(connection.shell_port).send(packMessage(client.create("first_request", {}), signer));
+  await until(() => received.length === 1);
+  const subscriber = new Subscriber({ linger: 0 });
+  closing.push(subscriber);
+  subscriber.connect(`tcp://127.0.0.1:${connection.iopub_port}`);
+  subscriber.subscribe("");
+  expect(unpackMessage(await subscriber.receive(), signer).header.msg_type).toBe("iopub_welcome");
+  sockets.send("iopub", client.create("status", { n: 2 }));
+  expect(unpackMessage(await subscriber.receive(), signer).content["n"]).toBe(2);
 });
 
 test("5,000 messages in one go all arrive, in order", async () => {

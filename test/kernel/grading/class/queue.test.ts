@@ -14,8 +14,8 @@ import { plantClass } from "./planted.ts";
 const count = Number(process.env["GRADUS_GRADE_QUEUE"] ?? 0);
 const folder = realpathSync(mkdtempSync(join(tmpdir(), "gradus-queue-")));
 mkdirSync(join(folder, "tmp"));
-// What loops must come to its end within the life of a worker that is killed.
-const args = ["submitted", "--source", "source", "--timeout", "5", "--memory", "500"];
+// What loops must come to its end within the life of a worker that is killed, and what eats memory to its own on a busy machine.
+const args = ["submitted", "--source", "source", "--timeout", "8", "--memory", "500"];
 const workers: WorkerProcess[] = [];
 let redis: TestRedis;
 
@@ -115,7 +115,7 @@ function startChaos(): { end: () => string } {
 }
 
 /** In milliseconds: of three workers each lives for three times as long. */
-const KILL_EVERY = 5000;
+const KILL_EVERY = 6000;
 
 /** A report without times, and without the notebooks of those who print where they run. */
 function withoutPlaces(path: string): Map<string, string> {
