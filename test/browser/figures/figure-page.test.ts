@@ -126,11 +126,11 @@ describe.skipIf(!hasChromium)("a figure on a page", () => {
     await page.setViewportSize({ width: 820, height: 900 });
   });
 
-  it("takes the few tags of titles as such, and everything else as text", async () => {
+  it("takes the few tags of titles as such, everything else as text, and lets no line break tear a formula apart", async () => {
     const title = "A <b>bold</b> w<sub>1</sub>, a < b and <script>alert(1)</script> <i>unclosed";
     await show(page, lines({ title, caption: "c", x: "x", y: "y", series: [{ name: "a", y: [1, 2] }] }));
     const words = page.locator("#figure .gradus-title");
-    expect(await words.textContent()).toBe("A bold w1, a < b and <script>alert(1)</script> unclosed");
+    expect(await words.textContent()).toBe("A bold w1, a\u00a0<\u00a0b and <script>alert(1)</script> unclosed");
     expect(await words.locator("strong").textContent()).toBe("bold");
     expect(await words.locator("script").count()).toBe(0);
   });
