@@ -6,7 +6,7 @@ const LEGEND_ROW = 21;
 /** A narrower cell of a heatmap has no room for a number. */
 const LEAST_CELL = 27;
 /** From this width on a scene is seen from where its author put the eye. */
-const WIDE_SCENE = 400;
+const WIDE_SCENE = 440;
 /** Between the legend and what lies above it. */
 const LEGEND_GAP = 6;
 
@@ -91,7 +91,7 @@ function place(layout, { suffix, scene, x, y }, domain, width, titles) {
  */
 function cameraFor(camera, width) {
   const { eye } = camera ?? {};
-  const factor = Math.max(1, Math.min(1.5, WIDE_SCENE / width));
+  const factor = Math.max(1, Math.min(1.6, WIDE_SCENE / width));
   return eye ? { ...camera, eye: { x: eye.x * factor, y: eye.y * factor, z: eye.z * factor } } : camera;
 }
 

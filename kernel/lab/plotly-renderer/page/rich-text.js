@@ -11,6 +11,17 @@ const ELEMENTS = new Map([
 ]);
 
 /**
+ * The text with formulas that no line break tears apart: "α = 0.3", "1/(1 − β)", "(10, −2)", and numbers with their units.
+ * @param {string} text
+ */
+function unbroken(text) {
+  return text
+    .replace(/ ([=≈≠<>≤≥+−·×÷/→]) (?=\S)/g, "\u00a0$1\u00a0")
+    .replace(/(\([−\d.]+,) (?=[−\d.]+\))/g, "$1\u00a0")
+    .replace(/(\d) (?=(?:%|°C?|g|kg|mm|px|ms)(?![\p{L}\d]))/gu, "$1\u00a0");
+}
+
+/**
  * The text as nodes. Unknown and unclosed tags are text, so that "a < b" stays what it is.
  * @param {string} text
  */
@@ -23,7 +34,7 @@ export function richText(text) {
     const [, slash = "", tag = ""] = /^<(\/?)([a-z]+)\s*\/?>$/.exec(piece) ?? [];
     const element = ELEMENTS.get(tag);
     if (tag === "br") here?.node.appendChild(document.createElement("br"));
-    else if (element === undefined) here?.node.appendChild(document.createTextNode(piece));
+    else if (element === undefined) here?.node.appendChild(document.createTextNode(unbroken(piece)));
     else if (slash === "") {
       const node = document.createElement(element);
       here?.node.appendChild(node);

@@ -33,6 +33,8 @@ const RULES = `
 .gradus-grip { position: absolute; width: 30px; height: 30px; margin: -15px 0 0 -15px; padding: 0; border-radius: 50%;
   border: 3px solid #fff; background: #d55e00; box-shadow: 0 0 0 2px #212121; opacity: 0.92; cursor: grab; touch-action: none; }
 .gradus-grip:active { cursor: grabbing; }
+/* Plotly's dark grey for numbers on light cells, which on those of middle lightness has less than half the contrast of black. */
+.gradus-frame .heatmap-label text[style*="rgb(68, 68, 68)"] { fill: #000 !important; }
 .gradus-frame .modebar-container { top: 0 !important; }
 .gradus-title + .gradus-plot { padding-top: ${BAR_ROOM}px; }
 .gradus-title + .gradus-plot .modebar-container { top: -${BAR_ROOM}px !important; }
