@@ -4,7 +4,7 @@ import { mkdtempSync } from "node:fs";
 import { connect, createServer, type Socket } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import fc from "fast-check";
+import { array, assert, integer, property, uint8Array } from "fast-check";
 import { expect, onTestFinished, test } from "vitest";
 import { headerOf, splitMessages } from "gradus-kernel/common/split-messages";
 import { type Channel, type Message, MessageFactory } from "gradus-kernel/protocol/message";
@@ -100,9 +100,9 @@ test.each([
 });
 
 test("messages are the same however their bytes are cut", () => {
-  const bytes = fc.uint8Array({ minLength: 1, maxLength: 40 });
-  fc.assert(
-    fc.property(fc.array(bytes, { maxLength: 8 }), fc.integer({ min: 1, max: 9 }), (messages, size) => {
+  const bytes = uint8Array({ minLength: 1, maxLength: 40 });
+  assert(
+    property(array(bytes, { maxLength: 8 }), integer({ min: 1, max: 9 }), (messages, size) => {
       const stream = Buffer.concat(messages.flatMap((message) => [headerOf(message), message]));
       const found: Uint8Array[] = [];
       const take = splitMessages(
@@ -117,8 +117,8 @@ test("messages are the same however their bytes are cut", () => {
 });
 
 test("nothing but a message is unpacked from any bytes", () => {
-  fc.assert(
-    fc.property(fc.uint8Array({ maxLength: 200 }), (bytes) => {
+  assert(
+    property(uint8Array({ maxLength: 200 }), (bytes) => {
       expect(() => unpackFromPipe(bytes, signer)).toThrow(/unpack/);
     }),
   );
