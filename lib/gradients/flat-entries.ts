@@ -4,8 +4,9 @@ import { DEVIATIONS, type MeasuredSlope } from "./measured-slope.ts";
 import type { Move, MovedCost } from "./moved-cost.ts";
 import type { OneStep } from "./one-step.ts";
 
-/** How far the entries are moved, by these times a factor from [0.5, 1). */
-const DISTANCES: readonly number[] = [0.1, 0.03];
+// How far the entries are moved, times a factor from [0.5, 1).
+const FAR = 0.1;
+const NEAR = 0.03;
 
 /** The slope of an entry that has no effect: 0, as exactly as rounding lets it be seen. */
 export class FlatSlope implements MeasuredSlope {
@@ -22,7 +23,7 @@ export class FlatSlope implements MeasuredSlope {
 
   /** Found when it is asked for: two zeros agree whatever it is, and the noise of the cost takes many evaluations. */
   get error(): number {
-    return (DEVIATIONS * this.#around.noise) / (DISTANCES[1] / 2) + this.#rounding;
+    return (DEVIATIONS * this.#around.noise) / (NEAR / 2) + this.#rounding;
   }
 }
 
@@ -39,7 +40,9 @@ export type FlatEntries = Readonly<Record<string, ReadonlySet<number>>>;
 export function flatEntries(cost: MovedCost, here: number, measured: readonly OneStep[]): FlatEntries {
   const moves: Move[] = [];
   for (const { name, isFlat } of measured) {
-    isFlat.forEach((flat, index) => flat && moves.push({ name, index, by: irregular(moves.length) }));
+    for (let index = 0; index < isFlat.length; index++) {
+      if (isFlat[index]) moves.push({ name, index, by: irregular(moves.length) });
+    }
   }
   const found: Record<string, Set<number>> = Object.fromEntries(measured.map(({ name }) => [name, new Set()]));
   for (const { name, index } of flatTogether(cost, here, moves)) found[name].add(index);
@@ -47,10 +50,8 @@ export function flatEntries(cost: MovedCost, here: number, measured: readonly On
 }
 
 function flatTogether(cost: MovedCost, here: number, moves: readonly Move[]): readonly Move[] {
-  const stays = DISTANCES.every((distance) =>
-    [distance, -distance].every((to) => moves.length === 0 || cost.along(moves, to) === here),
-  );
-  if (stays) return moves;
+  if (moves.length === 0) return [];
+  if ([FAR, -FAR, NEAR, -NEAR].every((distance) => cost.along(moves, distance) === here)) return moves;
   if (moves.length === 1) return [];
   const half = moves.length >> 1;
   return [flatTogether(cost, here, moves.slice(0, half)), flatTogether(cost, here, moves.slice(half))].flat();

@@ -32,7 +32,7 @@ export interface FirstLook {
   readonly reach: number;
 }
 
-/** here: the cost at the parameters. */
+/** Measures every entry with one step, and compares. here: the cost at the parameters. */
 export function lookWithOneStep(
   cost: MovedCost,
   here: number,

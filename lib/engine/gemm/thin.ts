@@ -61,28 +61,29 @@ function addRows(
   rowStepB: number,
   c: Float64Array,
 ): void {
-  for (let i = 0; i < m; i++) {
-    const p = i * rowStepA;
-    const [a0, a1] = [a[p], k > 1 ? a[p + colStepA] : 0];
-    const [a2, a3] = [k > 2 ? a[p + 2 * colStepA] : 0, k > 3 ? a[p + 3 * colStepA] : 0];
-    addRow(n, k, c, i * n, b, rowStepB, a0, a1, a2, a3);
-  }
+  for (let i = 0; i < m; i++) addRow(n, k, a, i * rowStepA, colStepA, b, rowStepB, c, i * n);
 }
 
-/** Adds a0 times the first row of B, and so on for k rows, to n numbers of C from `r` on. */
+/**
+ * Adds the first number of A from `p` on times the first row of B, and so on for k rows, to n numbers of C from `r` on. It takes the
+ * numbers of A itself: handed over, each would be put into an object.
+ */
 function addRow(
   n: number,
   k: number,
-  c: Float64Array,
-  r: number,
+  a: Float64Array,
+  p: number,
+  colStep: number,
   b: Float64Array,
   rowStep: number,
-  a0: number,
-  a1: number,
-  a2: number,
-  a3: number,
+  c: Float64Array,
+  r: number,
 ): void {
   const [second, third, fourth] = [rowStep, 2 * rowStep, 3 * rowStep];
+  const a0 = a[p];
+  const a1 = k > 1 ? a[p + colStep] : 0;
+  const a2 = k > 2 ? a[p + 2 * colStep] : 0;
+  const a3 = k > 3 ? a[p + 3 * colStep] : 0;
   if (k === 1) for (let j = 0; j < n; j++) c[r + j] += a0 * b[j];
   else if (k === 2) for (let j = 0; j < n; j++) c[r + j] += a0 * b[j] + a1 * b[second + j];
   else if (k === 3) for (let j = 0; j < n; j++) c[r + j] += a0 * b[j] + a1 * b[second + j] + a2 * b[third + j];
