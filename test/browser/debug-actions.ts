@@ -134,6 +134,13 @@ export function breakpointLines(page: Page): Promise<string[]> {
   return page.locator(".jp-DebuggerBreakpoint-line").allInnerTexts();
 }
 
+/** Takes all breakpoints away, by the button of their list. */
+export async function clearBreakpoints(page: Page): Promise<void> {
+  await page.locator(".jp-DebuggerBreakpoints").getByRole("button", { name: "Remove All Breakpoints" }).click();
+  await page.locator(".jp-Dialog button.jp-mod-accept").click();
+  await expect.poll(() => breakpointLines(page), SHOWN).toEqual([]);
+}
+
 /** What the debugger answers to a request of the page's own client. */
 export function ask(page: Page, command: string, given: object): Promise<Record<string, unknown>> {
   return page.evaluate(

@@ -7,6 +7,7 @@ import {
   begin,
   breakAt,
   breakpointLines,
+  clearBreakpoints,
   copyToGlobals,
   evaluate,
   press,
@@ -62,7 +63,7 @@ export const SUM = `const first: number = 1;
 const second = first + 1;
 second * 21;`;
 
-/** Breaks, looks, steps in, over and out, and goes on. */
+/** Breaks, looks, steps in, over and out, goes on, and takes the breakpoint away. */
 export async function debugCell(page: Page, cell: number): Promise<void> {
   await breakAt(page, cell, HALVES, 6);
   await begin(page, cell);
@@ -78,6 +79,9 @@ export async function debugCell(page: Page, cell: number): Promise<void> {
   await stoppedAt(page, "a + 1;");
   await press(page, "continue");
   await puts(page, cell, "5");
+  await clearBreakpoints(page);
+  const { body } = await ask(page, "debugInfo", {});
+  expect(fields(body)).toMatchObject({ breakpoints: [] });
 }
 
 /** Stops in an awaited function, where `look` is called, evaluates in it, and makes one of its variables a cell's. */
