@@ -136,7 +136,7 @@ export function breakpointLines(page: Page): Promise<string[]> {
 
 /** Takes all breakpoints away, by the button of their list. */
 export async function clearBreakpoints(page: Page): Promise<void> {
-  await page.locator(".jp-DebuggerBreakpoints").getByRole("button", { name: "Remove All Breakpoints" }).click();
+  await page.locator(".jp-DebuggerSidebar [title='Remove All Breakpoints']").first().click();
   await page.locator(".jp-Dialog button.jp-mod-accept").click();
   await expect.poll(() => breakpointLines(page), SHOWN).toEqual([]);
 }
