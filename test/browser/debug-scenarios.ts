@@ -71,7 +71,7 @@ export async function debugCell(page: Page, cell: number): Promise<void> {
   await press(page, "stepIn");
   await stoppedAt(page, "  const h = n / 2;");
   await shows(page, "n", "8");
-  expect((await stack(page)).map((frame) => frame.split(" ")[0])).toEqual(["half", expect.stringMatching(/^In/)]);
+  await expect.poll(() => stack(page)).toEqual([expect.stringMatching(/^half /), expect.stringMatching(/^In/)]);
   await press(page, "next");
   await stoppedAt(page, "  return h;");
   await shows(page, "h", "4");
@@ -89,7 +89,9 @@ export async function stopInAwaited(page: Page, cell: number, look = async (): P
   await breakAt(page, cell, WAITING, 4);
   await begin(page, cell);
   await stoppedAt(page, "  return waited.ms;");
-  expect(await stack(page)).toEqual(["later Cell [*]:4", expect.stringMatching(/^async In\[\d+\] Cell \[\*\]:6$/)]);
+  await expect
+    .poll(() => stack(page))
+    .toEqual(["later Cell [*]:4", expect.stringMatching(/^async In\[\d+\] Cell \[\*\]:6$/)]);
   await shows(page, "waited", "{ms: 5, list: Float64Array(25000)}");
   await look();
   await evaluate(page, "waited.list.length * 100", "2500000");

@@ -98,10 +98,9 @@ describe.skipIf(!hasChromium)("the debugger panel of the embedded Lab", { timeou
     await execute(page, "docmanager:open", { path });
     await begin(page, 0, "const quarter = half({ n: half({ n: 8 }) });\nquarter;");
     await stoppedAt(page, "  return h;");
-    expect(await stack(page)).toEqual([
-      expect.stringMatching(/^half .*\/half\.ts:4$/),
-      expect.stringMatching(/ Cell \[\*\]:1$/),
-    ]);
+    await expect
+      .poll(() => stack(page))
+      .toEqual([expect.stringMatching(/^half .*\/half\.ts:4$/), expect.stringMatching(/ Cell \[\*\]:1$/)]);
     await keepScreenshot(page, "debugger-file");
     await press(page, "stepOut");
     await stoppedAt(page, "const quarter = half({ n: half({ n: 8 }) });");
@@ -119,7 +118,7 @@ describe.skipIf(!hasChromium)("the debugger panel of the embedded Lab", { timeou
     await stoppedAt(page, "const second = first + 1;");
     await reload(page);
     await shows(page, "first", "1");
-    expect(await stack(page)).toEqual([expect.stringMatching(/:2$/)]);
+    await expect.poll(() => stack(page)).toEqual([expect.stringMatching(/:2$/)]);
     await press(page, "next");
     await stoppedAt(page, "second * 21;");
     await press(page, "continue");
@@ -151,7 +150,7 @@ describe.skipIf(!hasChromium)("the debugger panel of the embedded Lab", { timeou
     const breakpoints: unknown = expect.arrayContaining([expect.objectContaining({ breakpoints: [{ line: 2 }] })]);
     await expect.poll(kept, { timeout: 10_000 }).toMatchObject({ isStarted: true, stoppedThreads: [], breakpoints });
     expect(await isSwitchedOn(page)).toBe(true);
-    expect(await stack(page)).toEqual([]);
+    await expect.poll(() => stack(page)).toEqual([]);
     await begin(page, 0);
     await stoppedAt(page, "const second = first + 1;");
     await press(page, "continue");
