@@ -6,6 +6,7 @@ import { createRequire } from "node:module";
 import { dirname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
+import { THREAD_PACKAGES } from "./thread-packages.mjs";
 
 const require = createRequire(import.meta.url);
 const bundled = fileURLToPath(new URL("dist/bundled/", import.meta.url));
@@ -132,5 +133,6 @@ function removeOthers() {
 
 const folders = (await Promise.all([bundleZeroMQ(), bundleModules()])).flat();
 copyKatexStyle();
-place("LICENSES.txt", licencesOf([...folders, ...copyAnywidget()]));
+const ofThreads = THREAD_PACKAGES.map((name) => /^.*node_modules[\\/](?:@[^\\/]+[\\/])?[^\\/]+/.exec(resolve(name))[0]);
+place("LICENSES.txt", licencesOf([...folders, ...copyAnywidget(), ...ofThreads]));
 removeOthers();

@@ -1,18 +1,25 @@
-// Puts all that a kernel's two threads load at their start into one file each, in the place of their first modules: Node takes half a
-// millisecond for every module that it looks for, and hundreds of kernels start for one class. Part of the build, after the compiler.
-import { rmSync } from "node:fs";
+// Puts all that the threads of kernels load at their start into one file each, in the place of their first modules: Node takes half a
+// millisecond for every module that it looks for, and hundreds of threads start for one class. Part of the build, after the compiler.
+import { rmSync, writeFileSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { dirname, join, relative, sep } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
+import { THREAD_PACKAGES } from "./thread-packages.mjs";
 
 const dist = fileURLToPath(new URL("dist/", import.meta.url));
 
 /**
- * The server's thread, and that of user code. Neither shares modules that keep a state with what cells import (they meet at symbols on
- * globalThis), nor with what is loaded later.
+ * What a kernel begins with, its server's thread, and that of user code; the process that checks submissions, and its thread. None shares
+ * modules that keep a state with what cells import (they meet at symbols on globalThis), nor with what is loaded later.
  */
-const THREADS = ["host/server.js", "session/thread/session.js"];
+const THREADS = [
+  "host/main.js",
+  "host/server.js",
+  "session/thread/session.js",
+  "host/checker/checker-process.js",
+  "host/checker/checker-thread.js",
+];
 
 /** The debugger knows by its file who calls a timer back; it has a state in common with the other. */
 const APART = ["session/thread/run-context.js", "session/thread/termination.js"].map((path) => join(dist, path));
@@ -46,22 +53,36 @@ function pathFrom(place) {
   return path.startsWith(".") ? path : `./${path}`;
 }
 
-for (const thread of THREADS) {
-  const file = `${dist}${thread}`;
+/** Small packages that every thread needs are taken in, others are imported. */
+const takenIn = {
+  name: "small packages",
+  setup({ onResolve }) {
+    onResolve({ filter: /^[^./#]/ }, ({ path }) => {
+      return THREAD_PACKAGES.includes(path) ? undefined : { path, external: true };
+    });
+  },
+};
+
+async function bundled(file) {
   const folder = dirname(file);
-  await build({
+  const { outputFiles } = await build({
     entryPoints: [file],
     outfile: file,
-    allowOverwrite: true,
+    write: false,
     bundle: true,
     format: "esm",
     platform: "node",
     target: "node20",
     charset: "utf8",
-    packages: "external",
     external: ["#bundled/*"],
-    plugins: [filesOfTheirOwn(folder), ownPlaces(folder)],
+    plugins: [filesOfTheirOwn(folder), takenIn, ownPlaces(folder)],
   });
+  return { file, text: outputFiles[0].text };
+}
+
+// All are read before the first is replaced: one is a part of another.
+for (const { file, text } of await Promise.all(THREADS.map((thread) => bundled(`${dist}${thread}`)))) {
+  writeFileSync(file, text);
   // It was that of the first module alone.
   rmSync(`${file}.map`, { force: true });
 }

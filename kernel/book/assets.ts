@@ -9,12 +9,23 @@ const require = createRequire(import.meta.url);
 /** The contents of files by their path in the book. */
 export type BookFiles = Map<string, string | Uint8Array>;
 
+/** The parts of the book's style sheet; where two speak of the same, the later one counts. */
+const STYLE = ["page", "chapter", "cells", "terminal", "first-page", "reference", "media"];
+
+/** The style of the book's pages. */
+export async function bookStyle(): Promise<string> {
+  const folder = join(packageRoot(), "assets", "book", "style");
+  const parts = await Promise.all(STYLE.map((name) => readFile(join(folder, `${name}.css`), "utf8")));
+  return parts.join("\n");
+}
+
 /** The book's own style and scripts; the renderer of figures is the one of the Lab, bundled. */
 export async function ownAssets(): Promise<BookFiles> {
   const folder = join(packageRoot(), "assets", "book");
   const files: BookFiles = new Map();
-  for (const name of ["palette.css", "book.css", "book.js", "search.js"])
+  for (const name of ["palette.css", "book.js", "search.js"])
     files.set(`assets/${name}`, await readFile(join(folder, name)));
+  files.set("assets/book.css", await bookStyle());
   files.set("assets/figures.js", await readFile(join(folder, "figures.generated.js")));
   return files;
 }

@@ -3,8 +3,9 @@ import { chapterOpening } from "../notebook/chapter-opening.ts";
 import { bookLinks, type BookInfo } from "./chapter-page.ts";
 import type { Chapter } from "./chapter.ts";
 import { escapeHtml } from "../common/escape-html.ts";
-import type { Outline, OutlinedChapter, OutlinedPart } from "./outline.ts";
+import type { Outline, OutlinedChapter, OutlinedPart, OutlinedSection } from "./outline.ts";
 import { renderPage } from "./page.ts";
+import { sectionsOf } from "./search-index.ts";
 
 export function renderIndexPage(book: BookInfo, outline?: Outline): string {
   const { title, chapters, plotly, search = false, reference } = book;
@@ -55,7 +56,7 @@ function entry(chapter: Chapter): string {
 }
 
 /** All parts with all their chapters; those that are not in the book yet are no links. Chapters beyond the outline come last. */
-function map(chapters: readonly Chapter[], { audience, prerequisites, parts }: Outline): string[] {
+function map(chapters: readonly Chapter[], { audience, prerequisites, parts, lookUp = [] }: Outline): string[] {
   const outlined = new Set(parts.flatMap((part) => part.chapters.map(({ file }) => file)));
   const others = chapters.filter(({ file }) => !outlined.has(file));
   const further: OutlinedPart[] =
@@ -67,10 +68,21 @@ function map(chapters: readonly Chapter[], { audience, prerequisites, parts }: O
     `<p class="lead">${escapeHtml(audience)}</p>`,
     `<p class="lead">${escapeHtml(prerequisites)}</p>`,
     `<p class="lead">${count(chapters.length)} of ${outlined.size} are written, about ${Math.round(minutes / 60)} hours with their exercises. ${howFiguresMove}</p>`,
+    ...lookUpNote(lookUp, chapters),
     `<div class="map">`,
     ...[...parts, ...further].flatMap((part) => mapPart(part, chapters)),
     `</div>`,
   ];
+}
+
+/** Links to the sections that readers come back to, those that are in the book. */
+function lookUpNote(sections: readonly OutlinedSection[], written: readonly Chapter[]): string[] {
+  const links = sections.flatMap(({ file, section, title }) => {
+    const chapter = written.find((one) => one.file === file);
+    const found = chapter && sectionsOf(chapter).find(({ heading }) => heading === section);
+    return found === undefined ? [] : [`<a href="${escapeHtml(found.page)}">${escapeHtml(title)}</a>`];
+  });
+  return links.length === 0 ? [] : [`<p class="lead">To look up while you read: ${links.join(", ")}.</p>`];
 }
 
 /** The middle of "45 to 60"; an hour where a chapter does not say. */

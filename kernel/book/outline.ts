@@ -14,11 +14,23 @@ export interface OutlinedPart {
   chapters: OutlinedChapter[];
 }
 
+/** A section that readers come back to, such as a table of signs. */
+export interface OutlinedSection {
+  /** The notebook's file name. */
+  file: string;
+  /** The section's heading. */
+  section: string;
+  /** What the link to it says, within a sentence. */
+  title: string;
+}
+
 export interface Outline {
   /** Who the book is for, and what they should know; a paragraph each. */
   audience: string;
   prerequisites: string;
   parts: OutlinedPart[];
+  /** What the first page leads to directly; nothing where it is left out. */
+  lookUp?: OutlinedSection[];
 }
 
 /**
@@ -39,6 +51,7 @@ export async function readOutline(path: string): Promise<Outline> {
 
 /** @throws {TypeError} naming the field that is missing or of another type */
 export function parseOutline(value: unknown): Outline {
+  const sections = fieldOf(value, "lookUp") === undefined ? [] : listOf(value, "lookUp", "the outline");
   return {
     audience: textOf(value, "audience", "the outline"),
     prerequisites: textOf(value, "prerequisites", "the outline"),
@@ -48,6 +61,11 @@ export function parseOutline(value: unknown): Outline {
         file: textOf(chapter, "file", `chapter ${c} of part ${p}`),
         title: textOf(chapter, "title", `chapter ${c} of part ${p}`),
       })),
+    })),
+    lookUp: sections.map((section, s) => ({
+      file: textOf(section, "file", `section ${s} to look up`),
+      section: textOf(section, "section", `section ${s} to look up`),
+      title: textOf(section, "title", `section ${s} to look up`),
     })),
   };
 }

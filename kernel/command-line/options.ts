@@ -17,6 +17,9 @@ export interface ParsedOptions {
  * @throws {UsageError} for an unknown option; the readers throw one for a wrong value
  */
 export function parseOptions(cli: CAC, args: readonly string[], names: readonly string[]): ParsedOptions | null {
+  // Options that begin with "no" are kept by cac as what they take away, which is there by default: of themselves that is not true.
+  cli.globalCommand.helpCallback = (sections) =>
+    sections.map(({ body, ...rest }) => ({ ...rest, body: body.replaceAll(" (default: true)", "") }));
   const parsed = cli.parse(["node", cli.name, ...args], { run: false });
   const options: Readonly<Record<string, unknown>> = parsed.options;
   if (options["help"] === true) return null;

@@ -16,15 +16,16 @@ export async function kernelCommand(args: string[]): Promise<number> {
   const parsed = readArguments(args);
   if (parsed === null) {
     const [first] = args;
-    console.error(
-      `Usage: gradus kernel [--as ${MANNERS.join("|")}] [--grading ${ROLES.join("|")} [--types]] <connection file, or - for stdin>`,
-    );
+    const [manners, roles] = [MANNERS.join("|"), ROLES.join("|")];
+    console.error(`Usage: gradus kernel [--as ${manners}] [--grading ${roles} [--types]] <connection file>`);
     return first === "--help" || first === "-h" ? 0 : 2;
   }
   const { manner, role, checksTypes, file } = parsed;
+  // Who grades is its parent, and tells it all else.
+  if (role === "checker") return (await import("./checker/checker-process.ts")).serveChecks();
   let connection: ConnectionInfo;
   try {
-    connection = readConnectionFile(file === "-" ? 0 : file);
+    connection = readConnectionFile(file);
   } catch (error) {
     logFault(describeFault(error));
     return 2;
@@ -80,11 +81,12 @@ function readArguments(args: readonly string[]): KernelArguments | null {
     }
     if (word === "--as" && isManner(given)) found.manner = given;
     else if (word === "--grading" && isRole(given)) found.role = given;
-    else if (at === args.length - 1 && (word === "-" || !word.startsWith("-"))) found.file = word;
+    else if (at === args.length - 1 && !word.startsWith("-")) found.file = word;
     else return null;
     if (word.startsWith("--")) at += 1;
   }
-  return found.file === "" ? null : found;
+  const isTold = found.role === "checker" && process.send !== undefined;
+  return found.file === "" && !isTold ? null : found;
 }
 
 /** The line to the other kernel of a grading, for both threads. */

@@ -17,12 +17,11 @@ import { lowerDecorators } from "../project/lower-decorators.ts";
 import { ProjectFiles } from "../project/project-settings.ts";
 import { Kernel } from "../protocol/kernel.ts";
 import { MessageFactory } from "../protocol/message.ts";
-import { MESSAGE_COST, RateLimiter } from "../protocol/rate-limiter.ts";
 import { KernelSockets } from "../protocol/zeromq/sockets.ts";
 import { SessionController } from "../session/controller/controller.ts";
-import type { OutputEvent } from "../session/messages.ts";
-import { readLine } from "../session/remote/line.ts";
+import { ownLine, readLine } from "../session/remote/line.ts";
 import type { LineOptions } from "../session/remote/role.ts";
+import { showOutput } from "./show-output.ts";
 
 /** What the main thread gives to the server. */
 export interface ServerData {
@@ -57,7 +56,7 @@ const { shell_port, iopub_port, stdin_port, control_port, hb_port } = connection
 // Kernels of a grading start by the hundred, and nobody edits or debugs in them: what is for that is not even loaded.
 const tools = line === null || checksTypes ? await import("./language-or-none.ts") : null;
 const language = tools?.startLanguage({ cwd, manner, onLog: logFault }) ?? noLanguage;
-if (line !== null) readLine(line.port, line.buffer);
+if (line !== null) readLine(ownLine(), line.port, line.buffer);
 const session = new SessionController(port, control);
 const project = new ProjectFiles(cwd, manner);
 const runner = new CellRunner({
@@ -77,7 +76,6 @@ const debug = debugging?.makeDebugger({
   emit: (event) => kernel.debugEvent(event),
 });
 const guard = new MemoryGuard(heapLimit);
-const limiter = new RateLimiter();
 const factory = new MessageFactory();
 const sockets = new KernelSockets(connection, factory, {
   onMessage: (channel, message) => kernel.receive(channel, message),
@@ -101,27 +99,13 @@ const kernel = new Kernel(
   { factory, ports: { shell_port, iopub_port, stdin_port, control_port, hb_port }, onLog: logFault },
 );
 
-/** Shows an output of user code; user code is held back while too much of what this returns is pending. */
-async function show(event: OutputEvent): Promise<void> {
-  if (event.type === "exit") {
-    runner.exit(event.code);
-    await kernel.idle();
-    await close();
-    // With an open inspector Node would wait for it, and say so.
-    debug?.close();
-    session.close();
-    return;
-  }
-  const outputs = runner.outputsOf(event.run);
-  if (!outputs) return;
-  if (event.type === "stream") outputs.stream(event.name, event.text);
-  else if (event.type === "display") outputs.display(event);
-  else if (event.type === "clear") outputs.clear(event.wait);
-  else if (event.type === "comm") outputs.comm(event.event);
-  else if (event.type === "fault") outputs.error(event.error);
-  else session.answer(await outputs.input(event.prompt, event.password).catch(() => null));
-  const wait = limiter.take(event.type === "stream" ? Buffer.byteLength(event.text) : MESSAGE_COST);
-  if (wait > 0) await setTimeout(wait);
+/** User code has ended the process: what is to be sent is sent. */
+async function exit(): Promise<void> {
+  await kernel.idle();
+  await close();
+  // With an open inspector Node would wait for it, and say so.
+  debug?.close();
+  session.close();
 }
 
 /** Ends the code that runs or is stopped. */
@@ -149,7 +133,7 @@ async function shutDown(code: number): Promise<void> {
   parentPort?.postMessage(message, []);
 }
 
-session.onOutput = show;
+session.onOutput = showOutput({ runner, session, onExit: exit });
 hearInterrupts(() => void kernel.interrupt());
 const parent = watchedParent();
 if (parent !== null) watchParent(parent, () => void shutDown(0));

@@ -4,7 +4,7 @@ import { createHash } from "node:crypto";
 import { existsSync } from "node:fs";
 import { copyFile, mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { packageRoot, packageVersion } from "../platform/package-root.ts";
 import { replaceFolder } from "../platform/replace-folder.ts";
 
@@ -20,21 +20,26 @@ export function labextensionFolder(dataFolder: string): string {
   return join(dataFolder, "labextensions", NAME);
 }
 
-/** The files of the extension: their names, and where they come from. JupyterLab loads remote-entry.js, which loads the others. */
+/** The script that JupyterLab loads; it loads the others. */
+const ENTRY = "plotly-renderer/jupyterlab/remote-entry.js";
+
+/** The files of the extension: their places in it, and where they come from. Scripts of ours keep their places, as they import each other. */
 async function sources(): Promise<Map<string, string>> {
   const files = new Map<string, string>();
+  const lab = join(packageRoot(), "lab");
   for (const part of ["plotly-renderer", "editor-help"]) {
-    const folder = join(packageRoot(), "lab", part);
-    for (const name of await readdir(folder)) if (name.endsWith(".js")) files.set(name, join(folder, name));
+    for (const name of (await readdir(join(lab, part), { recursive: true })).sort()) {
+      if (name.endsWith(".js")) files.set(join(part, name), join(lab, part, name));
+    }
   }
-  files.set("anywidget.js", anywidgetFile());
-  return files.set("plotly.js", createRequire(import.meta.url).resolve("plotly.js-dist"));
+  files.set(join("packages", "anywidget.js"), anywidgetFile());
+  return files.set(join("packages", "plotly.js"), createRequire(import.meta.url).resolve("plotly.js-dist"));
 }
 
 /** A name for this state of the files, in their address: browsers keep scripts, and must not mix two versions. */
 async function versionMark(files: ReadonlyMap<string, string>): Promise<string> {
   const hash = createHash("sha256");
-  for (const [name, path] of files) hash.update(name).update(await readFile(path));
+  for (const [place, path] of files) hash.update(place).update(await readFile(path));
   return hash.digest("hex").slice(0, 16);
 }
 
@@ -43,7 +48,7 @@ function manifest(mark: string): string {
   const jupyterlab = {
     mimeExtension: true,
     extension: true,
-    _build: { load: `static/${mark}/remote-entry.js`, mimeExtension: "./mimeExtension", extension: "./extension" },
+    _build: { load: `static/${mark}/${ENTRY}`, mimeExtension: "./mimeExtension", extension: "./extension" },
   };
   const description = "Draws figures of Plotly and widgets; shows types and mistakes while TypeScript is written.";
   return `${JSON.stringify({ name: NAME, version: packageVersion(), description, license: "MIT", jupyterlab }, null, 2)}\n`;
@@ -56,8 +61,11 @@ export async function writeLabextension(dataFolder: string): Promise<string> {
   const mark = await versionMark(files);
   // Beside `labextensions`, because JupyterLab takes every folder within for an extension.
   await replaceFolder(folder, dataFolder, async (fresh) => {
-    await mkdir(join(fresh, "static", mark), { recursive: true });
-    for (const [name, path] of files) await copyFile(path, join(fresh, "static", mark, name));
+    for (const [place, path] of files) {
+      const copy = join(fresh, "static", mark, place);
+      await mkdir(dirname(copy), { recursive: true });
+      await copyFile(path, copy);
+    }
     await writeFile(join(fresh, "package.json"), manifest(mark));
   });
   return folder;

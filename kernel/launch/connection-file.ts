@@ -22,12 +22,9 @@ const host = "127.0.0.1";
 /**
  * Writes a connection file that only this user can read (mode 600), in a folder of its own, which nobody else can enter. Where the
  * kernel knows sockets of Unix they lie there too: of ports of the loopback address every user of the machine can hear what a
- * kernel puts out. Without `isWritten` there is no file: the kernel is told otherwise.
+ * kernel puts out.
  */
-export async function createConnectionFile(
-  launch: KernelLaunch,
-  { isWritten = true }: { isWritten?: boolean } = {},
-): Promise<ConnectionFile> {
+export async function createConnectionFile(launch: KernelLaunch): Promise<ConnectionFile> {
   const folder = mkdtempSync(join(tmpdir(), "gradus-kernel-"));
   const removeFolder = (): void => rmSync(folder, { recursive: true, force: true });
   const forget = atExit(removeFolder);
@@ -42,7 +39,7 @@ export async function createConnectionFile(
     for (const port of ports) symlinkSync(`${socket}:${port}`, `${socket}-${port}`);
   }
   const path = join(folder, "connection.json");
-  if (isWritten) writeFileSync(path, JSON.stringify(info, null, 2), { mode: 0o600 });
+  writeFileSync(path, JSON.stringify(info, null, 2), { mode: 0o600 });
   return {
     path,
     info,

@@ -1,6 +1,6 @@
 // The process of a kernel: started in a process group of its own, watched, and ended with everything that it started.
 import { spawn, type ChildProcess } from "node:child_process";
-import { Socket } from "node:net";
+import type { Socket } from "node:net";
 import { constants } from "node:os";
 import { atExit } from "../command-line/at-exit.ts";
 import type { Confinement, ConfinementWatch, KernelCommand } from "./confinement.ts";
@@ -29,14 +29,6 @@ export interface KernelExit {
   limit?: string;
 }
 
-/** What a kernel is given beside its stdout and stderr. */
-export interface KernelPipes {
-  /** What it reads on its stdin. */
-  input?: string;
-  /** Its descriptor 3: a new socket, or the other end of another kernel's. */
-  line?: "pipe" | Socket;
-}
-
 const keptOutput = 16_384;
 
 export class KernelProcess {
@@ -48,36 +40,56 @@ export class KernelProcess {
   #output = "";
   #ended = false;
 
-  /** Starts the kernel; `{connection_file}` in its argv becomes `connectionFile`. */
-  constructor(launch: KernelLaunch, connectionFile: string, workingFolder: string, { input, line }: KernelPipes = {}) {
+  /**
+   * Starts the kernel; `{connection_file}` in its argv becomes `connectionFile`. Its descriptor 3 is `line`, or a channel of messages of
+   * Node's (`ipc`).
+   */
+  constructor(launch: KernelLaunch, connectionFile: string, workingFolder: string, line?: Socket | "ipc") {
     const { argv, cwd, env } = commandOf(launch, connectionFile, workingFolder);
     const [command = "", ...args] = argv;
-    const isFed = input !== undefined || launch.confinement !== undefined;
     this.#child = spawn(command, args, {
       cwd,
       // A group of its own: the terminal's Ctrl-C goes to the runner alone, and one kill reaches what user code started.
       detached: process.platform !== "win32",
       // A confined kernel ends when nobody holds the other end of its stdin any more.
-      stdio: [isFed ? "pipe" : "ignore", "pipe", "pipe", ...(line === undefined ? [] : [line])],
+      stdio: [
+        launch.confinement === undefined ? "ignore" : "pipe",
+        "pipe",
+        "pipe",
+        ...(line === undefined ? [] : [line]),
+      ],
       env,
     });
+    // Node listens for its end with every socket that is sent to it.
+    if (line === "ipc") this.#child.setMaxListeners(0);
     this.#watchman = this.#watchOver(launch.confinement);
     const keep = (chunk: Buffer): void => {
       this.#output = (this.#output + chunk.toString("utf8")).slice(-keptOutput);
     };
-    // A kernel that ends before it has read is told of by how it ended.
     this.#child.stdin?.on("error", () => {});
-    if (input !== undefined) this.#child.stdin?.end(input);
     this.#child.stdout?.on("data", keep);
     this.#child.stderr?.on("data", keep);
     const forget = atExit(() => this.kill());
     this.exited = this.#watch().finally(forget);
   }
 
-  /** This side of the kernel's line (its descriptor 3), where it was started with one. */
-  get line(): Socket | null {
-    const end = this.#child.stdio[3];
-    return end instanceof Socket ? end : null;
+  /** Sends a message, and with it a socket, which is the process's then; a process that has ended gets none. */
+  send(message: object, socket?: Socket): void {
+    if (this.#child.connected) this.#child.send(message, socket, undefined, () => {});
+  }
+
+  onMessage<Message>(listen: (message: Message) => void): void {
+    this.#child.on("message", listen);
+  }
+
+  /** Whether this process goes on for as long as the other one does. */
+  hold(isHeld: boolean): void {
+    const { channel, stdout, stderr } = this.#child;
+    for (const end of [this.#child, channel, stdout, stderr]) {
+      if (end === null || end === undefined || !("ref" in end)) continue;
+      if (isHeld) end.ref();
+      else end.unref();
+    }
   }
 
   get output(): string {

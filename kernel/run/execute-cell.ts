@@ -3,8 +3,20 @@ import type { JsonFields } from "../common/json.ts";
 import { EventEmitter, once } from "node:events";
 import { setTimeout as delay } from "node:timers/promises";
 import type { Message } from "../protocol/message.ts";
-import { describeExit } from "../launch/kernel-process.ts";
-import type { RunningKernel } from "./running-kernel.ts";
+import { describeExit, type KernelExit } from "../launch/kernel-process.ts";
+import type { SentRequest } from "./client/kernel-client.ts";
+
+/** A kernel, as far as who has it execute cells needs it. */
+export interface ExecutingKernel {
+  readonly process: {
+    /** Resolves when it has ended. */
+    readonly exited: Promise<KernelExit>;
+    kill(): void;
+  };
+  /** Sends code to be executed; `listen` gets every iopub message of this request, also those that come after its end. */
+  execute(code: string, stopOnError: boolean, listen: (message: Message) => void): SentRequest;
+  interrupt(): void;
+}
 
 export type CellEnd =
   | { kind: "reply"; content: JsonFields }
@@ -31,7 +43,11 @@ const idleGrace = 5000;
 /** What a dead kernel had sent has this long to be read from the sockets. */
 const drainGrace = 150;
 
-export async function executeCell(kernel: RunningKernel, code: string, options: ExecuteCellOptions): Promise<CellEnd> {
+export async function executeCell(
+  kernel: ExecutingKernel,
+  code: string,
+  options: ExecuteCellOptions,
+): Promise<CellEnd> {
   for (let attempt = 0; ; attempt += 1) {
     const end = await executeOnce(kernel, code, options);
     if (end.kind !== "reply" || !isAborted(end.content) || attempt === abortRetries) return end;
@@ -44,7 +60,7 @@ export function isAborted({ status }: JsonFields): boolean {
   return status === "aborted" || status === "abort";
 }
 
-async function executeOnce(kernel: RunningKernel, code: string, options: ExecuteCellOptions): Promise<CellEnd> {
+async function executeOnce(kernel: ExecutingKernel, code: string, options: ExecuteCellOptions): Promise<CellEnd> {
   const events = new EventEmitter();
   const wentIdle = once(events, "idle");
   const { reply } = kernel.execute(code, options.stopOnError, (message: Message) => {
@@ -72,7 +88,7 @@ async function finish(reply: Promise<Message>, idle: Promise<unknown>): Promise<
   return { kind: "reply", content };
 }
 
-async function stopLateCell(kernel: RunningKernel, finished: Promise<CellEnd>, grace: number): Promise<CellEnd> {
+async function stopLateCell(kernel: ExecutingKernel, finished: Promise<CellEnd>, grace: number): Promise<CellEnd> {
   kernel.interrupt();
   const heeded = await Promise.race([
     finished.then(() => true),

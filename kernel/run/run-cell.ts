@@ -1,10 +1,9 @@
 // One cell of a notebook in a kernel: its outputs go into the cell, and what came of it is the result.
 import type { CodeCell } from "../notebook/types.ts";
 import { cellError } from "./cell-error.ts";
-import { executeCell, type CellEnd } from "./execute-cell.ts";
+import { executeCell, type CellEnd, type ExecutingKernel } from "./execute-cell.ts";
 import type { CellError, CellResult } from "./execution-result.ts";
 import { type DisplayRegistry, OutputCollector } from "./output-collector.ts";
-import type { RunningKernel } from "./running-kernel.ts";
 
 export interface PlacedCell {
   cell: CodeCell;
@@ -26,7 +25,7 @@ export interface RunCellOptions {
 
 /** Runs a cell; `isGone` tells that its kernel has ended with it. */
 export async function runCell(
-  kernel: RunningKernel,
+  kernel: ExecutingKernel,
   { cell, index }: PlacedCell,
   { timeout, interruptGrace, allowed, displays, isListening = () => true }: RunCellOptions,
 ): Promise<{ result: CellResult; isGone: boolean }> {

@@ -4,7 +4,9 @@ import type { Socket } from "node:net";
 import { setTimeout as delay } from "node:timers/promises";
 import type { Message } from "../protocol/message.ts";
 import { createConnectionFile, type ConnectionFile } from "../launch/connection-file.ts";
-import { KernelClient, parentId, type SentRequest } from "./kernel-client.ts";
+import type { ExecutingKernel } from "./execute-cell.ts";
+import { KernelClient, type SentRequest } from "./client/kernel-client.ts";
+import { openSockets } from "./client/socket-channels.ts";
 import { describeExit, KernelProcess, type KernelExit, type KernelLaunch } from "../launch/kernel-process.ts";
 
 export interface StartOptions {
@@ -15,15 +17,12 @@ export interface StartOptions {
   /** Kills the kernel when it is aborted. */
   signal?: AbortSignal;
   onLog?: (line: string) => void;
-  /**
-   * How the kernel is told of its connection: by a file that stays, by one that is gone before any cell runs, or on its stdin, so that
-   * the key is never in a file (this kernel alone reads it there, with `-` as the file).
-   */
-  connection?: "file" | "hidden file" | "stdin";
+  /** Whether the file that tells the kernel of its connection stays, or is gone before any cell runs. */
+  connection?: "file" | "hidden file";
   /** Hears all that it publishes. */
   onPublished?: (message: Message) => void;
-  /** Its descriptor 3: a new socket, or the other end of another kernel's. */
-  line?: "pipe" | Socket;
+  /** Its descriptor 3. */
+  line?: Socket;
 }
 
 /** A kernel that could not be started or that ended while it was needed. */
@@ -31,26 +30,26 @@ export class DeadKernelError extends Error {
   override readonly name = "DeadKernelError";
 }
 
-export class RunningKernel {
+export class RunningKernel implements ExecutingKernel {
   readonly launch: KernelLaunch;
   readonly process: KernelProcess;
   readonly #client: KernelClient;
   readonly #file: ConnectionFile;
   readonly #onPublished: (message: Message) => void;
-  readonly #listeners = new Map<string, (message: Message) => void>();
   #heard = false;
   #published = 0;
   #info: JsonFields = {};
 
   constructor(launch: KernelLaunch, file: ConnectionFile, options: StartOptions) {
-    const { cwd, onLog = () => {}, onPublished = () => {}, connection, line } = options;
+    const { cwd, onLog = () => {}, onPublished = () => {}, line } = options;
     this.launch = launch;
     this.#file = file;
     this.#onPublished = onPublished;
-    const isGiven = connection === "stdin";
-    const pipes = { ...(isGiven && { input: JSON.stringify(file.info) }), ...(line !== undefined && { line }) };
-    this.process = new KernelProcess(launch, isGiven ? "-" : file.path, cwd, pipes);
-    this.#client = new KernelClient(file.info, { onLog, onIopub: (message) => this.#hear(message) });
+    this.process = new KernelProcess(launch, file.path, cwd, line);
+    this.#client = new KernelClient(
+      (session, events) => openSockets(file.info, session, events, onLog),
+      (message) => this.#hear(message),
+    );
   }
 
   /** The content of the kernel's kernel_info_reply. */
@@ -82,18 +81,8 @@ export class RunningKernel {
     return false;
   }
 
-  /** Sends code to be executed; `listen` gets every iopub message of this request, also those that come after its end. */
   execute(code: string, stopOnError: boolean, listen: (message: Message) => void): SentRequest {
-    const request = this.#client.request("shell", "execute_request", {
-      code,
-      silent: false,
-      store_history: true,
-      user_expressions: {},
-      allow_stdin: false,
-      stop_on_error: stopOnError,
-    });
-    this.#listeners.set(request.id, listen);
-    return request;
+    return this.#client.execute(code, stopOnError, listen);
   }
 
   /** Makes its key unreadable. */
@@ -122,19 +111,19 @@ export class RunningKernel {
     this.#file.remove();
   }
 
-  #hear(message: Message): void {
+  /** Hears what it publishes; whether that is still within the limit. */
+  #hear(message: Message): boolean {
     this.#heard = true;
     const { mostOutput } = this.launch.confinement ?? {};
     if (mostOutput !== undefined) {
       this.#published += JSON.stringify(message.content).length;
       if (this.#published > mostOutput) {
         this.process.end(`it put out more than ${Math.round(mostOutput / 1e6)} million characters`);
-        return;
+        return false;
       }
     }
     this.#onPublished(message);
-    const id = parentId(message);
-    if (id !== undefined) this.#listeners.get(id)?.(message);
+    return true;
   }
 
   async #hearWithin(milliseconds: number): Promise<boolean> {
@@ -153,7 +142,7 @@ const attempts = 3;
 export async function startKernel(launch: KernelLaunch, options: StartOptions): Promise<RunningKernel> {
   const { startTimeout = 60, signal, connection } = options;
   for (let attempt = 1; ; attempt += 1) {
-    const file = await createConnectionFile(launch, { isWritten: connection !== "stdin" });
+    const file = await createConnectionFile(launch);
     const kernel = new RunningKernel(launch, file, options);
     const end = (): void => kernel.process.kill();
     if (signal?.aborted) end();

@@ -2,10 +2,10 @@
 import { writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
-import { padStyle } from "../lab/plotly-renderer/pad.js";
+import { padStyle } from "../lab/plotly-renderer/pad/pad.js";
 
 const { outputFiles } = await build({
-  entryPoints: [fileURLToPath(new URL("../lab/plotly-renderer/pad-widget.js", import.meta.url))],
+  entryPoints: [fileURLToPath(new URL("../lab/plotly-renderer/pad/pad-widget.js", import.meta.url))],
   bundle: true,
   minify: true,
   format: "esm",

@@ -89,7 +89,8 @@ function cut<R extends number>(
   for (let i = 0; i < a.rows; i++) {
     let sample = start;
     for (const { cols, data } of groups) {
-      const [first, last] = [i * cols, (i + 1) * cols];
+      const first = i * cols;
+      const last = first + cols;
       const source = a.data;
       const row = i * a.cols;
       if (order === undefined) for (let k = first; k < last; k++, sample++) data[k] = source[row + sample];

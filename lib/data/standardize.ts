@@ -170,7 +170,8 @@ export function unstandardize(X: Matrix, standardizer: Standardizer, { out }: St
   const result = target("unstandardize", X, out);
   const [x, y] = [X.data, result.data];
   for (let i = 0, k = 0; i < X.rows; i++) {
-    const [mean, deviation] = [standardizer.mean.data[i], standardizer.deviation.data[i]];
+    const mean = standardizer.mean.data[i];
+    const deviation = standardizer.deviation.data[i];
     for (const end = k + X.cols; k < end; k++) y[k] = x[k] * deviation + mean;
   }
   return result;

@@ -1,6 +1,5 @@
 // How far the values of a cost are from the smooth function that they stand for: its rounding, measured.
-import { copy } from "../matrix/index.ts";
-import type { Parameters } from "../nn/index.ts";
+import type { MovedCost, Move } from "./moved-cost.ts";
 
 /** Half a unit in the last place of 1: the relative error of one rounding. */
 export const UNIT_ROUNDOFF: number = 2 ** -53;
@@ -14,6 +13,29 @@ const STEPS: readonly number[] = [1e-12, 1e-10, 1e-8, 1e-6];
 const FOURTH_DIFFERENCE_VARIANCE = 70;
 /** The median of |x| of a normal x with deviation 1. */
 const NORMAL_MEDIAN = 0.6745;
+/** Its multiples have fractions that are spread over [0, 1) without order: numbers without chance. */
+export const GOLDEN_RATIO = 0.6180339887498949;
+
+/** What is known of a cost around the parameters. */
+export class CostAround {
+  /** The cost at the parameters. */
+  readonly here: number;
+  /** √J'' · θ, the largest of all entries: how far the roundings of the other entries reach into the derivative by this one. */
+  readonly reach: number;
+  readonly #cost: MovedCost;
+  #noise: number | undefined;
+
+  constructor(cost: MovedCost, here: number, reach: number) {
+    this.#cost = cost;
+    this.here = here;
+    this.reach = reach;
+  }
+
+  /** σ, the standard deviation of the rounding in the cost; measured when it is first asked for. */
+  get noise(): number {
+    return (this.#noise ??= costNoise(this.#cost, this.here));
+  }
+}
 
 /**
  * The standard deviation of the rounding in a cost, near these parameters.
@@ -26,12 +48,13 @@ const NORMAL_MEDIAN = 0.6745;
  * Source: Hamming, "Numerical Methods for Scientists and Engineers", 1962; Moré and Wild, "Estimating Computational Noise",
  * 2011.
  */
-export function costNoise(f: (parameters: Parameters) => number, parameters: Parameters, cost: number): number {
-  const least = UNIT_ROUNDOFF * Math.abs(cost);
+function costNoise(cost: MovedCost, here: number): number {
+  const least = UNIT_ROUNDOFF * Math.abs(here);
+  const moves = irregularDirection(cost);
   for (const step of STEPS) {
-    const costs = costsOnLine(f, parameters, step);
-    const moves = costs.filter((value, i) => i > 0 && value !== costs[i - 1]).length;
-    if (moves >= POINTS / 2) return Math.max(least, deviation(costs));
+    const costs = Array.from({ length: POINTS }, (_, point) => cost.along(moves, (point - (POINTS - 1) / 2) * step));
+    const changes = costs.filter((value, i) => i > 0 && value !== costs[i - 1]).length;
+    if (changes >= POINTS / 2) return Math.max(least, deviation(costs));
   }
   return least;
 }
@@ -46,21 +69,13 @@ function deviation(costs: readonly number[]): number {
   return Number.isFinite(median) ? median / (NORMAL_MEDIAN * Math.sqrt(FOURTH_DIFFERENCE_VARIANCE)) : 0;
 }
 
-function costsOnLine(f: (parameters: Parameters) => number, parameters: Parameters, step: number): number[] {
-  const moved = Object.fromEntries(Object.entries(parameters).map(([name, value]) => [name, copy(value)]));
-  return Array.from({ length: POINTS }, (_, point) => {
-    let place = 0;
-    for (const [name, { data }] of Object.entries(parameters)) {
-      for (let i = 0; i < data.length; i++) {
-        const move = (point - (POINTS - 1) / 2) * step * Math.max(1, Math.abs(data[i]));
-        moved[name].data[i] = data[i] + move * directionAt(place++);
-      }
+/** All entries, each by a factor of its own from [-1, 1). */
+function irregularDirection({ parameters }: MovedCost): Move[] {
+  const moves: Move[] = [];
+  for (const [name, { data }] of Object.entries(parameters)) {
+    for (let index = 0; index < data.length; index++) {
+      moves.push({ name, index, by: 2 * (((moves.length + 1) * GOLDEN_RATIO) % 1) - 1 });
     }
-    return f(moved);
-  });
-}
-
-/** An irregular direction without chance: multiples of the golden ratio, their fractions spread over [-1, 1). */
-function directionAt(place: number): number {
-  return 2 * (((place + 1) * 0.6180339887498949) % 1) - 1;
+  }
+  return moves;
 }

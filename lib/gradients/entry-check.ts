@@ -19,15 +19,13 @@ const KINK_SHARE = 1e-3;
  *
  * negligible: an error that does not matter beside the rest of the parameter.
  */
-export function entryVerdict(
-  analytic: number,
-  { slope, error, kink }: MeasuredSlope,
-  negligible: number,
-): GradientVerdict {
+export function entryVerdict(analytic: number, measured: MeasuredSlope, negligible: number): GradientVerdict {
+  const { slope, kink } = measured;
   const size = Math.abs(analytic) + Math.abs(slope);
   const gap = Math.abs(analytic - slope);
   if (kink > KINK_SHARE * size) return "at a kink";
   if (size === 0) return "right";
+  const { error } = measured;
   if (gap > CLEARLY * error + WRONG_FROM * size) return "wrong";
   if (gap > CLEARLY * error + RIGHT_BELOW * size) return "look closer";
   if (error <= negligible) return "right";

@@ -1,24 +1,17 @@
 // Gradient checking: are the derivatives that we worked out those of the cost that we compute? And if not, where?
-import { column, fromArray, norm, zeros, type Matrix } from "../matrix/index.ts";
+import type { Matrix } from "../matrix/index.ts";
+import { lengthOf } from "../matrix/norm.ts";
 import { requireFinite } from "../matrix/require-finite.ts";
 import type { Gradients, Parameters } from "../nn/index.ts";
-import { withScratch } from "../engine/index.ts";
-import { costNoise, UNIT_ROUNDOFF } from "./cost-noise.ts";
-import { agreesAtOnce, entryVerdict, RESOLUTION } from "./entry-check.ts";
+import { CostAround } from "./cost-noise.ts";
+import { RESOLUTION } from "./entry-check.ts";
+import { flatEntries, FlatSlope } from "./flat-entries.ts";
+import { judgeEntries, worstEntries, type EntryCheck, type JudgedEntry } from "./judged-entry.ts";
 import { measureSlope, type MeasuredSlope } from "./measured-slope.ts";
 import { MovedCost } from "./moved-cost.ts";
-import { forEachDifference, type NumericalGradientOptions } from "./numerical-gradient.ts";
-import { toVector } from "./theta.ts";
-import {
-  GRADIENT_VERDICTS,
-  relativeDifference,
-  RIGHT_BELOW,
-  RIGHT_MARK,
-  verdictOn,
-  worstVerdict,
-  type GradientVerdict,
-  type DifferenceVerdict,
-} from "./verdict.ts";
+import type { NumericalGradientOptions } from "./numerical-gradient.ts";
+import { differenceOf, lookWithOneStep, normsTogether, type OneStep } from "./one-step.ts";
+import { verdictOn, worstVerdict, type DifferenceVerdict, type GradientVerdict } from "./verdict.ts";
 
 /** How well the gradient of one parameter agrees. */
 export interface ParameterCheck {
@@ -31,19 +24,6 @@ export interface ParameterCheck {
   readonly share: number;
   readonly analyticNorm: number;
   readonly numericNorm: number;
-}
-
-/** One entry of one parameter, with both of its derivatives. */
-export interface EntryCheck {
-  readonly name: string;
-  readonly row: number;
-  readonly col: number;
-  readonly verdict: GradientVerdict;
-  readonly analytic: number;
-  /** The measured one: with the step ε where that agrees, else with the best of many steps. */
-  readonly numeric: number;
-  /** How far the measured one may be from the truth. */
-  readonly error: number;
 }
 
 /** What a gradient check found. */
@@ -61,8 +41,6 @@ export interface GradientCheck {
 }
 
 const WORST_COUNT = 5;
-/** As many roundings as a sum over some thousand samples makes. */
-const SUM_ROUNDINGS = 64;
 
 /**
  * Compares hand-made gradients with measured ones.
@@ -76,7 +54,8 @@ const SUM_ROUNDINGS = 64;
  *
  * f must be the same cost that the gradients are of: with the penalty if they contain it, without dropout (keepProb = 1),
  * because a random cost has no derivative to compare with. Check at the start, and again after some training:
- * a bug may show only once the weights have grown. Two evaluations of f for each entry that agrees, some 40 for the others.
+ * a bug may show only once the weights have grown. Two evaluations of f for each entry that agrees, four for all together that have
+ * no effect, as those of dead units, some 40 for each of the others.
  *
  * parameters and gradients have the same names and shapes.
  * @throws RangeError when f gives two values at one point, names or shapes differ, or a gradient or the cost is not finite
@@ -94,138 +73,50 @@ export function gradientCheck(
   options: NumericalGradientOptions = {},
 ): GradientCheck {
   requireMatching(parameters, gradients);
-  const cost = requireDeterministic(f, parameters);
-  const { byName: measured, reach } = withOneStep(f, parameters, gradients, cost, options.epsilon);
-  const names = Object.keys(parameters);
-  const differences = withScratch(() => differencesOf(names, gradients, measured));
-  const around = once(() => ({ here: cost, noise: costNoise(f, parameters, cost), reach }));
-  const moved = new MovedCost(f, parameters);
-  const checked = names.map((name, place) => {
-    const again = (index: number): MeasuredSlope =>
-      measureSlope(
-        (value) => moved.at(name, index, value),
-        parameters[name].data[index],
-        around(),
-        measured[name].isFlat[index],
-      );
-    return entriesOf(name, gradients[name], measured[name], differences.byParameter[place], again);
+  const here = requireDeterministic(f, parameters);
+  const cost = new MovedCost(f, parameters);
+  const { measured, reach } = lookWithOneStep(cost, here, gradients, options.epsilon);
+  const around = new CostAround(cost, here, reach);
+  const flat = flatEntries(cost, here, measured);
+  const judged = measured.map((parameter) => {
+    const { name, isFlat } = parameter;
+    return judgeEntries(parameter, (index, rounding) => {
+      if (flat[name].has(index)) return new FlatSlope(around, rounding);
+      const along = (value: number): number => cost.at(name, index, value);
+      return withRounding(measureSlope(along, parameters[name].data[index], around, isFlat[index]), rounding);
+    });
   });
-  const byParameter = parameterChecks(names, gradients, checked, differences.byParameter);
+  const byParameter = parameterChecks(measured, judged);
+  const difference = differenceOf(normsTogether(measured.map(({ norms }) => norms)));
   return {
     verdict: worstVerdict(byParameter.map(({ verdict }) => verdict)),
-    difference: differences.whole,
-    differenceVerdict: verdictOn(differences.whole),
+    difference,
+    differenceVerdict: verdictOn(difference),
     byParameter,
-    worst: worstEntries(checked.flat()),
+    worst: worstEntries(judged.flat(), WORST_COUNT),
   };
-}
-
-/** The slopes of a parameter with one step. */
-interface OneStep {
-  readonly slopes: Matrix;
-  /** Whether each agrees with its derivative at once. */
-  readonly agrees: boolean[];
-  /** Whether the step left the cost as it was, to both sides. */
-  readonly isFlat: boolean[];
-}
-
-/** All parameters measured with one step. */
-interface FirstPass {
-  readonly byName: Readonly<Record<string, OneStep>>;
-  /** See `CostAround`. */
-  readonly reach: number;
-}
-
-function withOneStep(
-  f: (parameters: Parameters) => number,
-  parameters: Parameters,
-  gradients: Gradients,
-  cost: number,
-  epsilon: number | undefined,
-): FirstPass {
-  let reach = 0;
-  const byName = Object.fromEntries(
-    Object.entries(parameters).map(([name, { rows, cols }]): [string, OneStep] => [
-      name,
-      { slopes: zeros(rows, cols), agrees: [], isFlat: [] },
-    ]),
-  );
-  forEachDifference(f, parameters, epsilon, (name, index, { step, above, below, slope }) => {
-    const jump = (above - cost + (below - cost)) / step;
-    byName[name].slopes.data[index] = slope;
-    byName[name].agrees[index] = agreesAtOnce(gradients[name].data[index], slope, jump);
-    byName[name].isFlat[index] = slope === 0 && jump === 0;
-    const size = Math.max(1, Math.abs(parameters[name].data[index]));
-    reach = Math.max(reach, Math.sqrt(Math.abs(jump / step)) * size);
-  });
-  return { byName, reach };
-}
-
-function differencesOf(
-  names: readonly string[],
-  gradients: Gradients,
-  measured: Readonly<Record<string, OneStep>>,
-): { readonly whole: number; readonly byParameter: readonly number[] } {
-  const analytic = Object.fromEntries(names.map((name) => [name, gradients[name]]));
-  const numeric = Object.fromEntries(names.map((name) => [name, measured[name].slopes]));
-  const whole = relativeDifference(column(toVector(analytic).theta), column(toVector(numeric).theta));
-  return { whole, byParameter: names.map((name) => relativeDifference(analytic[name], numeric[name])) };
-}
-
-/** Every entry of a parameter with its verdict; those that did not agree with one step are measured again. */
-function entriesOf(
-  name: string,
-  gradient: Matrix,
-  { slopes, agrees }: OneStep,
-  difference: number,
-  again: (index: number) => MeasuredSlope,
-): EntryCheck[] {
-  const size = Math.min(norm(gradient), norm(slopes));
-  // An error that the course's first mark would call right, beside the whole parameter.
-  const negligible = RIGHT_MARK * size;
-  // The entries are sums of like terms: one that is nearly zero has the rounding of the others.
-  const rounding = SUM_ROUNDINGS * UNIT_ROUNDOFF * size;
-  const entries: EntryCheck[] = [];
-  for (let index = 0; index < gradient.data.length; index++) {
-    const analytic = gradient.data[index];
-    const slope = slopes.data[index];
-    const gap = Math.abs(analytic - slope);
-    const isClose = difference < RIGHT_BELOW || gap <= RIGHT_BELOW * (Math.abs(analytic) + Math.abs(slope));
-    const isRight = agrees[index] && isClose;
-    const found = isRight ? { slope, error: gap, kink: 0 } : withRounding(again(index), rounding);
-    const verdict = isRight ? "right" : entryVerdict(analytic, found, negligible);
-    const [row, col] = [Math.floor(index / gradient.cols), index % gradient.cols];
-    entries.push({ name, row, col, verdict, analytic, numeric: found.slope, error: found.error });
-  }
-  return entries;
 }
 
 function withRounding({ slope, error, kink }: MeasuredSlope, rounding: number): MeasuredSlope {
   return { slope, error: error + rounding, kink };
 }
 
-function parameterChecks(
-  names: readonly string[],
-  gradients: Gradients,
-  checked: readonly (readonly EntryCheck[])[],
-  differences: readonly number[],
-): ParameterCheck[] {
-  const gaps = checked.map((entries) => length(entries.map(gapOf)));
-  const allGaps = length(gaps);
-  return names.map((name, place) => {
-    const entries = checked[place];
-    const analyticNorm = norm(gradients[name]);
-    const numericNorm = length(entries.map(({ numeric }) => numeric));
+function parameterChecks(measured: readonly OneStep[], judged: readonly (readonly JudgedEntry[])[]): ParameterCheck[] {
+  const gaps = judged.map((entries) => lengthOf(entries.map(({ gap }) => gap)));
+  const allGaps = lengthOf(gaps);
+  return measured.map(({ name, norms }, place) => {
+    const entries = judged[place];
+    const numericNorm = lengthOf(entries.map(({ found }) => found.slope));
     // Two zeros agree whatever the error.
-    const error = length(entries.map(({ analytic, numeric, error }) => (analytic === numeric ? 0 : error)));
+    const error = lengthOf(entries.map(({ gap, found }) => (gap === 0 ? 0 : found.error)));
     const verdict = worstVerdict(entries.map(({ verdict }) => verdict));
-    const isBlurred = verdict === "right" && error > RESOLUTION * (analyticNorm + numericNorm);
+    const isBlurred = verdict === "right" && error > RESOLUTION * (norms.analytic + numericNorm);
     return {
       name,
       verdict: isBlurred ? "too flat to tell" : verdict,
-      difference: differences[place],
+      difference: differenceOf(norms),
       share: allGaps === 0 ? 0 : (gaps[place] / allGaps) ** 2,
-      analyticNorm,
+      analyticNorm: norms.analytic,
       numericNorm,
     };
   });
@@ -256,24 +147,4 @@ function requireGradient(name: string, value: Matrix, gradient: Matrix): void {
     throw new RangeError(`gradientCheck: the gradient of ${name} must be ${value.shape}, got ${gradient.shape}`);
   }
   requireFinite("gradientCheck", `the gradient of ${name}`, gradient);
-}
-
-function worstEntries(entries: readonly EntryCheck[]): EntryCheck[] {
-  const ranks = new Map(GRADIENT_VERDICTS.map((verdict, rank) => [verdict, rank]));
-  const rank = ({ verdict }: EntryCheck): number => ranks.get(verdict) ?? 0;
-  return entries.toSorted((a, b) => rank(b) - rank(a) || gapOf(b) - gapOf(a)).slice(0, WORST_COUNT);
-}
-
-function gapOf({ analytic, numeric }: EntryCheck): number {
-  return Math.abs(analytic - numeric);
-}
-
-function length(values: readonly number[]): number {
-  return norm(fromArray(values.length, 1, values));
-}
-
-/** The value of a computation that is made when it is first asked for. */
-function once<T>(compute: () => T): () => T {
-  let made: { readonly value: T } | undefined;
-  return () => (made ??= { value: compute() }).value;
 }

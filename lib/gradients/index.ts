@@ -20,7 +20,8 @@ export { gradientAt, hessianAt, type DifferenceOptions, type ScalarFunction } fr
 export { symmetricEigen, type SymmetricEigen } from "./curvature/symmetric-eigen.ts";
 export { oneSidedDifference, twoSidedDifference } from "./finite-difference.ts";
 export { functionOf, type FormulaFunction, type FormulaPoint } from "./function-of.ts";
-export { gradientCheck, type EntryCheck, type GradientCheck, type ParameterCheck } from "./gradient-check.ts";
+export { gradientCheck, type GradientCheck, type ParameterCheck } from "./gradient-check.ts";
+export type { EntryCheck } from "./judged-entry.ts";
 export { numericalGradient, type NumericalGradientOptions } from "./numerical-gradient.ts";
 export { symbolicDerivative, type SymbolicDerivative } from "./symbolic-derivative.ts";
 export { fromVector, toVector, type ThetaLayout, type ThetaEntry } from "./theta.ts";

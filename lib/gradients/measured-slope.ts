@@ -1,5 +1,5 @@
 // The slope of a cost along one entry, measured with steps of many sizes, and how exact the measurement is.
-import { UNIT_ROUNDOFF } from "./cost-noise.ts";
+import { UNIT_ROUNDOFF, type CostAround } from "./cost-noise.ts";
 
 /** A slope and how far it may be from the true one. */
 export interface MeasuredSlope {
@@ -8,16 +8,6 @@ export interface MeasuredSlope {
   readonly error: number;
   /** By how much the slopes to the left and to the right differ however small the step; 0 where none can be seen. */
   readonly kink: number;
-}
-
-/** What is known of a cost around the parameters. */
-export interface CostAround {
-  /** The cost at the parameters. */
-  readonly here: number;
-  /** σ, the standard deviation of the rounding in it. */
-  readonly noise: number;
-  /** √J'' · θ, the largest of all entries: how far the roundings of the other entries reach into the derivative by this one. */
-  readonly reach: number;
 }
 
 /** The differences with one step. */
@@ -37,7 +27,7 @@ const USUAL_LEAST = 1e-8;
 /** Smaller steps are lost in the rounding of the entry itself. */
 const LEAST = 1e-14;
 /** So many standard deviations of rounding are allowed for. */
-const DEVIATIONS = 4;
+export const DEVIATIONS = 4;
 /** So many roundings are granted to a gradient that is nearly zero because its terms cancel: u √J''_i √J''_j θ_j each. */
 const GRADIENT_ROUNDINGS = 8;
 

@@ -30,15 +30,15 @@ export function numericalGradient(
   parameters: Parameters,
   { epsilon }: NumericalGradientOptions = {},
 ): Gradients {
-  const measured = Object.entries(parameters).map(([name, { rows, cols }]): [string, Matrix] => [
-    name,
-    zeros(rows, cols),
-  ]);
-  const gradients = Object.fromEntries(measured);
-  forEachDifference(f, parameters, epsilon, (name, index, { slope }) => {
-    gradients[name].data[index] = slope;
+  const cost = new MovedCost(f, parameters);
+  const measured = Object.entries(parameters).map(([name, { rows, cols }]): [string, Matrix] => {
+    const slopes = zeros(rows, cols);
+    forEachDifference(cost, name, epsilon, (index, { slope }) => {
+      slopes.data[index] = slope;
+    });
+    return [name, slopes];
   });
-  return gradients;
+  return Object.fromEntries(measured);
 }
 
 /** The costs to both sides of an entry, and the slope between them. */
@@ -50,30 +50,28 @@ export interface Difference {
 }
 
 /**
- * Measures entry after entry.
+ * Measures a parameter entry after entry.
  * @throws RangeError when epsilon is 0, or a difference is not finite, naming the parameter
  */
 export function forEachDifference(
-  f: (parameters: Parameters) => number,
-  parameters: Parameters,
+  cost: MovedCost,
+  name: string,
   epsilon: number | undefined,
-  visit: (name: string, index: number, difference: Difference) => void,
+  visit: (index: number, difference: Difference) => void,
 ): void {
   if (epsilon !== undefined) requireStep("numericalGradient", epsilon);
-  const cost = new MovedCost(f, parameters);
-  for (const [name, { data }] of Object.entries(parameters)) {
-    for (let index = 0; index < data.length; index++) {
-      const here = data[index];
-      // By scale: beside an entry of a million, 1e-7 would be lost in rounding.
-      const step = epsilon ?? USUAL_EPSILON * Math.max(1, Math.abs(here));
-      const above = cost.at(name, index, here + step);
-      const below = cost.at(name, index, here - step);
-      const slope = (above - below) / (2 * step);
-      if (!Number.isFinite(slope)) {
-        const place = cost.placeOf(name, index);
-        throw new RangeError(`numericalGradient: the cost must be finite around ${place}, got ${below} and ${above}`);
-      }
-      visit(name, index, { step, above, below, slope });
+  const { data } = cost.parameters[name];
+  for (let index = 0; index < data.length; index++) {
+    const here = data[index];
+    // By scale: beside an entry of a million, 1e-7 would be lost in rounding.
+    const step = epsilon ?? USUAL_EPSILON * Math.max(1, Math.abs(here));
+    const above = cost.at(name, index, here + step);
+    const below = cost.at(name, index, here - step);
+    const slope = (above - below) / (2 * step);
+    if (!Number.isFinite(slope)) {
+      const place = cost.placeOf(name, index);
+      throw new RangeError(`numericalGradient: the cost must be finite around ${place}, got ${below} and ${above}`);
     }
+    visit(index, { step, above, below, slope });
   }
 }

@@ -19,6 +19,16 @@ export function norm(a: Matrix): number {
   return largest * Math.sqrt(sumOfSquares(a.data, largest));
 }
 
+/** The length of a vector whose numbers lie in an ordinary array; they may be of any size. */
+export function lengthOf(values: readonly number[]): number {
+  let largest = 0;
+  for (const value of values) largest = Math.max(largest, Math.abs(value));
+  if (!(largest > 0 && largest < Infinity)) return largest;
+  let total = 0;
+  for (const value of values) total += (value / largest) * (value / largest);
+  return largest * Math.sqrt(total);
+}
+
 function sumOfSquares(x: Float64Array, unit: number): number {
   let total = 0;
   for (let i = 0; i < x.length; i++) total += (x[i] / unit) * (x[i] / unit);

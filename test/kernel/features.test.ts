@@ -1,10 +1,10 @@
 // The probes that compare kernels, asked of this one: it can all that the table of kernel/README.md says, and the table names every probe.
-import { spawnSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { packageRoot } from "gradus-kernel/platform/package-root";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { runToEnd } from "../run-to-end.ts";
 import { pythonWith } from "./python.ts";
 
 interface Report {
@@ -22,7 +22,7 @@ describe.skipIf(!python)("the feature probes (skipped without Python's jupyter_c
     folder = mkdtempSync(join(tmpdir(), "gradus-features-"));
     const json = join(folder, "features.json");
     const program = join(import.meta.dirname, "..", "bench", "kernel", "features.mjs");
-    const { status, stderr } = spawnSync(process.execPath, [program, "gradus", "--json", json], { encoding: "utf8" });
+    const { status, stderr } = runToEnd(process.execPath, [program, "gradus", "--json", json]);
     expect(status, stderr).toBe(0);
     report = JSON.parse(readFileSync(json, "utf8"));
   }, 120_000);

@@ -39,7 +39,7 @@ test.each([
   ["dropout's scaling", "lib/nn/layers/dropout.ts"],
   ["how an endless loop is ended", "kernel/session/controller/controller.ts"],
   ["where solutions are removed", "kernel/workbook/solution-region.ts"],
-  ["how a figure reaches the page", "kernel/lab/plotly-renderer/figure-renderer.js"],
+  ["how a figure reaches the page", "kernel/lab/plotly-renderer/jupyterlab/figure-renderer.js"],
 ])("%s is found in three links from the README at most", (_what, wanted) => {
   const root = join(kernel, "..");
   let reached = new Set([join(root, "README.md")]);

@@ -1,10 +1,10 @@
 // The package as stock tslab gets it: declarations read by TypeScript 5.0 with Node10 resolution, modules loaded by require().
 import ts from "@tslab/typescript-for-tslab";
-import { execFileSync, spawnSync } from "node:child_process";
 import { copyFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { outputOf, runToEnd } from "../run-to-end.ts";
 import { mistakes, preamble } from "./shape-mistakes.ts";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
@@ -20,10 +20,10 @@ beforeAll(() => {
   mkdirSync(installed, { recursive: true });
   copyFileSync(join(root, "lib/package.json"), join(installed, "package.json"));
   // With errors as well: a broken file elsewhere in the library is the business of its own tests.
-  spawnSync(process.execPath, [compiler, "-p", "lib", "--outDir", join(installed, "dist")], {
+  runToEnd(process.execPath, [compiler, "-p", "lib", "--outDir", join(installed, "dist")], {
     cwd: root,
   });
-  spawnSync(process.execPath, [join(root, "lib/bundle.mjs"), join(installed, "dist/node")]);
+  runToEnd(process.execPath, [join(root, "lib/bundle.mjs"), join(installed, "dist/node")]);
 });
 
 afterAll(() => {
@@ -66,11 +66,7 @@ function outputOfCurrent(name: string, text: string): string {
     "--module",
     "nodenext",
   ];
-  try {
-    return execFileSync(process.execPath, [compiler, ...flags, file], { cwd: project, encoding: "utf8" });
-  } catch (error) {
-    return (error as { stdout: string }).stdout;
-  }
+  return runToEnd(process.execPath, [compiler, ...flags, file], { cwd: project }).stdout;
 }
 
 const correct = `
@@ -109,7 +105,7 @@ function endsOf(messages: readonly string[]): string[] {
 describe("CommonJS", () => {
   test("loads the library by require(), and multiplies in WebAssembly at once", () => {
     const program = 'const g = require("gradus"); console.log(g.matmul(g.ones(20, 30), g.ones(30, 20)).get(19, 19))';
-    const output = execFileSync(process.execPath, ["--no-warnings", "-e", program], { cwd: project, encoding: "utf8" });
+    const output = outputOf(process.execPath, ["--no-warnings", "-e", program], { cwd: project });
     expect(output.trim()).toBe("30");
   });
 });
@@ -156,9 +152,7 @@ test("Node has read it within 60 ms of its own time, and its functions are calle
     console.log(JSON.stringify({ ms: (user + system) / 1000, renamed: functions.filter(([name, { name: own }]) => name !== own) }));
   `;
   const runs = Array.from({ length: 3 }, (): { ms: number; renamed: unknown[] } =>
-    JSON.parse(
-      execFileSync(process.execPath, ["--input-type=module", "-e", program], { cwd: project, encoding: "utf8" }),
-    ),
+    JSON.parse(outputOf(process.execPath, ["--input-type=module", "-e", program], { cwd: project })),
   );
   expect(Math.min(...runs.map(({ ms }) => ms))).toBeLessThan(60);
   expect(runs[0].renamed).toEqual([]);

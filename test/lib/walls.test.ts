@@ -1,11 +1,11 @@
 // The walls of the library: a violation of each is planted, and the linter must see it; and what only the engine may speak of.
-import { spawnSync } from "node:child_process";
 import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseSync } from "oxc-parser";
 import { afterAll, describe, expect, test } from "vitest";
+import { runToEnd } from "../run-to-end.ts";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const lib = join(root, "lib");
@@ -105,7 +105,7 @@ function plant(path: string, source: string): void {
 function lint(): readonly Diagnostic[] {
   copyFileSync(join(root, ".oxlintrc.json"), join(place, ".oxlintrc.json"));
   const oxlint = join(root, "node_modules/oxlint/bin/oxlint");
-  const { stdout } = spawnSync(process.execPath, [oxlint, "--format=json"], { cwd: place, encoding: "utf8" });
+  const { stdout } = runToEnd(process.execPath, [oxlint, "--format=json"], { cwd: place });
   return (JSON.parse(stdout) as { readonly diagnostics: readonly Diagnostic[] }).diagnostics;
 }
 

@@ -1,9 +1,9 @@
 // Forty wrong programs of learners: most are an error of the compiler, the others are refused when they run, none is silently wrong.
-import { spawnSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { runToEnd } from "../run-to-end.ts";
 import { caughtByTheCompiler, caughtByTheRun, preamble, type WrongProgram } from "./wrong-programs.ts";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
@@ -26,9 +26,8 @@ beforeAll(() => {
     "--ignoreConfig --noEmit --strict --skipLibCheck --target es2023 --module nodenext --customConditions gradus-source";
   const allowed = "--allowImportingTsExtensions --pretty false";
   const files = all.map(fileOf);
-  compiled = spawnSync(process.execPath, [compiler, ...flags.split(" "), ...allowed.split(" "), ...files], {
+  compiled = runToEnd(process.execPath, [compiler, ...flags.split(" "), ...allowed.split(" "), ...files], {
     cwd: project,
-    encoding: "utf8",
   }).stdout;
 }, 120_000);
 

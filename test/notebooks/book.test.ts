@@ -10,7 +10,7 @@ import { buildBook } from "gradus-kernel/book/build-book";
 import { executeNotebook } from "gradus-kernel/run/execute-notebook";
 import type { Notebook } from "gradus-kernel/notebook/types";
 import { hasChromium, launch, openPage, setTheme, showBundle } from "../browser/chromium.ts";
-import { cutTexts, overlaps, partsOf } from "../browser/measure.ts";
+import { cutTexts, overlaps, partsOf } from "../browser/figures/measure.ts";
 import { chosenChapters as chapters, notebooksFolder, readChapter } from "./chapters.ts";
 
 const drawnTraces = [

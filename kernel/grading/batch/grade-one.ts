@@ -7,6 +7,7 @@ import { serializeNotebook } from "../../notebook/serialize-notebook.ts";
 import { kernelName, type Notebook } from "../../notebook/types.ts";
 import type { Progress } from "../../run/execute-notebook.ts";
 import type { KernelLaunch } from "../../launch/kernel-process.ts";
+import type { Checkers } from "../checkers/checkers.ts";
 import { gradeSubmission } from "../submission/grade-submission.ts";
 import type { GradedSubmission } from "../submission/graded-submission.ts";
 import { feedbackPage } from "../reports/feedback/feedback-page.ts";
@@ -19,6 +20,8 @@ import type { GradedRecord, RecordStatus } from "../records/graded-record.ts";
 
 export interface GradingContext {
   sandbox: Sandbox;
+  /** The processes that check, which serve one submission after the other. */
+  checkers: Checkers;
   /** The kernel of the source, not confined. */
   launch: KernelLaunch;
   /** Seconds for each cell; 0 for no limit. */

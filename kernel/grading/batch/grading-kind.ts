@@ -6,6 +6,7 @@ import { dirname, join } from "node:path";
 import type { JobKind, JobTask } from "../../jobs/job-engine.ts";
 import { resolveKernel } from "../../launch/kernels.ts";
 import type { Progress } from "../../run/execute-notebook.ts";
+import { Checkers } from "../checkers/checkers.ts";
 import { parseSource, type SourceContent, type SourceNotebook } from "../records/find-sources.ts";
 import { keyOf } from "../records/find-submissions.ts";
 import type { GradedRecord } from "../records/graded-record.ts";
@@ -62,6 +63,7 @@ export function gradingKind(
   sandboxFor: (isolation: Isolation) => Promise<Sandbox>,
 ): JobKind<GradingInput, GradedRecord, Progress> {
   const sourceAt = sourceReader();
+  const checkers = new Checkers();
   return {
     name: "grade",
     async run(input, { files, deliver, ...events }) {
@@ -71,7 +73,7 @@ export function gradingKind(
       if (source.hash !== named.hash)
         throw new Error(`the source ${named.name} was changed while submissions were graded`);
       const launch = resolveKernel(kernel, source.notebook);
-      const context = { sandbox: await sandboxFor(isolation), launch, timeout, totalTimeout, types };
+      const context = { sandbox: await sandboxFor(isolation), checkers, launch, timeout, totalTimeout, types };
       const graded = await gradeOne({ ...submission, file, source }, context, events);
       if (graded.files !== null) {
         await deliver("autograded" satisfies GradedFile, graded.files.autograded);

@@ -1,5 +1,6 @@
 // What a cell of a source notebook declares, uses and changes: enough to know which cells a test needs.
 import { type Node, parseSync, type Program } from "oxc-parser";
+import { remembered } from "../../common/remembered.ts";
 import { childNodes } from "../../session/transform/child-nodes.ts";
 import { referencesOf } from "../../session/transform/references.ts";
 import { transformCell } from "../../session/transform/transform.ts";
@@ -44,7 +45,9 @@ const NOTHING: CellUses = {
 };
 
 /** A cell that is no TypeScript uses nothing; the kernel says what is wrong with it when it runs. */
-export function usesOf(source: string): CellUses {
+export const usesOf: (source: string) => CellUses = remembered(readUses);
+
+function readUses(source: string): CellUses {
   const transformed = transformCell(source, "cell");
   if (!transformed.ok) return NOTHING;
   const { declarations, checked, dialect, names } = transformed.cell;

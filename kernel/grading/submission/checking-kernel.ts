@@ -1,27 +1,20 @@
 // The kernel that checks: it runs the source notebook's own cells, and asks the submission's kernel for its answers.
 import type { CodeCell, Notebook } from "../../notebook/types.ts";
-import type { Socket } from "node:net";
-import { gradusKernelSpec } from "../../kernelspecs/gradus-kernelspec.ts";
 import type { KernelLaunch } from "../../launch/kernel-process.ts";
-import { launchOf } from "../../launch/kernels.ts";
 import type { CellResult } from "../../run/execution-result.ts";
 import { DisplayRegistry } from "../../run/output-collector.ts";
 import { runCell } from "../../run/run-cell.ts";
-import { type RunningKernel, startKernel } from "../../run/running-kernel.ts";
-import type { LineRole } from "../../session/remote/role.ts";
-import { isManner } from "../../common/manner.ts";
+import { isManner, type Manner } from "../../common/manner.ts";
+import type { BegunCheck } from "../checkers/checkers.ts";
 import type { CheckPlan, PlannedTest } from "./check-plan.ts";
 
 /** How long the checking kernel has to end a test whose time is up, in seconds. The submission has been given up by then. */
 const CHECK_GRACE = 10;
 
 export interface CheckingKernelOptions {
-  /** The folder of the source notebook. */
-  cwd: string;
+  plan: CheckPlan;
   /** Seconds each cell of the source, and each test, may take; 0 for no limit. */
   timeout: number;
-  startTimeout?: number;
-  signal?: AbortSignal;
 }
 
 /** What a test came to. */
@@ -36,7 +29,7 @@ export class SourceError extends Error {
 }
 
 export class CheckingKernel {
-  readonly #kernel: RunningKernel;
+  readonly #check: BegunCheck;
   readonly #source: Notebook;
   readonly #plan: CheckPlan;
   readonly #timeout: number;
@@ -45,8 +38,8 @@ export class CheckingKernel {
   #done = 0;
   #isGone = false;
 
-  constructor(kernel: RunningKernel, source: Notebook, { plan, timeout }: { plan: CheckPlan; timeout: number }) {
-    this.#kernel = kernel;
+  constructor(check: BegunCheck, source: Notebook, { plan, timeout }: CheckingKernelOptions) {
+    this.#check = check;
     this.#source = source;
     this.#plan = plan;
     this.#timeout = timeout;
@@ -85,7 +78,7 @@ export class CheckingKernel {
   }
 
   async close(): Promise<void> {
-    await this.#kernel.kill();
+    await this.#check.end();
   }
 
   /** Runs cells again that compute with the answer; the first that fails is what the test came to. */
@@ -118,7 +111,7 @@ export class CheckingKernel {
   async #execute(cell: CodeCell, index: number): Promise<Checked> {
     const timeout = this.#timeout > 0 ? this.#timeout + CHECK_GRACE : 0;
     const options = { timeout, interruptGrace: 5, allowed: true, displays: this.#displays };
-    const { result, isGone } = await runCell(this.#kernel, { cell, index }, options);
+    const { result, isGone } = await runCell(this.#check.kernel, { cell, index }, options);
     this.#isGone ||= isGone;
     return { cell, result };
   }
@@ -139,37 +132,15 @@ const blankCell: CodeCell = {
   execution_count: null,
 };
 
-export interface StartCheckingOptions extends CheckingKernelOptions {
-  plan: CheckPlan;
-  /** The submission's line. */
-  line: Socket;
-  /** How the submission's kernel was started. */
-  launch: KernelLaunch;
+/** In whose manner the cells of a kernel of this package are taken. */
+export function mannerOf({ argv }: KernelLaunch): Manner {
+  const as = argv[argv.indexOf("--as") + 1];
+  return isManner(as) ? as : "typescript";
 }
 
-/** Starts a checking kernel, which is as new as its process: no state of another submission is in it. */
-export async function startChecking(source: Notebook, options: StartCheckingOptions): Promise<CheckingKernel> {
-  const { plan, timeout, line, launch, cwd, startTimeout, signal } = options;
-  const as = launch.argv[launch.argv.indexOf("--as") + 1];
-  const manner = isManner(as) ? as : "typescript";
-  const own = launchOf({ name: "gradus", folder: null, spec: gradusKernelSpec({ manner }) });
-  const kernel = await startKernel(withRole(own, "checker"), {
-    cwd,
-    line,
-    connection: "stdin",
-    ...(startTimeout !== undefined && { startTimeout }),
-    ...(signal && { signal }),
-  });
-  return new CheckingKernel(kernel, source, { plan, timeout });
-}
-
-/** Has a kernel of this package take part in a grading. */
-export function withRole(
-  launch: KernelLaunch,
-  role: LineRole,
-  { checksTypes = false }: { checksTypes?: boolean } = {},
-): KernelLaunch {
-  const words = ["--grading", role, ...(checksTypes ? ["--types"] : [])];
+/** Has a kernel of this package be a submission's. */
+export function asSubmission(launch: KernelLaunch, { checksTypes }: { checksTypes: boolean }): KernelLaunch {
+  const words = ["--grading", "submission", ...(checksTypes ? ["--types"] : [])];
   const argv = launch.argv.flatMap((word) => (word === "{connection_file}" ? [...words, word] : [word]));
   return { ...launch, argv };
 }

@@ -12,7 +12,9 @@ import { blankResult, type PlacedCell, runCell } from "../../run/run-cell.ts";
 import { DeadKernelError, type RunningKernel, startKernel } from "../../run/running-kernel.ts";
 import { usesOf } from "./cell-uses.ts";
 import { planChecks, type PlannedTest } from "./check-plan.ts";
-import { type Checked, type CheckingKernel, startChecking, withRole } from "./checking-kernel.ts";
+import { Checkers } from "../checkers/checkers.ts";
+import { type LineEnds, makeLine } from "../checkers/line-ends.ts";
+import { asSubmission, type Checked, CheckingKernel, mannerOf } from "./checking-kernel.ts";
 import type { GradedSubmission, GradeSubmissionOptions } from "./graded-submission.ts";
 import { messageOf, type Score, scoreOf } from "./score.ts";
 import { TotalLimit } from "./total-limit.ts";
@@ -30,7 +32,9 @@ export async function gradeOutside(
 ): Promise<GradedSubmission> {
   const started = performance.now();
   const limit = new TotalLimit(options);
-  const grading = new OutsideGrading(structuredClone(submission), source, { ...options, signal: limit.signal });
+  const checkers = options.checkers ?? new Checkers();
+  const own = { ...options, checkers, signal: limit.signal };
+  const grading = new OutsideGrading(structuredClone(submission), source, own);
   // Node would open its debugger to whoever sends this signal, a submission for one.
   process.on("SIGUSR1", ignore);
   try {
@@ -41,17 +45,19 @@ export async function gradeOutside(
   } finally {
     process.removeListener("SIGUSR1", ignore);
     limit.clear();
+    if (options.checkers === undefined) checkers.close();
   }
 }
 
 function ignore(): void {}
 
+type OutsideOptions = GradeSubmissionOptions & { signal: AbortSignal; checkers: Checkers };
 type Outcome = Omit<GradedSubmission, "seconds">;
 
 class OutsideGrading {
   readonly #submission: Notebook;
   readonly #source: Notebook;
-  readonly #options: GradeSubmissionOptions & { signal: AbortSignal };
+  readonly #options: OutsideOptions;
   readonly #timeout: number;
   readonly #plan: ReturnType<typeof planChecks>;
   readonly #results = new Map<number, CellResult>();
@@ -62,10 +68,9 @@ class OutsideGrading {
   #listening = -1;
   /** Why the submission's kernel is gone. */
   #death: string | null = null;
-  #checker: CheckingKernel | null = null;
   #reads: CellReads[] | null = null;
 
-  constructor(submission: Notebook, source: Notebook, options: GradeSubmissionOptions & { signal: AbortSignal }) {
+  constructor(submission: Notebook, source: Notebook, options: OutsideOptions) {
     this.#submission = submission;
     this.#source = source;
     this.#options = options;
@@ -74,47 +79,48 @@ class OutsideGrading {
   }
 
   async run(): Promise<Outcome> {
-    const { launch, cwd, signal, startTimeout, types: checksTypes = false } = this.#options;
     for (const { cell } of codeCells(this.#submission)) Object.assign(cell, { outputs: [], execution_count: null });
-    const start = { cwd, signal, ...(startTimeout !== undefined && { startTimeout }) };
+    const line = await makeLine();
     try {
-      const kernel = await startKernel(withRole(launch, "submission", { checksTypes }), {
-        ...start,
-        connection: "hidden file",
-        line: "pipe",
-      });
-      try {
-        describeKernel(this.#submission, kernel);
-        this.#checker = await this.#startChecker(kernel);
-        await this.#runAll(kernel, this.#checker);
-      } finally {
-        await Promise.all([kernel.kill(), this.#checker?.close()]);
-      }
+      await this.#runWith(line);
     } catch (error) {
       if (!(error instanceof DeadKernelError)) throw error;
       this.#death ??= error.message;
+    } finally {
+      for (const end of [line.submission, line.checker]) end.destroy();
     }
     return this.#outcome();
   }
 
-  async #startChecker(kernel: RunningKernel): Promise<CheckingKernel> {
-    const { line } = kernel.process;
-    if (line === null) throw new DeadKernelError("the submission's kernel has no line to the check");
-    const { sourceFolder: cwd, launch, signal, startTimeout } = this.#options;
+  async #runWith(line: LineEnds): Promise<void> {
+    const { launch, cwd, types: checksTypes = false } = this.#options;
+    const kernel = await startKernel(asSubmission(launch, { checksTypes }), {
+      ...this.#start,
+      cwd,
+      connection: "hidden file",
+      line: line.submission,
+    });
+    // The two kernels hold its ends: when one is gone the other hears of it.
+    line.submission.destroy();
+    let checker: CheckingKernel | null = null;
     try {
-      return await startChecking(this.#source, {
-        cwd,
-        launch,
-        signal,
-        line,
-        plan: this.#plan,
-        timeout: this.#timeout,
-        ...(startTimeout !== undefined && { startTimeout }),
-      });
+      describeKernel(this.#submission, kernel);
+      checker = await this.#beginCheck(line);
+      await this.#runAll(kernel, checker);
     } finally {
-      // The two kernels hold its ends: when one is gone the other hears of it.
-      line.destroy();
+      await Promise.all([kernel.kill(), checker?.close()]);
     }
+  }
+
+  async #beginCheck({ checker: line }: LineEnds): Promise<CheckingKernel> {
+    const { sourceFolder: cwd, launch, checkers } = this.#options;
+    const check = await checkers.begin({ ...this.#start, cwd, manner: mannerOf(launch), line });
+    return new CheckingKernel(check, this.#source, { plan: this.#plan, timeout: this.#timeout });
+  }
+
+  get #start(): { signal: AbortSignal; startTimeout?: number } {
+    const { signal, startTimeout } = this.#options;
+    return { signal, ...(startTimeout !== undefined && { startTimeout }) };
   }
 
   async #runAll(kernel: RunningKernel, checker: CheckingKernel): Promise<void> {

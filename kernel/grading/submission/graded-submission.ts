@@ -3,6 +3,7 @@ import type { Notebook } from "../../notebook/types.ts";
 import type { KernelLaunch } from "../../launch/kernel-process.ts";
 import type { Progress } from "../../run/execute-notebook.ts";
 import type { CellResult, ExecutionResult } from "../../run/execution-result.ts";
+import type { Checkers } from "../checkers/checkers.ts";
 import type { Score } from "./score.ts";
 
 export interface GradeSubmissionOptions {
@@ -12,6 +13,8 @@ export interface GradeSubmissionOptions {
   cwd: string;
   /** The folder of the source notebook, in which the checking kernel works. */
   sourceFolder: string;
+  /** The processes that check, kept for other submissions; one of its own unless given. */
+  checkers?: Checkers;
   /** Seconds each cell and each test may take, 0 for no limit. */
   timeout?: number;
   /** Seconds the whole submission may take, 0 for no limit. */

@@ -1,22 +1,10 @@
 // What the scripts take from JupyterLab and CodeMirror, in types of their own: they must be checked without either.
 import type { CellQuestions } from "./cell-questions.js";
 import type { ProblemMarks } from "./problem-marks.js";
+import type { Problem, ReferencePlace } from "../../common/vocabulary.ts";
 
-/** Something that keeps a cell from running, as the kernel's diagnostics_reply has it. */
-export interface Problem {
-  start: number;
-  end: number;
-  message: string;
-  code: string | null;
-  related: readonly string[];
-}
-
-/** Where a reference has a name, as the kernel's inspect_reply has it. */
-export interface ReferencePlace {
-  package: string;
-  file: string;
-  name: string;
-}
+/** What the kernel's diagnostics_reply and inspect_reply have. */
+export type { Problem, ReferencePlace };
 
 /** What is known of a name. */
 export interface Known {

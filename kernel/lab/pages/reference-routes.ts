@@ -1,6 +1,7 @@
 // The reference of the library in the Lab: the pages of the book, made when they are asked for, and the way to a name from a hover.
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
+import { bookStyle } from "../../book/assets.ts";
 import { buildReference, REFERENCE_INDEX, type Reference } from "../../book/reference/reference.ts";
 import { searchScript } from "../../book/search-index.ts";
 import { packageRoot } from "../../platform/package-root.ts";
@@ -35,6 +36,11 @@ export function referenceRoutes(folder: string): Route[] {
       method: "GET",
       pattern: /^\/reference\/assets\/search-index\.js$/,
       handle: (exchange) => exchange.send(200, "text/javascript; charset=utf-8", searchScript([], reference().search)),
+    },
+    {
+      method: "GET",
+      pattern: /^\/reference\/assets\/book\.css$/,
+      handle: async (exchange) => exchange.send(200, "text/css; charset=utf-8", await bookStyle()),
     },
     filesBelow("/reference/assets/katex/", join(packageRoot(), "dist", "bundled", "katex-style")),
     filesBelow("/reference/assets/", join(packageRoot(), "assets", "book")),

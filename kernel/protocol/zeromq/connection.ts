@@ -55,9 +55,9 @@ export function parseConnection(json: string, source: string): ConnectionInfo {
   };
 }
 
-/** Reads the connection file at `path`, or under a descriptor; throws as `parseConnection` does, or when it cannot be read. */
-export function readConnectionFile(path: string | number): ConnectionInfo {
-  return parseConnection(readFileSync(path, "utf8"), typeof path === "number" ? "the connection given" : path);
+/** Reads the connection file at `path`; throws as `parseConnection` does, or when it cannot be read. */
+export function readConnectionFile(path: string): ConnectionInfo {
+  return parseConnection(readFileSync(path, "utf8"), path);
 }
 
 /** The ZeroMQ address of one socket: `tcp://ip:port`, or `ipc://path-port` where the transport is ipc. */

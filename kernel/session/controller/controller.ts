@@ -1,9 +1,8 @@
 // The server thread's half of a session: one run at a time, its output, and interrupts that end any code and hurt none.
-import { Session } from "node:inspector";
 import type { MessagePort } from "node:worker_threads";
 import { CommGate } from "./comm-gate.ts";
 import { Control, RUNNING, TERMINATING } from "../control.ts";
-import { endWaitedChild } from "./waited-child.ts";
+import { mainThread, type UserThread } from "./user-thread.ts";
 import { interruptReport } from "../errors/interrupt-report.ts";
 import type { CommEvent, ExecuteOutcome } from "../../common/vocabulary.ts";
 import { costOf } from "../output-cost.ts";
@@ -25,7 +24,7 @@ interface Pending {
   resolve: (outcome: ExecuteOutcome) => void;
 }
 
-/** Runs cells on the main thread. */
+/** Runs cells on another thread: the main one unless another is named. */
 export class SessionController {
   /** Called for every output in order; what it returns holds back user code when too much is unfinished. */
   onOutput: OutputHandler = () => {};
@@ -34,7 +33,7 @@ export class SessionController {
   readonly #port: MessagePort;
   readonly #comms = new CommGate();
   readonly #control: Control;
-  #inspector: Session | null = null;
+  readonly #thread: UserThread;
   #queue: Promise<unknown> = Promise.resolve();
   #interrupting: Promise<void> = Promise.resolve();
   #pending: Pending | null = null;
@@ -43,8 +42,9 @@ export class SessionController {
   #closed = false;
   #markReady: () => void = () => {};
 
-  constructor(port: MessagePort, control: SharedArrayBuffer) {
+  constructor(port: MessagePort, control: SharedArrayBuffer, thread: UserThread = mainThread()) {
     this.#port = port;
+    this.#thread = thread;
     this.#control = new Control(control);
     this.ready = new Promise((resolve) => {
       this.#markReady = resolve;
@@ -97,7 +97,7 @@ export class SessionController {
     if (this.#closed) return;
     this.#send({ type: "shutdown" });
     this.#closed = true;
-    this.#inspector?.disconnect();
+    this.#thread.close();
     this.#port.close();
     this.#comms.doneAll();
     this.#finish(this.#pending?.run ?? -1, { status: "error", error: interruptReport() });
@@ -173,8 +173,6 @@ export class SessionController {
    * a cancel, sent until the termination has been used up, and not the next cell.
    */
   async #terminate(run: number, sequence: number): Promise<void> {
-    this.#inspector ??= connect();
-    const session = this.#inspector;
     const helping = setInterval(() => {
       this.#endChild();
       this.#send({ type: "cancel", run, sequence });
@@ -184,7 +182,7 @@ export class SessionController {
     await this.#control.criticalSectionLeft();
     await new Promise<void>((resolve) => {
       const timer = setTimeout(resolve, INTERRUPT_TIMEOUT);
-      session.post("Runtime.terminateExecution", () => {
+      this.#thread.terminate(() => {
         clearTimeout(timer);
         resolve();
       });
@@ -195,7 +193,7 @@ export class SessionController {
 
   /** V8 cannot end a wait for a child process: the child has to end. */
   #endChild(): void {
-    if (this.#control.isInChild) endWaitedChild();
+    if (this.#control.isInChild) this.#thread.endChild();
   }
 
   #isAcknowledged(sequence: number): boolean {
@@ -212,10 +210,4 @@ export class SessionController {
   #send(message: ToSession): void {
     this.#port.postMessage(message);
   }
-}
-
-function connect(): Session {
-  const session = new Session();
-  session.connectToMainThread();
-  return session;
 }

@@ -7,11 +7,12 @@ const REQUESTS = 5;
 const asked = new Map<number, number>();
 
 /**
- * Signals the youngest child of the main thread and its descendants. Linux only, where /proc tells the children of a
+ * Signals the youngest child of the main thread, or of any, and its descendants. Linux only, where /proc tells the children of a
  * thread; elsewhere an interrupt waits until the child has ended by itself.
  */
-export function endWaitedChild(): void {
-  const child = childrenOf(process.pid, process.pid).at(-1);
+export function endWaitedChild(parent: "main thread" | "any thread"): void {
+  const threads = parent === "main thread" ? [process.pid] : threadsOf(process.pid);
+  const child = threads.flatMap((thread) => childrenOf(process.pid, thread)).at(-1);
   if (child === undefined) return;
   const times = (asked.get(child) ?? 0) + 1;
   asked.clear();

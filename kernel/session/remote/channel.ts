@@ -2,7 +2,7 @@
 import { writeSync } from "node:fs";
 import { type MessagePort, receiveMessageOnPort } from "node:worker_threads";
 
-/** The descriptor under which a kernel finds the line, if it was started with one. */
+/** The descriptor under which a submission's kernel finds the line. */
 export const LINE = 3;
 
 const RECEIVED = 0;
@@ -15,6 +15,13 @@ const { load, store, add, notify, wait } = Atomics;
 /** The memory that both threads share. */
 export function createLineBuffer(): SharedArrayBuffer {
   return new SharedArrayBuffer(SLOTS * Int32Array.BYTES_PER_ELEMENT);
+}
+
+/** What goes before a message on the line: its length. */
+export function headerOf({ length }: Uint8Array): Uint8Array {
+  const header = new Uint8Array(4);
+  new DataView(header.buffer).setUint32(0, length);
+  return header;
 }
 
 /** What the server's thread does when bytes have come. */
@@ -47,12 +54,15 @@ export class Channel {
   readonly #port: MessagePort;
   readonly #slots: Int32Array;
   readonly #receive = receiveMessageOnPort;
+  readonly #writes: "descriptor" | "port";
   readonly #write = writeSync;
   readonly #now = performance.now.bind(performance);
 
-  constructor(port: MessagePort, buffer: SharedArrayBuffer) {
+  /** Writes to the line by itself, or has the other thread do it. */
+  constructor(port: MessagePort, buffer: SharedArrayBuffer, writes: "descriptor" | "port") {
     this.#port = port;
     this.#slots = new Int32Array(buffer);
+    this.#writes = writes;
     port.on("message", (bytes: Uint8Array | null) => {
       if (bytes === null) this.onClose();
       else this.#take(bytes);
@@ -66,10 +76,11 @@ export class Channel {
 
   /** Sends a message; what cannot be sent because nobody listens any more is dropped. */
   send(bytes: Uint8Array): void {
-    const length = new Uint8Array(4);
-    new DataView(length.buffer).setUint32(0, bytes.length);
-    this.#writeAll(length);
-    this.#writeAll(bytes);
+    if (this.#writes === "port") this.#port.postMessage(bytes);
+    else {
+      this.#writeAll(headerOf(bytes));
+      this.#writeAll(bytes);
+    }
   }
 
   /** Waits for a message, until `deadline` (of performance.now) at the most; null where none came, or none can come. */

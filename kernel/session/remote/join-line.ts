@@ -19,15 +19,14 @@ const CHECKING = Symbol.for("gradus.checking");
 export function joinLine({ role, port, buffer }: LineOptions, modules: Modules): void {
   const classes = new SharedClasses();
   modules.onImported = (specifier, namespace) => classes.add(specifier, namespace);
-  const channel = new Channel(port, buffer);
+  // A checking process may serve other submissions later: what is on the line is for its own thread to say.
+  const channel = new Channel(port, buffer, role === "submission" ? "descriptor" : "port");
   if (role === "submission") {
     const serve = submissionServer(modules, classes);
     const peer = new Peer({ channel, classes, access: openAccess, isStrict: false, serve });
     void peer;
     return;
   }
-  // Node would open its debugger to whoever sends this signal.
-  process.on("SIGUSR1", () => {});
   const peer = new Peer({ channel, classes, access: strictAccess, isStrict: true, serve: refuse });
   Object.defineProperty(globalThis, CHECKING, { value: new Checking(peer, classes) });
 }

@@ -1,17 +1,30 @@
-// The server thread's end of the line to another kernel: reads the socket and hands whole messages to the thread of user code.
+// The other thread's end of the line to another kernel: reads the socket and hands whole messages to the thread of user code.
 import { Socket } from "node:net";
 import type { MessagePort } from "node:worker_threads";
-import { LINE, LineFeed } from "./channel.ts";
+import { headerOf, LINE, LineFeed } from "./channel.ts";
 import { MESSAGE_LIMIT } from "./wire.ts";
 
 /** So many messages may wait to be taken: who sends more floods. */
 const WAITING_LIMIT = 10_000;
 const HEADER = 4;
 
+/** The line of a kernel that was started with one. */
+export function ownLine(): Socket {
+  return new Socket({ fd: LINE, readable: true, writable: false });
+}
+
+/** Writes to the line what the thread of user code does not write by itself. */
+export function writeLine(socket: Socket, port: MessagePort): void {
+  port.on("message", (bytes: Uint8Array) => {
+    if (socket.destroyed) return;
+    socket.write(headerOf(bytes));
+    socket.write(bytes);
+  });
+}
+
 /** Reads the line until it is closed, or until the other side breaks its rules. */
-export function readLine(port: MessagePort, buffer: SharedArrayBuffer): void {
+export function readLine(socket: Socket, port: MessagePort, buffer: SharedArrayBuffer): void {
   const feed = new LineFeed(buffer);
-  const socket = new Socket({ fd: LINE, readable: true, writable: false });
   const end = (): void => {
     if (socket.destroyed) return;
     socket.destroy();

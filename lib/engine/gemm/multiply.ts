@@ -1,4 +1,4 @@
-// The shape that all implementations of the multiplication share.
+// What all implementations of the multiplication share: their shape, and the numbers that describe a product.
 
 /**
  * C = A B, or C += A B where it `adds`, of strided operands: A's element (i, k) is `a[i * rowStepA + k * colStepA]`, B's (k, j)
@@ -19,3 +19,14 @@ export type Multiply = (
   c: Float64Array,
   adds: boolean,
 ) => boolean;
+
+/** The sizes of a product and the steps of its operands, as `Multiply` takes them. */
+export interface Strides {
+  readonly m: number;
+  readonly n: number;
+  readonly k: number;
+  readonly rowStepA: number;
+  readonly colStepA: number;
+  readonly rowStepB: number;
+  readonly colStepB: number;
+}

@@ -12,7 +12,10 @@ export const multiplyPlain: Multiply = (m, n, k, a, rowStepA, colStepA, b, rowSt
   for (let i = 0, r = 0; i < m; i++) {
     let j = 0;
     for (; j < n - 2; j += 3, r += 3) {
-      let [sum0, sum1, sum2] = [0, 0, 0];
+      // No array of three zeros to take them from: it would be made each time.
+      let sum0 = 0;
+      let sum1 = 0;
+      let sum2 = 0;
       let p = i * rowStepA;
       let q = j * colStepB;
       for (let step = 0; step < k; step++, p += colStepA, q += rowStepB) {

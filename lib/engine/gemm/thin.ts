@@ -1,5 +1,5 @@
 // Multiplication where packing would cost more than the product: with few numbers in each sum, as of few features, or few sums.
-import type { Multiply } from "./multiply.ts";
+import type { Multiply, Strides } from "./multiply.ts";
 import { loop, run } from "../run.ts";
 
 /** The longest sums that are short, in numbers. */
@@ -8,21 +8,14 @@ export const thinDepth = 4;
 /** How many rows or columns of C are few. */
 const few = 2;
 
-/** The sizes of a product, the steps of its operands, and whether it adds; see multiply.ts. */
-interface Strides {
-  readonly m: number;
-  readonly n: number;
-  readonly k: number;
-  readonly rowStepA: number;
-  readonly colStepA: number;
-  readonly rowStepB: number;
-  readonly colStepB: number;
+/** A product, and whether it adds. */
+interface ThinProduct extends Strides {
   readonly adds: boolean;
 }
 
 // Copying operands from elsewhere would cost more than these products.
 
-const shortSums = loop<Strides>({
+const shortSums = loop<ThinProduct>({
   read: 3,
   written: 1,
   copies: "none",
@@ -31,7 +24,7 @@ const shortSums = loop<Strides>({
   },
 });
 
-const fewSums = loop<Strides>({
+const fewSums = loop<ThinProduct>({
   read: 3,
   written: 1,
   copies: "none",
@@ -68,28 +61,29 @@ function addRows(
   rowStepB: number,
   c: Float64Array,
 ): void {
-  for (let i = 0; i < m; i++) {
-    const p = i * rowStepA;
-    const [a0, a1] = [a[p], k > 1 ? a[p + colStepA] : 0];
-    const [a2, a3] = [k > 2 ? a[p + 2 * colStepA] : 0, k > 3 ? a[p + 3 * colStepA] : 0];
-    addRow(n, k, c, i * n, b, rowStepB, a0, a1, a2, a3);
-  }
+  for (let i = 0; i < m; i++) addRow(n, k, a, i * rowStepA, colStepA, b, rowStepB, c, i * n);
 }
 
-/** Adds a0 times the first row of B, and so on for k rows, to n numbers of C from `r` on. */
+/**
+ * Adds the first number of A from `p` on times the first row of B, and so on for k rows, to n numbers of C from `r` on. It takes the
+ * numbers of A itself: handed over, each would be put into an object.
+ */
 function addRow(
   n: number,
   k: number,
-  c: Float64Array,
-  r: number,
+  a: Float64Array,
+  p: number,
+  colStep: number,
   b: Float64Array,
   rowStep: number,
-  a0: number,
-  a1: number,
-  a2: number,
-  a3: number,
+  c: Float64Array,
+  r: number,
 ): void {
   const [second, third, fourth] = [rowStep, 2 * rowStep, 3 * rowStep];
+  const a0 = a[p];
+  const a1 = k > 1 ? a[p + colStep] : 0;
+  const a2 = k > 2 ? a[p + 2 * colStep] : 0;
+  const a3 = k > 3 ? a[p + 3 * colStep] : 0;
   if (k === 1) for (let j = 0; j < n; j++) c[r + j] += a0 * b[j];
   else if (k === 2) for (let j = 0; j < n; j++) c[r + j] += a0 * b[j] + a1 * b[second + j];
   else if (k === 3) for (let j = 0; j < n; j++) c[r + j] += a0 * b[j] + a1 * b[second + j] + a2 * b[third + j];

@@ -1,17 +1,6 @@
 // The multiplication in WebAssembly, given arrays that lie in the program's memory, or elsewhere.
-import type { Multiply } from "./multiply.ts";
+import type { Multiply, Strides } from "./multiply.ts";
 import { loop, run } from "../run.ts";
-
-/** Sizes and steps of a product; see multiply.ts. */
-interface Strides {
-  readonly m: number;
-  readonly n: number;
-  readonly k: number;
-  readonly rowStepA: number;
-  readonly colStepA: number;
-  readonly rowStepB: number;
-  readonly colStepB: number;
-}
 
 // Operands from elsewhere are copied into the program's memory and the product out of it, which costs a few percent and spares everyone
 // a memory of their own to manage.

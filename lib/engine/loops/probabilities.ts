@@ -1,5 +1,5 @@
 // Softmax and cross-entropy of logits.
-import { loop, run } from "../run.ts";
+import { loop, pays, run } from "../run.ts";
 
 const softmaxLoop = loop<number>({
   read: 1,
@@ -12,6 +12,7 @@ const softmaxLoop = loop<number>({
 const crossEntropyLoop = loop<{ sum: number }>({
   read: 2,
   written: 0,
+  least: 4,
   copies: "whole",
   call({ crossEntropy }, [z, y], count, result) {
     result.sum = crossEntropy(z, y, count);
@@ -25,8 +26,10 @@ export function softmaxOfColumns(z: Float64Array, p: Float64Array, rows: number,
 
 /** Σ [ max(z, 0) - z y + ln(1 + e^-|z|) ] over logits z and targets y. */
 export function crossEntropySum(z: Float64Array, y: Float64Array): number {
-  const result = { sum: 0 };
-  if (run(crossEntropyLoop, [z, y], 1, z.length, result)) return result.sum;
+  if (pays(crossEntropyLoop, z.length)) {
+    const result = { sum: 0 };
+    if (run(crossEntropyLoop, [z, y], 1, z.length, result)) return result.sum;
+  }
   let sum = 0;
   for (let i = 0; i < z.length; i++) sum += Math.max(z[i], 0) - z[i] * y[i] + Math.log1p(Math.exp(-Math.abs(z[i])));
   return sum;

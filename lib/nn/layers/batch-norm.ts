@@ -62,7 +62,9 @@ function normalize(
   for (let i = 0; i < rows; i++) {
     const sigma = Math.sqrt(variance.data[i] + epsilon);
     deviation.data[i] = sigma;
-    const [mu, scale, shift] = [mean.data[i], gamma.data[i], beta.data[i]];
+    const mu = mean.data[i];
+    const scale = gamma.data[i];
+    const shift = beta.data[i];
     for (let k = i * cols; k < (i + 1) * cols; k++) {
       const value = (z[k] - mu) / sigma;
       zNorm[k] = value;
@@ -147,7 +149,8 @@ export function batchNormBackward(dOutput: Matrix, cache: BatchNormCache): Batch
   const dZ = emptyLike(normalized);
   const [upstream, zNorm, result] = [dOutput.data, normalized.data, dZ.data];
   for (let i = 0; i < rows; i++) {
-    const [start, end] = [i * cols, (i + 1) * cols];
+    const start = i * cols;
+    const end = start + cols;
     let total = 0;
     for (let k = start; k < end; k++) total += upstream[k] * zNorm[k];
     dGamma.data[i] = total;

@@ -1,5 +1,5 @@
 // Forward propagation: from the inputs, layer by layer, to the outputs, remembering what the way back needs.
-import type { Matrix } from "../../matrix/index.ts";
+import { matmul, type Matrix } from "../../matrix/index.ts";
 import { rowsText } from "../../matrix/shape.ts";
 import type { Random } from "../../random/index.ts";
 import { denseForward, type DenseCache } from "../layers/dense.ts";
@@ -107,6 +107,26 @@ export function forwardToLogits(
   if (b === undefined) throw new RangeError(`forward: the last layer must have a bias b${last}, got none`);
   const { Z, cache: dense } = denseForward(A, W, b);
   return { dense, Z, caches, networkState };
+}
+
+/**
+ * Z of the last layer alone, for costs. Where a layer is but its dense part and its activation, nothing is made that only the way back
+ * needs: of a small network that would take longer than the numbers.
+ */
+export function logitsOf(network: NetworkShape, parameters: Parameters, X: Matrix, options: ForwardOptions): Matrix {
+  const { keepProb = 1 } = options;
+  if (network.batchNorm !== "none" || keepProb !== 1) return forwardToLogits(network, parameters, X, options).Z;
+  requireInputs(network, X);
+  const last = network.layerSizes.length - 1;
+  let A = X;
+  for (let layer = 1; layer < last; layer++) A = network.hidden.forward(linearOutput(network, parameters, A, layer));
+  return linearOutput(network, parameters, A, last);
+}
+
+/** Z = W A + b of a layer without normalization. */
+function linearOutput(network: NetworkShape, parameters: Parameters, A: Matrix, layer: number): Matrix {
+  const { W, b } = layerParameters("forward", network, parameters, layer);
+  return b === undefined ? matmul(W, A) : denseForward(A, W, b).Z;
 }
 
 function requireInputs({ layerSizes }: NetworkShape, X: Matrix): void {

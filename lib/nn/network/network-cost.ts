@@ -4,7 +4,7 @@ import { withScratch } from "../../engine/index.ts";
 import type { OutputActivation } from "../activations/activation.ts";
 import { elasticPenalty, type PenaltyOptions } from "../penalties/elastic-penalty.ts";
 import type { InputsFor, LabelsFor, ParametersFor } from "./fits-network.ts";
-import { forwardToLogits, type ForwardOptions } from "./forward.ts";
+import { logitsOf, type ForwardOptions } from "./forward.ts";
 import type { LayerCache } from "../layers/hidden-layer.ts";
 import type { LastLayer } from "../losses/loss.ts";
 import type { NetworkShape } from "./network.ts";
@@ -48,7 +48,7 @@ export function networkCost(
   options: NetworkCostOptions = {},
 ): number {
   const measure = () => {
-    const { Z } = forwardToLogits(network, parameters, X, options);
+    const Z = logitsOf(network, parameters, X, options);
     requireTargets("networkCost", Y, Z);
     const { lambda = 0, l1 = 0 } = options;
     const penalty = elasticPenalty(parameters, { lambda, l1, samples: Y.cols });

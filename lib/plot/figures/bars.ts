@@ -74,8 +74,8 @@ export function bars<Value extends number | string = number>(options: BarsOption
     const writer = write === true ? shortNumber : write === false ? undefined : write;
     const context = { categories, y, stacked, write: writer, count: all.length };
     return {
-      // Dots have their numbers beside them, which need room at both ends.
-      x: y.log === true ? { range: [-0.75, categories.length - 0.25], ...x } : x,
+      // Dots of several series have their numbers beside them, which need room at both ends.
+      x: y.log === true && all.length > 1 ? { range: [-0.75, categories.length - 0.25], ...x } : x,
       y: { ...y, zero: y.log !== true },
       barMode: stacked ? "stack" : "group",
       traces: all.map((one, i) => barTrace(one, i, context)),
@@ -118,8 +118,8 @@ function barTrace(series: BarSeries, index: number, context: BarsContext): Figur
     ...common,
     type: "scatter",
     mode: write === undefined ? "markers" : "markers+text",
-    // Dots of two series may lie on one another; their numbers stand on both sides.
-    textposition: index % 2 === 0 ? "middle right" : "middle left",
+    // Dots of two series may lie on one another; their numbers stand on both sides. Those of one would reach the next dot there.
+    textposition: count === 1 ? "top center" : index % 2 === 0 ? "middle right" : "middle left",
     marker: { color, symbol: style.symbol, size: 12 },
   };
 }

@@ -22,7 +22,10 @@ export interface DecisionBoundaryOptions<Value extends number | string = number>
   /** The model; with a slider, `at` gives one for each value (of the epoch, of λ, …). */
   predict?: Predictor;
   classNames?: readonly string[];
-  /** Points of the grid in each direction: 100, and 44 with a slider, so that twenty steps stay below 200 KB. */
+  /**
+   * Points of the grid in each direction: 100, and 44 with a slider, so that twenty steps stay below 200 KB. The regions of more than two
+   * classes take less room and show their steps, so for them it is 200, and 90 with a slider.
+   */
   resolution?: number;
   slider?: SliderOptions<Value, Predictor>;
 }
@@ -55,7 +58,9 @@ export interface DecisionBoundaryOptions<Value extends number | string = number>
 export function decisionBoundary<Value extends number | string = number>(
   options: DecisionBoundaryOptions<Value>,
 ): Figure {
-  const { X, Y, classNames, predict, slider, resolution = slider === undefined ? 100 : 44 } = options;
+  const { X, Y, classNames, predict, slider } = options;
+  const count = Math.max(...Y.data) + 1;
+  const { resolution = defaultResolution(count > 2, slider !== undefined) } = options;
   const points = classes(X, Y, classNames);
   const field = fieldAround(X, resolution);
   const axes = {
@@ -74,6 +79,12 @@ export function decisionBoundary<Value extends number | string = number>(
     };
   };
   return singleFigure("decisionBoundary", { plotHeight: 340, ...options }, panelOf, predict, { slider });
+}
+
+/** Regions are written with a digit a place, probabilities with five. */
+function defaultResolution(areRegions: boolean, moves: boolean): number {
+  if (areRegions) return moves ? 90 : 200;
+  return moves ? 44 : 100;
 }
 
 interface Field {

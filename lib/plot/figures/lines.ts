@@ -5,7 +5,7 @@ import { levelMarks, eventMarks, type EventMark, type LevelMark } from "../parts
 import { axisDetails, type AxisDetails, type AxisOptions, type FigurePanel, type FigureTrace } from "../parts/panel.ts";
 import { singleFigure, type FigureOptions } from "./single.ts";
 import type { SliderOptions } from "../parts/steps.ts";
-import { palette, seriesStyle, withOpacity, type ColorName, type SeriesStyle } from "../parts/theme.ts";
+import { palette, pointRim, seriesStyle, withOpacity, type ColorName, type SeriesStyle } from "../parts/theme.ts";
 import {
   readNumbers,
   readPositions,
@@ -86,6 +86,8 @@ export interface LinesOptions<Value extends number | string = number> extends Fi
 export function lines<Value extends number | string = number>(options: LinesOptions<Value>): Figure {
   const { series = [], events = [], levels = [] } = options;
   const axes = { x: axisDetails("lines: x", options.x), y: axisDetails("lines: y", options.y) };
+  // Words that jump would draw the eye away from what plays, and the marks of knobs stand still anyway.
+  const wordsStand = options.knobs !== undefined || options.drag !== undefined || options.slider?.play === true;
   const join = (step: readonly LineSeries[] | LinesContent): FigurePanel => {
     const own = isContent(step) ? step : { series: step };
     return panelOf(
@@ -95,6 +97,7 @@ export function lines<Value extends number | string = number>(options: LinesOpti
         levels: [...levels, ...(own.levels ?? [])],
       },
       axes,
+      wordsStand ? series.length : Infinity,
     );
   };
   return singleFigure("lines", options, join, [], options);
@@ -154,12 +157,12 @@ function seriesTraces(all: readonly LineSeries[], series: LineSeries, index: num
       mode: modes[as],
       x,
       y,
-      opacity: faint ? 0.45 : 1,
+      opacity: faint ? 0.6 : 1,
       ...(as === "points"
         ? {}
         : { line: { color, width: faint ? 1.2 : 2.4, dash, shape: as === "steps" ? "hv" : "linear" } }),
       ...(as === "points" || as === "both"
-        ? { marker: { color, symbol: style.symbol, size: series.size ?? (as === "both" ? 7 : 6) } }
+        ? { marker: { color, symbol: style.symbol, size: series.size ?? (as === "both" ? 7 : 6), line: pointRim } }
         : {}),
       legendgroup: series.name,
       showlegend: all.length > 1,
@@ -167,16 +170,18 @@ function seriesTraces(all: readonly LineSeries[], series: LineSeries, index: num
   ];
 }
 
-function panelOf({ series, events = [], levels = [] }: LinesContent, axes: Axes): FigurePanel {
+/** `clear` is the number of series that the words of levels keep clear of, the first ones. */
+function panelOf({ series, events = [], levels = [] }: LinesContent, axes: Axes, clear: number): FigurePanel {
   if (series.length === 0) throw new RangeError("lines: series must not be empty, got 0 series");
   requireDistinct(
     "lines: names of series",
     series.map((one) => one.name),
   );
-  const traces = series.flatMap((one, index) => seriesTraces(series, one, index, axes));
+  const bySeries = series.map((one, index) => seriesTraces(series, one, index, axes));
+  const traces = bySeries.flat();
   const marks = [
     ...eventMarks("lines", events, axes.x.log === true, axes.x.range ?? spanOfX(traces)),
-    ...levelMarks("lines", levels, axes.y.log === true),
+    ...levelMarks("lines", levels, { traces: bySeries.slice(0, clear).flat(), ...axes }),
   ];
   return {
     traces,

@@ -58,25 +58,29 @@ export function pictures<Value extends number | string = number>(options: Pictur
   all.forEach(requireContent);
   const [zmin, zmax] = options.limits ?? limitsOf(all, colors === "diverging");
   const tiling = tilingOf(first, width, columns);
-  const panelOf = (content: PicturesContent): FigurePanel => ({
-    x: { title: "column of pixels", bare: true },
-    y: { title: "row of pixels", bare: true, reversed: true },
-    equalUnits: true,
-    tight: true,
-    annotations: labelMarks(content.labels ?? [], tilingOf(content, width, columns)),
-    traces: [
-      {
-        type: "heatmap",
-        name: "pictures",
-        z: tiled(content, tilingOf(content, width, columns)),
-        zmin,
-        zmax,
-        colorscale: colors === "diverging" ? divergingScale : inkScale,
-        showscale: false,
-        hovertemplate: "%{z:.3g}<extra></extra>",
-      },
-    ],
-  });
+  const panelOf = (content: PicturesContent): FigurePanel => {
+    const z = tiled(content, tilingOf(content, width, columns));
+    return {
+      // With their ranges the page knows the form of the field, and leaves no room empty where it is narrow.
+      x: { title: "column of pixels", bare: true, range: [-0.5, (z[0]?.length ?? 1) - 0.5] },
+      y: { title: "row of pixels", bare: true, reversed: true, range: [-0.5, z.length - 0.5] },
+      equalUnits: true,
+      tight: true,
+      annotations: labelMarks(content.labels ?? [], tilingOf(content, width, columns)),
+      traces: [
+        {
+          type: "heatmap",
+          name: "pictures",
+          z,
+          zmin,
+          zmax,
+          colorscale: colors === "diverging" ? divergingScale : inkScale,
+          showscale: false,
+          hovertemplate: "%{z:.3g}<extra></extra>",
+        },
+      ],
+    };
+  };
   const drawn = slider && { ...slider, at: (_: Value, i: number) => steps[i] ?? first };
   return singleFigure(
     "pictures",
@@ -104,7 +108,8 @@ const narrowPage = 540;
 
 const largestPixel = 14;
 
-const labelHeight = 20;
+/** On a phone the field is half as large, and the letters are not. */
+const labelHeight = 28;
 
 const inkScale: [number, string][] = [
   [0, "#f7f7f7"],

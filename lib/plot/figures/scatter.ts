@@ -5,7 +5,7 @@ import { axisDetails, type AxisDetails, type AxisOptions, type FigurePanel, type
 import type { DragOptions, KnobsOptions } from "../parts/knobs.ts";
 import { singleFigure, type FigureOptions } from "./single.ts";
 import type { SliderOptions } from "../parts/steps.ts";
-import { palette, seriesStyle, type ColorName } from "../parts/theme.ts";
+import { palette, pointRim, seriesStyle, type ColorName } from "../parts/theme.ts";
 import { readNumbers, requireDistinct, requireSameLength, requireText, type NumberList } from "../parts/values.ts";
 
 /** Points of one class. */
@@ -61,7 +61,7 @@ export function pointsTrace(
       symbol: style.symbol,
       size: points.size ?? 7,
       opacity: 0.85,
-      line: { color: "rgba(255, 255, 255, 0.7)", width: 0.8 },
+      line: pointRim,
     },
     ...(points.labels === undefined ? {} : { text: [...points.labels], hovertemplate: "%{text}<extra></extra>" }),
     showlegend: shown,

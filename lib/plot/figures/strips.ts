@@ -66,7 +66,7 @@ function stripTrace({ name, values }: StripSeries, index: number, log: boolean):
     name,
     x,
     y: x.map(() => name),
-    marker: { symbol: "line-ns-open", size: 26, color: seriesStyle(index).color, opacity: 0.65, line: { width: 1.6 } },
+    marker: { symbol: "line-ns-open", size: 26, color: seriesStyle(index).color, opacity: 0.85, line: { width: 1.6 } },
     hovertemplate: "%{x:.4g}<extra>%{fullData.name}</extra>",
     showlegend: false,
   };

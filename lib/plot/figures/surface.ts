@@ -1,5 +1,6 @@
 // Surfaces: a cost of two parameters in space, with the paths of descent on it.
 import type { Figure } from "../display/figure.ts";
+import { eyeFor, pathLift } from "../parts/camera.ts";
 import { axisDetails, type AxisOptions, type FigurePanel, type FigureTrace } from "../parts/panel.ts";
 import { growthOf, readPath, type DescentPath, type ReadPath } from "../parts/paths.ts";
 import { singleFigure, type FigureOptions } from "./single.ts";
@@ -53,18 +54,22 @@ export function surface3d<Value extends number | string = number>(options: Surfa
   const span = heights.reduce((a, b) => Math.max(a, b), -Infinity) - heights.reduce((a, b) => Math.min(a, b), Infinity);
   const read = paths.map((path, i) => readPath("surface3d", path, i));
   const background = surfaceTrace(grid, axes.z.title);
+  const steps = slider?.values.map((value, k) =>
+    slider.at(value, k).map((path, i) => readPath("surface3d", path, paths.length + i)),
+  );
+  const eye = eyeFor(grid, [...read, ...(steps ?? []).flat()]);
   const panelOf = (drawn: readonly ReadPath[]): FigurePanel => ({
     ...axes,
+    eye,
     tight: true,
-    traces: [background, ...drawn.map((path) => pathTrace(path, span * 0.012))],
+    traces: [background, ...drawn.map((path) => pathTrace(path, span * pathLift))],
   });
-  if (slider === undefined) {
+  if (slider === undefined || steps === undefined) {
     return singleFigure("surface3d", options, panelOf, read, animate ? { slider: growthOf(read) } : {});
   }
   if (animate) throw new RangeError("surface3d: animate and slider exclude each other, got both");
-  const own = (step: readonly DescentPath[]): ReadPath[] =>
-    step.map((path, i) => readPath("surface3d", path, paths.length + i));
-  return singleFigure("surface3d", options, (step) => panelOf([...read, ...own(step)]), [], { slider });
+  const drawnAt = (_: Value, k: number): readonly ReadPath[] => [...read, ...(steps[k] ?? [])];
+  return singleFigure("surface3d", options, panelOf, [], { slider: { ...slider, at: drawnAt } });
 }
 
 function surfaceTrace({ x, y, z }: Grid, name: string): FigureTrace {
@@ -96,7 +101,13 @@ function pathTrace(path: ReadPath, lift: number): FigureTrace {
     y: [...path.y],
     z: path.value.map((value) => value + lift),
     line: { color, width: 6 },
-    marker: { color, size: 3, symbol: symbol === "triangle-up" ? "cross" : symbol },
+    // The rim keeps a dark colour apart from the dark floor of a valley.
+    marker: {
+      color,
+      size: 4,
+      symbol: symbol === "triangle-up" ? "cross" : symbol,
+      line: { color: "rgba(255, 255, 255, 0.7)", width: 1 },
+    },
     showlegend: true,
   };
 }

@@ -64,7 +64,7 @@ export function geometryOf({ title, caption, panels, columns, plotHeight, slider
   const legend = legendRows(panels) * lineHeights.legend;
   const panelTitle = panels.some((panel) => panel.title !== undefined) ? panelTitleSpace : 0;
   const above = margins.aboveTitle + titleLines.length * lineHeights.title + margins.belowTitle;
-  const sliderOffset = panels.every((panel) => panel.z !== undefined) ? sceneSpace : axisSpace;
+  const sliderOffset = panels.every(hasNoAxisBelow) ? bareSpace : axisSpace;
   const captionOffset = sliderOffset + sliders * sliderSpace;
   const t = above + legend + panelTitle + moreTitle;
   const b = captionOffset + captionLines.length * lineHeights.caption + 8;
@@ -93,10 +93,15 @@ const textIndent = 12;
 
 const lineHeights = { title: 22, legend: 21, caption: 18, panelTitle: 17 };
 
-/** Ticks and title of an x axis; a 3D scene writes its own inside. */
+/** Ticks and title of an x axis. */
 const axisSpace = 58;
 
-const sceneSpace = 26;
+const bareSpace = 26;
+
+/** A 3D scene writes its axes inside, and a drawing has none. */
+function hasNoAxisBelow({ z, x }: FigurePanel): boolean {
+  return z !== undefined || x.bare === true;
+}
 
 const sliderSpace = 82;
 

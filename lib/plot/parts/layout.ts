@@ -1,5 +1,6 @@
 // From panels to Plotly's layout: axes, title, legend, caption, and the traces bound to their panel's axes.
 import type { Annotation, Layout, LayoutAxis, Legend, Scene, Shape } from "plotly.js-dist";
+import { boxSides, usualEye } from "./camera.ts";
 import { hasColorBar, isInLegend, type Geometry } from "./geometry.ts";
 import { axisTitle, type FigurePanel, type FigureTrace, type PanelAxis } from "./panel.ts";
 import type { FigureParts } from "./parts.ts";
@@ -40,7 +41,7 @@ export function layoutOf(parts: FigureParts, versions: readonly FigurePanel[][],
     autosize: true,
     height: geometry.height,
     margin: { ...geometry.margin, autoexpand: true },
-    font: { family: fontFamily, size: 12, color: ink },
+    font: { family: fontFamily, size: TICK_SIZE, color: ink },
     paper_bgcolor: transparent,
     ...(panels.some((panel) => panel.z === undefined) ? { plot_bgcolor: transparent } : {}),
     hovermode: "closest",
@@ -78,9 +79,13 @@ function frameOptions({ labels = false, bare = false, ticks }: PanelAxis): Parti
     : { gridcolor: gridColor, zerolinecolor: zeroLineColor };
   if (ticks === undefined) return { ...line, ...marks, ...grid };
   const texts = ticks.texts ?? ticks.values.map(String);
-  return { ...line, ...marks, ...grid, tickmode: "array", tickvals: [...ticks.values], ticktext: [...texts] };
+  const tickfont = { size: TICK_SIZE };
+  return { ...line, ...marks, ...grid, tickfont, tickmode: "array", tickvals: [...ticks.values], ticktext: [...texts] };
 }
 
+const TICK_SIZE = 12;
+/** Plotly writes powers of ten a quarter larger than its other numbers: with this they are as large as all ticks. */
+const POWER_SIZE = TICK_SIZE / 1.25;
 /** So few decades have too few powers of ten to read values by. */
 const FEW_DECADES = 2;
 /** Digits to label between the powers of ten, as many as keep apart. */
@@ -88,7 +93,12 @@ const BETWEEN = [1, 2, 5];
 
 /** A logarithmic axis whose range, as Plotly has it, is in powers of ten. */
 function logOptions(range: [number, number] | undefined): LayoutAxis {
-  const options: LayoutAxis = { type: "log", exponentformat: "power", minorloglabels: "none" };
+  const options: LayoutAxis = {
+    type: "log",
+    exponentformat: "power",
+    minorloglabels: "none",
+    tickfont: { size: POWER_SIZE },
+  };
   if (range === undefined || Math.abs(range[1] - range[0]) >= FEW_DECADES) return options;
   const [low, high] = [Math.min(...range), Math.max(...range)];
   const powers = Array.from({ length: Math.ceil(high) - Math.floor(low) + 1 }, (_, k) => Math.floor(low) + k);
@@ -96,7 +106,7 @@ function logOptions(range: [number, number] | undefined): LayoutAxis {
   const shown = values.filter((value) => Math.log10(value) >= low && Math.log10(value) <= high);
   // Where even these are too few, or would be long to write, Plotly's own are better.
   if (shown.length < 2 || low < -4 || high > 5) return options;
-  return { ...options, tickmode: "array", tickvals: shown, ticktext: shown.map(String) };
+  return { ...options, tickfont: { size: TICK_SIZE }, tickmode: "array", tickvals: shown, ticktext: shown.map(String) };
 }
 
 /** An axis as Plotly wants it. Dates keep Plotly's own type; log axes write powers of ten. */
@@ -125,6 +135,8 @@ function sceneLayout(panel: FigurePanel, versions: readonly FigurePanel[], domai
       gridcolor: "#a0a0a0",
       zerolinecolor: "#808080",
       showbackground: false,
+      // Seen from the side an axis is short.
+      nticks: 5,
       ...(details.log === true ? { type: "log" } : {}),
       ...(range === undefined ? {} : { range }),
     };
@@ -135,8 +147,8 @@ function sceneLayout(panel: FigurePanel, versions: readonly FigurePanel[], domai
     yaxis: axis("y"),
     zaxis: axis("z"),
     aspectmode: "manual",
-    aspectratio: { x: 1.15, y: 1.15, z: 0.75 },
-    camera: { eye: { x: 1.38, y: -1.54, z: 0.9 }, center: { x: 0, y: 0, z: -0.14 } },
+    aspectratio: boxSides,
+    camera: { eye: panel.eye ?? usualEye, center: { x: 0, y: 0, z: -0.14 } },
   };
 }
 

@@ -1,5 +1,7 @@
 // Marks across a panel: vertical lines at events, horizontal lines at levels, each with a few words.
 import type { Annotation, Shape } from "plotly.js-dist";
+import { spotFor } from "./level-spot.ts";
+import type { FigurePanel } from "./panel.ts";
 import { wrapText } from "./text.ts";
 import { ink } from "./theme.ts";
 import { requireText } from "./values.ts";
@@ -56,22 +58,24 @@ export function eventMarks(
   });
 }
 
-/** Horizontal marks; their words stand at the right end, above the line. */
-export function levelMarks(where: string, levels: readonly LevelMark[], log: boolean): DrawnMark[] {
-  return levels.map(({ y, label }) => {
+/** Horizontal marks; their words stand at an end of the line, where the panel's curves leave room. */
+export function levelMarks(where: string, levels: readonly LevelMark[], panel: FigurePanel): DrawnMark[] {
+  return levels.map((level) => {
+    const { y, label } = level;
     requireText(`${where}: label of a level`, label);
-    const place = placeOf(`${where}: level "${label}": y`, y, log);
+    const place = placeOf(`${where}: level "${label}": y`, y, panel.y.log === true);
+    const { end, side } = spotFor(level, panel);
     return {
       shape: { type: "line", xref: "x domain", yref: "y", x0: 0, x1: 1, y0: y, y1: y, line },
       annotation: {
         ...words(label),
         xref: "x domain",
         yref: "y",
-        x: 1,
+        x: end === "right" ? 1 : 0,
         y: place,
-        xanchor: "right",
-        align: "right",
-        yanchor: "bottom",
+        xanchor: end,
+        align: end,
+        yanchor: side === "above" ? "bottom" : "top",
       },
     };
   });

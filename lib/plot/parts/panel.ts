@@ -43,12 +43,21 @@ export interface PanelAxis extends AxisDetails {
   bare?: boolean;
 }
 
+/** A place around a scene, in units of its box, whose middle is at 0. */
+export interface Eye {
+  readonly x: number;
+  readonly y: number;
+  readonly z: number;
+}
+
 /** One pair of axes, or one 3D scene when `z` is there. */
 export interface FigurePanel {
   readonly traces: readonly FigureTrace[];
   readonly x: PanelAxis;
   readonly y: PanelAxis;
   readonly z?: PanelAxis;
+  /** From where a scene is looked at first. */
+  readonly eye?: Eye;
   /** Title of the panel itself, used when several stand side by side. */
   readonly title?: string;
   /** Positions in the panel's own axes: "x", "y", "x domain", "y domain". */

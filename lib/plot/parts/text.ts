@@ -16,8 +16,8 @@ export function textWidth(text: string): number {
 export function wrapText(text: string, width: number): string[] {
   const lines: string[] = [];
   let line = "";
-  // Chinese has no spaces: a line may break after each of its characters.
-  const pieces = text.trim().match(/[^\s\u2e80-\u9fff]+\s*|[\u2e80-\u9fff]\s*/gu) ?? [];
+  // Chinese has no spaces: a line may break after each of its characters. A no-break space is none.
+  const pieces = unbroken(text.trim()).match(/[^ \t\n\u2e80-\u9fff]+[ \t\n]*|[\u2e80-\u9fff][ \t\n]*/gu) ?? [];
   for (const piece of pieces) {
     if (line !== "" && textWidth((line + piece).trimEnd()) > width) {
       lines.push(line.trimEnd());
@@ -27,6 +27,11 @@ export function wrapText(text: string, width: number): string[] {
   }
   lines.push(line.trimEnd());
   return lines;
+}
+
+/** The text with formulas that no line break tears apart: "α = 0.3", "1/(1 − β)". */
+function unbroken(text: string): string {
+  return text.replace(/ ([=≈≠<>≤≥+−·×÷/→]) (?=\S)/g, "\u00a0$1\u00a0");
 }
 
 /** Chinese, Japanese and Korean characters and full-width forms take the room of two Latin ones. */

@@ -73,6 +73,9 @@ export function seriesStyle(index: number, line: number = index): SeriesStyle {
   };
 }
 
+/** Around points: parts those that touch, and makes dark ones visible on a dark page. */
+export const pointRim = { color: "rgba(255, 255, 255, 0.7)", width: 0.8 } as const;
+
 /** A colour with an opacity, as CSS writes it. */
 export function withOpacity(hex: string, opacity: number): string {
   const part = (start: number): number => Number.parseInt(hex.slice(start, start + 2), 16);

@@ -14,7 +14,7 @@ const require = createRequire(import.meta.url);
 
 /** What a program prints, or null where it cannot be run. */
 function outputOf(command, ...args) {
-  const { status, stdout } = spawnSync(command, args, { encoding: "utf8" });
+  const { status, stdout } = spawnSync(command, args, { encoding: "utf8", timeout: 60_000 });
   return status === 0 ? stdout.trim() : null;
 }
 

@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
 import { buildBook } from "gradus-kernel/book/build-book";
 import { readChapters } from "gradus-kernel/book/chapter";
+import { parseNotebook } from "gradus-kernel/notebook/parse-notebook";
 import { parseOutline, readOutline, type Outline } from "gradus-kernel/book/outline";
 import { sectionsOf } from "gradus-kernel/book/search-index";
 import { notebooksFolder } from "../../notebooks/chapters.ts";
@@ -21,6 +22,11 @@ const outline: Outline = {
         { file: "03-later.ipynb", title: "Something later" },
       ],
     },
+  ],
+  lookUp: [
+    { file: "02-checking.ipynb", section: "A closer look", title: "a look & more" },
+    { file: "02-checking.ipynb", section: "No such section", title: "nothing here" },
+    { file: "03-later.ipynb", section: "A closer look", title: "not written" },
   ],
 };
 
@@ -47,6 +53,22 @@ describe("the map of a book", () => {
     expect(index).toMatch(/<h2>Further chapters<\/h2>.*href="02-checking\.html"/s);
   });
 
+  test("leads to the sections that are looked up again and again, those that are in the book", () => {
+    expect(index).toContain(
+      'To look up while you read: <a href="02-checking.html#A-closer-look">a look &amp; more</a>.',
+    );
+  });
+
+  test("of the course leads to the table of signs and to the glossary, which are there", async () => {
+    const { lookUp = [] } = await readOutline(join(notebooksFolder, "outline.json"));
+    expect(lookUp.map(({ section }) => section)).toEqual(["Notation", "Glossary"]);
+    for (const { file, section } of lookUp) {
+      const notebook = parseNotebook(readFileSync(join(notebooksFolder, file), "utf8"), file);
+      const [chapter] = readChapters([{ file, notebook }]);
+      expect(chapter && sectionsOf(chapter).map(({ heading }) => heading)).toContain(section);
+    }
+  });
+
   test("of the course is valid and has 25 chapters, those of the folder among them", async () => {
     const { parts } = await readOutline(join(notebooksFolder, "outline.json"));
     const files = parts.flatMap((part) => part.chapters.map(({ file }) => file));
@@ -62,6 +84,11 @@ describe("the map of a book", () => {
       "a chapter without a file",
       { ...outline, parts: [{ title: "a", chapters: [{ title: "b" }] }] },
       'chapter 0 of part 0 must have a text "file", got undefined',
+    ],
+    [
+      "a section to look up without a heading",
+      { ...outline, lookUp: [{ file: "a.ipynb", title: "b" }] },
+      'section 0 to look up must have a text "section", got undefined',
     ],
   ])("refuses an outline with %s", (_, value, message) => {
     expect(() => parseOutline(value)).toThrow(message);

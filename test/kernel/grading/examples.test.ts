@@ -1,6 +1,5 @@
 // The examples for CI services, executed as far as that goes without the services: their shell runs on a small course, what needs the rights
 // of root is parsed, and their results are read as the service reads them.
-import { spawnSync } from "node:child_process";
 import {
   cpSync,
   mkdirSync,
@@ -18,6 +17,7 @@ import { fileURLToPath } from "node:url";
 import { afterAll, describe, expect, test } from "vitest";
 import { parse } from "yaml";
 import { serializeNotebook } from "gradus-kernel/notebook/serialize-notebook";
+import { type Ran, runToEnd } from "../../run-to-end.ts";
 import { answered, sourceNotebook } from "./class/planted.ts";
 import { canConfine } from "./sandbox/confined.ts";
 
@@ -54,21 +54,14 @@ function course(): string {
   return folder;
 }
 
-interface Ran {
-  status: number | null;
-  stdout: string;
-  stderr: string;
-}
-
 function bash(script: string, cwd: string, env: NodeJS.ProcessEnv = {}): Ran {
   const quiet = { GITHUB_ACTIONS: "", GITHUB_OUTPUT: undefined, GITHUB_STEP_SUMMARY: undefined };
-  const options = { cwd, encoding: "utf8", env: { ...process.env, ...quiet, ...env } } as const;
-  const { status, stdout, stderr } = spawnSync("bash", ["-eo", "pipefail", "-c", script], options);
-  return { status, stdout, stderr };
+  const options = { cwd, env: { ...process.env, ...quiet, ...env } };
+  return runToEnd("bash", ["-eo", "pipefail", "-c", script], options);
 }
 
 function isShell(script: string): boolean {
-  return spawnSync("bash", ["-n"], { input: script }).status === 0;
+  return runToEnd("bash", ["-n"], { input: script }).status === 0;
 }
 
 interface Step {

@@ -1,5 +1,4 @@
 // gradus validate: which checks of a learner's notebook pass, why the others do not, and the exit codes that a script goes by.
-import { spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -10,6 +9,7 @@ import { serializeNotebook } from "gradus-kernel/notebook/serialize-notebook";
 import type { Cell } from "gradus-kernel/notebook/types";
 import { packageRoot } from "gradus-kernel/platform/package-root";
 import { releaseChapter } from "gradus-kernel/workbook/release";
+import { runToEnd } from "../../run-to-end.ts";
 import { codeCell, notebookOf } from "../notebook/notebooks.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "gradus-validate-"));
@@ -36,7 +36,7 @@ function validate(...cells: Cell[]): { code: number | null; lines: string[]; err
 
 function run(...args: string[]): { code: number | null; lines: string[]; errors: string } {
   const program = join(packageRoot(), "bin", "gradus.mjs");
-  const { status, stdout, stderr } = spawnSync(process.execPath, [program, "validate", ...args], { encoding: "utf8" });
+  const { status, stdout, stderr } = runToEnd(process.execPath, [program, "validate", ...args]);
   return { code: status, lines: stdout.trimEnd().split("\n"), errors: stderr };
 }
 

@@ -1,10 +1,10 @@
 // The command line as a user meets it: the built command in a process of its own.
-import { spawnSync } from "node:child_process";
 import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { packageRoot, packageVersion } from "gradus-kernel/platform/package-root";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { runToEnd } from "../../run-to-end.ts";
 
 let folder: string;
 
@@ -17,8 +17,7 @@ afterAll(() => {
 });
 
 function gradus(...args: string[]): { code: number | null; out: string; err: string } {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [join(packageRoot(), "bin", "gradus.mjs"), ...args], {
-    encoding: "utf8",
+  const { status, stdout, stderr } = runToEnd(process.execPath, [join(packageRoot(), "bin", "gradus.mjs"), ...args], {
     env: { ...process.env, JUPYTER_DATA_DIR: join(folder, "user") },
   });
   return { code: status, out: stdout, err: stderr };

@@ -3,7 +3,6 @@
 // The rules (microsoft/vscode-jupyter: jupyterPaths.node.ts, localKernelSpecFinderBase.node.ts, kernelProcess.node.ts): kernelspecs are all
 // files `**/kernel.json` below fixed folders; one without a display name, or with traces of the extension's own, is passed over; a language
 // other than Python is started by argv as it is, argv[0] being the program; interrupt_mode "message" is honoured; the language is VS Code's id of it.
-import { spawnSync } from "node:child_process";
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, dirname, isAbsolute, join } from "node:path";
@@ -11,6 +10,7 @@ import { type KernelSpec, parseKernelSpec } from "gradus-kernel/kernelspecs/kern
 import { userDataFolder } from "gradus-kernel/kernelspecs/jupyter-paths";
 import { packageRoot } from "gradus-kernel/platform/package-root";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { runToEnd } from "../../run-to-end.ts";
 
 let home: string;
 let files: string[];
@@ -19,7 +19,7 @@ let spec: KernelSpec;
 beforeAll(() => {
   home = mkdtempSync(join(tmpdir(), "gradus-vscode-"));
   const install = [join(packageRoot(), "bin", "gradus.mjs"), "install"];
-  const { status, stderr } = spawnSync(process.execPath, install, { encoding: "utf8", env: { HOME: home } });
+  const { status, stderr } = runToEnd(process.execPath, install, { env: { HOME: home } });
   expect(status, stderr).toBe(0);
   const kernels = join(userDataFolder({ env: {}, home }), "kernels");
   const all = readdirSync(kernels, { encoding: "utf8", recursive: true });
@@ -66,7 +66,7 @@ describe("the kernelspec", () => {
   test("starts without PATH, with a connection file whose path has spaces", () => {
     const missing = join(home, "a folder", "kernel-v2-1.json");
     const [program = "", ...args] = spec.argv.map((word) => word.replace("{connection_file}", missing));
-    const { status, stderr } = spawnSync(program, args, { encoding: "utf8", env: { HOME: home } });
+    const { status, stderr } = runToEnd(program, args, { env: { HOME: home } });
     // The kernel itself says that the file is not there: it has been found and started.
     expect(stderr).toContain(missing);
     expect(status).toBe(2);

@@ -1,5 +1,5 @@
 // What is wrong with the address of a queue, or with its server, is said in a line, which never holds a secret.
-import { spawn, spawnSync } from "node:child_process";
+import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { createServer, type Server } from "node:net";
@@ -10,6 +10,7 @@ import { UsageError } from "gradus-kernel/command-line/usage-error";
 import { parseAddress } from "gradus-kernel/jobs/queue/connection/address";
 import { openServer } from "gradus-kernel/jobs/queue/connection/server";
 import { packageRoot } from "gradus-kernel/platform/package-root";
+import { isHere, runToEnd } from "../../run-to-end.ts";
 import { hasRedis, startRedis, type TestRedis } from "./redis-server.ts";
 
 const SECRET = "S3cret-p%40ss";
@@ -173,7 +174,7 @@ describe.skipIf(!hasRedis)("a server with a password", () => {
   });
 });
 
-describe.skipIf(!hasRedis || spawnSync("openssl", ["version"]).status !== 0)("a server with TLS", () => {
+describe.skipIf(!hasRedis || !isHere("openssl", "version"))("a server with TLS", () => {
   const path = (name: string): string => join(folder, name);
 
   test("is taken by its authority, and refused by others, each in a line", async () => {
@@ -191,7 +192,7 @@ describe.skipIf(!hasRedis || spawnSync("openssl", ["version"]).status !== 0)("a 
       "-out",
       path("cert.pem"),
     ];
-    expect(spawnSync("openssl", [...made, ...subject]).status).toBe(0);
+    expect(runToEnd("openssl", [...made, ...subject]).status).toBe(0);
     const port = 20_000 + (process.pid % 20_000);
     const files = [
       "--tls-cert-file",
@@ -239,7 +240,7 @@ test("without BullMQ a queue says what to install", () => {
     };
     const { queueLibraries } = await import(${JSON.stringify(join(packageRoot(), "dist/jobs/queue/connection/libraries.js"))});
     try { queueLibraries(); } catch (error) { console.log(error.name, error.message); }`;
-  const { stdout } = spawnSync(process.execPath, ["--input-type=module", "-e", script], { encoding: "utf8" });
+  const { stdout } = runToEnd(process.execPath, ["--input-type=module", "-e", script]);
   expect(stdout).toBe(
     "UsageError a queue needs the package bullmq, which is not installed here: npm install bullmq@6 ioredis@6, beside gradus-kernel\n",
   );

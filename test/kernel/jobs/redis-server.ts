@@ -1,14 +1,15 @@
 // A Redis of its own for a test: on the loopback address, with its own port and folder, gone afterwards.
-import { type ChildProcess, spawn, spawnSync } from "node:child_process";
+import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdtempSync, rmSync } from "node:fs";
-import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
+import { isHere, runToEnd } from "../../run-to-end.ts";
+import { freePort } from "../free-ports.ts";
 
 /** Whether Debian's redis-server is here; the tests of queues are skipped elsewhere. */
-export const hasRedis: boolean = spawnSync("redis-server", ["--version"]).status === 0;
+export const hasRedis: boolean = isHere("redis-server", "--version");
 if (!hasRedis)
   console.warn(
     "test/kernel/jobs: there is no redis-server (Debian: apt-get install redis-server); the tests of queues are skipped.",
@@ -53,7 +54,7 @@ export async function startRedis(
       child.kill(signal);
       await once(child, "exit");
     },
-    ask: (...words) => spawnSync("redis-cli", ["-p", String(port), ...words], { encoding: "utf8" }).stdout.trim(),
+    ask: (...words) => runToEnd("redis-cli", ["-p", String(port), ...words]).stdout.trim(),
     async remove() {
       await server.stop();
       rmSync(folder, { recursive: true, force: true });
@@ -61,14 +62,4 @@ export async function startRedis(
   };
   await server.start();
   return server;
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const address = server.address();
-  server.close();
-  await once(server, "close");
-  if (address === null || typeof address === "string") throw new Error("freePort: no port was given");
-  return address.port;
 }

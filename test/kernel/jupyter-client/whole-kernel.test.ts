@@ -1,11 +1,11 @@
 // The whole kernel, started and asked through Python's jupyter_client: our own suite and that of jupyter_kernel_test.
-import { spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { gradusKernelSpec } from "gradus-kernel/kernelspecs/gradus-kernelspec";
 import { writeKernelSpec } from "gradus-kernel/install/write-kernelspec";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { runToEnd } from "../../run-to-end.ts";
 import { pythonWith } from "../python.ts";
 
 let dataFolder: string;
@@ -20,19 +20,15 @@ afterAll(() => {
 });
 
 /**
- * Runs a file of Python unit tests; what it prints is shown where it fails. Those that take longer than `seconds` are ended: this thread
- * waits for them, so that no time limit of the test could.
+ * Runs a file of Python unit tests; what it prints is shown where it fails. Those that take longer than `seconds` are ended.
  */
 function runPython(python: string | null, file: string, seconds: number): void {
   // Older versions of jupyter_client warn of kernel.json's newer fields.
-  const { status, signal, stderr } = spawnSync(python ?? "", ["-W", "ignore", join(import.meta.dirname, file)], {
+  const { status, stderr } = runToEnd(python ?? "", ["-W", "ignore", join(import.meta.dirname, file)], {
     cwd: import.meta.dirname,
-    encoding: "utf8",
     env: { ...process.env, JUPYTER_PATH: dataFolder, PYTHONDONTWRITEBYTECODE: "1" },
     timeout: seconds * 1000,
-    killSignal: "SIGKILL",
   });
-  expect(signal, `${file} took longer than ${seconds} s and printed:\n${stderr}`).toBeNull();
   // unittest's own summary: a suite that found no test must not pass.
   expect(stderr).toMatch(/^Ran [1-9]\d* tests/m);
   expect(status, stderr).toBe(0);

@@ -1,10 +1,10 @@
 // Jupyter's data folders, by the rules of jupyter_core, and against `jupyter --paths` where Jupyter is installed.
-import { spawnSync } from "node:child_process";
 import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { configFolders, dataFolders, environmentPrefix, userDataFolder } from "gradus-kernel/kernelspecs/jupyter-paths";
 import { describe, expect, test } from "vitest";
+import { runToEnd } from "../../run-to-end.ts";
 
 describe("the user's folder", () => {
   test.each<[NodeJS.Platform, Record<string, string>, string]>([
@@ -73,7 +73,7 @@ describe("the folders of configuration, the first counts most", () => {
   });
 });
 
-const jupyter = spawnSync("jupyter", ["--paths", "--json"], { encoding: "utf8" });
+const jupyter = runToEnd("jupyter", ["--paths", "--json"]);
 
 test.skipIf(jupyter.status !== 0)(
   "`jupyter --paths` lists every one of them (skipped where there is no jupyter)",

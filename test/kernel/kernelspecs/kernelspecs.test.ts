@@ -1,5 +1,4 @@
 // Kernelspecs: reading, finding, writing and removing them.
-import { spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { isAbsolute, join } from "node:path";
@@ -10,6 +9,7 @@ import { LAUNCHER, launcherText } from "gradus-kernel/kernelspecs/launcher";
 import { removeKernelSpec, writeKernelSpec } from "gradus-kernel/install/write-kernelspec";
 import { pythonWith } from "../python.ts";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { runToEnd } from "../../run-to-end.ts";
 
 let folder: string;
 
@@ -159,8 +159,7 @@ const python = pythonWith("jupyter_client");
 
 test.skipIf(!python)("jupyter_client finds it and reads it as meant (skipped where there is none)", async () => {
   const written = await writeKernelSpec(folder, "gradus-test", gradusKernelSpec());
-  const { stdout } = spawnSync(python ?? "", ["-m", "jupyter_client.kernelspecapp", "list", "--json"], {
-    encoding: "utf8",
+  const { stdout } = runToEnd(python ?? "", ["-m", "jupyter_client.kernelspecapp", "list", "--json"], {
     env: { ...process.env, JUPYTER_PATH: folder },
   });
   expect(JSON.parse(stdout)).toMatchObject({

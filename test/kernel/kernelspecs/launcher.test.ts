@@ -1,11 +1,11 @@
 // The program in a kernelspec's folder: starts the kernel where it is, says what to do where it is gone.
-import { spawnSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { launcherText } from "gradus-kernel/kernelspecs/launcher";
 import { packageRoot } from "gradus-kernel/platform/package-root";
 import { afterAll, expect, test } from "vitest";
+import { runToEnd } from "../../run-to-end.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "gradus-launcher-"));
 const program = join(packageRoot(), "bin", "gradus.mjs");
@@ -15,7 +15,7 @@ afterAll(() => rmSync(folder, { recursive: true }));
 function launch(command: string, ...args: string[]): { status: number | null; stdout: string; stderr: string } {
   const file = join(folder, "launch.mjs");
   writeFileSync(file, launcherText(command, "mine"));
-  return spawnSync(process.execPath, [file, ...args], { encoding: "utf8" });
+  return runToEnd(process.execPath, [file, ...args]);
 }
 
 test("it hands its arguments over to the command", () => {

@@ -1,8 +1,8 @@
 // Notebooks of older formats, and those that break the rules of the newest: taken up, or mended to be run.
-import { spawnSync } from "node:child_process";
 import { describe, expect, test } from "vitest";
 import { parseNotebook, parseRunnable } from "gradus-kernel/notebook/parse-notebook";
 import { serializeNotebook } from "gradus-kernel/notebook/serialize-notebook";
+import { runToEnd } from "../../run-to-end.ts";
 import { pythonWith } from "../python.ts";
 
 /** A notebook of 2013, with all that the format knew. */
@@ -59,9 +59,8 @@ const python = pythonWith("nbformat");
 describe("nbformat 3", () => {
   test.skipIf(python === null)("becomes what Jupyter's own nbformat makes of it", () => {
     const program = "import json, sys, nbformat; print(json.dumps(nbformat.reads(sys.stdin.read(), as_version=4)))";
-    const { stdout } = spawnSync(python ?? "", ["-W", "ignore", "-c", program], {
+    const { stdout } = runToEnd(python ?? "", ["-W", "ignore", "-c", program], {
       input: JSON.stringify(OLD),
-      encoding: "utf8",
     });
     const theirs = parseNotebook(stdout, "theirs");
     const ours = parseNotebook(JSON.stringify(OLD), "ours");

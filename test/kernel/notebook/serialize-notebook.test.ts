@@ -1,4 +1,3 @@
-import { spawnSync } from "node:child_process";
 import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -7,6 +6,7 @@ import { expect, test } from "vitest";
 import { parseNotebook } from "gradus-kernel/notebook/parse-notebook";
 import { serializeNotebook } from "gradus-kernel/notebook/serialize-notebook";
 import type { CodeCell, Notebook, Output } from "gradus-kernel/notebook/types";
+import { runToEnd } from "../../run-to-end.ts";
 import { pythonWith } from "../python.ts";
 import { codeCell, markdownCell, notebookOf } from "./notebooks.ts";
 
@@ -44,7 +44,7 @@ test.skipIf(jupyter === null)(
       "nbformat.validate(book)",
       "nbformat.write(book, sys.argv[2])",
     ].join("\n");
-    const { status, stderr } = spawnSync(jupyter ?? "", ["-c", program, ours, theirs], { encoding: "utf8" });
+    const { status, stderr } = runToEnd(jupyter ?? "", ["-c", program, ours, theirs]);
     expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
     expect(readFileSync(ours, "utf8")).toBe(readFileSync(theirs, "utf8"));
   },

@@ -4,12 +4,12 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { randomUUID } from "node:crypto";
 import { once } from "node:events";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Message, MessageFactory } from "gradus-kernel/protocol/message";
 import { packMessage, Signer, unpackMessage } from "gradus-kernel/protocol/zeromq/wire";
 import { Dealer, Request, Subscriber } from "zeromq";
+import { freePorts } from "../free-ports.ts";
 
 /** The sockets that a client sends on. */
 export type ClientChannel = "shell" | "control" | "stdin";
@@ -211,19 +211,4 @@ export class RawClient {
 
 function address(port: number | undefined): string {
   return `tcp://127.0.0.1:${port}`;
-}
-
-async function freePorts(count: number): Promise<number[]> {
-  const servers = await Promise.all(
-    Array.from({ length: count }, async () => {
-      const server = createServer().listen(0, "127.0.0.1");
-      await once(server, "listening");
-      return server;
-    }),
-  );
-  return servers.map((server) => {
-    const address = server.address();
-    server.close();
-    return typeof address === "object" && address !== null ? address.port : 0;
-  });
 }

@@ -1,5 +1,4 @@
 // What the build puts beside the code of other packages: nothing is missing that they would have done, and their licences are told.
-import { spawnSync } from "node:child_process";
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
@@ -7,6 +6,7 @@ import { dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { packageRoot } from "gradus-kernel/platform/package-root";
 import { describe, expect, onTestFinished, test } from "vitest";
+import { runToEnd } from "../../run-to-end.ts";
 
 const dist = join(packageRoot(), "dist");
 const bundled = join(dist, "bundled");
@@ -63,7 +63,7 @@ describe("ZeroMQ beside the code", () => {
     const code = `Object.defineProperty(process, "platform", { value: ${JSON.stringify(platform)} });
       const { version, Dealer } = await import(${JSON.stringify(url)});
       console.log(version, typeof Dealer, process.report.getReport().sharedObjects.find((path) => path.endsWith("addon.node")));`;
-    return spawnSync(process.execPath, ["--input-type=module", "-e", code], { encoding: "utf8" });
+    return runToEnd(process.execPath, ["--input-type=module", "-e", code]);
   }
 
   test("is what the kernel loads", () => {

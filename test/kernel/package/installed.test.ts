@@ -1,6 +1,6 @@
 // The packages as people install them: packed, installed into an empty folder without the checkout, used, updated. Needs a registry
 // (or npm's cache), and takes a minute: behind GRADUS_PACKAGE=1.
-import { spawn, spawnSync } from "node:child_process";
+import { spawn } from "node:child_process";
 import { once } from "node:events";
 import {
   existsSync,
@@ -18,6 +18,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { serializeNotebook } from "gradus-kernel/notebook/serialize-notebook";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { outputOf, type Ran, runToEnd } from "../../run-to-end.ts";
 import { codeCell, notebookOf } from "../notebook/notebooks.ts";
 
 const project = fileURLToPath(new URL("../../..", import.meta.url));
@@ -32,14 +33,12 @@ const environment = {
   npm_config_cache: process.env["npm_config_cache"] ?? join(process.env["HOME"] ?? "", ".npm"),
 };
 
+/** What npm and the first runs of a fresh installation may take, in milliseconds. */
+const LIMIT_MS = 300_000;
+
 function npm(cwd: string, ...args: string[]): string {
-  const { status, stdout, stderr } = spawnSync("npm", [...args, "--no-audit", "--no-fund", "--prefer-offline"], {
-    cwd,
-    encoding: "utf8",
-    env: environment,
-  });
-  if (status !== 0) throw new Error(`npm ${args.join(" ")}: ${stderr}`);
-  return stdout;
+  const words = [...args, "--no-audit", "--no-fund", "--prefer-offline"];
+  return outputOf("npm", words, { cwd, env: environment, timeout: LIMIT_MS });
 }
 
 /** Packs both workspaces; their version may be another one than that of the sources. */
@@ -50,16 +49,16 @@ function pack(into: string): string[] {
   return readdirSync(into).map((name) => join(into, name));
 }
 
-function gradus(cwd: string, ...args: string[]): ReturnType<typeof spawnSync> {
-  return spawnSync(process.execPath, [join(installed, "node_modules/gradus-kernel/bin/gradus.mjs"), ...args], {
+function gradus(cwd: string, ...args: string[]): Ran {
+  return runToEnd(process.execPath, [join(installed, "node_modules/gradus-kernel/bin/gradus.mjs"), ...args], {
     cwd,
-    encoding: "utf8",
     env: environment,
+    timeout: LIMIT_MS,
   });
 }
 
 function filesOf(tarball: string): string[] {
-  return spawnSync("tar", ["tzf", tarball], { encoding: "utf8" }).stdout.split("\n");
+  return outputOf("tar", ["tzf", tarball]).split("\n");
 }
 
 /** What a folder takes on the disk, in bytes, as du counts it. */

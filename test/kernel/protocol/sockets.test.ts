@@ -1,27 +1,15 @@
 // The five sockets over loopback, with ZeroMQ sockets of a client on the other side.
-import { once } from "node:events";
-import { createServer } from "node:net";
 import type { ConnectionInfo } from "gradus-kernel/protocol/zeromq/connection";
 import { type Channel, type Message, MessageFactory } from "gradus-kernel/protocol/message";
 import { KernelSockets } from "gradus-kernel/protocol/zeromq/sockets";
 import { packMessage, Signer, unpackMessage } from "gradus-kernel/protocol/zeromq/wire";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { Dealer, Request, Subscriber } from "zeromq";
+import { freePorts } from "../free-ports.ts";
 
 const KEY = "secret";
 const signer = new Signer(KEY);
 const client = new MessageFactory("client", "client");
-
-/** A port that nobody uses now. */
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const address = server.address();
-  server.close();
-  await once(server, "close");
-  if (address === null || typeof address === "string") throw new Error("freePort: no port was given");
-  return address.port;
-}
 
 let connection: ConnectionInfo;
 let sockets: KernelSockets;
@@ -30,13 +18,7 @@ let log: string[];
 let closing: { close(): void }[];
 
 beforeEach(async () => {
-  const [shell_port, iopub_port, stdin_port, control_port, hb_port] = [
-    await freePort(),
-    await freePort(),
-    await freePort(),
-    await freePort(),
-    await freePort(),
-  ];
+  const [shell_port, iopub_port, stdin_port, control_port, hb_port] = await freePorts(5);
   connection = {
     transport: "tcp",
     ip: "127.0.0.1",

@@ -220,26 +220,30 @@ describe.concurrent("gradus run", () => {
     );
   });
 
-  test("--resume leaves out what has run without a failure, and runs again what has changed", async () => {
-    save("again/one.ipynb", "console.log('one')");
-    save("again/two.ipynb", "throw new Error('not yet')");
-    save("again/three.ipynb", "console.log('three')");
-    const args = ["again", "--resume", "--output-dir", "resumed", "--json", "resumed/report.json"];
-    const resumed = (): boolean[] => {
-      const report: RunReport = JSON.parse(readFileSync(join(folder, "resumed", "report.json"), "utf8"));
-      return report.notebooks.map((notebook) => notebook.resumed);
-    };
-    expect((await gradusRun(...args)).code).toBe(1);
-    expect(resumed()).toEqual([false, false, false]);
-    save("again/two.ipynb", "console.log('two')");
-    save("again/three.ipynb", "console.log('three again')");
-    const { code, stdout } = await gradusRun(...args);
-    expect(code).toBe(0);
-    expect(stdout).toContain("ok      again/one.ipynb  as an earlier run has left it");
-    expect(resumed()).toEqual([true, false, false]);
-    expect((await gradusRun(...args)).stdout).toMatch(/(as an earlier run[^]*){3}/);
-    expect(resumed()).toEqual([true, true, true]);
-  });
+  test(
+    "--resume leaves out what has run without a failure, and runs again what has changed",
+    { timeout: 60_000 },
+    async () => {
+      save("again/one.ipynb", "console.log('one')");
+      save("again/two.ipynb", "throw new Error('not yet')");
+      save("again/three.ipynb", "console.log('three')");
+      const args = ["again", "--resume", "--output-dir", "resumed", "--json", "resumed/report.json"];
+      const resumed = (): boolean[] => {
+        const report: RunReport = JSON.parse(readFileSync(join(folder, "resumed", "report.json"), "utf8"));
+        return report.notebooks.map((notebook) => notebook.resumed);
+      };
+      expect((await gradusRun(...args)).code).toBe(1);
+      expect(resumed()).toEqual([false, false, false]);
+      save("again/two.ipynb", "console.log('two')");
+      save("again/three.ipynb", "console.log('three again')");
+      const { code, stdout } = await gradusRun(...args);
+      expect(code).toBe(0);
+      expect(stdout).toContain("ok      again/one.ipynb  as an earlier run has left it");
+      expect(resumed()).toEqual([true, false, false]);
+      expect((await gradusRun(...args)).stdout).toMatch(/(as an earlier run[^]*){3}/);
+      expect(resumed()).toEqual([true, true, true]);
+    },
+  );
 });
 
 /** The processes whose parent is `parent` and whose command line begins with `command`. */

@@ -1,4 +1,3 @@
-import { spawnSync } from "node:child_process";
 import { mkdtempSync, readFileSync, realpathSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -8,6 +7,7 @@ import type { ExecutionResult } from "gradus-kernel/run/execution-result";
 import { parseNotebook } from "gradus-kernel/notebook/parse-notebook";
 import { serializeNotebook } from "gradus-kernel/notebook/serialize-notebook";
 import type { Cell, Output } from "gradus-kernel/notebook/types";
+import { runToEnd } from "../../run-to-end.ts";
 import { codeCell, markdownCell, notebookOf } from "../notebook/notebooks.ts";
 import { pythonWith } from "../python.ts";
 import { nodeProgram, python3, tslab } from "./launches.ts";
@@ -192,7 +192,7 @@ describe.skipIf(python3 === null).concurrent("on Python's kernel", () => {
       "nbclient.NotebookClient(book, kernel_name='python3', record_timing=False).execute()",
       "nbformat.write(book, sys.argv[2])",
     ].join("\n");
-    const { status, stderr } = spawnSync(nbclient ?? "", ["-c", program, source, executed], { encoding: "utf8" });
+    const { status, stderr } = runToEnd(nbclient ?? "", ["-c", program, source, executed]);
     expect(status, stderr).toBe(0);
     const theirs = parseNotebook(readFileSync(executed, "utf8"), executed);
     expect(ours.notebook.cells).toEqual(theirs.cells);

@@ -1,10 +1,10 @@
-import { spawnSync } from "node:child_process";
 import { expect, test } from "vitest";
 import { describeFailure, markLine } from "gradus-kernel/run/failure-text";
 import { jsonReport } from "gradus-kernel/run/report-json";
 import { escapeXml, junitReport } from "gradus-kernel/run/report-junit";
 import type { CellResult } from "gradus-kernel/run/execution-result";
 import type { NotebookRun } from "gradus-kernel/run/run-notebooks";
+import { runToEnd } from "../../run-to-end.ts";
 import { codeCell, notebookOf } from "../notebook/notebooks.ts";
 import { pythonWith } from "../python.ts";
 
@@ -41,9 +41,8 @@ print(root.tag, suite.attrib["name"], suite.attrib["tests"], suite.attrib["failu
 for case in suite.findall("testcase"):
     print(case.attrib["classname"], case.attrib["name"], case.attrib["time"], *[child.tag + "=" + child.attrib["message"] for child in case])
 print("two" in suite.find("testcase/failure").text)`;
-  const { stdout, stderr } = spawnSync(python ?? "", ["-c", program], {
+  const { stdout, stderr } = runToEnd(python ?? "", ["-c", program], {
     input: junitReport(runs, 1.5),
-    encoding: "utf8",
   });
   expect({ stdout: stdout.split("\n"), stderr }).toEqual({
     stdout: [

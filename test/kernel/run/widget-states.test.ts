@@ -1,5 +1,4 @@
 // What `gradus run` keeps of widgets, against what Python's runner keeps, and in the page that nbconvert makes of it.
-import { spawnSync } from "node:child_process";
 import { mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -12,6 +11,7 @@ import type { Notebook } from "gradus-kernel/notebook/types";
 import type { Message } from "gradus-kernel/protocol/message";
 import { runCommand } from "gradus-kernel/run/command";
 import { WidgetStates } from "gradus-kernel/run/widget-states";
+import { runToEnd } from "../../run-to-end.ts";
 import { codeCell, notebookOf } from "../notebook/notebooks.ts";
 import { pythonWith } from "../python.ts";
 
@@ -91,7 +91,7 @@ describe("gradus run", () => {
       "nbformat.write(book, sys.argv[2])",
     ].join("\n");
     const env = { ...process.env, JUPYTER_PATH: folder };
-    const { status, stderr } = spawnSync(python ?? "", ["-c", program, source, theirs], { encoding: "utf8", env });
+    const { status, stderr } = runToEnd(python ?? "", ["-c", program, source, theirs], { env });
     expect(status, stderr).toBe(0);
     const ours = numbered(read(executed));
     expect(ours).toEqual(numbered(read(theirs)));
@@ -103,7 +103,7 @@ describe("gradus run", () => {
     { timeout: 60_000 },
     () => {
       const args = ["-m", "nbconvert", "--to", "html", executed, "--output-dir", folder];
-      const { status, stderr } = spawnSync(python ?? "", args, { encoding: "utf8" });
+      const { status, stderr } = runToEnd(python ?? "", args);
       expect(status, stderr).toBe(0);
       const page = readFileSync(join(folder, "widgets.html"), "utf8");
       expect(page.match(new RegExp(`<script type="${VIEW.replace("+", "\\+")}">`, "g"))).toHaveLength(3);

@@ -1,7 +1,7 @@
 // The number of points as nbgrader's checksums have it.
-import { spawnSync } from "node:child_process";
 import { pythonFloat } from "gradus-kernel/workbook/checksum";
 import { expect, test } from "vitest";
+import { runToEnd } from "../../run-to-end.ts";
 import { pythonWith } from "../python.ts";
 
 // The second column is Python's: str(float(x)).
@@ -29,6 +29,6 @@ const python = pythonWith("json");
 test.skipIf(python === null)("Python agrees", () => {
   const program = "import json, sys\nfor x in json.load(sys.stdin): print(str(float(x)))";
   const values = written.map(([value]) => value).filter((value) => !Object.is(value, -0));
-  const { stdout } = spawnSync(python ?? "", ["-c", program], { input: JSON.stringify(values), encoding: "utf8" });
+  const { stdout } = runToEnd(python ?? "", ["-c", program], { input: JSON.stringify(values) });
   expect(stdout.trim().split("\n")).toEqual(values.map(pythonFloat));
 });

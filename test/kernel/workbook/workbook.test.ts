@@ -1,5 +1,4 @@
 import type { JsonObject } from "gradus-kernel/common/json";
-import { spawnSync } from "node:child_process";
 import {
   existsSync,
   mkdirSync,
@@ -19,6 +18,7 @@ import { parseNotebook } from "gradus-kernel/notebook/parse-notebook";
 import { serializeNotebook } from "gradus-kernel/notebook/serialize-notebook";
 import { findGradingProblems } from "gradus-kernel/notebook/grading-metadata";
 import type { CodeCell, Notebook } from "gradus-kernel/notebook/types";
+import { runToEnd } from "../../run-to-end.ts";
 import { codeCell, markdownCell, notebookOf } from "../notebook/notebooks.ts";
 import { pythonWith } from "../python.ts";
 
@@ -175,7 +175,7 @@ describe("the learner's copy of a chapter", () => {
       "    print(hashlib.md5(text.encode('utf-8')).hexdigest())",
     ].join("\n");
     const graded = copy.cells.filter(({ metadata }) => "nbgrader" in metadata);
-    const { stdout } = spawnSync(python ?? "", ["-c", program], { input: JSON.stringify(graded), encoding: "utf8" });
+    const { stdout } = runToEnd(python ?? "", ["-c", program], { input: JSON.stringify(graded) });
     const ours = graded.map(({ metadata }) => (metadata["nbgrader"] as { checksum?: string }).checksum);
     expect(ours).toEqual(stdout.trim().split("\n"));
   });

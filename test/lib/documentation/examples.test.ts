@@ -1,5 +1,4 @@
 // The examples in the docstrings of the library: they run, and print what they say.
-import { spawnSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -8,6 +7,7 @@ import { parseDocstring } from "gradus-kernel/book/reference/docstring";
 import { importsFor, resultsOf } from "gradus-kernel/book/reference/example";
 import { originsOf } from "gradus-kernel/book/reference/reference";
 import { expect, test } from "vitest";
+import { runToEnd } from "../../run-to-end.ts";
 import { printedBy } from "./run-example.ts";
 
 const root = fileURLToPath(new URL("../../..", import.meta.url));
@@ -52,9 +52,7 @@ test(
         include: ["*.ts"],
       };
       writeFileSync(join(folder, "tsconfig.json"), JSON.stringify(config));
-      const { stdout } = spawnSync(process.execPath, [join(root, "node_modules/typescript/bin/tsc"), "-p", folder], {
-        encoding: "utf8",
-      });
+      const { stdout } = runToEnd(process.execPath, [join(root, "node_modules/typescript/bin/tsc"), "-p", folder]);
       const named = stdout.replaceAll(/^.*example-(\d+)\.ts/gm, (_, i) => examples[Number(i)].name);
       expect(named).toBe("");
     } finally {

@@ -1,12 +1,12 @@
 // Every implementation of the multiplication against the definition: loops, WebAssembly with and without fused steps.
 import { matrix, matmul, maxAbsDifference, Random } from "gradus";
-import { execFileSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
 import { relaxedBytes, simdBytes } from "../../../lib/engine/gemm-bytes.generated.ts";
 import type { Multiply } from "../../../lib/engine/gemm/multiply.ts";
 import { multiplyPlain } from "../../../lib/engine/gemm/plain.ts";
 import { multiplyWasm } from "../../../lib/engine/gemm/wasm.ts";
+import { outputOf } from "../../run-to-end.ts";
 import { gemmCases, largestError } from "./gemm-cases.ts";
 
 const implementations: readonly (readonly [string, Multiply])[] = [
@@ -44,9 +44,7 @@ describe("WebAssembly", () => {
     const flags = process.versions.node.startsWith("20.") ? ["--experimental-wasm-relaxed-simd"] : [];
     const program = fileURLToPath(new URL("relaxed-program.ts", import.meta.url));
     const answer: unknown = JSON.parse(
-      execFileSync(process.execPath, [...flags, "--conditions=gradus-source", "--import", "tsx", program], {
-        encoding: "utf8",
-      }),
+      outputOf(process.execPath, [...flags, "--conditions=gradus-source", "--import", "tsx", program]),
     );
     expect(answer).toEqual({ isRelaxed: true, largestError: expect.any(Number) as number });
     expect((answer as { largestError: number }).largestError).toBeLessThan(1e-11);

@@ -17,6 +17,7 @@ import {
   Random,
   relativeDifference,
   row,
+  sliceColumns,
   sum,
   train,
   verdictOn,
@@ -253,6 +254,46 @@ describe("the verdict", () => {
     };
     gradientCheck(counted, { w: ones(2, 3) }, { w: multiply(ones(2, 3), 2) });
     expect(evaluations).toBe(2 * 6 + 2);
+  });
+});
+
+describe("entries that have no effect", () => {
+  /** A check of Σ w over five entries and of a function of the `rest`, whose gradient is to be `slopes`. */
+  function check(rest: (x: Float64Array) => number, at: readonly number[], slopes: readonly number[]) {
+    let evaluations = 0;
+    const cost = ({ w }: Parameters): number => {
+      evaluations += 1;
+      return sum(sliceColumns(w, 0, 5)) + rest(w.data.subarray(5));
+    };
+    const w = row([1, 2, 3, 4, 5, ...at]);
+    const { verdict } = gradientCheck(cost, { w }, { w: row([1, 1, 1, 1, 1, ...slopes]) });
+    return { verdict, further: evaluations - 2 * w.data.length - 2 };
+  }
+
+  const nothing = (count: number): number[] => Array.from({ length: count }, () => 0);
+
+  test("are found together, with four evaluations", () => {
+    const dead = ([a, b, c]: Float64Array): number => Math.max(0, a - 5) + Math.max(0, b + c - 7);
+    expect(check(dead, nothing(3), nothing(3))).toEqual({ verdict: "right", further: 4 });
+  });
+
+  test("are told from one whose effect is too small for one step", () => {
+    const hidden = (x: Float64Array): number => 1e-11 * x[7];
+    const slopes = nothing(20).with(7, 1e-11);
+    expect(check(hidden, nothing(20), nothing(20)).verdict).toBe("wrong");
+    expect(check(hidden, nothing(20), slopes).verdict).toBe("right");
+  });
+
+  test("are told from those whose effects would cancel if all were moved by the same distance", () => {
+    const opposed = ([a, b, c, d]: Float64Array): number => 1e-11 * (a - b - (c - d));
+    expect(check(opposed, nothing(4), nothing(4)).verdict).toBe("wrong");
+    expect(check(opposed, nothing(4), [1e-11, -1e-11, -1e-11, 1e-11]).verdict).toBe("right");
+  });
+
+  test("have none alone, though together they have one", () => {
+    const product = (x: Float64Array): number => x.reduce((all, value) => all * value, 1);
+    expect(check(product, nothing(3), nothing(3)).verdict).toBe("right");
+    expect(check(product, nothing(3), [0, 1e-3, 0]).verdict).toBe("wrong");
   });
 });
 

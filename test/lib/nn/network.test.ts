@@ -94,6 +94,11 @@ describe.each(networks)("numpy's network $layerSizes $hidden", (example) => {
     expect(networkCost(shape, parameters, X, Y)).toBeCloseTo(example.cost, 13);
   });
 
+  test("has the cost of its forward pass to the last digit, though costs remember nothing of theirs", () => {
+    const Z = caches[caches.length - 1].Z;
+    expect(networkCost(shape, parameters, X, Y)).toBe(shape.loss.cost({ Z, A: output, output: shape.output }, Y));
+  });
+
   test("has its gradients", () => {
     const gradients = backward(shape, caches, Y);
     expect(Object.keys(gradients)).toEqual(Object.keys(parameters));

@@ -1,13 +1,13 @@
 // The memory of a training does not grow with its steps: measured after garbage collection, in a process of its own.
-import { execFileSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
+import { outputOf } from "../../run-to-end.ts";
 
 const program = fileURLToPath(new URL("flat-memory-program.ts", import.meta.url));
 
 function usedBytes(steps: number): { heap: number; arrays: number } {
   const flags = ["--expose-gc", "--conditions=gradus-source", "--import", "tsx"];
-  const output = execFileSync(process.execPath, [...flags, program, String(steps)], { encoding: "utf8" });
+  const output = outputOf(process.execPath, [...flags, program, String(steps)]);
   return JSON.parse(output) as { heap: number; arrays: number };
 }
 

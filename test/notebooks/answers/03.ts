@@ -103,7 +103,7 @@ for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1);
 const kept = [...counts].filter(([value, count]) => count >= minimum && value !== "other");
 kept.sort(([a, n], [b, k]) => k - n || a.localeCompare(b));
 return [...kept.map(([value]) => value), "other"];`,
-        second: "the categories of b, C, b, C, a in the order of `<`[0] is \"b\", expected \"C\"",
+        second: "categoriesOf([\"b\", \"C\", \"b\", \"C\", \"a\"], 1)[0] is \"b\", expected \"C\"",
       },
       {
         mistake: "counts in a plain object",

@@ -51,6 +51,17 @@ export const answers: ChapterAnswers = {
   },
   "9.4": {
     wrong: [
+      {
+        mistake: "the median of the window",
+        answer: `let [lowest, epoch, waited]: [number, number | null, number] = [Infinity, null, 0];
+for (let t = window - 1; t < devErrors.length && waited < patience; t += 1) {
+  const score = devErrors.slice(t - window + 1, t + 1).sort((a, b) => a - b)[Math.floor(window / 2)];
+  if (score < lowest) [lowest, epoch, waited] = [score, t, 0];
+  else waited += 1;
+}
+return epoch;`,
+        first: "calmBest([9, 1, 9, 6, 5, 5, … 9 in all], 2, 5) is 5, expected 1",
+      },
       { mistake: "no window", answer: "let [lowest, epoch, waited]: [number, number | null, number] = [Infinity, null, 0];\nfor (let t = 0; t < devErrors.length && waited < patience; t += 1) {\n  if (devErrors[t] < lowest) [lowest, epoch, waited] = [devErrors[t], t, 0];\n  else waited += 1;\n}\nreturn epoch;", first: "calmBest([9, 3, 9, 6, 5, 5, … 9 in all], 3, 2) is 1, expected 5" },
       { mistake: "it never stops", answer: `${scoresOf}const lowest = Math.min(...scores);\nreturn lowest === Infinity ? null : scores.indexOf(lowest);`, first: "calmBest([8, 6, 7, 7, 2, 1], 1, 2) is 5, expected 1" },
       { mistake: "an equal score counts as better", answer: `${scoresOf}let [lowest, epoch, waited]: [number, number | null, number] = [Infinity, null, 0];\nfor (let t = window - 1; t < devErrors.length && waited < patience; t += 1) {\n  if (scores[t] <= lowest) [lowest, epoch, waited] = [scores[t], t, 0];\n  else waited += 1;\n}\nreturn epoch;`, first: "calmBest([9, 1, 9, 6, 5, 5, … 9 in all], 2, 2) is 2, expected 1" },

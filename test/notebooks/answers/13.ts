@@ -141,6 +141,15 @@ return pieces
   "13.4": {
     wrong: [
       {
+        mistake: "single precision",
+        answer: `const m = slopes.length;
+if (m === 1) return 0;
+let [sum, squares] = [0, 0];
+for (const g of slopes) [sum, squares] = [Math.fround(sum + g), Math.fround(squares + Math.fround(g * g))];
+return Math.sqrt((Math.max(0, squares / m - (sum / m) ** 2) / batchSize) * ((m - batchSize) / (m - 1)));`,
+        second: /^batchNoise\(\[1000\.3, 1001\.1, 999\.6, 1000\.2\], 3\) is /,
+      },
+      {
         mistake: "independent draws",
         answer: `const mean = slopes.reduce((total, g) => total + g, 0) / slopes.length;
 return Math.sqrt(slopes.reduce((total, g) => total + (g - mean) ** 2, 0) / slopes.length / batchSize);`,

@@ -75,7 +75,19 @@ return low;`,
   },
   "17.3": {
     wrong: [
-      { mistake: "forgets the lowest cost when it reduces", answer: "const rates: number[] = [];\nlet [rate, lowest, waited] = [initial, Infinity, 0];\nfor (const cost of costs) {\n  rates.push(rate);\n  if (cost < lowest) [lowest, waited] = [cost, 0];\n  else waited += 1;\n  if (waited === patience) [rate, waited, lowest] = [rate * factor, 0, Infinity];\n}\nreturn rates;", first: "watchfulRates([3, 3, 3, 3, 3, 3], 8, 0.25, 2) is not right: at index 5 it is 2, expected 0.5" },
+      { mistake: "forgets the lowest cost when it reduces", answer: "const rates: number[] = [];\nlet [rate, lowest, waited] = [initial, Infinity, 0];\nfor (const cost of costs) {\n  rates.push(rate);\n  if (cost < lowest) [lowest, waited] = [cost, 0];\n  else waited += 1;\n  if (waited === patience) [rate, waited, lowest] = [rate * factor, 0, Infinity];\n}\nreturn rates;", first: "watchfulRates([3, 3, 3, 3, 3, 3], 8, 0.25, 2) is not right: at index 5 it is 2, expected 0.5; only the counting starts anew after a reduction: the lowest cost is kept" },
+      {
+        mistake: "counts epochs that are not in a row",
+        answer: `let [rate, lowest, waited] = [initial, Infinity, 0];
+return costs.map((cost) => {
+  const used = rate;
+  if (cost < lowest) lowest = cost;
+  else waited += 1;
+  if (waited === patience) [rate, waited] = [rate * factor, 0];
+  return used;
+});`,
+        first: "watchfulRates([6, 7, 5, 6, 4, 4], 2, 0.5, 2) is not right: at index 4 it is 1, expected 2; an improvement must set the counter back to 0",
+      },
       {
         mistake: "compares with the epoch before",
         answer: `let [rate, before, waited] = [initial, Infinity, 0];

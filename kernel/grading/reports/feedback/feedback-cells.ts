@@ -6,6 +6,7 @@ import { PageMarkdown } from "../../../book/markdown.ts";
 import { safeHtml } from "../../../book/safe/safe-html.ts";
 import { readGradingMetadata } from "../../../notebook/grading-metadata.ts";
 import { isJsonObject } from "../../../common/json.ts";
+import { remembered } from "../../../common/remembered.ts";
 import type { Cell, CodeCell, Notebook, Output } from "../../../notebook/types.ts";
 import type { SourceNotebook } from "../../records/find-sources.ts";
 
@@ -23,23 +24,29 @@ export function feedbackCells(notebook: Notebook, { release, hidden }: SourceNot
     const isTest = readGradingMetadata(cell, cell.id)?.grade === true;
     const source = isTest ? (visible.get(id) ?? cell.source) : cell.source;
     const outputs = hidden.has(id) ? hiddenNote : outputsOf(cell);
-    const code = source.trim() === "" ? "" : codeBlock(source, language);
+    const code = source.trim() === "" ? "" : coloured(`${language}\n${source}`);
     return [`<section${anchor}>${code}<div class="outputs">${outputs}</div></section>`];
   });
 }
 
 const hiddenNote = `<p class="soft">A part of this test is hidden, and so is what it has put out.</p>`;
 
+// A class hands in the same text and the same locked cells again and again.
+const markdown = remembered((source) => new PageMarkdown((href) => href).render(source));
+const html = remembered((source) => safeHtml(source));
+
+/** Code below the name of its language. */
+const coloured = remembered((text) => {
+  const end = text.indexOf("\n");
+  return codeBlock(text.slice(end + 1), text.slice(0, end));
+});
+
 const context: OutputContext = {
   nextFigure: () => "figure",
   picture: () => undefined,
   markdown,
-  html: (source) => safeHtml(source),
+  html,
 };
-
-function markdown(source: string): string {
-  return new PageMarkdown((href) => href).render(source);
-}
 
 function outputsOf({ outputs }: CodeCell): string {
   return renderOutputs(outputs.map(shortened).map(withoutScripts), context);
@@ -68,5 +75,5 @@ function gradeIdOf(cell: Cell): string {
 function languageOf({ metadata }: Notebook): string {
   const spec = metadata["kernelspec"];
   const language = isJsonObject(spec) ? spec["language"] : undefined;
-  return typeof language === "string" ? language.toLowerCase() : "typescript";
+  return typeof language === "string" && !language.includes("\n") ? language.toLowerCase() : "typescript";
 }

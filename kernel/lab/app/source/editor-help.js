@@ -6,6 +6,6 @@ import * as notebook from "@jupyterlab/notebook";
 import * as rendermime from "@jupyterlab/rendermime";
 import * as services from "@jupyterlab/services";
 import { editorHelp } from "../../editor-help/plugin.js";
-import { liveFigures } from "../../plotly-renderer/live-plugin.js";
+import { liveFigures } from "../../plotly-renderer/jupyterlab/live-plugin.js";
 
 export default [editorHelp({ state, view, codemirror, notebook, rendermime, services }), liveFigures(notebook)];

@@ -1,5 +1,4 @@
 // gradus assignment, really run: what it writes, that it writes the same bytes again, what it proves, and how it refuses.
-import { spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -10,6 +9,7 @@ import type { Cell } from "gradus-kernel/notebook/types";
 import { packageRoot } from "gradus-kernel/platform/package-root";
 import { pythonWith } from "../../python.ts";
 import { tslabKernelSpec } from "gradus-kernel/kernelspecs/tslab-kernelspec";
+import { runToEnd } from "../../../run-to-end.ts";
 import { notebookOf } from "../../notebook/notebooks.ts";
 import { answer, check, essay, python, task, typescript } from "../graded-cells.ts";
 
@@ -48,8 +48,7 @@ function write(name: string, cells: Cell[], metadata: JsonObject = typescript): 
 
 function run(...args: string[]): { code: number | null; lines: string[]; errors: string } {
   const program = join(packageRoot(), "bin", "gradus.mjs");
-  const options = { encoding: "utf8", cwd: folder } as const;
-  const { status, stdout, stderr } = spawnSync(process.execPath, [program, "assignment", ...args], options);
+  const { status, stdout, stderr } = runToEnd(process.execPath, [program, "assignment", ...args], { cwd: folder });
   return { code: status, lines: stdout.trimEnd().split("\n"), errors: stderr };
 }
 
@@ -83,9 +82,7 @@ describe("gradus assignment", { timeout: 60_000 }, () => {
       "    assert g['checksum'] == hashlib.md5(''.join(parts).encode('utf-8')).hexdigest(), g",
       "    assert cell['metadata']['deletable'] is False and g['cell_type'] == cell['cell_type']",
     ].join("\n");
-    expect(
-      spawnSync(interpreter, ["-c", program, join(folder, "release/ps1/one.ipynb")], { encoding: "utf8" }),
-    ).toMatchObject({
+    expect(runToEnd(interpreter, ["-c", program, join(folder, "release/ps1/one.ipynb")])).toMatchObject({
       status: 0,
       stderr: "",
     });

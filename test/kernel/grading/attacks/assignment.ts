@@ -3,6 +3,7 @@ import { mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Notebook } from "gradus-kernel/notebook/types";
+import { Checkers } from "gradus-kernel/grading/checkers/checkers";
 import { gradeSubmission } from "gradus-kernel/grading/submission/grade-submission";
 import type { GradedSubmission } from "gradus-kernel/grading/submission/graded-submission";
 import type { KernelLaunch } from "gradus-kernel/launch/kernel-process";
@@ -92,6 +93,9 @@ export function submissionOf({ before, answer: first = WRONG, third = TWICE, aft
 
 const folder = mkdtempSync(join(tmpdir(), "gradus-attacks-"));
 
+/** The processes that check serve attack after attack, as they do in a class: what one leaves behind would help the next. */
+const checkers = new Checkers();
+
 export function grade(
   notebook: Notebook,
   {
@@ -100,7 +104,7 @@ export function grade(
   }: { confine?: (launch: KernelLaunch) => KernelLaunch; timeout?: number } = {},
 ): Promise<GradedSubmission> {
   const launch = confine(resolveKernel("gradus", source));
-  return gradeSubmission(notebook, source, { launch, cwd: folder, sourceFolder: folder, timeout });
+  return gradeSubmission(notebook, source, { launch, cwd: folder, sourceFolder: folder, timeout, checkers });
 }
 
 /** What was earned with all tests together. */

@@ -1,12 +1,12 @@
 // A class graded at once: every score as planted, whatever the submissions do, killed and gone on with, and nothing left behind.
 // GRADUS_GRADE_CLASS=500 grades that many submissions in place of one of each kind.
-import { spawnSync } from "node:child_process";
 import { mkdtempSync, realpathSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, describe, expect, test } from "vitest";
 import { packageRoot } from "gradus-kernel/platform/package-root";
+import { isHere, runToEnd } from "../../../run-to-end.ts";
 import { pythonWith } from "../../python.ts";
 import { canConfine, countMarked } from "../sandbox/confined.ts";
 import { readReport, runGrade, timeless } from "./grade-class.ts";
@@ -17,7 +17,7 @@ const folder = realpathSync(mkdtempSync(join(tmpdir(), "gradus-class-")));
 afterAll(() => rmSync(folder, { recursive: true, force: true }), 120_000);
 const planted = plantClass(folder, count);
 const jsonschema = pythonWith("jsonschema");
-const hasXmllint = spawnSync("xmllint", ["--version"]).status === 0;
+const hasXmllint = isHere("xmllint", "--version");
 const args = ["submitted", "--source", "source", "--jobs", "2", "--timeout", "10", "--memory", "500"];
 
 describe.skipIf(!canConfine)(`a class of ${count}`, { timeout: 90_000 + count * 5000 }, () => {
@@ -38,9 +38,7 @@ describe.skipIf(!canConfine)(`a class of ${count}`, { timeout: 90_000 + count * 
   test.skipIf(jsonschema === null)("is reported in files whose sums, schema and checksums Python finds right", () => {
     const schema = join(packageRoot(), "assets", "grading", "grade-report.schema.json");
     const program = fileURLToPath(new URL("check_report.py", import.meta.url));
-    const { stdout, stderr } = spawnSync(jsonschema ?? "", [program, join(folder, "whole"), schema], {
-      encoding: "utf8",
-    });
+    const { stdout, stderr } = runToEnd(jsonschema ?? "", [program, join(folder, "whole"), schema]);
     expect(stderr).toBe("");
     // Two tests in each notebook that ran.
     const ran = readReport(join(folder, "whole")).submissions.filter(({ autograded }) => autograded !== null);
@@ -50,7 +48,7 @@ describe.skipIf(!canConfine)(`a class of ${count}`, { timeout: 90_000 + count * 
   test.skipIf(!hasXmllint)("is reported in JUnit that is valid by its schema", () => {
     const schema = fileURLToPath(new URL("../reports/junit.xsd", import.meta.url));
     const args = ["--noout", "--schema", schema, join(folder, "whole", "junit.xml")];
-    expect(spawnSync("xmllint", args, { encoding: "utf8" }).stderr).toContain("junit.xml validates");
+    expect(runToEnd("xmllint", args).stderr).toContain("junit.xml validates");
   });
 
   test("killed with -9 and gone on with, makes the same report, and leaves no process", async () => {

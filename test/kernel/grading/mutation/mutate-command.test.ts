@@ -1,6 +1,5 @@
 // gradus mutate, really run on small notebooks: a weak check is found, a good one is not blamed, and what a change breaks does not reach the next.
-import { spawnSync } from "node:child_process";
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeEach, describe, expect, test } from "vitest";
@@ -8,6 +7,7 @@ import type { JsonObject } from "gradus-kernel/common/json";
 import { serializeNotebook } from "gradus-kernel/notebook/serialize-notebook";
 import type { Cell } from "gradus-kernel/notebook/types";
 import { packageRoot } from "gradus-kernel/platform/package-root";
+import { runToEnd } from "../../../run-to-end.ts";
 import { codeCell, notebookOf } from "../../notebook/notebooks.ts";
 import { answer, check, python, typescript } from "../graded-cells.ts";
 
@@ -25,8 +25,7 @@ function write(name: string, cells: Cell[], metadata: JsonObject = typescript): 
 
 function run(...args: string[]): { code: number | null; lines: string[]; errors: string } {
   const program = join(packageRoot(), "bin", "gradus.mjs");
-  const options = { encoding: "utf8", cwd: folder } as const;
-  const { status, stdout, stderr } = spawnSync(process.execPath, [program, "mutate", ...args], options);
+  const { status, stdout, stderr } = runToEnd(process.execPath, [program, "mutate", ...args], { cwd: folder });
   return { code: status, lines: stdout.trimEnd().split("\n"), errors: stderr };
 }
 
@@ -274,7 +273,7 @@ describe("gradus mutate", { timeout: 120_000 }, () => {
     writeFileSync(join(folder, "bad.json"), '{ "1.1": { "right": [{ "answer": "return 1;" }] } }');
     writeFileSync(join(folder, "other.json"), '{ "7.7": {} }');
     const marked = join(folder, "marked");
-    spawnSync("mkdir", [marked]);
+    mkdirSync(marked, { recursive: true });
     writeFileSync(join(marked, "one.ipynb"), readFileSync(join(folder, "one.ipynb")));
     writeFileSync(join(marked, "mutants.json"), '{ "one.ipynb": [{ "exercise": "1.1", "from": "a", "to": "b" }] }');
     const { code, errors } = run(...args);

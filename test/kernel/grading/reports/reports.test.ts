@@ -1,5 +1,4 @@
 // The reports of a batch, each read by a program of another origin: an XML validator, Python's csv and jsonschema.
-import { spawnSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -11,6 +10,7 @@ import { gradesCsv } from "gradus-kernel/grading/reports/grades-csv";
 import { gradescopeResults } from "gradus-kernel/grading/reports/gradescope";
 import { annotations, stepSummary, tellGithub } from "gradus-kernel/grading/reports/github";
 import { packageRoot } from "gradus-kernel/platform/package-root";
+import { isHere, runToEnd } from "../../../run-to-end.ts";
 import { pythonWith } from "../../python.ts";
 import { context, HOSTILE, record, records, score } from "./records.ts";
 
@@ -23,19 +23,18 @@ function saved(name: string, text: string): string {
   return file;
 }
 
-const hasXmllint = spawnSync("xmllint", ["--version"]).status === 0;
+const hasXmllint = isHere("xmllint", "--version");
 if (!hasXmllint) console.warn("test/kernel/grading: there is no xmllint; JUnit is not validated.");
 
 describe("JUnit", () => {
   test.skipIf(!hasXmllint)("is valid by its schema, whatever learners are called and checks say", () => {
     const schema = fileURLToPath(new URL("junit.xsd", import.meta.url));
-    const { status, stderr } = spawnSync(
-      "xmllint",
-      ["--noout", "--schema", schema, saved("junit.xml", gradeJunit(records))],
-      {
-        encoding: "utf8",
-      },
-    );
+    const { status, stderr } = runToEnd("xmllint", [
+      "--noout",
+      "--schema",
+      schema,
+      saved("junit.xml", gradeJunit(records)),
+    ]);
     expect(stderr).toContain("junit.xml validates");
     expect(status).toBe(0);
   });
@@ -67,7 +66,7 @@ describe("report.json", () => {
     const program =
       "import json, sys, jsonschema; jsonschema.validate(json.load(open(sys.argv[1])), json.load(open(sys.argv[2])))";
     const file = saved("report.json", JSON.stringify(report));
-    return spawnSync(jsonschema ?? "", ["-c", program, file, schema], { encoding: "utf8" });
+    return runToEnd(jsonschema ?? "", ["-c", program, file, schema]);
   };
 
   test.skipIf(jsonschema === null)("is valid by its schema, which refuses one that is not", () => {
@@ -96,7 +95,7 @@ describe("grades.csv", () => {
   test.skipIf(python === null)("is read by Python as it was meant, with nbgrader's columns and no formula", () => {
     const program = "import csv, json, sys; print(json.dumps(list(csv.DictReader(open(sys.argv[1], newline='')))))";
     const file = saved("grades.csv", gradesCsv(records));
-    const { stdout } = spawnSync(python ?? "", ["-c", program, file], { encoding: "utf8" });
+    const { stdout } = runToEnd(python ?? "", ["-c", program, file]);
     const rows: Record<string, string>[] = JSON.parse(stdout);
     expect(Object.keys(rows[0] ?? {}).join()).toBe(
       "assignment,duedate,timestamp,student_id,last_name,first_name,email,raw_score,late_submission_penalty,score,max_score",

@@ -1,0 +1,125 @@
+// How the panels of a figure stand for the width that there is: how many side by side, how high, and where each of them lies.
+import { most, wrap, wrapPanelTitles } from "./wrap.js";
+
+/** Narrower panels go below one another. */
+const LEAST_PANEL = 190;
+/** Between panels: ticks and title of the next y axis; ticks and title of the x axis above, and the panel's own title. */
+const COLUMN_GAP = 76;
+const ROW_GAP = 102;
+const COLOR_BAR = 84;
+const TITLE_LINE = 17;
+
+/** @typedef {import("../figure/types.d.ts").FigureLayout} Layout */
+/** @typedef {import("../figure/types.d.ts").FigureNotes} Notes */
+/** @typedef {import("./wrap.js").TextWidth} TextWidth */
+
+/**
+ * @typedef {object} Panel what a layout says of a panel.
+ * @property {string} suffix
+ * @property {import("../figure/types.d.ts").FigureScene | undefined} [scene]
+ * @property {import("../figure/types.d.ts").FigureAxis | undefined} [x]
+ * @property {import("../figure/types.d.ts").FigureAxis | undefined} [y]
+ */
+
+/**
+ * The panels of a layout: pairs of axes and scenes, in reading order.
+ * @param {Layout} layout
+ * @returns {Panel[]}
+ */
+export function panelsOf(layout) {
+  const keys = Object.keys(layout).filter((key) => /^(?:xaxis|scene)\d*$/.test(key));
+  keys.sort((a, b) => numberOf(a) - numberOf(b));
+  return keys.map((key) => {
+    const suffix = key.replace(/^(?:xaxis|scene)/, "");
+    if (key.startsWith("scene")) return { suffix, scene: layout[`scene${suffix}`] };
+    return { suffix, x: layout[`xaxis${suffix}`], y: layout[`yaxis${suffix}`] };
+  });
+}
+
+/**
+ * How the panels stand, in pixels, with their axis titles in lines: what those take beyond one line is `moreLeft` and `moreBelow`, what the
+ * panels' own titles take `moreAbove`.
+ * @param {readonly Panel[]} panels
+ * @param {Layout} fitted whose panel titles are wrapped.
+ * @param {Notes} notes
+ * @param {number} inner the width between the margins.
+ * @param {boolean} hasBar
+ * @param {TextWidth} textWidth
+ */
+export function arrange(panels, fitted, notes, inner, hasBar, textWidth) {
+  const upright = panels.map(({ y }) => wrap(titleText(y), notes.plotHeight, 13, textWidth));
+  const moreLeft = TITLE_LINE * (most(upright.map((lines) => lines.length)) - 1);
+  const room = inner - moreLeft;
+  const { columns, panelWidth, gap } = columnsFor(room, moreLeft, hasBar, notes.columns);
+  const level = panels.map(({ x }) => wrap(titleText(x), panelWidth, 13, textWidth));
+  const moreBelow = TITLE_LINE * (most(level.map((lines) => lines.length)) - 1);
+  const moreAbove = TITLE_LINE * (wrapPanelTitles(fitted, panelWidth, textWidth) - 1);
+  const height = Math.round(heightFor(panels, panelWidth, notes.plotHeight));
+  const rows = Math.ceil(panels.length / columns);
+  const rowGap = ROW_GAP + moreBelow + moreAbove;
+  const plot = rows * height + (rows - 1) * rowGap;
+  const titles = panels.map((_, i) => ({ x: level[i]?.join("<br>") ?? "", y: upright[i]?.join("<br>") ?? "" }));
+  return { columns, rows, room, panelWidth, gap, height, rowGap, plot, titles, moreLeft, moreAbove, moreBelow };
+}
+
+/**
+ * The part of the drawing area that a panel takes, in reading order.
+ * @param {ReturnType<typeof arrange>} grid
+ * @param {number} index
+ * @returns {import("../figure/types.d.ts").Domain}
+ */
+export function domainOf({ columns, rows, room, panelWidth, gap, height, rowGap, plot }, index) {
+  const left = ((index % columns) * (panelWidth + gap)) / room;
+  const bottom = ((rows - 1 - Math.floor(index / columns)) * (height + rowGap)) / plot;
+  return {
+    x: [left, Math.min(1, left + panelWidth / room)],
+    y: [bottom, Math.min(1, bottom + height / plot)],
+  };
+}
+
+/**
+ * As many columns as have room, up to those that the figure wants.
+ * @param {number} room for all panels.
+ * @param {number} moreLeft what axis titles of several lines take.
+ * @param {boolean} hasBar
+ * @param {number} wanted
+ */
+function columnsFor(room, moreLeft, hasBar, wanted) {
+  let columns = wanted;
+  const bar = () => (hasBar && columns > 1 ? COLOR_BAR : 0);
+  const widthOf = () => (room - (columns - 1) * (COLUMN_GAP + moreLeft) - columns * bar()) / columns;
+  while (columns > 1 && widthOf() < LEAST_PANEL) columns -= 1;
+  return { columns, panelWidth: Math.max(80, widthOf()), gap: COLUMN_GAP + moreLeft + bar() };
+}
+
+/**
+ * Panels with equal units on both axes are not higher than their width asks for.
+ * @param {readonly Panel[]} panels
+ * @param {number} width
+ * @param {number} wanted
+ */
+function heightFor(panels, width, wanted) {
+  const heights = panels.map(({ x, y }) => {
+    if (y?.scaleanchor === undefined) return wanted;
+    if (x?.type === "category") return Math.min(wanted, Math.max(120, width));
+    if (!x?.range || !y.range) return wanted;
+    const [dx, dy] = [Number(x.range[1]) - Number(x.range[0]), Number(y.range[1]) - Number(y.range[0])];
+    const ideal = width * Math.abs(dy / dx);
+    return Number.isFinite(ideal) ? Math.min(wanted, Math.max(120, ideal)) : wanted;
+  });
+  return Math.max(...heights);
+}
+
+/** @param {import("../figure/types.d.ts").FigureAxis | undefined} axis */
+function titleText(axis) {
+  const title = axis?.title;
+  return (typeof title === "string" ? title : (title?.text ?? "")).replaceAll("<br>", " ");
+}
+
+/**
+ * The number at the end of a name; the first axis has none.
+ * @param {string} key
+ */
+function numberOf(key) {
+  return Number(key.replace(/^\D+/, "") || 1);
+}
