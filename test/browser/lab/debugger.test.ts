@@ -149,7 +149,7 @@ describe.skipIf(!hasChromium)("the debugger panel of the embedded Lab", { timeou
     const kept = async (): Promise<unknown> => (await ask(page, "debugInfo", {}))["body"];
     const breakpoints: unknown = expect.arrayContaining([expect.objectContaining({ breakpoints: [{ line: 2 }] })]);
     await expect.poll(kept, { timeout: 10_000 }).toMatchObject({ isStarted: true, stoppedThreads: [], breakpoints });
-    expect(await isSwitchedOn(page)).toBe(true);
+    await expect.poll(() => isSwitchedOn(page)).toBe(true);
     await expect.poll(() => stack(page)).toEqual([]);
     await begin(page, 0);
     await stoppedAt(page, "const second = first + 1;");
