@@ -93,7 +93,7 @@ describe.skipIf(!hasChromium)("the debugger panel of the embedded Lab", { timeou
 
   test("a file that a cell imports is opened from the kernel's sources, stopped in, and left again", async () => {
     const path = await currentPath(page);
-    await runCell(page, 0, 'import { half } from "../half.ts";\nhalf({ n: 8 });');
+    await runCell(page, 0, 'import { half } from "./half.ts";\nhalf({ n: 8 });');
     await breakInFile(page, "half.ts", 4);
     await execute(page, "docmanager:open", { path });
     await begin(page, 0, "const quarter = half({ n: half({ n: 8 }) });\nquarter;");
