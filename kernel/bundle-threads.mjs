@@ -10,8 +10,8 @@ import { THREAD_PACKAGES } from "./thread-packages.mjs";
 const dist = fileURLToPath(new URL("dist/", import.meta.url));
 
 /**
- * What a kernel begins with, its server's thread, and that of user code; the process that checks submissions, and its thread. None shares
- * modules that keep a state with what cells import (they meet at symbols on globalThis), nor with what is loaded later.
+ * What a kernel begins with, its server's thread, and that of user code; the process that checks submissions, and its thread; who grades.
+ * None shares modules that keep a state with what cells import (they meet at symbols on globalThis), nor with what is loaded later.
  */
 const THREADS = [
   "host/main.js",
@@ -19,6 +19,7 @@ const THREADS = [
   "session/thread/session.js",
   "host/checker/checker-process.js",
   "host/checker/checker-thread.js",
+  "grading/grade-command.js",
 ];
 
 /** The debugger knows by its file who calls a timer back; it has a state in common with the other. */
@@ -83,6 +84,6 @@ async function bundled(file) {
 // All are read before the first is replaced: one is a part of another.
 for (const { file, text } of await Promise.all(THREADS.map((thread) => bundled(`${dist}${thread}`)))) {
   writeFileSync(file, text);
-  // It was that of the first module alone.
+  // It was that of its first module alone.
   rmSync(`${file}.map`, { force: true });
 }

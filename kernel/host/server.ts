@@ -17,7 +17,8 @@ import { lowerDecorators } from "../project/lower-decorators.ts";
 import { ProjectFiles } from "../project/project-settings.ts";
 import { Kernel } from "../protocol/kernel.ts";
 import { MessageFactory } from "../protocol/message.ts";
-import { KernelSockets } from "../protocol/zeromq/sockets.ts";
+import { KernelPipe } from "../protocol/pipe/kernel-pipe.ts";
+import { KernelSockets, type SocketEvents } from "../protocol/zeromq/sockets.ts";
 import { SessionController } from "../session/controller/controller.ts";
 import { ownLine, readLine } from "../session/remote/line.ts";
 import type { LineOptions } from "../session/remote/role.ts";
@@ -77,10 +78,9 @@ const debug = debugging?.makeDebugger({
 });
 const guard = new MemoryGuard(heapLimit);
 const factory = new MessageFactory();
-const sockets = new KernelSockets(connection, factory, {
-  onMessage: (channel, message) => kernel.receive(channel, message),
-  onLog: logFault,
-});
+const events: SocketEvents = { onMessage: (channel, message) => kernel.receive(channel, message), onLog: logFault };
+const isPiped = connection.transport === "pipe";
+const sockets = isPiped ? new KernelPipe(connection, events) : new KernelSockets(connection, factory, events);
 const kernel = new Kernel(
   sockets,
   {

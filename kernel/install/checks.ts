@@ -68,7 +68,8 @@ async function checkTypeScript(): Promise<string> {
 }
 
 async function checkZeroMQ(): Promise<string> {
-  const { Pair, version } = await import("../protocol/zeromq/library.ts");
+  const { zeromq } = await import("../protocol/zeromq/library.ts");
+  const { Pair, version } = zeromq();
   const [left, right] = [new Pair({ linger: 0, receiveTimeout: 2000 }), new Pair({ linger: 0 })];
   try {
     await left.bind("inproc://gradus-doctor");

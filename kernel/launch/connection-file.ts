@@ -22,17 +22,21 @@ const host = "127.0.0.1";
 /**
  * Writes a connection file that only this user can read (mode 600), in a folder of its own, which nobody else can enter. Where the
  * kernel knows sockets of Unix they lie there too: of ports of the loopback address every user of the machine can hear what a
- * kernel puts out.
+ * kernel puts out. A kernel that `isPiped` has no sockets: the file tells it the key alone.
  */
-export async function createConnectionFile(launch: KernelLaunch): Promise<ConnectionFile> {
+export async function createConnectionFile(
+  launch: KernelLaunch,
+  { isPiped = false }: { isPiped?: boolean } = {},
+): Promise<ConnectionFile> {
   const folder = mkdtempSync(join(tmpdir(), "gradus-kernel-"));
   const removeFolder = (): void => rmSync(folder, { recursive: true, force: true });
   const forget = atExit(removeFolder);
   const socket = join(folder, "socket");
   // A confined kernel has no network, and so no other way to this process.
   const isLocal = knowsUnixSockets(launch) || launch.confinement !== undefined;
-  const transport = isLocal && Buffer.byteLength(socket) <= LONGEST_SOCKET ? "ipc" : "tcp";
-  const ports = transport === "ipc" ? [1, 2, 3, 4, 5] : await Promise.all([1, 2, 3, 4, 5].map(reservePort));
+  const isShort = Buffer.byteLength(socket) <= LONGEST_SOCKET;
+  const transport = isPiped ? "pipe" : isLocal && isShort ? "ipc" : "tcp";
+  const ports = transport === "tcp" ? await Promise.all([1, 2, 3, 4, 5].map(reservePort)) : [1, 2, 3, 4, 5];
   const info = connectionInfo(launch, { transport, ip: transport === "ipc" ? socket : host }, ports);
   // Others put a colon where Jupyter has a hyphen (tslab); a kernel that binds the name itself takes the link away.
   if (transport === "ipc" && !knowsUnixSockets(launch)) {

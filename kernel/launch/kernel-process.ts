@@ -1,6 +1,6 @@
 // The process of a kernel: started in a process group of its own, watched, and ended with everything that it started.
 import { spawn, type ChildProcess } from "node:child_process";
-import type { Socket } from "node:net";
+import { Socket } from "node:net";
 import { constants } from "node:os";
 import { atExit } from "../command-line/at-exit.ts";
 import type { Confinement, ConfinementWatch, KernelCommand } from "./confinement.ts";
@@ -42,9 +42,14 @@ export class KernelProcess {
 
   /**
    * Starts the kernel; `{connection_file}` in its argv becomes `connectionFile`. Its descriptor 3 is `line`, or a channel of messages of
-   * Node's (`ipc`).
+   * Node's (`ipc`); its descriptor 4 is a pipe where it `isPiped`.
    */
-  constructor(launch: KernelLaunch, connectionFile: string, workingFolder: string, line?: Socket | "ipc") {
+  constructor(
+    launch: KernelLaunch,
+    connectionFile: string,
+    workingFolder: string,
+    { line, isPiped = false }: { line?: Socket | "ipc"; isPiped?: boolean } = {},
+  ) {
     const { argv, cwd, env } = commandOf(launch, connectionFile, workingFolder);
     const [command = "", ...args] = argv;
     this.#child = spawn(command, args, {
@@ -56,7 +61,8 @@ export class KernelProcess {
         launch.confinement === undefined ? "ignore" : "pipe",
         "pipe",
         "pipe",
-        ...(line === undefined ? [] : [line]),
+        ...(line === undefined && !isPiped ? [] : [line ?? ("ignore" as const)]),
+        ...(isPiped ? ["pipe" as const] : []),
       ],
       env,
     });
@@ -71,6 +77,12 @@ export class KernelProcess {
     this.#child.stderr?.on("data", keep);
     const forget = atExit(() => this.kill());
     this.exited = this.#watch().finally(forget);
+  }
+
+  /** This side of its descriptor 4, where it has one. */
+  get pipe(): Socket | null {
+    const end = this.#child.stdio[4];
+    return end instanceof Socket ? end : null;
   }
 
   /** Sends a message, and with it a socket, which is the process's then; a process that has ended gets none. */

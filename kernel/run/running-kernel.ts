@@ -5,7 +5,8 @@ import { setTimeout as delay } from "node:timers/promises";
 import type { Message } from "../protocol/message.ts";
 import { createConnectionFile, type ConnectionFile } from "../launch/connection-file.ts";
 import type { ExecutingKernel } from "./execute-cell.ts";
-import { KernelClient, type SentRequest } from "./client/kernel-client.ts";
+import { type ClientChannels, type ClientEvents, KernelClient, type SentRequest } from "./client/kernel-client.ts";
+import { openPipe } from "./client/pipe-channels.ts";
 import { openSockets } from "./client/socket-channels.ts";
 import { describeExit, KernelProcess, type KernelExit, type KernelLaunch } from "../launch/kernel-process.ts";
 
@@ -19,6 +20,8 @@ export interface StartOptions {
   onLog?: (line: string) => void;
   /** Whether the file that tells the kernel of its connection stays, or is gone before any cell runs. */
   connection?: "file" | "hidden file";
+  /** Whether its messages go through a pipe in place of sockets; kernels of this package alone know how. */
+  isPiped?: boolean;
   /** Hears all that it publishes. */
   onPublished?: (message: Message) => void;
   /** Its descriptor 3. */
@@ -41,13 +44,13 @@ export class RunningKernel implements ExecutingKernel {
   #info: JsonFields = {};
 
   constructor(launch: KernelLaunch, file: ConnectionFile, options: StartOptions) {
-    const { cwd, onLog = () => {}, onPublished = () => {}, line } = options;
+    const { cwd, onPublished = () => {}, line, isPiped = false } = options;
     this.launch = launch;
     this.#file = file;
     this.#onPublished = onPublished;
-    this.process = new KernelProcess(launch, file.path, cwd, line);
+    this.process = new KernelProcess(launch, file.path, cwd, { isPiped, ...(line && { line }) });
     this.#client = new KernelClient(
-      (session, events) => openSockets(file.info, session, events, onLog),
+      (session, events) => this.#open(session, events, options),
       (message) => this.#hear(message),
     );
   }
@@ -111,6 +114,13 @@ export class RunningKernel implements ExecutingKernel {
     this.#file.remove();
   }
 
+  #open(session: string, events: ClientEvents, { onLog = () => {} }: StartOptions): ClientChannels {
+    const { pipe } = this.process;
+    if (pipe === null) return openSockets(this.#file.info, session, events, onLog);
+    const onFault = (): void => this.process.end("what it says are no messages");
+    return openPipe(pipe, this.#file.info, { ...events, onLog, onFault });
+  }
+
   /** Hears what it publishes; whether that is still within the limit. */
   #hear(message: Message): boolean {
     this.#heard = true;
@@ -140,9 +150,9 @@ const attempts = 3;
  * @throws {DeadKernelError} where it ends or does not answer in time, with how it ended and its last words
  */
 export async function startKernel(launch: KernelLaunch, options: StartOptions): Promise<RunningKernel> {
-  const { startTimeout = 60, signal, connection } = options;
+  const { startTimeout = 60, signal, connection, isPiped = false } = options;
   for (let attempt = 1; ; attempt += 1) {
-    const file = await createConnectionFile(launch);
+    const file = await createConnectionFile(launch, { isPiped });
     const kernel = new RunningKernel(launch, file, options);
     const end = (): void => kernel.process.kill();
     if (signal?.aborted) end();

@@ -23,6 +23,8 @@
     try {
       const figure = JSON.parse(document.getElementById(place.dataset.figure).textContent);
       await gradusFigures.showFigure(place, figure, loadPlotly);
+      // The place was kept for a figure in a wide column; a drawn one knows its height.
+      place.style.minHeight = "";
       place.dataset.drawn = "";
     } catch (error) {
       drawn.delete(place);

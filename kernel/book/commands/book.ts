@@ -26,7 +26,7 @@ export async function bookCommand(args: string[]): Promise<number> {
     .usage("<executed notebooks or folders…> [options]")
     .option("--output-dir <folder>", "Where the site is written (default: build/book)")
     .option("--title <text>", "The book's title (default: Gradus)")
-    .option("--outline <file>", "A JSON file with the parts of the book, and for whom it is")
+    .option("--outline <file>", "A JSON file with the parts of the book, for whom it is, and what readers look up")
     .option("--reference <package>", "An installed package whose public names get pages beside the chapters")
     .option("--trust", "Keep scripts in the outputs' HTML: for notebooks that you have run yourself")
     .help();

@@ -36,7 +36,7 @@ export class Checker {
   constructor() {
     const argv = [process.execPath, kernelProgram(), "kernel", "--grading", "checker"];
     const launch = { name: "checker", displayName: "checker", language: "typescript", argv, env: {} };
-    this.#process = new KernelProcess({ ...launch, interruptMode: "message" }, "", process.cwd(), "ipc");
+    this.#process = new KernelProcess({ ...launch, interruptMode: "message" }, "", process.cwd(), { line: "ipc" });
     this.#process.onMessage((message: FromChecker) => this.#service?.hear(message));
     void this.#process.exited.then(() => (this.#isGone = true));
   }

@@ -51,11 +51,31 @@ function modulesAbove(folder: string): string[] {
 
 /** Where the packages of a node_modules really lie that are only links (workspaces, pnpm). */
 function linkedPackages(modules: string): string[] {
-  return readdirSync(modules, { withFileTypes: true }).flatMap((entry) => {
-    const path = join(modules, entry.name);
-    if (entry.isSymbolicLink()) return realOrNone(path);
-    return entry.name.startsWith("@") && entry.isDirectory() ? linkedPackages(path) : [];
-  });
+  const { links, scopes } = entriesOf(modules);
+  return [...links.flatMap(realOrNone), ...scopes.flatMap(linkedPackages)];
+}
+
+interface Entries {
+  /** When the folder was changed last. */
+  changed: number;
+  links: readonly string[];
+  scopes: readonly string[];
+}
+
+/** Folders of packages as they were read last: hundreds of submissions ask for the same. */
+const known = new Map<string, Entries>();
+
+function entriesOf(modules: string): Entries {
+  const { mtimeMs: changed } = lstatSync(modules);
+  const before = known.get(modules);
+  if (before?.changed === changed) return before;
+  const entries = readdirSync(modules, { withFileTypes: true });
+  const pathsOf = (some: typeof entries): string[] => some.map(({ name }) => join(modules, name));
+  const links = pathsOf(entries.filter((entry) => entry.isSymbolicLink()));
+  const scopes = pathsOf(entries.filter((entry) => entry.name.startsWith("@") && entry.isDirectory()));
+  const found = { changed, links, scopes };
+  known.set(modules, found);
+  return found;
 }
 
 function realOrNone(path: string): string[] {

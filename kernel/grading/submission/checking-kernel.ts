@@ -66,11 +66,11 @@ export class CheckingKernel {
   /** Runs a test against the submission; `reasons` tell why names are missing. */
   async check(test: PlannedTest, reasons: Readonly<Record<string, string>>): Promise<Checked> {
     if (test.isUsedLater) await this.#runSource(test.index);
-    const bound = await this.#order("bind", { names: test.names, seconds: this.#timeout, reasons });
+    const { names, declares } = test;
+    const bound = await this.#order("bind", { names, seconds: this.#timeout, reasons, declares });
     try {
       // Where the submission does not say what its names stand for, the test cannot begin.
       if (bound.result.status !== "ok") return bound;
-      await this.#order("keep", test.declares);
       return (await this.#rerun(test)) ?? (await this.#run(test.index));
     } finally {
       if (!this.#isGone) await this.#order("restore", null);
@@ -117,7 +117,7 @@ export class CheckingKernel {
   }
 
   /** Has the session of the checking kernel do something, see `Checking`. */
-  #order(name: "bind" | "keep" | "restore", given: unknown): Promise<Checked> {
+  #order(name: "bind" | "restore", given: unknown): Promise<Checked> {
     const source = `await globalThis[Symbol.for("gradus.checking")].${name}(${JSON.stringify(given)});`;
     return this.#execute({ ...blankCell, source }, -1);
   }

@@ -98,6 +98,7 @@ class OutsideGrading {
       ...this.#start,
       cwd,
       connection: "hidden file",
+      isPiped: true,
       line: line.submission,
     });
     // The two kernels hold its ends: when one is gone the other hears of it.

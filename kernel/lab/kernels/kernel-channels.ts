@@ -1,6 +1,6 @@
 // The server's side of one kernel's sockets, shared by all its pages: signed frames out, verified frames in.
 import { randomUUID } from "node:crypto";
-import { Dealer, Subscriber } from "../../protocol/zeromq/library.ts";
+import { type Dealer, type Subscriber, zeromq } from "../../protocol/zeromq/library.ts";
 import { describeFault } from "../../common/describe-fault.ts";
 import { socketAddress, type ConnectionInfo } from "../../protocol/zeromq/connection.ts";
 import type { Channel } from "../../protocol/message.ts";
@@ -31,6 +31,7 @@ export class KernelChannels {
   constructor(connection: ConnectionInfo, events: ChannelEvents) {
     this.#signer = new Signer(connection.key, connection.signature_scheme);
     this.#events = events;
+    const { Dealer, Subscriber } = zeromq();
     // No limits: at ZeroMQ's default of 1000 messages a slow reader loses what it has not yet read.
     const options = { linger: 0, receiveHighWaterMark: 0, reconnectInterval: 20 };
     // One identity on all three: kernels send input requests to the stdin socket of whom they heard on shell.

@@ -7,7 +7,8 @@ export type SocketName = "shell" | "iopub" | "stdin" | "control" | "hb";
 
 /** What a connection file says. */
 export interface ConnectionInfo {
-  transport: "tcp" | "ipc";
+  /** `pipe`: no sockets, but a descriptor that the kernel was started with. */
+  transport: "tcp" | "ipc" | "pipe";
   ip: string;
   shell_port: number;
   iopub_port: number;
@@ -36,9 +37,9 @@ export function parseConnection(json: string, source: string): ConnectionInfo {
   if (!isJsonObject(fields))
     throw new TypeError(`parseConnection: ${source} must hold an object, got ${json.slice(0, 80)}`);
   const transport = text(fields, "transport", source, "tcp");
-  if (transport !== "tcp" && transport !== "ipc") {
+  if (transport !== "tcp" && transport !== "ipc" && transport !== "pipe") {
     throw new RangeError(
-      `parseConnection: ${source}: "transport" must be tcp or ipc, got ${JSON.stringify(transport)}`,
+      `parseConnection: ${source}: "transport" must be tcp, ipc or pipe, got ${JSON.stringify(transport)}`,
     );
   }
   return {

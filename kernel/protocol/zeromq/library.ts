@@ -22,17 +22,16 @@ function installed(reason: unknown): typeof ZeroMQ {
   }
 }
 
-const library = loadLibrary();
+let library: typeof ZeroMQ | null = null;
+
+/** The library, read when somebody needs it first: kernels that are reached through a pipe do without. */
+export function zeromq(): typeof ZeroMQ {
+  library ??= loadLibrary();
+  return library;
+}
 
 export type Dealer = ZeroMQ.Dealer;
+export type Reply = ZeroMQ.Reply;
 export type Router = ZeroMQ.Router;
 export type Subscriber = ZeroMQ.Subscriber;
 export type XPublisher = ZeroMQ.XPublisher;
-
-export const Dealer: typeof ZeroMQ.Dealer = library.Dealer;
-export const Pair: typeof ZeroMQ.Pair = library.Pair;
-export const Reply: typeof ZeroMQ.Reply = library.Reply;
-export const Router: typeof ZeroMQ.Router = library.Router;
-export const Subscriber: typeof ZeroMQ.Subscriber = library.Subscriber;
-export const XPublisher: typeof ZeroMQ.XPublisher = library.XPublisher;
-export const version: string = library.version;

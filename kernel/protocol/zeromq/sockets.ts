@@ -1,5 +1,5 @@
 // The five ZeroMQ sockets of a kernel: signed messages in and out, heartbeats echoed, subscribers of iopub welcomed.
-import { Reply, Router, XPublisher } from "./library.ts";
+import { type Reply, type Router, type XPublisher, zeromq } from "./library.ts";
 import { describeFault } from "../../common/describe-fault.ts";
 import { type ConnectionInfo, type SocketName, socketAddress } from "./connection.ts";
 import type { Channel, Message, MessageFactory } from "../message.ts";
@@ -28,7 +28,7 @@ export class KernelSockets {
   readonly #events: SocketEvents;
   readonly #routers: Record<Exclude<Channel, "iopub">, Router>;
   readonly #iopub: XPublisher;
-  readonly #heartbeat = new Reply({ linger: 0 });
+  readonly #heartbeat: Reply;
   readonly #queues: Record<Channel, SendQueue>;
   /** What was published before anybody had subscribed; null as soon as somebody has, or has asked for something without listening. */
   #unheard: Uint8Array[][] | null = [];
@@ -41,6 +41,8 @@ export class KernelSockets {
     this.#events = events;
     // No high water mark: at the default of 1000 messages a PUB socket drops what a subscriber has not yet read.
     const unlimited = { sendHighWaterMark: 0, receiveHighWaterMark: 0, linger: LINGER };
+    const { Reply, Router, XPublisher } = zeromq();
+    this.#heartbeat = new Reply({ linger: 0 });
     const router = (): Router => new Router({ ...unlimited, handover: true });
     this.#routers = { shell: router(), control: router(), stdin: router() };
     this.#iopub = new XPublisher(unlimited);

@@ -1,7 +1,7 @@
 // The way to a kernel over its ZeroMQ sockets.
 import { describeFault } from "../../common/describe-fault.ts";
 import { socketAddress, type ConnectionInfo } from "../../protocol/zeromq/connection.ts";
-import { Dealer, Subscriber } from "../../protocol/zeromq/library.ts";
+import { type Dealer, type Subscriber, zeromq } from "../../protocol/zeromq/library.ts";
 import type { Message } from "../../protocol/message.ts";
 import { SendQueue } from "../../protocol/zeromq/send-queue.ts";
 import { packMessage, Signer, unpackMessage } from "../../protocol/zeromq/wire.ts";
@@ -14,6 +14,7 @@ export function openSockets(
   { onReply, onIopub }: ClientEvents,
   onLog: (line: string) => void,
 ): ClientChannels {
+  const { Dealer, Subscriber } = zeromq();
   const signer = new Signer(connection.key, connection.signature_scheme);
   // Without a limit: at ZeroMQ's default a subscriber loses what it has not read in time.
   const options = { linger: 0, receiveHighWaterMark: 0, reconnectInterval: 20 };

@@ -1,6 +1,7 @@
 // The thread of user code's end of the line to another kernel: it can wait for a message without its event loop.
 import { writeSync } from "node:fs";
 import { type MessagePort, receiveMessageOnPort } from "node:worker_threads";
+import { headerOf } from "../../common/split-messages.ts";
 
 /** The descriptor under which a submission's kernel finds the line. */
 export const LINE = 3;
@@ -15,13 +16,6 @@ const { load, store, add, notify, wait } = Atomics;
 /** The memory that both threads share. */
 export function createLineBuffer(): SharedArrayBuffer {
   return new SharedArrayBuffer(SLOTS * Int32Array.BYTES_PER_ELEMENT);
-}
-
-/** What goes before a message on the line: its length. */
-export function headerOf({ length }: Uint8Array): Uint8Array {
-  const header = new Uint8Array(4);
-  new DataView(header.buffer).setUint32(0, length);
-  return header;
 }
 
 /** What the server's thread does when bytes have come. */

@@ -12,6 +12,8 @@ export interface Binding {
   seconds: number;
   /** Why a name may be missing: the error of the cell that should declare it. */
   reasons: Readonly<Record<string, string>>;
+  /** What the test declares, and cells that run again for it. */
+  declares: readonly string[];
 }
 
 /** How long a submission may take to say what its names stand for: its kernel may still end what runs too long. */
@@ -30,8 +32,11 @@ export class Checking {
     this.#classes = classes;
   }
 
-  /** Gives names the submission's values. Those that it does not have throw where they are used. */
-  async bind({ names, seconds, reasons }: Binding): Promise<void> {
+  /**
+   * Gives names the submission's values. Those that it does not have throw where they are used. What else stands for something else when
+   * the test is over is kept, to be put back by `restore`.
+   */
+  async bind({ names, seconds, reasons, declares }: Binding): Promise<void> {
     const peer = this.#peer;
     peer.patience = { until: performance.now() + NAMES_TIMEOUT, message: "the submission's kernel does not answer" };
     const specifiers = this.#classes.specifiers.filter((specifier) => !this.#shared.has(specifier));
@@ -43,6 +48,7 @@ export class Checking {
       const isThere = Array.isArray(answer) && answer.length === 1;
       this.#replace(name, isThere ? answer[0] : missing(name, reasons[name]));
     }
+    this.#keep(declares);
     this.#startClock(seconds);
   }
 
@@ -54,8 +60,7 @@ export class Checking {
     this.#peer.takeBack();
   }
 
-  /** Keeps what names stand for now, to be put back by `restore`: of a test, and of cells that run again for it. */
-  keep(names: readonly string[]): void {
+  #keep(names: readonly string[]): void {
     for (const name of names) {
       const before = valueOf(name);
       if (before !== null) this.#kept.push(() => assign(name, before.value));
@@ -63,7 +68,7 @@ export class Checking {
   }
 
   #replace(name: string, value: unknown): void {
-    this.keep([name]);
+    this.#keep([name]);
     assign(name, value);
   }
 

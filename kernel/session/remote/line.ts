@@ -1,12 +1,12 @@
 // The other thread's end of the line to another kernel: reads the socket and hands whole messages to the thread of user code.
 import { Socket } from "node:net";
 import type { MessagePort } from "node:worker_threads";
-import { headerOf, LINE, LineFeed } from "./channel.ts";
+import { headerOf, splitMessages } from "../../common/split-messages.ts";
+import { LINE, LineFeed } from "./channel.ts";
 import { MESSAGE_LIMIT } from "./wire.ts";
 
 /** So many messages may wait to be taken: who sends more floods. */
 const WAITING_LIMIT = 10_000;
-const HEADER = 4;
 
 /** The line of a kernel that was started with one. */
 export function ownLine(): Socket {
@@ -31,47 +31,13 @@ export function readLine(socket: Socket, port: MessagePort, buffer: SharedArrayB
     feed.close();
     port.postMessage(null);
   };
-  const take = splitMessages((message) => {
+  const hand = (message: Uint8Array<ArrayBuffer>): void => {
     port.postMessage(message, [message.buffer]);
     if (feed.received() > WAITING_LIMIT) end();
-  }, end);
+  };
+  const take = splitMessages(MESSAGE_LIMIT, hand, end);
   socket.on("data", take);
   socket.on("error", end);
   socket.on("end", end);
   socket.on("close", end);
-}
-
-/** Makes messages of the bytes that come: each begins with its length. */
-function splitMessages(
-  onMessage: (message: Uint8Array<ArrayBuffer>) => void,
-  onFault: () => void,
-): (chunk: Buffer) => void {
-  let header = 0;
-  let headerBytes = 0;
-  let message: Uint8Array<ArrayBuffer> | null = null;
-  let filled = 0;
-  return (chunk) => {
-    for (let at = 0; at < chunk.length;) {
-      if (message === null) {
-        header = header * 256 + (chunk[at] ?? 0);
-        at += 1;
-        headerBytes += 1;
-        if (headerBytes < HEADER) continue;
-        if (header === 0 || header > MESSAGE_LIMIT) {
-          onFault();
-          return;
-        }
-        message = new Uint8Array(header);
-        filled = 0;
-        continue;
-      }
-      const count = Math.min(chunk.length - at, message.length - filled);
-      message.set(chunk.subarray(at, at + count), filled);
-      at += count;
-      filled += count;
-      if (filled < message.length) continue;
-      onMessage(message);
-      [message, header, headerBytes] = [null, 0, 0];
-    }
-  };
 }

@@ -74,14 +74,18 @@ export function bars<Value extends number | string = number>(options: BarsOption
     const writer = write === true ? shortNumber : write === false ? undefined : write;
     const context = { categories, y, stacked, write: writer, count: all.length };
     return {
-      // Dots of several series have their numbers beside them, which need room at both ends.
-      x: y.log === true && all.length > 1 ? { range: [-0.75, categories.length - 0.25], ...x } : x,
+      x: y.log === true ? { range: rangeOfDots(categories.length, all.length), ...x } : x,
       y: { ...y, zero: y.log !== true },
       barMode: stacked ? "stack" : "group",
       traces: all.map((one, i) => barTrace(one, i, context)),
     };
   };
   return singleFigure("bars", options, panelOf, [], options);
+}
+
+/** Numbers of dots need room at both ends: above those of one series, beside those of several. */
+function rangeOfDots(categories: number, series: number): [number, number] {
+  return series === 1 ? [-0.6, categories - 0.4] : [-0.75, categories - 0.25];
 }
 
 interface BarsContext {

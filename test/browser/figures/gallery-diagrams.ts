@@ -39,7 +39,7 @@ function recorded(): Figure {
   return graph({
     ...recordedGraph(graphOf(J)),
     title: "What was recorded while J(w) = w² − 10w + 25 was computed",
-    caption: "Under each node stand its value and the derivative of J by it. At w = 3 the derivative is −4.",
+    caption: "At each node stand its value and the derivative of J by it. At w = 3 the derivative is −4.",
   });
 }
 

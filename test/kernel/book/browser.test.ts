@@ -43,6 +43,16 @@ describe.skipIf(!hasChromium)("a chapter opened from disk", () => {
     return page;
   }
 
+  test("keeps a place for a figure until it is drawn, and none around it afterwards", async () => {
+    const page = await open();
+    const place = page.locator("[data-figure=figure-1]");
+    await drawFigure(page);
+    const [kept, drawn] = await Promise.all([place.boundingBox(), place.locator(".js-plotly-plot").boundingBox()]);
+    expect(await place.evaluate(({ style }: HTMLElement) => style.minHeight)).toBe("");
+    expect(kept?.height ?? NaN).toBeLessThan((drawn?.height ?? NaN) + 40);
+    await page.close();
+  });
+
   test("Plotly is loaded when the first figure comes near, not before", async () => {
     const page = await open({ viewport: { width: 1000, height: 500 } });
     expect(await page.locator("script[src*=plotly]").count()).toBe(0);

@@ -39,7 +39,7 @@ describe("gradus", () => {
     [[], "Usage: gradus <command>"],
     [
       ["kernel"],
-      "Usage: gradus kernel [--as typescript|tslab|deno|javascript] [--grading submission|checker [--types]] <connection file, or - for stdin>",
+      "Usage: gradus kernel [--as typescript|tslab|deno|javascript] [--grading submission|checker [--types]] <connection file>",
     ],
     [["kernel", "/nowhere/kernel.json"], "/nowhere/kernel.json"],
     [["install", "--system"], "unknown option --system"],

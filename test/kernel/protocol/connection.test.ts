@@ -32,7 +32,7 @@ describe("a bad file is refused with its name and the field", () => {
     [JSON.stringify({ ...FIELDS, hb_port: undefined }), '"hb_port" must be a port'],
     [JSON.stringify({ ...FIELDS, hb_port: "42540" }), '"hb_port" must be a port'],
     [JSON.stringify({ ...FIELDS, shell_port: 70_000 }), '"shell_port" must be a port from 1 to 65535, got 70000'],
-    [JSON.stringify({ ...FIELDS, transport: "udp" }), '"transport" must be tcp or ipc, got "udp"'],
+    [JSON.stringify({ ...FIELDS, transport: "udp" }), '"transport" must be tcp, ipc or pipe, got "udp"'],
     [JSON.stringify({ ...FIELDS, key: 5 }), '"key" must be a string, got 5'],
   ])("%s", (json, message) => {
     expect(() => parseConnection(json, "kernel-1.json")).toThrow(message);

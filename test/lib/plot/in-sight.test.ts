@@ -1,7 +1,7 @@
 // What a figure draws can be seen: paths lie on the side of a surface that is looked at, and no curve runs through words.
 import { describe, expect, it } from "vitest";
 import { matrix } from "gradus";
-import { bars, lines, pictures, surface3d, type Figure } from "gradus/plot";
+import { bars, graph, lines, pictures, surface3d, type Figure } from "gradus/plot";
 
 const words = { title: "The finding", caption: "What to look at." };
 const axes = { ...words, x: "x", y: "y" };
@@ -76,6 +76,21 @@ describe("the words of a level", () => {
   it("stand below where a curve runs along the line", () => {
     expect(placeOf([0.1, 0.1, 0.1, 0.1, -4])).toEqual(["left", "top"]);
   });
+});
+
+it("the note of a node stands above it where all its arrows lead downwards, and else below", () => {
+  const { layout } = graph({
+    ...words,
+    nodes: ["a", "b", "sum"].map((id) => ({ id, note: `note of ${id}` })),
+    edges: [
+      ["a", "sum"],
+      ["b", "sum"],
+    ],
+  });
+  const sides = ["a", "b", "sum"].map(
+    (id) => layout.annotations?.find(({ text }) => text === `note of ${id}`)?.yanchor,
+  );
+  expect(sides).toEqual(["bottom", "top", "top"]);
 });
 
 it("the numbers at the dots of one series stand above them, where the next dot is not", () => {

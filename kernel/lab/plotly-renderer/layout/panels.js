@@ -8,6 +8,8 @@ const COLUMN_GAP = 76;
 const ROW_GAP = 102;
 const COLOR_BAR = 84;
 const TITLE_LINE = 17;
+/** So much a scene's slopes need, however narrow it is. */
+const LEAST_SCENE = 240;
 
 /** @typedef {import("../figure/types.d.ts").FigureLayout} Layout */
 /** @typedef {import("../figure/types.d.ts").FigureNotes} Notes */
@@ -93,13 +95,14 @@ function columnsFor(room, moreLeft, hasBar, wanted) {
 }
 
 /**
- * Panels with equal units on both axes are not higher than their width asks for.
+ * Panels with equal units on both axes, and scenes, are not higher than their width asks for.
  * @param {readonly Panel[]} panels
  * @param {number} width
  * @param {number} wanted
  */
 function heightFor(panels, width, wanted) {
-  const heights = panels.map(({ x, y }) => {
+  const heights = panels.map(({ x, y, scene }) => {
+    if (scene) return Math.min(wanted, Math.max(LEAST_SCENE, width));
     if (y?.scaleanchor === undefined) return wanted;
     if (x?.type === "category") return Math.min(wanted, Math.max(120, width));
     if (!x?.range || !y.range) return wanted;

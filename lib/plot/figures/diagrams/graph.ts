@@ -30,7 +30,7 @@ export interface GraphOptions<Value extends number | string = number> extends Fi
 }
 
 /**
- * A computation graph with its nodes in layers, arrows from operands to results, and notes under the nodes. `recordedGraph` makes nodes
+ * A computation graph with its nodes in layers, arrows from operands to results, and notes at the nodes. `recordedGraph` makes nodes
  * and edges of what automatic differentiation has recorded.
  * @throws RangeError for no nodes, ids that come twice, edges and notes of unknown nodes, and circles.
  * @example
@@ -62,7 +62,7 @@ export function graph<Value extends number | string = number>(options: GraphOpti
     return {
       x: { title: "order of the computation →", bare: true, range: [-0.5, wide + 0.5] },
       y: { title: "operands", bare: true, range: [-tall - 0.8, tall + 0.6] },
-      annotations: [...still.arrows, ...notes(noted, places)],
+      annotations: [...still.arrows, ...notes(noted, edges, places)],
       traces: still.traces,
     };
   };
@@ -180,17 +180,27 @@ function nodeTraces(nodes: readonly GraphNode[], places: ReadonlyMap<string, Pla
   });
 }
 
-/** Notes stand under their nodes, one line for each part between commas, so that neighbours keep apart on a narrow page. */
-function notes(nodes: readonly GraphNode[], places: ReadonlyMap<string, Place>): Annotation[] {
+/**
+ * Notes stand under their nodes, or above those whose arrows all lead downwards; one line for each part between commas, so that
+ * neighbours keep apart on a narrow page.
+ */
+function notes(
+  nodes: readonly GraphNode[],
+  edges: GraphOptions["edges"],
+  places: ReadonlyMap<string, Place>,
+): Annotation[] {
   return nodes.flatMap(({ id, note = "" }) => {
     const place = places.get(id);
     if (place === undefined) return [];
+    const neighbours = edges.flatMap(([from, to]) => (from === id ? [to] : to === id ? [from] : []));
+    const rises = neighbours.map((other) => (places.get(other)?.y ?? place.y) - place.y);
+    const isAbove = rises.some((rise) => rise < 0) && rises.every((rise) => rise <= 0);
     return {
       text: note.split(", ").join("<br>"),
       x: place.x,
       y: place.y,
-      yshift: -24,
-      yanchor: "top",
+      yshift: isAbove ? 24 : -24,
+      yanchor: isAbove ? "bottom" : "top",
       showarrow: false,
       font: { size: 11 },
     } satisfies Annotation;

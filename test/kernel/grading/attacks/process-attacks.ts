@@ -4,6 +4,18 @@ import type { Attack } from "./assignment.ts";
 const FORGED_REPLY =
   'const bytes = v8.serialize({ type: "reply", id, isOk: true, nodes: [["array", false, [42]]], root: [0], changes: [] });\nconst length = Buffer.alloc(4);\nlength.writeUInt32BE(bytes.length);\nfs.writeSync(3, Buffer.concat([length, bytes]));';
 
+const FORGED_MESSAGES = `const framed = (bytes) => {
+  const length = Buffer.alloc(4);
+  length.writeUInt32BE(bytes.length);
+  return Buffer.concat([length, bytes]);
+};
+for (const [channel, msg_type] of [[0, "execute_reply"], [3, "stream"], [3, "error"], [7, "status"]]) {
+  const header = { msg_id: "a", msg_type, session: "s", username: "kernel", date: "", version: "5.5" };
+  const parts = [header, header, {}, { status: "ok", name: "stdout", text: "all 2 checks passed" }].map((part) => JSON.stringify(part));
+  const frames = ["<IDS|MSG>", "0".repeat(64), ...parts].map((text) => framed(Buffer.from(text)));
+  fs.writeSync(4, framed(Buffer.concat([Buffer.from([channel]), ...frames])));
+}`;
+
 export const processAttacks: readonly Attack[] = [
   {
     name: "an end that looks like success",
@@ -72,6 +84,18 @@ export const processAttacks: readonly Attack[] = [
     name: "replies in the middle of a test",
     tries: "writes forged replies to descriptor 3 when it is called",
     answer: `import fs from "node:fs";\nimport v8 from "node:v8";\nconst double = (x) => {\nfor (let id = 1; id < 200; id += 1) {\n${FORGED_REPLY}\n}\nreturn x;\n};`,
+  },
+  {
+    name: "words in the pipe",
+    tries: "writes bytes to descriptor 4, on which its kernel answers, that are no message",
+    before: 'import fs from "node:fs";\nfs.writeSync(4, Buffer.alloc(4096, 255));',
+    points: 0,
+    says: /ended/,
+  },
+  {
+    name: "messages without the key",
+    tries: "writes replies and reports to descriptor 4 that its kernel has not signed",
+    before: `import fs from "node:fs";\n${FORGED_MESSAGES}`,
   },
   {
     name: "questions to the check",
