@@ -26,11 +26,14 @@ export interface EvaluateOptions {
 
 /** An open inspector. Every call rejects with one line where V8 refuses it or does not answer in time. */
 export interface Inspector {
+  /** Whether code that was asked for here runs, or waits to: it may be what V8 stops in. */
+  readonly isEvaluating: boolean;
   enable(blackboxed: string[]): Promise<void>;
   blackbox(scriptId: string, positions: Debugger.ScriptPosition[]): Promise<void>;
   setBreakpoint(options: Debugger.SetBreakpointByUrlParameterType): Promise<Debugger.SetBreakpointByUrlReturnType>;
   removeBreakpoint(breakpointId: string): Promise<void>;
   pauseOnExceptions(state: ExceptionState): Promise<void>;
+  /** Stops at the next statement, once what was to be evaluated has been. */
   pause(): Promise<void>;
   resume(options?: { terminate?: boolean }): Promise<void>;
   step(step: Step): Promise<void>;

@@ -31,6 +31,7 @@ class NodeInspector implements Inspector {
   readonly #session: Session;
   /** How to give up the requests that are not answered yet: a closed session answers none, and their timers would keep the process. */
   readonly #waiting = new Set<(fault: Error) => void>();
+  readonly #evaluations = new Set<Promise<unknown>>();
 
   constructor(session: Session) {
     this.#session = session;
@@ -58,7 +59,12 @@ class NodeInspector implements Inspector {
     await this.#ask<unknown>((done) => this.#session.post("Debugger.setPauseOnExceptions", { state }, done));
   }
 
+  get isEvaluating(): boolean {
+    return this.#evaluations.size > 0;
+  }
+
   async pause(): Promise<void> {
+    await Promise.allSettled(this.#evaluations);
     await this.#ask<unknown>((done) => this.#session.post("Debugger.pause", done));
   }
 
@@ -84,9 +90,10 @@ class NodeInspector implements Inspector {
       silent: true,
       timeout: EVALUATION_TIMEOUT,
     };
-    if (callFrameId === undefined) return this.#ask((done) => this.#session.post("Runtime.evaluate", options, done));
+    if (callFrameId === undefined)
+      return this.#evaluation((done) => this.#session.post("Runtime.evaluate", options, done));
     const inFrame = { ...options, callFrameId };
-    return this.#ask((done) => this.#session.post("Debugger.evaluateOnCallFrame", inFrame, done));
+    return this.#evaluation((done) => this.#session.post("Debugger.evaluateOnCallFrame", inFrame, done));
   }
 
   call(
@@ -95,7 +102,7 @@ class NodeInspector implements Inspector {
     given: Runtime.CallArgument[],
   ): Promise<Runtime.CallFunctionOnReturnType> {
     const options = { objectId, functionDeclaration, arguments: given, silent: true, generatePreview: true };
-    return this.#ask((done) => this.#session.post("Runtime.callFunctionOn", options, done));
+    return this.#evaluation((done) => this.#session.post("Runtime.callFunctionOn", options, done));
   }
 
   properties(objectId: string): Promise<Runtime.GetPropertiesReturnType> {
@@ -115,6 +122,12 @@ class NodeInspector implements Inspector {
   close(): void {
     this.#session.disconnect();
     for (const fail of this.#waiting) fail(new Error("the debugger has been detached"));
+  }
+
+  #evaluation<Result>(post: (done: Done<Result>) => void): Promise<Result> {
+    const evaluation = this.#ask(post).finally(() => this.#evaluations.delete(evaluation));
+    this.#evaluations.add(evaluation);
+    return evaluation;
   }
 
   #ask<Result>(post: (done: Done<Result>) => void): Promise<Result> {

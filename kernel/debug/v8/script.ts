@@ -45,12 +45,21 @@ export class Script {
     this.#hidden = made.hidden;
   }
 
-  /** Where V8 is not to enter functions, in its form: each other place ends a stretch. */
+  /** Where V8 is not to enter functions, in its form: each other place ends a stretch. It takes them in order alone, each place once. */
   get blackboxed(): ScriptPlace[] {
-    return this.#hidden.flatMap(([line, column, endLine, endColumn]) => [
-      { lineNumber: line, columnNumber: column },
-      { lineNumber: endLine, columnNumber: endColumn },
-    ]);
+    const stretches: [from: ScriptPlace, to: ScriptPlace][] = [];
+    const sorted = this.#hidden.toSorted(([line, column], [otherLine, other]) => line - otherLine || column - other);
+    for (const [line, column, endLine, endColumn] of sorted) {
+      const [from, to] = [
+        { lineNumber: line, columnNumber: column },
+        { lineNumber: endLine, columnNumber: endColumn },
+      ];
+      const last = stretches.at(-1);
+      if (!isBefore(from, to)) continue;
+      if (!last || isBefore(last[1], from)) stretches.push([from, to]);
+      else if (isBefore(last[1], to)) last[1] = to;
+    }
+    return stretches.flat();
   }
 
   /** The text's place; null where the text has nothing of it. */
@@ -88,4 +97,11 @@ export class Script {
         (line < endLine || (line === endLine && column < endColumn)),
     );
   }
+}
+
+function isBefore(place: ScriptPlace, other: ScriptPlace): boolean {
+  return (
+    place.lineNumber < other.lineNumber ||
+    (place.lineNumber === other.lineNumber && place.columnNumber < other.columnNumber)
+  );
 }

@@ -1,5 +1,6 @@
 // Stops and steps: which pauses of V8 are shown, how code goes on from them, and how it is let go.
 import type { Debugger } from "node:inspector";
+import { setTimeout } from "node:timers/promises";
 import type { BreakPlaces } from "../source/break-places.ts";
 import { THREAD_ID } from "../protocol/dap.ts";
 import type { Inspector, Step } from "./inspector.ts";
@@ -9,6 +10,10 @@ import { isUncaught } from "./uncaught.ts";
 
 /** Kernel code on the way to the user's is passed in so many steps at most. */
 const MOST_STEPS = 100;
+
+/** How often a pause is asked for again, and after how many milliseconds. */
+const MOST_PAUSES = 10;
+const PAUSE_AGAIN = 100;
 
 /** A stop that clients know of. */
 export interface Stop {
@@ -95,6 +100,8 @@ export class Stops {
     this.#going = "pause";
     this.#steps = 0;
     await this.#parts.inspector.pause();
+    // An inspector that is closed in the meantime says so.
+    void this.#pauseUntilStopped().catch(() => {});
   }
 
   /** Lets the code go on to be ended: for interrupts. */
@@ -170,6 +177,11 @@ export class Stops {
   /** Goes on where there is nothing to see, in the manner that was asked for. */
   async #pass({ reason, callFrames }: Debugger.PausedEventDataType): Promise<void> {
     const { inspector, scripts } = this.#parts;
+    if (this.#going === "pause" && inspector.isEvaluating) {
+      // It has hit what the debugger itself evaluates, and would be over with that.
+      await this.#leaveEvaluation(callFrames);
+      return;
+    }
     if (this.#going === "continue" || isException(reason) || ++this.#steps > MOST_STEPS) {
       await inspector.resume();
       return;
@@ -178,6 +190,26 @@ export class Stops {
     const isOwn = innermost && (await scripts.get(innermost.location.scriptId)) !== null;
     // In a cell, but in a part that the kernel has added: the next one may be the user's.
     await inspector.step(isOwn ? "stepOver" : this.#going === "pause" ? "stepInto" : "stepOut");
+  }
+
+  async #leaveEvaluation(calls: readonly Debugger.CallFrame[]): Promise<void> {
+    const { inspector, scripts } = this.#parts;
+    const own = await userFrames(calls, scripts);
+    if (own.length > 0) {
+      await inspector.step("stepOut");
+      return;
+    }
+    await inspector.resume();
+    await inspector.pause();
+  }
+
+  /** V8 drops a pause that reaches it while it goes on or answers, without a word: so it is asked again for a while. */
+  async #pauseUntilStopped(): Promise<void> {
+    for (let asked = 0; asked < MOST_PAUSES; asked++) {
+      await setTimeout(PAUSE_AGAIN, undefined, { ref: false });
+      if (this.#current || this.#going !== "pause") return;
+      if (!this.#isPaused) await this.#parts.inspector.pause();
+    }
   }
 
   async #go(how: Step | "continue"): Promise<void> {

@@ -5,7 +5,17 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Browser, Page } from "playwright-core";
 import { hasChromium, launch } from "../chromium.ts";
-import { debugCell, switchOn } from "../lab/debug-actions.ts";
+import { breakAt, switchOff, switchOn } from "../lab/debug-actions.ts";
+import {
+  debugCell,
+  pauseLoop,
+  stopAtExceptions,
+  stopInAwaited,
+  stopInTimer,
+  stopOnCondition,
+  SUM,
+  terminateStop,
+} from "../lab/debug-scenarios.ts";
 import { FIGURE, interruptLoop, moveSlider, typeAndComplete } from "../lab/actions.ts";
 import {
   activate,
@@ -165,10 +175,29 @@ describe.skipIf(!canRun)("a JupyterLab that Python serves, after gradus install 
     });
   });
 
-  it("stops a cell in the debugger's panel, steps through it and goes on", async () => {
-    await switchOn(page);
-    await debugCell(page, 1);
-    await keepScreenshot(page, "python-debugger");
+  describe("the debugger's panel", () => {
+    it("stops a cell, steps through it and goes on", async () => {
+      await switchOn(page);
+      await debugCell(page, 1);
+      await keepScreenshot(page, "python-debugger");
+    });
+
+    it("stops in an awaited function and in a timer", async () => {
+      await stopInAwaited(page, 1);
+      await stopInTimer(page, 1);
+    });
+
+    it("pauses a loop that runs, and stops at the exceptions that are chosen", async () => {
+      await pauseLoop(page, 1);
+      await stopAtExceptions(page, 1);
+    });
+
+    it("has breakpoints with conditions and messages, and lets go of a stop when it terminates", async () => {
+      await stopOnCondition(page, 1);
+      await breakAt(page, 1, SUM, 2);
+      await terminateStop(page, 1);
+      await switchOff(page);
+    });
   });
 
   it("has nothing to complain about", () => {

@@ -17,6 +17,18 @@ export async function switchOn(page: Page): Promise<void> {
   await page.locator(".jp-DebuggerVariables").waitFor({ state: "visible" });
 }
 
+/** Switches it off again. */
+export async function switchOff(page: Page): Promise<void> {
+  const bug = page.locator(BUG).filter({ visible: true }).first();
+  await bug.click();
+  await expect.poll(() => bug.getAttribute("aria-pressed"), SHOWN).toBe("false");
+}
+
+/** Whether the bug in the toolbar says that the debugger is switched on. */
+export async function isSwitchedOn(page: Page): Promise<boolean> {
+  return (await page.locator(BUG).filter({ visible: true }).first().getAttribute("aria-pressed")) === "true";
+}
+
 /** Writes a cell and clicks beside one of its lines; resolves when a breakpoint is there. */
 export async function breakAt(page: Page, cell: number, source: string, line: number): Promise<void> {
   await activate(page, cell);
@@ -83,31 +95,11 @@ export async function evaluate(page: Page, code: string, answer: string): Promis
   await open.click();
 }
 
-/** Breaks, looks, steps in, over and out, and goes on: what every JupyterLab must do with the kernel. */
-export async function debugCell(page: Page, cell: number): Promise<void> {
-  const code = [
-    "// halves",
-    "function half(n: number): number {",
-    "  const h = n / 2;",
-    "  return h;",
-    "}",
-    "const a: number = half(8);",
-    "a + 1;",
-  ];
-  await breakAt(page, cell, code.join("\n"), 6);
-  await begin(page, cell);
-  await stoppedAt(page, "const a: number = half(8);");
-  await press(page, "stepIn");
-  await stoppedAt(page, "  const h = n / 2;");
-  await shows(page, "n", "8");
-  expect((await stack(page)).map((frame) => frame.split(" ")[0])).toEqual(["half", expect.stringMatching(/^In/)]);
-  await press(page, "next");
-  await stoppedAt(page, "  return h;");
-  await shows(page, "h", "4");
-  await press(page, "stepOut");
-  await stoppedAt(page, "a + 1;");
-  await press(page, "continue");
-  await puts(page, cell, "5");
+/** Makes a variable that the panel shows one of cells, by the menu at the mouse. */
+export async function copyToGlobals(page: Page, name: string): Promise<void> {
+  await page.locator(`.jp-DebuggerVariables-name:text-is("${name}")`).first().click({ button: "right" });
+  await page.locator(".lm-Menu-itemLabel:text-is('Copy Variable to Globals')").click();
+  await page.locator(".lm-Menu").waitFor({ state: "detached" });
 }
 
 /** Switches a filter of the menu that the button of the breakpoints opens. */
@@ -140,6 +132,13 @@ export async function open(page: Page, name: string): Promise<string[]> {
 /** The lines of all breakpoints that the panel lists. */
 export function breakpointLines(page: Page): Promise<string[]> {
   return page.locator(".jp-DebuggerBreakpoint-line").allInnerTexts();
+}
+
+/** Takes all breakpoints away, by the button of their list. */
+export async function clearBreakpoints(page: Page): Promise<void> {
+  await page.locator(".jp-DebuggerSidebar [title='Remove All Breakpoints']").first().click();
+  await page.locator(".jp-Dialog button.jp-mod-accept").click();
+  await expect.poll(() => breakpointLines(page), SHOWN).toEqual([]);
 }
 
 /** What the debugger answers to a request of the page's own client. */

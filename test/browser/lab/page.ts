@@ -1,7 +1,7 @@
 // A page of JupyterLab as the tests use it: the application's own commands and models, and what is on the screen.
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
-import type { Browser, BrowserContext, Page } from "playwright-core";
+import type { Browser, BrowserContext, Locator, Page } from "playwright-core";
 
 /** The part of JupyterLab's application that the tests use. */
 interface Application {
@@ -198,8 +198,8 @@ export async function runCell(page: Page, index: number, source?: string): Promi
   return (await outputsOf(page))[index] ?? [];
 }
 
-/** Keeps a picture of the page. */
-export async function keepScreenshot(page: Page, name: string): Promise<void> {
+/** Keeps a picture of the page, or of a part of it. */
+export async function keepScreenshot(shown: Page | Locator, name: string): Promise<void> {
   mkdirSync(screenshots, { recursive: true });
-  await page.screenshot({ path: join(screenshots, `lab-${name}.png`) });
+  await shown.screenshot({ path: join(screenshots, `lab-${name}.png`) });
 }

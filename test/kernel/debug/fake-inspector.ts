@@ -17,6 +17,7 @@ export class FakeInspector implements Inspector {
   readonly answers = new Map<Question, () => Promise<unknown>>();
   readonly asked: Question[] = [];
   isClosed = false;
+  isEvaluating = false;
   readonly #events: InspectorEvents;
   #waiting: (() => void)[] = [];
 

@@ -55,7 +55,7 @@ describe("a session that does not answer", () => {
   test("fails all that waits when it is closed, without a timer left", async () => {
     vi.useFakeTimers();
     const inspector = inspectBy(new SilentSession(), events);
-    const outcome = expect(inspector.pause()).rejects.toThrow("the debugger has been detached");
+    const outcome = expect(inspector.resume()).rejects.toThrow("the debugger has been detached");
     inspector.close();
     await outcome;
     expect(vi.getTimerCount()).toBe(0);
@@ -141,6 +141,26 @@ test("a pause that cannot be looked into is passed; where V8 does not go on, it 
   stuck.inspector.answers.clear();
   expect(await stuck.ask("continue")).toMatchObject({ success: true });
   expect(stuck.told).toEqual(["initialized", "stopped", "continued"]);
+});
+
+test("a pause that V8 drops is asked for again, until it stops; one in code that the debugger evaluates is passed", async () => {
+  const debug = await FakeDebugger.attached();
+  const { inspector } = debug;
+  await debug.ask("pause");
+  const pauses = (): number => inspector.asked.filter((question) => question === "pause").length;
+  await vi.waitFor(() => expect(pauses()).toBeGreaterThan(2));
+  inspector.isEvaluating = true;
+  inspector.stop(1, "what is evaluated");
+  await settled();
+  expect(debug.told).toEqual(["initialized"]);
+  expect(inspector.asked.slice(-2)).toEqual(["resume", "pause"]);
+  inspector.isEvaluating = false;
+  inspector.stop(2);
+  await settled();
+  expect(debug.told).toEqual(["initialized", "stopped"]);
+  const before = pauses();
+  await late(250)();
+  expect(pauses()).toBe(before);
 });
 
 test("an interrupt lets go of code that an earlier request could not move", async () => {
