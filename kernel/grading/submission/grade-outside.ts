@@ -10,6 +10,7 @@ import type { CellError, CellResult } from "../../run/execution-result.ts";
 import { DisplayRegistry } from "../../run/output-collector.ts";
 import { blankResult, type PlacedCell, runCell } from "../../run/run-cell.ts";
 import { DeadKernelError, type RunningKernel, startKernel } from "../../run/running-kernel.ts";
+import { isFileTooDeep } from "../../platform/parser-stack.ts";
 import { usesOf } from "./cell-uses.ts";
 import { planChecks, type PlannedTest } from "./check-plan.ts";
 import { Checkers } from "../checkers/checkers.ts";
@@ -137,7 +138,7 @@ class OutsideGrading {
         const planned = open.get(test.grading.gradeId);
         open.delete(test.grading.gradeId);
         if (planned !== undefined) await this.#check(kernel, checker, planned);
-        if (this.#isUsedLater(cell)) await this.#runCell(kernel, structuredCell(cell));
+        if (await this.#isUsedLater(cell)) await this.#runCell(kernel, structuredCell(cell));
       }
     }
     // Tests that the submission has lost are asked for all the same.
@@ -163,11 +164,11 @@ class OutsideGrading {
   }
 
   /** Whether later cells of the submission use what one of its tests declares. */
-  #isUsedLater({ cell, index }: PlacedCell): boolean {
+  async #isUsedLater({ cell, index }: PlacedCell): Promise<boolean> {
     const { declared } = usesOf(cell.source);
     if (declared.size === 0) return false;
-    this.#reads ??= readsOfOwnCells(this.#submission);
-    return this.#reads.some((own) => own.index > index && [...own.read].some((name) => declared.has(name)));
+    this.#reads ??= await readsOfOwnCells(this.#submission);
+    return this.#reads.some((own) => own.index > index && mayRead(own, declared));
   }
 
   async #check(kernel: RunningKernel, checker: CheckingKernel, test: PlannedTest): Promise<void> {
@@ -254,16 +255,32 @@ function answerCells({ cells }: Notebook, gradeIds: readonly string[]): PlacedCe
   });
 }
 
-/** The names that a cell mentions. */
+/** The names that a cell mentions; null where it is not known. */
 interface CellReads {
   index: number;
-  read: ReadonlySet<string>;
+  read: ReadonlySet<string> | null;
 }
 
-function readsOfOwnCells(submission: Notebook): CellReads[] {
+function mayRead({ read }: CellReads, names: ReadonlySet<string>): boolean {
+  return read === null || [...names].some((name) => read.has(name));
+}
+
+/** Only the kernel's own thread has the stack for whatever a submission may nest; here it would end the grading of a whole class. */
+async function readsOfOwnCells(submission: Notebook): Promise<CellReads[]> {
   const tests = new Set(testCells(submission).map(({ index }) => index));
   const own = codeCells(submission).filter(({ index }) => !tests.has(index));
-  return own.map(({ cell, index }) => ({ index, read: usesOf(cell.source).read }));
+  return Promise.all(own.map(async ({ cell, index }) => ({ index, read: await namesReadIn(cell.source) })));
+}
+
+async function namesReadIn(source: string): Promise<ReadonlySet<string> | null> {
+  if (await isFileTooDeep(source)) return null;
+  try {
+    return usesOf(source).read;
+  } catch (error) {
+    // What the parser survives may still be too deep for who walks over its tree.
+    if (error instanceof RangeError) return null;
+    throw error;
+  }
 }
 
 function errorText(error: CellError | null | undefined): string | null {

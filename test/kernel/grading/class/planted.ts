@@ -179,6 +179,8 @@ const PLANTS: Record<string, Plant> = {
         'import { readdirSync, readFileSync } from "node:fs";\nfor (const place of ["../..", "../../submitted", "/root", "."]) { try { console.log(place, readdirSync(place)); } catch {} }',
     }),
   ),
+  // Deeper than a process with a usual stack can parse, which would end there and then.
+  nesting: graduated(6, () => answered({ twice: `return 2 * ${"(".repeat(45_000)}x${")".repeat(45_000)};` })),
   "=cmd|'!A0": graduated(6, () => answered({})),
   forking: graduated(6, () =>
     answered({
