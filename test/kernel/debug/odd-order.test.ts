@@ -14,6 +14,8 @@ afterAll(() => client.kernel.stop());
 // Each test begins with nobody attached.
 beforeEach(async () => {
   await client.body("disconnect");
+  // Its event comes by another way than its answer, and before what is asked next is done.
+  await client.kernel.run("1");
 });
 
 const NOT_ATTACHED = "the debugger is not attached: send initialize and attach first";
@@ -40,6 +42,7 @@ test("initialize, attach and disconnect twice do what they do once, and one end 
   expect((await client.finish(cell)).content["status"]).toBe("ok");
   await client.body("disconnect");
   await client.body("disconnect");
+  await client.kernel.run("1");
   expect(client.count("terminated")).toBe(ends + 1);
 });
 
