@@ -40,13 +40,24 @@ async function frameOf(call: Debugger.CallFrame, scripts: Scripts): Promise<User
   return { name, path: script.path, file: script.name, place, call, script, isTopLevel };
 }
 
+/** Where an object's fields get their values. */
+const FIELDS = "<instance_members_initializer>";
+
+/** V8 12, that of Node 22, ends the process where something is evaluated there. */
+const ABORTS_IN_FIELDS = Number.parseInt(process.versions.v8, 10) === 12;
+
+/** Whether V8 survives it when something is evaluated in this frame. */
+export function isEvaluable({ functionName }: Debugger.CallFrame): boolean {
+  return !ABORTS_IN_FIELDS || functionName !== FIELDS;
+}
+
 /** The frames that await the outermost one: V8 knows them without having noted anything. */
 export async function awaitingFrames(
   [innermost]: readonly Debugger.CallFrame[],
   inspector: Inspector,
   scripts: Scripts,
 ): Promise<UserFrame[]> {
-  if (!innermost) return [];
+  if (!innermost || !isEvaluable(innermost)) return [];
   const { callFrameId } = innermost;
   const { result } = await inspector.evaluate("String(new Error().stack)", { callFrameId, returnByValue: true });
   const lines = textOf(result).split("\n");

@@ -40,6 +40,24 @@ make(3)(1);`;
   await client.finish(cell);
 });
 
+test("a step into a constructor stops where the fields get their values, and no question there ends the kernel", async () => {
+  const client = await DebugClient.start();
+  await client.kernel.run("class Counter {\n  hits = 2;\n}");
+  const code = "const one = 1;\nnew Counter().hits + one;";
+  await client.breakAt(code, 2);
+  const cell = client.kernel.execute(code);
+  await client.stopped();
+  await client.body("stepIn");
+  const [frame] = (await client.stopped()).frames;
+  expect(frame?.line).toBe(2);
+  const given = { expression: "1 + 1", context: "repl", frameId: client.frameId(1) };
+  const { success, message, body } = await client.ask("evaluate", given);
+  expect(success ? body["result"] : message).toMatch(/^2$|V8 of Node 22/);
+  expect((await client.scope("Locals")).has("this")).toBe(true);
+  const reply = await client.finish(cell);
+  expect(reply.content["status"]).toBe("ok");
+});
+
 test("values show themselves in a line, under the types that JupyterLab's panel knows", async () => {
   const client = await DebugClient.start();
   await client.kernel.run(`const values = {
