@@ -103,7 +103,9 @@ export class Expressions {
 
   async #run(code: string, frame: UserFrame | null, options: EvaluateOptions): Promise<Runtime.RemoteObject> {
     if (frame?.call && !isEvaluable(frame.call)) {
-      throw new Error("nothing can be evaluated where the fields of an object get their values: V8 of Node 22 would end");
+      throw new Error(
+        "nothing can be evaluated where the fields of an object get their values: V8 of Node 22 would end",
+      );
     }
     const callFrameId = frame?.call?.callFrameId;
     // Outside of a frame a declaration would stay for good, under a name that the kernel itself may use: so in a scope of its own.
