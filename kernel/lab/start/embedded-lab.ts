@@ -54,11 +54,13 @@ export async function runEmbeddedLab(options: EmbeddedLabOptions): Promise<numbe
     onSaved: refreshAfterSaves(root, course),
   });
   const server = await starting.catch((error: unknown) => Promise.reject(explain(error, port)));
+  const endedByPage = once(server.shutdownAsked, "abort").then(() => exitCodes.ok);
+  // Before it is told how to end it: whoever reads that may do so at once.
+  const endedByUser = waitForEnd({ atStake: () => runningKernels(server) });
   console.log(`The Lab is at ${server.url}\nctrl-C ends it.`);
   if (browser) openBrowser(server.ticketUrl());
   void tidyFrontEnds();
-  const endedByPage = once(server.shutdownAsked, "abort").then(() => exitCodes.ok);
-  const code = await Promise.race([endedByPage, waitForEnd({ atStake: () => runningKernels(server) })]);
+  const code = await Promise.race([endedByPage, endedByUser]);
   await server.close();
   if (code === HANGUP) endByHangup();
   return code;

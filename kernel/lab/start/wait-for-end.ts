@@ -33,15 +33,16 @@ export function waitForEnd({
 }: WaitForEndOptions): Promise<number> {
   return new Promise((resolve) => {
     let closeQuestion: (() => void) | null = null;
-    const end = (code: number): void => {
+    const end = (code: number, delay = 0): void => {
       closeQuestion?.();
       ignoreEcho();
       for (const [signal, listener] of listeners) process.removeListener(signal, listener);
-      resolve(code);
+      setTimeout(resolve, delay, code);
     };
     const onInterrupt = (): void => {
       const stake = atStake();
-      if (closeQuestion !== null || stake === null || !input.isTTY) return end(closeQuestion === null ? 0 : 130);
+      if (!input.isTTY) return end(0, ECHO_DELAY);
+      if (closeQuestion !== null || stake === null) return end(closeQuestion === null ? 0 : 130);
       output.write(`\n${stake} End the Lab? [y/N] `);
       closeQuestion = ask(input, (answer) => {
         closeQuestion = null;
@@ -59,6 +60,12 @@ export function waitForEnd({
 
 /** How long after the end was asked for another ctrl-C is taken for the same one, which came through the parent as well. */
 const ECHO = 1000;
+
+/**
+ * How long an interrupt that does not come from a terminal is waited for to come through the parent as well, in milliseconds: it must not
+ * meet a process that is just ending, and hears no signals any more.
+ */
+const ECHO_DELAY = 250;
 
 function ignore(): void {}
 

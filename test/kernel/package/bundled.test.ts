@@ -57,11 +57,12 @@ describe("ZeroMQ beside the code", () => {
     }
   });
 
-  /** What `library.js` of a folder gives, asked in a process of its own, on the system that it is told. */
+  /** The library that `library.js` of a folder gives, asked in a process of its own, on the system that it is told. */
   function ask(folder: string, platform: string = process.platform): { stdout: string; stderr: string } {
     const url = pathToFileURL(join(folder, "protocol", "zeromq", "library.js")).href;
     const code = `Object.defineProperty(process, "platform", { value: ${JSON.stringify(platform)} });
-      const { version, Dealer } = await import(${JSON.stringify(url)});
+      const { zeromq } = await import(${JSON.stringify(url)});
+      const { version, Dealer } = zeromq();
       console.log(version, typeof Dealer, process.report.getReport().sharedObjects.find((path) => path.endsWith("addon.node")));`;
     return runToEnd(process.execPath, ["--input-type=module", "-e", code]);
   }
