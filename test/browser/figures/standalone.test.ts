@@ -44,7 +44,9 @@ describe.skipIf(!hasChromium)("a figure's HTML", () => {
     expect(asked).toHaveLength(1);
     expect(asked[0]).toMatch(/^https:\/\/cdn\.plot\.ly\/plotly-\d+\.\d+\.\d+\.min\.js$/);
     await page.waitForFunction(() => document.querySelectorAll(".js-plotly-plot .xtitle").length === 3);
-    expect(await page.locator(".gradus-title").allTextContents()).toContain("A </script> in the title & a\u00a0<\u00a0b");
+    expect(await page.locator(".gradus-title").allTextContents()).toContain(
+      "A </script> in the title & a\u00a0<\u00a0b",
+    );
     expect(await page.locator("input[type=range]").count()).toBe(2);
     await page.close();
   });
