@@ -1,6 +1,7 @@
 // From where a surface is looked at: so that the paths on it are in sight.
 import type { Eye } from "./panel.ts";
 import type { ReadPath } from "./paths.ts";
+import { shareWithin } from "./ranges.ts";
 import type { Grid } from "./surface-source.ts";
 
 /** The sides of a scene's box, so that heights do not drown the plane. */
@@ -27,37 +28,41 @@ function eyeAt(degrees: number, z: number): Eye {
 }
 
 /** The eye from which the surface hides the fewest points of the paths; of equals the one next to the usual. */
-export function eyeFor(grid: Grid, paths: readonly ReadPath[]): Eye {
-  const points = paths.flatMap(({ x, y, value = [] }) => x.map((at, i) => [at, y[i] ?? 0, value[i] ?? 0] as const));
+export function eyeFor({ x, y, z }: Grid, paths: readonly ReadPath[]): Eye {
+  const [low, high] = z.data.reduce(([a, b], v) => [Math.min(a, v), Math.max(b, v)], [Infinity, -Infinity]);
+  const [across, along, up] = [
+    shareWithin(x[0] ?? 0, x.at(-1) ?? 1),
+    shareWithin(y[0] ?? 0, y.at(-1) ?? 1),
+    shareWithin(low, high),
+  ];
+  const points = paths.flatMap((path) =>
+    path.x.map((at, i): Place => [across(at), along(path.y[i] ?? 0), up(path.value?.[i] ?? 0) + pathLift]),
+  );
+  const ground = (p: number, q: number): number =>
+    up(z.get(Math.round(q * (y.length - 1)), Math.round(p * (x.length - 1))));
   let [best, fewest] = [usualEye, Infinity];
-  for (const eye of heights.flatMap((z) => turns.map((degrees) => eyeAt(degrees, z)))) {
-    const hidden = points.filter((point) => isHidden(grid, point, eye)).length;
+  for (const eye of heights.flatMap((height) => turns.map((degrees) => eyeAt(degrees, height)))) {
+    const hidden = points.filter((point) => isHidden(ground, point, eye)).length;
     if (hidden < fewest) [best, fewest] = [eye, hidden];
   }
   return best;
 }
+
+/** In shares of the box's sides. */
+type Place = readonly [x: number, y: number, z: number];
 
 /** By which part of the surface's height a path is drawn above it, which would hide half of its line. */
 export const pathLift = 0.012;
 const stride = 0.02;
 
 /** Whether the surface lies between a point and the eye. Rays are taken as parallel: the eye is far off. */
-function isHidden(grid: Grid, [x, y, value]: readonly [number, number, number], eye: Eye): boolean {
-  const { x: xs, y: ys, z } = grid;
-  const [low, high] = z.data.reduce(([a, b], v) => [Math.min(a, v), Math.max(b, v)], [Infinity, -Infinity]);
+function isHidden(ground: (p: number, q: number) => number, [u, v, height]: Place, eye: Eye): boolean {
   const length = Math.hypot(eye.x, eye.y, eye.z);
-  const [u, v, height] = [shareOf(xs, x), shareOf(ys, y), (value - low) / (high - low || 1) + pathLift];
   for (let t = stride; t < 2; t += stride) {
     const along = (side: "x" | "y" | "z"): number => (t * eye[side]) / length / boxSides[side];
     const [p, q, r] = [u + along("x"), v + along("y"), height + along("z")];
     if (p < 0 || p > 1 || q < 0 || q > 1 || r > 1) return false;
-    const ground = z.get(Math.round(q * (ys.length - 1)), Math.round(p * (xs.length - 1)));
-    if ((ground - low) / (high - low || 1) > r) return true;
+    if (ground(p, q) > r) return true;
   }
   return false;
-}
-
-function shareOf(axis: readonly number[], value: number): number {
-  const [from, to] = [axis[0] ?? 0, axis.at(-1) ?? 1];
-  return (value - from) / (to - from);
 }

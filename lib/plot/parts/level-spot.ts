@@ -1,6 +1,6 @@
 // Where the words of a level stand, so that curves do not run through them.
 import type { FigurePanel, FigureTrace, PanelAxis } from "./panel.ts";
-import { rangeOver } from "./ranges.ts";
+import { rangeOver, shareWithin } from "./ranges.ts";
 import { textWidth } from "./text.ts";
 
 /** An end of a level's line, and a side of it. */
@@ -10,12 +10,9 @@ export interface LevelSpot {
 }
 
 /** The usual spot first; of equals the first is taken. */
-const spots: readonly LevelSpot[] = [
-  { end: "right", side: "above" },
-  { end: "left", side: "above" },
-  { end: "right", side: "below" },
-  { end: "left", side: "below" },
-];
+const spots = (["above", "below"] as const).flatMap((side) =>
+  (["right", "left"] as const).map((end): LevelSpot => ({ end, side })),
+);
 
 /** What a letter and a line take of a panel, in a column of the Lab. */
 const room = { letter: 7.2 / 490, line: 18 / 290 };
@@ -23,7 +20,7 @@ const room = { letter: 7.2 / 490, line: 18 / 290 };
 /** The spot with the least of the panel's curves in it. Their lines count, not only their points. */
 export function spotFor({ y, label }: { readonly y: number; readonly label: string }, panel: FigurePanel): LevelSpot {
   const [across, up] = [shareOf(panel, "x"), shareOf(panel, "y")];
-  if (across === undefined || up === undefined) return { end: "right", side: "above" };
+  if (across === undefined || up === undefined) return spots[0];
   const places = panel.traces.flatMap((trace) => placesOf(trace, across, up));
   const [level, width] = [up(y), Math.min(1, textWidth(label) * room.letter)];
   const inTheWay = ({ end, side }: LevelSpot): number => {
@@ -43,8 +40,8 @@ function shareOf(panel: FigurePanel, direction: "x" | "y"): ((value: number) => 
   const axis: PanelAxis = panel[direction];
   const range = rangeOver([panel], direction);
   if (range === undefined) return undefined;
-  const [from, to] = range;
-  return (value) => ((axis.log === true ? Math.log10(value) : value) - from) / (to - from || 1);
+  const share = shareWithin(...range);
+  return axis.log === true ? (value) => share(Math.log10(value)) : share;
 }
 
 /** How far apart the looked-at points of a line are, in shares of the panel. */

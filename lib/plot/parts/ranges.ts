@@ -29,6 +29,11 @@ export function rangeOver(versions: readonly FigurePanel[], direction: Direction
   return paddedRange(low, high, axis, panel.tight === true ? 0 : direction === "x" ? 0.03 : 0.06);
 }
 
+/** Values as shares of the way between two others. */
+export function shareWithin(from: number, to: number): (value: number) => number {
+  return (value) => (value - from) / (to - from || 1);
+}
+
 type Direction = "x" | "y" | "z";
 
 /** The numbers in a trace's data, however deep they are nested. */
