@@ -11,6 +11,9 @@ export default defineConfig({
     reporters: ["default", "./test/summary-reporter.ts"],
     exclude: ["**/node_modules/**", "test/bench/**"],
     testTimeout: 30_000,
+    // Both only end what hangs. Vitest's own ten seconds and one are times that a busy machine takes to start a Lab, or a page to hear of it.
+    hookTimeout: 60_000,
+    expect: { poll: { timeout: 20_000 } },
     // Whole kernels run in some tests: more at a time than there are cores only makes them wait for each other.
     maxConcurrency: 2,
     typecheck: {

@@ -148,11 +148,11 @@ test.runIf(process.platform === "linux")(
     });
     const child = spawn(process.execPath, labArgs(), { env, stdio: "ignore" });
     children.push(child);
-    await expect.poll(() => processesIn(cache).length, { timeout: 20_000 }).toBeGreaterThan(0);
+    await expect.poll(() => processesIn(cache).length).toBeGreaterThan(0);
     const ended = once(child, "exit");
     child.kill("SIGKILL");
     await ended;
-    await expect.poll(() => processesIn(cache), { timeout: 10_000 }).toEqual([]);
+    await expect.poll(() => processesIn(cache)).toEqual([]);
     silent.close();
     const next = run(process.execPath, labArgs(), {
       GRADUS_CACHE: cache,
