@@ -10,7 +10,7 @@ import { TestLab } from "../../kernel/lab/lab.ts";
 import { hasChromium, launch } from "../chromium.ts";
 import { hasRun, hostileNotebook } from "./outputs.ts";
 
-describe.skipIf(!hasChromium)("a stranger's notebook as a page", { timeout: 60_000 }, () => {
+describe.skipIf(!hasChromium)("a stranger's notebook as a page", { timeout: 180_000 }, () => {
   const folder = mkdtempSync(join(tmpdir(), "gradus-test-"));
   const source = join(folder, `01-a"><img src=x onerror="window.ranOnOpening=true">.ipynb`);
   let browser: Browser;
