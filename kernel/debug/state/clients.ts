@@ -18,7 +18,13 @@ export class Clients {
     this.#requests += 1;
     const known = this.#clients.get(client);
     if (known) known.heard = this.#requests;
-    else this.#clients.set(client, { since: this.#requests, heard: this.#requests, isBeginning: false, isAttached: false });
+    else
+      this.#clients.set(client, {
+        since: this.#requests,
+        heard: this.#requests,
+        isBeginning: false,
+        isAttached: false,
+      });
   }
 
   begin(client: string): void {
