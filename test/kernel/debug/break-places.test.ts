@@ -49,7 +49,7 @@ test("what is thrown in a try is caught, in a catch it is not, in an async funct
   const places = new BreakPlaces(TEXT);
   expect(places.surroundings({ line: 12, column: 5 })).toEqual({ isInTry: true, isAsync: false, isInFields: false });
   expect(places.surroundings({ line: 14, column: 5 })).toEqual({ isInTry: false, isAsync: false, isInFields: false });
-  expect(places.surroundings({ line: 19, column: 3 })).toEqual({ isInTry: false, isAsync: true });
+  expect(places.surroundings({ line: 19, column: 3 })).toEqual({ isInTry: false, isAsync: true, isInFields: false });
 });
 
 test.each([
