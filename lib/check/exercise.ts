@@ -6,14 +6,14 @@ import {
   argumentsOf,
   type CallOf,
   explainCases,
+  explainDifference,
   explainResult,
   type AnyFunction,
   type ArgumentsOf,
   type Case,
   type CaseOptions,
 } from "./cases.ts";
-import { deepDifference } from "./deep-difference.ts";
-import { kindText, valueText } from "./describe.ts";
+import { kindText } from "./describe.ts";
 import { ExerciseError } from "./exercise-error.ts";
 import { explainShape } from "./matrix-mistakes.ts";
 import type { MistakeContext } from "./mistakes.ts";
@@ -122,11 +122,7 @@ export class Exercise {
 
   /** Any value, compared exactly: texts, booleans, whole numbers, arrays and objects of them. */
   equal(name: string, received: unknown, expected: unknown): void {
-    const difference = deepDifference(received, expected);
-    this.#settle(
-      difference &&
-        `${name}${difference.path} is ${valueText(difference.received)}, expected ${valueText(difference.expected)}`,
-    );
+    this.#settle(explainDifference(name, received, expected));
   }
 
   /** A condition. The message says what should hold: "the cost must fall in every epoch". */

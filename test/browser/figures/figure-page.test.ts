@@ -1,7 +1,7 @@
 // What the renderer of the Lab and the book does beside drawing: points to drag, pages that change their width, words that are no markup.
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Browser, Page } from "playwright-core";
-import { lines, sideBySide } from "gradus/plot";
+import { lines, scatter, sideBySide } from "gradus/plot";
 import { hasChromium, launch, openPage, show } from "../chromium.ts";
 import { gallery } from "./gallery.ts";
 
@@ -123,6 +123,23 @@ describe.skipIf(!hasChromium)("a figure on a page", () => {
     await expect.poll(async () => new Set(await panels()).size).toBe(1);
     expect(await shown()).toBe(before);
     expect(await page.locator(sliders).getAttribute("aria-valuetext")).toBe("0.5");
+    await page.setViewportSize({ width: 820, height: 900 });
+  });
+
+  it("gives each row of panels its own height where one has equal units and is flat", async () => {
+    await page.setViewportSize({ width: 358, height: 900 });
+    const points = [{ name: "birds", x: [3000, 6000], y: [13, 22] }];
+    const cloud = { x: "mass", y: "depth", points, caption: "c" };
+    const [own, equal] = [scatter({ ...cloud, title: "own" }), scatter({ ...cloud, title: "equal", equalUnits: true })];
+    await show(page, sideBySide([own, equal, own], { title: "t", caption: "c" }));
+    const [first, , last] = await page
+      .locator("#figure .nsewdrag")
+      .evaluateAll((areas) => areas.map((area) => area.getBoundingClientRect()));
+    if (!first || !last) throw new Error("there are no three panels");
+    // Between two high ones there is no third of their height.
+    expect(last.top - first.bottom).toBeGreaterThan(200);
+    expect(last.top - first.bottom).toBeLessThan(350);
+    expect(last.height).toBeCloseTo(first.height, 0);
     await page.setViewportSize({ width: 820, height: 900 });
   });
 
