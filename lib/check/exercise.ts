@@ -136,7 +136,7 @@ export class Exercise {
     if (error === undefined) this.#fail(`${message}, but it returned a value`);
     const unfinished = unfinishedError(error);
     if (unfinished !== undefined) throw unfinished;
-    const text = error instanceof Error ? error.message : String(error);
+    const text = textOf(error);
     if (pattern !== undefined && !pattern.test(text)) {
       this.#fail(`${message} that says ${pattern.source}, but the error says: ${text}`);
     }
@@ -168,7 +168,7 @@ export class Exercise {
     } catch (error) {
       const unfinished = unfinishedError(error);
       if (unfinished !== undefined) throw unfinished;
-      const text = error instanceof Error ? error.message : String(error);
+      const text = textOf(error);
       return this.#fail(`${call === "" ? "your code " : call}throws an error: ${text}`);
     }
   }
@@ -182,6 +182,11 @@ export class Exercise {
     const note = caretNote(this.#called);
     throw new ExerciseError(`${this.name}: ${message}${note === undefined ? "" : `; ${note}`}`);
   }
+}
+
+/** What an error says. */
+function textOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }
 
 /** What a call throws; undefined where it throws nothing. */

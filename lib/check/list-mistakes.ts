@@ -23,9 +23,7 @@ export function explainList(
   options: MistakeContext & ToleranceOptions,
 ): string | undefined {
   const count = received.length;
-  if (count !== expected.length) {
-    return `there ${count === 1 ? "is 1 value" : `are ${count} values`}, expected ${expected.length}`;
-  }
+  if (count !== expected.length) return `the length is ${count}, expected ${expected.length}`;
   const at = firstDifference(received, expected, toleranceFor(expected, options));
   if (at < 0) return undefined;
   const part = namesOfParts(name, count)?.[at] ?? `the value at index ${at}`;
@@ -34,7 +32,7 @@ export function explainList(
   if (!values.every(Number.isFinite)) return place;
   const pattern =
     isEvidence(expected) && isSameList(values.reverse(), expected)
-      ? "the values are in reverse order"
+      ? "the order is reversed"
       : explainNumbers(received, expected, options);
   return pattern === undefined ? place : `${pattern} (${place})`;
 }

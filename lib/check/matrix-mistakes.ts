@@ -54,7 +54,7 @@ export function explainMatrix(
   const isSquare = expected.rows === expected.cols && isEvidence(expected.data);
   const isTransposed = isSquare && isSameList(transpose(received).data, expected.data);
   const pattern = isTransposed
-    ? "rows and columns have changed places"
+    ? "it is transposed"
     : (explainNumbers(received.data, expected.data, options) ?? explainLine(received, expected, tolerance));
   return pattern === undefined ? place : `${pattern} (${place})`;
 }

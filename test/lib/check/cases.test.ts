@@ -86,7 +86,10 @@ describe("a function in several cases", () => {
   it("does not guess at a transposition where it knows the cause", () => {
     const right = (count: number): Matrix => column(Array.from({ length: count }, (_, k) => k + 1));
     const lying = (count: number): Matrix => row(right(count).data.map((value) => 10 * value));
-    const calls = [{ of: [2] as [number], is: right(2) }, { of: [3] as [number], is: right(3) }];
+    const calls = [
+      { of: [2] as [number], is: right(2) },
+      { of: [3] as [number], is: right(3) },
+    ];
     expect(() => check.cases(lying, calls, { hints: [[lying, "samples should be columns"]] })).toThrow(
       /^exercise 3\.2: lying\(2\) is 1×2, expected 2×1; samples should be columns$/,
     );

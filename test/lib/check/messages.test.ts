@@ -41,7 +41,7 @@ const table: readonly (readonly [title: string, attempt: () => void, message: st
         ]),
         square,
       ),
-    "W: rows and columns have changed places (row 0, column 1 is 3, expected 2)",
+    "W: it is transposed (row 0, column 1 is 3, expected 2)",
   ],
   [
     "a flipped sign",
@@ -184,11 +184,11 @@ const table: readonly (readonly [title: string, attempt: () => void, message: st
     () => check.number("cost", 0.1234567890123, 0.1234567891, { tolerance: 1e-12 }),
     "cost is 0.1234567890123, expected 0.1234567891",
   ],
-  ["a short list", () => check.array("v", [1, 2], [1, 2, 3]), "v: there are 2 values, expected 3"],
+  ["a short list", () => check.array("v", [1, 2], [1, 2, 3]), "v: the length is 2, expected 3"],
   [
     "a reversed list",
     () => check.array("v", new Float64Array([3, 2, 1]), [1, 2, 3]),
-    "v: the values are in reverse order (the value at index 0 is 3, expected 1)",
+    "v: the order is reversed (the value at index 0 is 3, expected 1)",
   ],
   [
     "a list that differs once",
@@ -210,7 +210,7 @@ const table: readonly (readonly [title: string, attempt: () => void, message: st
     () => check.array("the rates where two costs are NaN, which is no improvement,", [1, 2], [1, 4]),
     "the rates where two costs are NaN, which is no improvement: the value at index 1 is 2, expected 4",
   ],
-  ["a list of one number", () => check.array("the rates", [1], [1, 4]), "the rates: there is 1 value, expected 2"],
+  ["a list of one number", () => check.array("the rates", [1], [1, 4]), "the rates: the length is 1, expected 2"],
   ["a list with NaN", () => check.array("v", [4, NaN], [4, 8.5]), "v: the value at index 1 is NaN, expected 8.5"],
   ["another text", () => check.equal("verdict", "wrong", "right"), 'verdict is "wrong", expected "right"'],
   [

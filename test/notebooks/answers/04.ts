@@ -123,7 +123,7 @@ return [z(1, 0) - z(0, 0), z(0, 1) - z(0, 0), z(0, 0)];`,
       {
         mistake: "looks at three units only",
         answer: "const three = z1.slice(0, 3);\nreturn { dz1: three.map((z, k) => w2[k] * dz2 * (z > 0 ? 1 : leak)), dw2: three.map((z) => dz2 * (z > 0 ? z : leak * z)) };",
-        second: "dz¹ of 12 units: there are 3 values, expected 12",
+        second: "dz¹ of 12 units: the length is 3, expected 12",
       },
     ],
     right: [

@@ -22,7 +22,7 @@ export const answers: ChapterAnswers = {
       {
         mistake: "the order of the way back",
         answer: "return weights.map((_, l) => weights.reduce((product, w, k) => (k === l ? product : product * w), x)).reverse();",
-        first: "chainGradient([2, 3, 4], 5): the values are in reverse order (the value at index 0 is 30, expected 60)",
+        first: "chainGradient([2, 3, 4], 5): the order is reversed (the value at index 0 is 30, expected 60)",
       },
       {
         mistake: "only the weights in front",

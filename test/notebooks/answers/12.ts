@@ -74,7 +74,7 @@ export const answers: ChapterAnswers = {
       {
         mistake: "one number for the whole",
         answer: "return [relativeDifference(column([...approximate]), column([...exact]))];",
-        first: "entryDifferences([3, -4, 9], [6, -4, 1]): there is 1 value, expected 3",
+        first: "entryDifferences([3, -4, 9], [6, -4, 1]): the length is 1, expected 3",
       },
       {
         mistake: "says 0 where one of the two is 0",

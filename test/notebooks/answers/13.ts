@@ -20,7 +20,7 @@ return Array.from({ length: count }, (_, k) => Math.floor((samples + k) / count)
         mistake: "too few batches, which are too large",
         answer: `const count = Math.floor(samples / batchSize);
 return Array.from({ length: count }, (_, k) => Math.floor(samples / count) + (k < samples % count ? 1 : 0));`,
-        first: "evenSizes(10, 4): there are 2 values, expected 3",
+        first: "evenSizes(10, 4): the length is 2, expected 3",
       },
       {
         mistake: "all rounded up",
@@ -36,13 +36,13 @@ return Array.from({ length: count }, (_, k) => Math.floor(samples / count) + (k 
         mistake: "one batch more where it can be divided",
         answer: `const count = Math.floor(samples / batchSize) + 1;
 return Array.from({ length: count }, (_, k) => Math.floor(samples / count) + (k < samples % count ? 1 : 0));`,
-        second: "evenSizes(12, 4): there are 4 values, expected 3",
+        second: "evenSizes(12, 4): the length is 4, expected 3",
       },
       {
         mistake: "at least two batches",
         answer: `const count = Math.max(2, Math.ceil(samples / batchSize));
 return Array.from({ length: count }, (_, k) => Math.floor(samples / count) + (k < samples % count ? 1 : 0));`,
-        second: "evenSizes(7, 10): there are 2 values, expected 1",
+        second: "evenSizes(7, 10): the length is 2, expected 1",
       },
     ],
     right: [

@@ -105,7 +105,7 @@ return values.map((value) => {
       {
         mistake: "missing days left out of the result",
         answer: "return ewa(values.filter((value) => !Number.isNaN(value)), { beta });",
-        first: "correctedWithGaps([40, NaN, 45], 0.9): there are 2 values, expected 3",
+        first: "correctedWithGaps([40, NaN, 45], 0.9): the length is 2, expected 3",
       },
       {
         mistake: "keeps the corrected average for the next day",
@@ -187,7 +187,7 @@ return values.map((_, t) => Math.sqrt(Math.max(0, squares[t] - means[t] ** 2)));
 const squares = ewa(values.map((value) => value * value), { beta });
 const t = values.length - 1;
 return [Math.sqrt(Math.max(0, squares[t] - means[t] ** 2))];`,
-        first: "runningDeviation([0, 3], 0.5): there is 1 value, expected 2",
+        first: "runningDeviation([0, 3], 0.5): the length is 1, expected 2",
       },
       {
         mistake: "β is always 0.5, as in the example",

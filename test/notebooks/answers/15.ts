@@ -436,7 +436,7 @@ for (const beta of [...betas].sort((a, b) => a - b)) {
   }
 }
 return best;`,
-        first: "the result where nothing arrives: there are 2 values, expected 0",
+        first: "the result where nothing arrives: the length is 2, expected 0",
       },
       {
         mistake: "the larger β where two are equal",

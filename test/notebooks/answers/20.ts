@@ -32,7 +32,7 @@ export const answers: ChapterAnswers = {
       { mistake: "the mean stays in", answer: layer({}).replace("(Z.get(i, j) - mu.get(0, j))", "Z.get(i, j)"), first: "layerNorm of a 2×3 matrix: row 0, column 0 is 1.99999, expected -1.99999; the mean is not subtracted" },
       { mistake: "ε outside the root", answer: layer({ root: "(Math.sqrt(sigma2.get(0, j)) + 1e-5)" }), first: "layerNorm of a 2×3 matrix: row 0, column 0 is -1.99998, expected -1.99999; ε belongs under the root" },
       { mistake: "one γ for all", answer: layer({ scale: "gamma.get(0, 0) * " }), first: "layerNorm of a 2×3 matrix: only row 1 is wrong (row 1, column 0 is 2.99999, expected 3.999985)" },
-      { mistake: "without ε", answer: layer({ epsilon: "0" }), first: "layerNorm of a 2×3 matrix has NaN at row 0, column 2" },
+      { mistake: "without ε", answer: layer({ epsilon: "0" }), first: "layerNorm of a 2×3 matrix: row 0, column 2 is NaN, expected 0" },
       { mistake: "a much smaller ε", answer: layer({ epsilon: "1e-8" }), first: "layerNorm of a 2×3 matrix: row 0, column 0 is -2, expected -1.99999" },
       { mistake: "ε only where the variance is 0", answer: layer({ root: "Math.sqrt(sigma2.get(0, j) || 1e-5)" }).replace("return", "return"), first: "layerNorm of a 2×3 matrix: row 0, column 0 is -2, expected -1.99999" },
       { mistake: "ε outside the root, nearly as large", answer: layer({ root: "(sigma2.get(0, j) > 0.5 ? Math.sqrt(sigma2.get(0, j) + 1e-5) : Math.sqrt(sigma2.get(0, j)) + 1e-5)" }).replace("+ 1e-5) : ", "+ 1e-5) : "), second: "layerNorm of a 12×7 matrix: only column 2 is wrong (row 1, column 2 is -1.6799303, expected -1.6799335)" },

@@ -235,7 +235,7 @@ return pair;`,
         answer: `let most = 0;
 for (let i = 0; i < counts.rows; i += 1) for (let j = i + 1; j < counts.cols; j += 1) most = Math.max(most, counts.get(i, j) + counts.get(j, i));
 return [most];`,
-        first: "the pair of [[90, 1, 2], [3, 80, 4], [5, 2, 70]]: there is 1 value, expected 2",
+        first: "the pair of [[90, 1, 2], [3, 80, 4], [5, 2, 70]]: the length is 1, expected 2",
       },
       {
         mistake: "shares of the true class",

@@ -58,10 +58,15 @@ export function arrange(panels, fitted, notes, inner, hasBar, textWidth) {
   const level = panels.map(({ x }) => wrap(titleText(x), panelWidth, 13, textWidth));
   const moreBelow = TITLE_LINE * (most(level.map((lines) => lines.length)) - 1);
   const moreAbove = TITLE_LINE * (wrapPanelTitles(fitted, panelWidth, textWidth) - 1);
-  const rows = rowsOf(panels, columns);
-  const heights = rows.map((row) => Math.round(most(row.map((panel) => heightFor(panel, panelWidth, notes.plotHeight)))));
+  // Row by row: a panel that is low does not keep the height of one in another row.
+  /** @type {number[]} */
+  const heights = [];
+  panels.forEach((panel, index) => {
+    const row = Math.floor(index / columns);
+    heights[row] = Math.max(heights[row] ?? 0, Math.round(heightFor(panel, panelWidth, notes.plotHeight)));
+  });
   const rowGap = ROW_GAP + moreBelow + moreAbove;
-  const plot = sum(heights) + (rows.length - 1) * rowGap;
+  const plot = heights.reduce((total, height) => total + height + rowGap, -rowGap);
   const titles = panels.map((_, i) => ({ x: level[i]?.join("<br>") ?? "", y: upright[i]?.join("<br>") ?? "" }));
   return { columns, room, panelWidth, gap, heights, rowGap, plot, titles, moreLeft, moreAbove, moreBelow };
 }
@@ -75,28 +80,11 @@ export function arrange(panels, fitted, notes, inner, hasBar, textWidth) {
 export function domainOf({ columns, room, panelWidth, gap, heights, rowGap, plot }, index) {
   const left = ((index % columns) * (panelWidth + gap)) / room;
   const row = Math.floor(index / columns);
-  const below = heights.slice(row + 1);
-  const bottom = (sum(below) + below.length * rowGap) / plot;
+  const bottom = heights.slice(row + 1).reduce((total, height) => total + height + rowGap, 0) / plot;
   return {
     x: [left, Math.min(1, left + panelWidth / room)],
     y: [bottom, Math.min(1, bottom + (heights[row] ?? 0) / plot)],
   };
-}
-
-/**
- * The panels row by row: one that is low does not keep the height of one in another row.
- * @param {readonly Panel[]} panels
- * @param {number} columns
- */
-function rowsOf(panels, columns) {
-  return Array.from({ length: Math.ceil(panels.length / columns) }, (_, k) =>
-    panels.slice(k * columns, (k + 1) * columns),
-  );
-}
-
-/** @param {readonly number[]} values */
-function sum(values) {
-  return values.reduce((total, one) => total + one, 0);
 }
 
 /**
