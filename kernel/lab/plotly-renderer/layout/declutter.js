@@ -31,7 +31,8 @@ function drawnPlaces(trace) {
   const places = [];
   for (const path of trace.parentElement?.querySelectorAll("path") ?? []) {
     const matrix = path.checkVisibility({ opacityProperty: true }) && path.getScreenCTM();
-    for (let way = path.getTotalLength(); matrix && way > 0; way -= STRIDE) {
+    if (!matrix) continue;
+    for (let way = path.getTotalLength(); way > 0; way -= STRIDE) {
       const { x, y } = path.getPointAtLength(way).matrixTransform(matrix);
       places.push(new DOMRect(x, y));
     }

@@ -5,9 +5,10 @@ const ID = "gradus-figure-style";
 /** Above a plot, in pixels: room for its tool bar, which would lie on what is in the corner otherwise. */
 export const BAR_ROOM = 22;
 
-/** Plotly's colour of numbers on light cells: on those of middle lightness it has less than half the contrast of black. */
-const DARK_GREY = "rgb(68, 68, 68)";
-
+/**
+ * Among them: Plotly's dark grey for numbers on light cells is black, since on those of middle lightness it has less than half the
+ * contrast of black. A comment beside the rule would be in every page.
+ */
 const RULES = `
 .gradus-frame { margin: 0; position: relative; max-width: 100%;
   font: 13px/1.45 system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "Noto Sans CJK SC", sans-serif; }
@@ -31,7 +32,7 @@ const RULES = `
 .gradus-grip { position: absolute; width: 30px; height: 30px; margin: -15px 0 0 -15px; padding: 0; border-radius: 50%;
   border: 3px solid #fff; background: #d55e00; box-shadow: 0 0 0 2px #212121; opacity: 0.92; cursor: grab; touch-action: none; }
 .gradus-grip:active { cursor: grabbing; }
-.gradus-frame .heatmap-label text[style*="${DARK_GREY}"] { fill: #000 !important; }
+.gradus-frame .heatmap-label text[style*="rgb(68, 68, 68)"] { fill: #000 !important; }
 .gradus-frame .modebar-container { top: 0 !important; }
 .gradus-title + .gradus-plot { padding-top: ${BAR_ROOM}px; }
 .gradus-title + .gradus-plot .modebar-container { top: -${BAR_ROOM}px !important; }
