@@ -36,7 +36,7 @@ export function runtimeLibraries(): string[] {
 /** The folder of the types of Node's modules, as they are in the version that runs; null where they are not installed. */
 export function nodeTypesFolder(version: string = process.versions.node): string | null {
   const major = Number.parseInt(version, 10);
-  const name = major >= 24 ? "@types/node-24" : major >= 22 ? "@types/node-22" : "@types/node";
+  const name = major >= 24 ? "node-types-24" : major >= 22 ? "node-types-22" : "@types/node";
   try {
     return path.dirname(createRequire(import.meta.url).resolve(`${name}/package.json`));
   } catch {
