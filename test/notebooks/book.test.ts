@@ -13,6 +13,9 @@ import { hasChromium, launch, openPage, setTheme, showBundle } from "../browser/
 import { cutTexts, overlaps, partsOf } from "../browser/figures/measure.ts";
 import { chosenChapters as chapters, notebooksFolder, readChapter } from "./chapters.ts";
 
+/** How long a figure may take until it shows what it was told to. */
+const SHOWN = { timeout: 20_000 };
+
 const drawnTraces = [
   ...["scatter", "bar", "contour", "heatmap"].map((kind) => `.${kind}layer :is(path, image)`),
   ".gl-container canvas",
@@ -62,7 +65,8 @@ function figuresOf(notebook: Notebook): [cell: string, json: string][] {
   );
 }
 
-describe.skipIf(!hasChromium)("the book of the chapters", () => {
+// Two pages at a time: each is drawn by a process of its own, and the second core would have nothing to do.
+describe.skipIf(!hasChromium).concurrent("the book of the chapters", () => {
   const folder = mkdtempSync(join(tmpdir(), "gradus-book-"));
   const executed = new Map<string, Notebook>();
   let browser: Browser;
@@ -83,9 +87,10 @@ describe.skipIf(!hasChromium)("the book of the chapters", () => {
     rmSync(folder, { recursive: true, force: true });
   });
 
-  test.each(chapters)("$file: every figure is drawn and labelled, every slider moves something", { timeout: 120_000 }, async ({ file }) => {
+  test.for(chapters)("$file: every figure is drawn and labelled, every slider moves something", { timeout: 120_000 }, async ({ file }, { expect }) => {
     const page = await browser.newPage({ viewport: { width: 1100, height: 900 } });
-    page.on("pageerror", (error) => expect.fail(error.message));
+    const errors: string[] = [];
+    page.on("pageerror", (error) => errors.push(error.message));
     await page.goto(pathToFileURL(join(folder, file.replace(/ipynb$/, "html"))).href);
     expect(await page.locator(".katex-error").count()).toBe(0);
     const figures = await page.locator("[data-figure]").all();
@@ -93,20 +98,21 @@ describe.skipIf(!hasChromium)("the book of the chapters", () => {
     for (const figure of figures) {
       await figure.scrollIntoViewIfNeeded();
       await figure.and(page.locator("[data-drawn]")).waitFor();
-      await expect.poll(async () => (await look(figure)).traces).not.toBe("");
+      await expect.poll(async () => (await look(figure)).traces, SHOWN).not.toBe("");
       const before = await look(figure);
       expect(before.axes.filter((text) => text !== "").length).toBeGreaterThanOrEqual(2 * before.panels);
       const slider = figure.locator("input[type=range]").first();
       if ((await slider.count()) === 0) continue;
       await moveSlider(slider);
-      await expect.poll(async () => (await look(figure)).traces).not.toBe(before.traces);
+      await expect.poll(async () => (await look(figure)).traces, SHOWN).not.toBe(before.traces);
       moved += 1;
     }
     expect(moved).toBeGreaterThanOrEqual(2);
+    expect(errors).toEqual([]);
     await page.close();
   });
 
-  test.each(chapters)("$file: no figure has a text cut off or on top of another, at any width, in either theme", { timeout: 120_000 }, async ({ file }) => {
+  test.for(chapters)("$file: no figure has a text cut off or on top of another, at any width, in either theme", { timeout: 120_000 }, async ({ file }, { expect }) => {
     const page = await openPage(browser);
     const faults: string[] = [];
     for (const width of widths) {
