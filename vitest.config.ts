@@ -18,9 +18,11 @@ export default defineConfig({
   ssr: { resolve: { conditions: sourceConditions } },
   test: {
     reporters: ["default", "./test/summary-reporter.ts"],
-    testTimeout: 30_000,
-    // A page that is slow is not wrong.
-    expect: { poll: { timeout: 10_000 } },
+    // All three only end what hangs: nothing here tells how long anything may take. Vitest's own ten seconds for a hook and one for a poll are
+    // times that a busy machine takes to start a Lab, or a page to hear of something.
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
+    expect: { poll: { timeout: 30_000 } },
     // Whole kernels run in some tests: more at a time than there are cores only makes them wait for each other.
     maxConcurrency: 2,
     projects: [

@@ -75,6 +75,10 @@ async function bundled(file) {
     platform: "node",
     target: "node20",
     charset: "utf8",
+    // Names stay, and lines short enough to be read in a trace.
+    minifyWhitespace: true,
+    lineLimit: 160,
+    legalComments: "none",
     external: ["#bundled/*"],
     plugins: [filesOfTheirOwn(folder), takenIn, ownPlaces(folder)],
   });

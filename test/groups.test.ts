@@ -25,7 +25,7 @@ test.each(Object.keys(beginnings))("%s begins the path of a file that is there",
   expect(all.filter((file) => file.startsWith(beginning)).length).toBeGreaterThan(0);
 });
 
-const MEASURES = /performance\.now|Date\.now|hrtime|memoryUsage|cpuUsage|resourceUsage|expose-gc/;
+const MEASURES = /performance\.now|Date\.now|hrtime|memoryUsage|cpuUsage|resourceUsage|expose-gc|processor-time/;
 
 test.each(all.filter((file) => groupOf(file) !== "alone"))(
   "%s measures neither time nor memory beside another file",

@@ -69,21 +69,21 @@ async function openWorker(browser: Browser, server: Server): Promise<WorkerClien
   const page = await browser.newPage();
   await page.goto(`http://127.0.0.1:${address.port}/`);
   const client = new WorkerClient((posted) => page.evaluate((data) => window.kernel.postMessage(data), posted));
-  const ready = new Promise<void>((resolve, reject) => {
-    void page.exposeFunction("take", (posted: Posted | "ready" | { failed: string }) => {
+  const content = `
+    window.kernel = new Worker("/worker.js");
+    kernel.onmessage = ({ data }) => take(data);
+    kernel.onerror = ({ message }) => take({ failed: message });
+  `;
+  await new Promise<void>((resolve, reject) => {
+    const take = (posted: Posted | "ready" | { failed: string }): void => {
       if (posted !== "ready" && "failed" in posted) reject(new Error(posted.failed));
       else client.take(posted);
       if (posted === "ready") resolve();
-    });
+    };
+    // The worker calls it: it is there before the worker is.
+    const exposed = page.exposeFunction("take", take);
+    exposed.then(() => page.addScriptTag({ content })).catch(reject);
   });
-  await page.addScriptTag({
-    content: `
-      window.kernel = new Worker("/worker.js");
-      kernel.onmessage = ({ data }) => take(data);
-      kernel.onerror = ({ message }) => take({ failed: message });
-    `,
-  });
-  await ready;
   return client;
 }
 

@@ -13,9 +13,6 @@ import { hasChromium, launch, openPage, setTheme, showBundle } from "../browser/
 import { cutTexts, overlaps, partsOf } from "../browser/figures/measure.ts";
 import { chosenChapters as chapters, notebooksFolder, readChapter } from "./chapters.ts";
 
-/** How long a figure may take until it shows what it was told to. */
-const SHOWN = { timeout: 20_000 };
-
 const drawnTraces = [
   ...["scatter", "bar", "contour", "heatmap"].map((kind) => `.${kind}layer :is(path, image)`),
   ".gl-container canvas",
@@ -98,13 +95,13 @@ describe.skipIf(!hasChromium).concurrent("the book of the chapters", () => {
     for (const figure of figures) {
       await figure.scrollIntoViewIfNeeded();
       await figure.and(page.locator("[data-drawn]")).waitFor();
-      await expect.poll(async () => (await look(figure)).traces, SHOWN).not.toBe("");
+      await expect.poll(async () => (await look(figure)).traces).not.toBe("");
       const before = await look(figure);
       expect(before.axes.filter((text) => text !== "").length).toBeGreaterThanOrEqual(2 * before.panels);
       const slider = figure.locator("input[type=range]").first();
       if ((await slider.count()) === 0) continue;
       await moveSlider(slider);
-      await expect.poll(async () => (await look(figure)).traces, SHOWN).not.toBe(before.traces);
+      await expect.poll(async () => (await look(figure)).traces).not.toBe(before.traces);
       moved += 1;
     }
     expect(moved).toBeGreaterThanOrEqual(2);

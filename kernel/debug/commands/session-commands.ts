@@ -9,7 +9,8 @@ export const sessionCommands: Commands = {
     return {
       ...core.cells.naming,
       // A page that finds stopped code attaches itself where it is told that this has to be done; only so does it learn what the debugger can.
-      isStarted: core.attached !== null && (!isStopped || core.clients.isAttached(client)),
+      // One that is about to attach counts as there: JupyterLab asks in between, and takes its marks from all cells where it hears "no".
+      isStarted: core.clients.hasBegun(client) || (core.attached !== null && !isStopped),
       breakpoints: core.breakpoints.all,
       stoppedThreads: isStopped ? [THREAD_ID] : [],
       richRendering: true,
@@ -18,11 +19,12 @@ export const sessionCommands: Commands = {
     };
   },
 
-  initialize(_core, given) {
+  initialize(core, given, client) {
     for (const name of ["linesStartAt1", "columnsStartAt1"]) {
       if (optionalFlag(given, name) === false) throw new RangeError(`"${name}" must be true, got false`);
     }
     optionalChoice(given, "pathFormat", ["path"]);
+    core.clients.begin(client);
     return CAPABILITIES;
   },
 

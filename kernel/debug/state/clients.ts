@@ -4,6 +4,8 @@ interface Client {
   /** Its first request and its last one, in the order of all. */
   since: number;
   heard: number;
+  /** It has said who it is, and asks to be attached next. */
+  isBeginning: boolean;
   isAttached: boolean;
 }
 
@@ -16,7 +18,18 @@ export class Clients {
     this.#requests += 1;
     const known = this.#clients.get(client);
     if (known) known.heard = this.#requests;
-    else this.#clients.set(client, { since: this.#requests, heard: this.#requests, isAttached: false });
+    else
+      this.#clients.set(client, {
+        since: this.#requests,
+        heard: this.#requests,
+        isBeginning: false,
+        isAttached: false,
+      });
+  }
+
+  begin(client: string): void {
+    const known = this.#clients.get(client);
+    if (known) known.isBeginning = true;
   }
 
   attach(client: string): void {
@@ -24,8 +37,10 @@ export class Clients {
     if (known) known.isAttached = true;
   }
 
-  isAttached(client: string): boolean {
-    return this.#clients.get(client)?.isAttached ?? false;
+  /** Whether a client has begun, attached or about to be. */
+  hasBegun(client: string): boolean {
+    const known = this.#clients.get(client);
+    return known !== undefined && (known.isBeginning || known.isAttached);
   }
 
   /**

@@ -2,7 +2,7 @@
 import { stat } from "node:fs/promises";
 import { launchNamed } from "../../launch/kernels.ts";
 import { HttpError } from "../http/http-error.ts";
-import { LabKernel, type KernelModel } from "./lab-kernel.ts";
+import { LabKernel, type KernelModel, type LabKernelOptions } from "./lab-kernel.ts";
 
 /** The kernel of notebooks that name none. */
 export const DEFAULT_KERNEL = "gradus";
@@ -18,10 +18,10 @@ export interface StartKernelOptions {
 
 export class KernelManager {
   readonly #kernels = new Map<string, LabKernel>();
-  readonly #onLog: (line: string) => void;
+  readonly #options: Pick<LabKernelOptions, "onLog" | "stable">;
 
-  constructor(onLog: (line: string) => void) {
-    this.#onLog = onLog;
+  constructor(options: Pick<LabKernelOptions, "onLog" | "stable">) {
+    this.#options = options;
   }
 
   /** The kernels that live. One that has died for good is known by its id alone, as in Jupyter: pages then offer to start another. */
@@ -61,7 +61,7 @@ export class KernelManager {
     const folder = await stat(cwd).catch(() => null);
     if (!folder?.isDirectory()) throw new HttpError(404, "The folder in which the kernel would work is not there.");
     const env = sessionName === undefined ? launch.env : { ...launch.env, JPY_SESSION_NAME: sessionName };
-    const kernel = new LabKernel({ launch: { ...launch, env }, cwd, onLog: this.#onLog });
+    const kernel = new LabKernel({ ...this.#options, launch: { ...launch, env }, cwd });
     await kernel.start();
     this.#kernels.set(kernel.id, kernel);
     return kernel;

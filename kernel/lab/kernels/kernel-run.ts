@@ -30,6 +30,7 @@ export class KernelRun {
   readonly #events: ChannelEvents;
   /** What pages have sent before the kernel was ready; null since it is. */
   #waiting: PageRequest[] | null = [];
+  #readyAt = Infinity;
   #answered = false;
   #heard = false;
   #ended = false;
@@ -60,6 +61,11 @@ export class KernelRun {
   async ready(): Promise<boolean> {
     while (this.#waiting !== null && !this.#ended) await Promise.race([this.exited, delay(20)]);
     return this.#waiting === null;
+  }
+
+  /** How long the kernel has been ready, in milliseconds; a slow start is no part of it. */
+  get readyFor(): number {
+    return Math.max(0, performance.now() - this.#readyAt);
   }
 
   /** What the kernel never got because it was not ready; null where it became ready. */
@@ -98,6 +104,7 @@ export class KernelRun {
     if (this.#ended) return;
     const waiting = this.#waiting ?? [];
     this.#waiting = null;
+    this.#readyAt = performance.now();
     for (const { channel, parts } of waiting) this.#channels.send(channel, parts);
   }
 

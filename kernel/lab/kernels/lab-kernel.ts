@@ -7,7 +7,7 @@ import { contentOf, frameMessage, headerOf, type FramedMessage } from "./framed-
 import { KernelRun, type PageRequest } from "./kernel-run.ts";
 import { Pages, type Page } from "./pages.ts";
 
-/** A kernel that lived this long died of something new; before, it counts as a failed start. In milliseconds. */
+/** A kernel that has been ready this long dies of something new; before, its death counts as that of a failed start. In milliseconds. */
 const STABLE = 10_000;
 
 /** So many deaths in a row, each soon after the start, and it is not started again. */
@@ -27,6 +27,8 @@ export interface LabKernelOptions {
   launch: KernelLaunch;
   cwd: string;
   onLog: (line: string) => void;
+  /** How long a kernel must have been ready to die of something new, in milliseconds. */
+  stable?: number;
 }
 
 export class LabKernel {
@@ -37,7 +39,6 @@ export class LabKernel {
   #state = "starting";
   #reason: string | null = null;
   #lastActivity = new Date();
-  #startedAt = 0;
   #deaths = 0;
   /** What pages have sent while there was no process, or to one that ended before it was ready. */
   #unsent: PageRequest[] = [];
@@ -135,7 +136,6 @@ export class LabKernel {
     const { launch, cwd, onLog } = this.#options;
     this.#state = "starting";
     this.#reason = null;
-    this.#startedAt = performance.now();
     const run = await KernelRun.start(launch, cwd, { onLog, onMessage: (message) => this.#hear(message) });
     this.#run = run;
     for (const request of this.#unsent.splice(0)) run.send(request);
@@ -152,8 +152,7 @@ export class LabKernel {
   #noteEnd(run: KernelRun, exit: KernelExit): void {
     if (run !== this.#run || this.#closed) return;
     this.#run = null;
-    const lived = performance.now() - this.#startedAt;
-    this.#deaths = lived > STABLE ? 1 : this.#deaths + 1;
+    this.#deaths = run.readyFor > (this.#options.stable ?? STABLE) ? 1 : this.#deaths + 1;
     this.#options.onLog(`the kernel ${this.name} ended by itself (${describeExit(exit)})`);
     const cannotStart = exit.code === null && exit.signal === null;
     if (cannotStart || this.#deaths > MOST_DEATHS) {

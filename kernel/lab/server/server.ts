@@ -50,6 +50,8 @@ export interface LabServerOptions {
   onLog?: (line: string) => void;
   /** How long nothing may move on a connection while a request is answered, in milliseconds. */
   idle?: number;
+  /** How long a kernel must have been ready for its death to be of something new, and not one more of a row; in milliseconds. */
+  stable?: number;
   /** Called after a file has been saved, with its path. */
   onSaved?: (path: string) => void;
 }
@@ -88,7 +90,7 @@ export async function startLabServer(options: LabServerOptions): Promise<LabServ
   }
   const access = new Access(token, password === null || password === "" ? null : new Password(password));
   const guard = new Guard(access, ip);
-  const kernels = new KernelManager(onLog);
+  const kernels = new KernelManager({ onLog, ...(options.stable !== undefined && { stable: options.stable }) });
   const shutdown = new AbortController();
   const routes = await allRoutes(options, { access, kernels, shutdown, onLog });
   const sockets = new KernelSockets({ onLog });

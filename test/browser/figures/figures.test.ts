@@ -127,7 +127,7 @@ describe.skipIf(!hasChromium)("figures in Chromium", () => {
     const slider = page.locator("#figure input[type=range]");
     await slider.press("Home");
     await page.getByRole("button", { name: "Play" }).click();
-    await expect.poll(() => slider.getAttribute("aria-valuetext"), { timeout: 15_000 }).toBe("60");
+    await expect.poll(() => slider.getAttribute("aria-valuetext")).toBe("60");
     await page.getByRole("button", { name: "Play" }).waitFor();
   });
 

@@ -150,7 +150,7 @@ describe.skipIf(!hasChromium)("a stranger's notebook in the Lab", { timeout: 90_
     await asked;
     await expect.poll(() => page.locator(".jp-Notebook:visible .widget-readout").first().innerText()).toBe("4");
     const loading = page.locator(".jp-Notebook:visible").getByText("Loading widget");
-    await expect.poll(() => loading.count(), { timeout: 10_000 }).toBe(0);
+    await expect.poll(() => loading.count()).toBe(0);
     await execute(page, "docmanager:save");
     expect(readFileSync(join(lab.root, "odd.ipynb"), "utf8")).toContain("drawn by its own module");
   });
@@ -162,10 +162,10 @@ describe.skipIf(!hasChromium)("a stranger's notebook in the Lab", { timeout: 90_
     await asked;
     expect(await isTrusted(page)).toBe(true);
     await lookAtAll(page);
-    expect(await hasRun(page)).toBe(true);
+    await expect.poll(() => hasRun(page)).toBe(true);
     await execute(page, "docmanager:save");
     const second = await openLab(page.context(), `${new URL(lab.url).origin}/lab/tree/trusted.ipynb`);
     await lookAtAll(second);
-    expect(await hasRun(second)).toBe(true);
+    await expect.poll(() => hasRun(second)).toBe(true);
   });
 });

@@ -10,7 +10,7 @@ import { TestLab } from "../../kernel/lab/lab.ts";
 import { hasChromium, launch } from "../chromium.ts";
 import { hasRun, hostileNotebook } from "./outputs.ts";
 
-describe.skipIf(!hasChromium)("a stranger's notebook as a page", { timeout: 60_000 }, () => {
+describe.skipIf(!hasChromium)("a stranger's notebook as a page", { timeout: 180_000 }, () => {
   const folder = mkdtempSync(join(tmpdir(), "gradus-test-"));
   const source = join(folder, `01-a"><img src=x onerror="window.ranOnOpening=true">.ipynb`);
   let browser: Browser;
@@ -40,9 +40,9 @@ describe.skipIf(!hasChromium)("a stranger's notebook as a page", { timeout: 60_0
     const index = await lookAt(pathToFileURL(join(output, "index.html")).href);
     expect(await hasRun(index)).toBe(false);
     await index.locator("ol.chapters a").first().click();
-    await index.waitForTimeout(1500);
-    expect(await index.locator("main strong", { hasText: "0.31" }).count()).toBeGreaterThan(0);
+    await index.locator("main strong", { hasText: "0.31" }).first().waitFor();
     await index.locator(".js-plotly-plot").first().waitFor();
+    await index.waitForTimeout(1500);
     expect(await hasRun(index)).toBe(false);
     expect(await index.locator("main .html script, main form, main iframe, main [onerror]").count()).toBe(0);
   });
@@ -70,7 +70,8 @@ describe.skipIf(!hasChromium)("a stranger's notebook as a page", { timeout: 60_0
     };
     expect(await hasRun(await lookAt(await exported()))).toBe(false);
     await lab.api("POST", "/api/contents/n.ipynb/trust");
-    expect(await hasRun(await lookAt(await exported()))).toBe(true);
+    const trusted = await lookAt(await exported());
+    await expect.poll(() => hasRun(trusted)).toBe(true);
   });
 
   it("is exported as a script that no browser takes for a page", async () => {

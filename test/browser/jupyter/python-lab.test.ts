@@ -251,6 +251,6 @@ describe.skipIf(!canRun)("gradus lab --jupyter", { timeout: 60_000 }, () => {
           return false;
         }
       });
-    await expect.poll(alive, { timeout: 10_000 }).toEqual([]);
+    await expect.poll(alive).toEqual([]);
   });
 });

@@ -32,9 +32,13 @@ export async function typeAndComplete(page: Page, typed: string, expected: strin
   await page.locator(".jp-Completer-item", { hasText: expected }).first().waitFor();
 }
 
-/** Runs a loop that never ends in a cell and interrupts it; resolves when the cell is done. */
-export async function interruptLoop(page: Page, cell: number): Promise<void> {
-  await setSource(page, cell, 'console.log("begins"); while (true) {}');
+/** Runs a loop that never ends in a cell, which first says "begins", and interrupts it; resolves when the cell is done. */
+export async function interruptLoop(
+  page: Page,
+  cell: number,
+  loop = 'console.log("begins"); while (true) {}',
+): Promise<void> {
+  await setSource(page, cell, loop);
   await activate(page, cell);
   const running = execute(page, "notebook:run-cell");
   await expect.poll(async () => textOf((await outputsOf(page))[cell])).toContain("begins");

@@ -1,6 +1,7 @@
 // A learner's way through the Lab: the start page, a chapter to its end, a slider, an exercise, the dark theme.
-import { readFileSync, writeFileSync } from "node:fs";
+import { readFileSync, realpathSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { workspaceFolder } from "gradus-kernel/lab/settings/routes";
 import { describe, expect, it } from "vitest";
 import type { Page } from "playwright-core";
 import { hasChromium } from "../chromium.ts";
@@ -139,10 +140,9 @@ describe.skipIf(!hasChromium)("the workbook in the Lab", { timeout: 60_000 }, ()
 
   it("tells on the open start page at once what is done and what comes next", async () => {
     const startPage = page.locator(".jp-MarkdownViewer");
-    const soon = { timeout: 10_000 };
-    await expect.poll(() => startPage.textContent(), soon).toMatch(/Next: the second check of exercise 14\.1 in 14 /);
+    await expect.poll(() => startPage.textContent()).toMatch(/Next: the second check of exercise 14\.1 in 14 /);
     await runCell(page, await cellWith('exercise("14.1, second check")'));
-    await expect.poll(() => startPage.textContent(), soon).toMatch(/Your progress: 1 of \d+ exercises done/);
+    await expect.poll(() => startPage.textContent()).toMatch(/Your progress: 1 of \d+ exercises done/);
     expect(await startPage.textContent()).toMatch(/Next: exercise 14\.2 in 14 /);
     expect(readFileSync(join(lab.root, "README.md"), "utf8")).toMatch(/\*\*Your progress\*\*: 1 of \d+ exercises done/);
   });
@@ -161,7 +161,7 @@ describe.skipIf(!hasChromium)("the workbook in the Lab", { timeout: 60_000 }, ()
     await runCell(page, await cellWith('exercise("14.1")'));
     await runCell(page, await cellWith('exercise("14.1, second check")'));
     await page.keyboard.press("Control+s");
-    await expect.poll(() => saves, { timeout: 15_000 }).toBe(3);
+    await expect.poll(() => saves).toBe(3);
     expect(await page.locator(".jp-Dialog").count()).toBe(0);
     await page.unroute(chapter);
   });
@@ -169,12 +169,13 @@ describe.skipIf(!hasChromium)("the workbook in the Lab", { timeout: 60_000 }, ()
   it("shows the check at which a run of many cells has stopped", async () => {
     const stops = await cellWith('exercise("14.2")');
     await execute(page, "notebook:run-all-cells");
-    await expect.poll(() => activeCell(page), { timeout: 30_000 }).toBe(stops);
+    await expect.poll(() => activeCell(page)).toBe(stops);
     const stopped = page.locator(".jp-NotebookPanel:not(.lm-mod-hidden) .jp-Cell.jp-mod-active");
     await stopped.locator(".jp-OutputArea-output", { hasText: "is not done yet" }).first().waitFor();
-    const place = await stopped.boundingBox();
-    expect(place?.y).toBeGreaterThan(0);
-    expect(place?.y).toBeLessThan(page.viewportSize()?.height ?? 0);
+    const top = async (): Promise<number> => (await stopped.boundingBox())?.y ?? NaN;
+    const height = page.viewportSize()?.height ?? 0;
+    // The notebook scrolls to it once it is active.
+    await expect.poll(async () => (await top()) > 0 && (await top()) < height).toBe(true);
   });
 
   it("shows the dots that open a closed cell, however long its first line is", async () => {
@@ -230,13 +231,15 @@ describe.skipIf(!hasChromium)("the workbook in the Lab", { timeout: 60_000 }, ()
 
   it("opens again with the chapter in front, not the start page", async () => {
     await execute(page, "docmanager:save");
-    // The layout is kept a moment after it has changed.
-    await page.waitForTimeout(2000);
     const front = await currentPath(page);
     expect(front).toMatch(/ipynb$/);
+    // The layout is kept a moment after it has changed.
+    const layout = join(workspaceFolder(join(lab.root, "..", "home"), realpathSync(lab.root)), "default.json");
+    const kept = (): unknown => JSON.parse(readFileSync(layout, "utf8")).data["layout-restorer:data"].main.current;
+    await expect.poll(kept).toBe(`notebook:${front}`);
     await page.goto(`${new URL(lab.url).origin}/lab/tree/README.md`);
     await stands(page);
-    await expect.poll(() => currentPath(page), { timeout: 10_000 }).toBe(front);
+    await expect.poll(() => currentPath(page)).toBe(front);
     expect(await page.locator(".jp-MarkdownViewer").count()).toBe(1);
   });
 });

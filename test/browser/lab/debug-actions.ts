@@ -69,6 +69,11 @@ export async function press(page: Page, command: string): Promise<void> {
   await page.locator(`.jp-DebuggerSidebar [data-command="debugger:${command}"]`).first().click();
 }
 
+/** The names of the variables that the panel shows. */
+export function variableNames(page: Page): Promise<string[]> {
+  return page.locator(".jp-DebuggerVariables .jp-DebuggerVariables-name").allInnerTexts();
+}
+
 /** What the panel shows of a variable. */
 function shownOf(page: Page, name: string): Promise<string> {
   const rows = page.locator(".jp-DebuggerVariables .jp-TreeItem");

@@ -32,22 +32,22 @@ describe.skipIf(!hasChromium)("a cell that is being written in the Lab", { timeo
     await kernelIdle(page);
     await activate(page, 0);
     await setSource(page, 0, 'const ärger = "😀"; const count: number = "three";\ncount.toFixd(1)');
-    await expect.poll(() => underlined(page, 0), { timeout: 20_000 }).toEqual(["count", "toFixd"]);
+    await expect.poll(() => underlined(page, 0)).toEqual(["count", "toFixd"]);
     await setSource(page, 0, "const count: number = 3;\ncount.toFixed(1)");
-    await expect.poll(() => underlined(page, 0), { timeout: 20_000 }).toEqual([]);
+    await expect.poll(() => underlined(page, 0)).toEqual([]);
   });
 
   it("is told what is wrong and what TypeScript knows where the mouse rests", async () => {
     await setSource(page, 0, "const count: number = 3;\ncount.toFixd(1)");
-    await expect.poll(() => underlined(page, 0), { timeout: 20_000 }).toEqual(["toFixd"]);
+    await expect.poll(() => underlined(page, 0)).toEqual(["toFixd"]);
     await page.locator(".gradus-problem").hover();
     const box = page.locator(".gradus-hover");
-    await expect.poll(() => box.textContent(), { timeout: 10_000 }).toContain("Did you mean 'toFixed'?");
+    await expect.poll(() => box.textContent()).toContain("Did you mean 'toFixed'?");
     await keepScreenshot(page, "hover-problem");
     await page.mouse.move(5, 5);
     await expect.poll(() => box.count()).toBe(0);
     await page.locator(".cm-line", { hasText: "count.toFixd" }).hover({ position: { x: 12, y: 8 } });
-    await expect.poll(() => box.textContent(), { timeout: 10_000 }).toContain("const count: number");
+    await expect.poll(() => box.textContent()).toContain("const count: number");
     await keepScreenshot(page, "hover-type");
     await page.mouse.move(5, 5);
   });
@@ -57,9 +57,9 @@ describe.skipIf(!hasChromium)("a cell that is being written in the Lab", { timeo
     await page.locator(".cm-line", { hasText: /^total$/ }).click({ position: { x: 12, y: 8 } });
     await page.locator(".cm-line", { hasText: /^total$/ }).hover({ position: { x: 14, y: 8 } });
     const box = page.locator(".gradus-hover");
-    await expect.poll(() => box.textContent(), { timeout: 10_000 }).toContain("const total: number");
+    await expect.poll(() => box.textContent()).toContain("const total: number");
     await page.keyboard.press("Shift+Tab");
-    await expect.poll(() => page.locator(".jp-Tooltip").textContent(), { timeout: 10_000 }).toContain("total: number");
+    await expect.poll(() => page.locator(".jp-Tooltip").textContent()).toContain("total: number");
     await expect.poll(() => box.count()).toBe(0);
     await page.mouse.move(5, 5);
     await page.keyboard.press("Escape");
@@ -70,7 +70,7 @@ describe.skipIf(!hasChromium)("a cell that is being written in the Lab", { timeo
     await setSource(page, 0, 'import { adam } from "gradus";\nadam');
     await page.locator(".cm-line", { hasText: /^adam$/ }).hover({ position: { x: 12, y: 8 } });
     const link = page.locator(".gradus-hover a", { hasText: "adam in the reference" });
-    await expect.poll(() => link.count(), { timeout: 20_000 }).toBe(1);
+    await expect.poll(() => link.count()).toBe(1);
     await keepScreenshot(page, "hover-reference");
     const [reference] = await Promise.all([page.context().waitForEvent("page"), link.click()]);
     await reference.waitForLoadState();
@@ -86,22 +86,22 @@ describe.skipIf(!hasChromium)("a cell that is being written in the Lab", { timeo
   it("is not blamed for names of cells that have not run yet, and for others it is", async () => {
     await setSource(page, 0, "const rows = [[1, 2], [3, 4]];");
     const index = await below(page, "rows.map((row) => row.length) + nowhere");
-    await expect.poll(() => underlined(page, index), { timeout: 20_000 }).toEqual(["nowhere"]);
+    await expect.poll(() => underlined(page, index)).toEqual(["nowhere"]);
     await runCell(page, 0);
     await activate(page, index);
     // Now its type is known, and what the cell does with it can be wrong.
     await setSource(page, index, "rows.map((row) => row.size)");
-    await expect.poll(() => underlined(page, index), { timeout: 20_000 }).toEqual(["size"]);
+    await expect.poll(() => underlined(page, index)).toEqual(["size"]);
   });
 
   it("is looked at again when another cell has run", async () => {
     const index = await below(page, "settled.toUpperCase()");
-    await expect.poll(() => underlined(page, index), { timeout: 20_000 }).toEqual(["settled"]);
+    await expect.poll(() => underlined(page, index)).toEqual(["settled"]);
     const other = await below(page, 'const settled = "yes";');
     await runCell(page, other);
     // Cells that are out of sight are looked at when they come into it.
     await activate(page, index);
-    await expect.poll(() => underlined(page, index), { timeout: 20_000 }).toEqual([]);
+    await expect.poll(() => underlined(page, index)).toEqual([]);
   });
 
   it("is answered while another cell runs", async () => {
@@ -109,7 +109,7 @@ describe.skipIf(!hasChromium)("a cell that is being written in the Lab", { timeo
     await activate(page, loop);
     const ended = execute(page, "notebook:run-cell");
     const index = await below(page, "const late: string = 5;");
-    await expect.poll(() => underlined(page, index), { timeout: 20_000 }).toEqual(["late"]);
+    await expect.poll(() => underlined(page, index)).toEqual(["late"]);
     await execute(page, "kernelmenu:interrupt");
     await ended;
   });

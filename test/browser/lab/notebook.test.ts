@@ -100,14 +100,15 @@ describe.skipIf(!hasChromium)("a notebook in the Lab", { timeout: 60_000 }, () =
       "process.stderr.write('\\u001b[32mloading\\u001b[39m'); process.stderr.clearLine(0); process.stderr.cursorTo(0); process.stderr.write('\\u001b[31mdone\\u001b[39m\\n')",
     );
     const line = page.locator(".jp-Cell.jp-mod-active .jp-OutputArea-output").first();
-    expect((await line.innerText()).trimEnd()).toBe("done");
+    const shown = async (): Promise<string> => (await line.innerText()).trimEnd();
+    await expect.poll(shown).toBe("done");
     expect(await line.locator(".ansi-red-fg").innerText()).toBe("done");
     await runCell(
       page,
       1,
       "process.stderr.write('1/2\\n1/2\\n'); await new Promise((r) => setTimeout(r, 100)); process.stderr.moveCursor(0, -2); process.stderr.write('2/2\\n2/2\\n'); undefined",
     );
-    expect((await line.innerText()).trimEnd()).toBe("2/2\n2/2");
+    await expect.poll(shown).toBe("2/2\n2/2");
   });
 
   it("restarts the kernel, which then has forgotten everything", async () => {
@@ -139,7 +140,7 @@ describe.skipIf(!hasChromium)("a notebook in the Lab", { timeout: 60_000 }, () =
     await reload(page);
     await openNotebook(page, "renamed.ipynb");
     expect(textOf((await outputsOf(page))[0])).toBe("kept\n");
-    expect(await page.locator(".jp-OutputArea-output", { hasText: "kept" }).count()).toBe(1);
+    await expect.poll(() => page.locator(".jp-OutputArea-output", { hasText: "kept" }).count()).toBe(1);
     expect(textOf(await runCell(page, 1, "remembered + 2"))).toBe("9");
     await keepScreenshot(page, "reloaded");
   });

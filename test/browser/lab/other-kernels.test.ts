@@ -56,13 +56,10 @@ describe.skipIf(!hasChromium)("a notebook that was written for another kernel", 
   });
 
   it.each(kinds)("for %s runs in its manner, which is said in a line, and is not changed by that", async (kind) => {
-    await openNotebook(page, `${kind}.ipynb`);
     const { name } = NOTEBOOKS[kind].kernelspec;
-    await page
-      .locator(".Toastify__toast", { hasText: `${kind}.ipynb names the kernel ${name}` })
-      .first()
-      .waitFor();
-    await kernelIdle(page);
+    // The line goes after a time, which may be before a slow kernel stands.
+    const told = page.locator(".Toastify__toast", { hasText: `${kind}.ipynb names the kernel ${name}` });
+    await Promise.all([told.first().waitFor(), openNotebook(page, `${kind}.ipynb`)]);
     expect(await page.evaluate(() => window.jupyterapp.shell.currentWidget?.context.model.dirty)).toBe(false);
     if (kind === "deno") await keepScreenshot(page, "other-kernel");
     const [source, value] = CELLS[kind];

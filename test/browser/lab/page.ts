@@ -62,9 +62,12 @@ const screenshots = join(import.meta.dirname, "..", "..", "..", "build", "screen
 /** What a page complained about; favourite: nothing. */
 const complaints = new WeakMap<Page, string[]>();
 
+/** What JupyterLab says of itself where a kernel is restarted that its debugger, which asks by itself, has just asked something. */
+const RESTARTED = /^(?:Error: )?Canceled future for debug_request message before replies were done/;
+
 /** Errors of the page and of its console, so far. */
 export function complaintsOf(page: Page): readonly string[] {
-  return complaints.get(page) ?? [];
+  return (complaints.get(page) ?? []).filter((text) => !RESTARTED.test(text));
 }
 
 /** A window of the browser: its pages share cookies, as tabs do. */

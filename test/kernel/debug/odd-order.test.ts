@@ -46,6 +46,23 @@ test("initialize, attach and disconnect twice do what they do once, and one end 
   expect(client.count("terminated")).toBe(ends + 1);
 });
 
+test("who is about to attach is told that the debugger is on, others are not, and after a disconnect nobody is", async () => {
+  const isStarted = async (asked: DebugClient): Promise<unknown> => (await asked.body("debugInfo"))["isStarted"];
+  const other = client.another();
+  expect(await isStarted(client)).toBe(false);
+  await client.body("initialize");
+  expect([await isStarted(client), await isStarted(other)]).toEqual([true, false]);
+  // What it asks while it is being attached, as JupyterLab does.
+  const asked = [client.ask("attach"), client.ask("debugInfo")];
+  expect((await Promise.all(asked)).at(1)).toMatchObject({ body: { isStarted: true } });
+  expect(await isStarted(other)).toBe(true);
+  await client.body("disconnect");
+  expect(await isStarted(client)).toBe(false);
+  await client.body("initialize");
+  await client.body("disconnect");
+  expect(await isStarted(client)).toBe(false);
+});
+
 test("two steps at once are one step and one refusal", async () => {
   await client.attach();
   const cell = client.kernel.execute("let a = 1;\ndebugger;\na = 2;\na = 3;\na;");

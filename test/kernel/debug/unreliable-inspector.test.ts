@@ -66,6 +66,7 @@ test("an attach that V8 refuses is answered so, and leaves nothing attached; the
   const debug = new FakeDebugger((inspector, index) => {
     if (index === 0) inspector.answers.set("enable", refused);
   });
+  await debug.ask("initialize");
   expect(await debug.ask("attach")).toMatchObject({ success: false, message: "attach: V8 says no" });
   expect(debug.inspectors[0]?.isClosed).toBe(true);
   expect((await debug.ask("debugInfo")).body).toMatchObject({ isStarted: false });

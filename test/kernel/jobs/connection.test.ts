@@ -219,7 +219,7 @@ describe.skipIf(!hasRedis || !isHere("openssl", "version"))("a server with TLS",
     ]);
     const open = (url: string, ca?: string) =>
       refusal(async () => (await openServer(parseAddress(url, { ca }))).disconnect());
-    await expect.poll(() => open(`rediss://localhost:${port}`, path("cert.pem")), { timeout: 10_000 }).toBe("accepted");
+    await expect.poll(() => open(`rediss://localhost:${port}`, path("cert.pem"))).toBe("accepted");
     expect(await open(`rediss://localhost:${port}`)).toMatch(
       /its certificate is signed by itself; name its authority by --queue-ca/,
     );

@@ -118,7 +118,7 @@ describe.skipIf(!hasRedis).concurrent("a run over a queue", { timeout: 60_000 },
       await killed.ready;
       const queue = (): string => redis.ask("keys", "gradus:*:meta").replace(/:meta$/, "");
       const waiting = (): string => redis.ask("llen", `${queue()}:wait`);
-      await expect.poll(waiting, { timeout: 20_000 }).toBe("5");
+      await expect.poll(waiting).toBe("5");
       await killed.end();
       const run = redis.ask("smembers", "gradus:runs");
       // What expires a minute later.

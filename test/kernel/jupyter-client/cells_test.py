@@ -2,7 +2,7 @@
 import os
 import unittest
 
-from kernel_client import KernelCase
+from kernel_client import TIMEOUT, KernelCase
 
 
 class Cells(KernelCase):
@@ -101,7 +101,7 @@ class Cells(KernelCase):
         self.kernel.collect(first)
         self.run_ok("await new Promise(r => setTimeout(r, 50))")
         while True:
-            message = self.kernel.client.get_iopub_msg(timeout=5)
+            message = self.kernel.client.get_iopub_msg(timeout=TIMEOUT)
             if message["msg_type"] == "stream":
                 break
         self.assertEqual(message["parent_header"]["msg_id"], first)
@@ -124,7 +124,7 @@ class Cells(KernelCase):
 
     def test_input_asks_the_client(self):
         message_id = self.kernel.client.execute("const name = prompt('Name? '); name", allow_stdin=True)
-        question = self.kernel.client.get_stdin_msg(timeout=10)
+        question = self.kernel.client.get_stdin_msg(timeout=TIMEOUT)
         self.assertEqual(question["content"], {"prompt": "Name? ", "password": False})
         self.kernel.client.input("Ada")
         self.assertEqual(self.kernel.collect(message_id).plain_result(), "'Ada'")

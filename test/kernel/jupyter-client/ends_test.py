@@ -6,7 +6,7 @@ import sys
 import tempfile
 import unittest
 
-from kernel_client import KernelUnderTest, eventually
+from kernel_client import TIMEOUT, KernelUnderTest, eventually
 from processes import descendants, is_running
 
 
@@ -37,7 +37,7 @@ class Ends(unittest.TestCase):
         self.shut_down()
         kinds = []
         while "shutdown_reply" not in kinds:
-            kinds.append(self.kernel.client.get_iopub_msg(timeout=2)["msg_type"])
+            kinds.append(self.kernel.client.get_iopub_msg(timeout=TIMEOUT)["msg_type"])
 
     def test_shutdown_ends_a_busy_loop(self):
         self.kernel.send("console.log('begun'); while (true) {}")
@@ -68,7 +68,7 @@ class Ends(unittest.TestCase):
     def test_a_restart_forgets_everything(self):
         self.kernel.run("const remembered = 1")
         self.kernel.manager.restart_kernel()
-        self.kernel.client.wait_for_ready(timeout=30)
+        self.kernel.client.wait_for_ready(timeout=TIMEOUT)
         answer = self.kernel.run("remembered")
         self.assertIn("TS2304", answer.content["evalue"])
         self.assertEqual(answer.content["execution_count"], 1)

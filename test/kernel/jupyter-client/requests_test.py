@@ -4,7 +4,7 @@ import signal
 import time
 import unittest
 
-from kernel_client import KernelCase, eventually
+from kernel_client import IS_BENCH, TIMEOUT, KernelCase, eventually
 
 
 class Requests(KernelCase):
@@ -23,29 +23,24 @@ class Requests(KernelCase):
 
     def test_everything_but_execution_is_answered_while_a_cell_spins(self):
         client = self.kernel.client
-        spinning = self.kernel.send("const until = Date.now() + 1500; let turns = 0; while (Date.now() < until) turns++;")
-        self.assertTrue(eventually(lambda: client.get_iopub_msg(timeout=5)["msg_type"] == "execute_input"))
-        time.sleep(0.3)
-        started = time.perf_counter()
-        for request in (client.kernel_info(), client.is_complete("1"), client.history(), client.comm_info(), client.complete("Math.ma")):
-            self.kernel.reply(request)
-        self.assertTrue(client.hb_channel.is_beating())
+        # It ends by the interrupt alone: what is answered before is answered while it spins.
+        spinning = self.kernel.send("console.log('begun'); while (true) {}")
+        self.kernel.wait_for_stream("begun")
+        for ask in (client.kernel_info, lambda: client.is_complete("1"), client.history, client.comm_info, lambda: client.complete("Math.ma")):
+            self.kernel.reply(ask())
+        self.assertTrue(eventually(client.hb_channel.is_beating))
         self.assertEqual(self.kernel.control("kernel_info_request", {})["content"]["status"], "ok")
-        self.assertLess(time.perf_counter() - started, 1.0)
-        self.assertEqual(self.kernel.collect(spinning).content["status"], "ok")
-
-    def test_output_streams_out_of_a_busy_loop(self):
-        message_id = self.kernel.send("console.log('begun'); { const until = Date.now() + 1500; while (Date.now() < until); }")
-        self.assertLess(self.kernel.wait_for_stream("begun"), 1.0)
-        self.kernel.collect(message_id)
+        self.kernel.manager.interrupt_kernel()
+        self.assertEqual(self.kernel.collect(spinning).content["ename"], "KeyboardInterrupt")
 
     def test_a_failure_aborts_what_is_queued_and_nothing_more(self):
         client = self.kernel.client
         sent = [self.kernel.send(code) for code in ("throw new Error('first')", "console.log('second')", "console.log('third')")]
         replies = {}
-        while len(replies) < 3:
-            reply = client.get_shell_msg(timeout=10)
-            replies[reply["parent_header"]["msg_id"]] = reply["content"]["status"]
+        # A client that waits for a slow kernel asks it several times, and late answers to that come first.
+        while not all(message_id in replies for message_id in sent):
+            reply = client.get_shell_msg(timeout=TIMEOUT)
+            replies[reply["parent_header"].get("msg_id")] = reply["content"]["status"]
         self.assertEqual([replies[message_id] for message_id in sent], ["error", "aborted", "aborted"])
         self.assertEqual(self.run_ok("'later'").plain_result(), "'later'")
 
@@ -67,34 +62,35 @@ class Requests(KernelCase):
         message = client.session.msg("comm_open", {"comm_id": "c", "target_name": "nobody", "data": {}})
         client.shell_channel.send(message)
         while True:
-            answer = client.get_iopub_msg(timeout=5)
+            answer = client.get_iopub_msg(timeout=TIMEOUT)
             if answer["msg_type"] == "comm_close":
                 break
         self.assertEqual(answer["content"]["comm_id"], "c")
 
 
 class Interrupts(KernelCase):
-    def interrupted(self, code, **options):
-        """Interrupts a cell when it has printed "begun"; returns how long its end took."""
+    def interrupted(self, code, seconds=None, **options):
+        """Interrupts a cell when it has printed "begun"; its end may take so many seconds on a quiet machine."""
         message_id = self.kernel.send(code, **options)
         self.kernel.wait_for_stream("begun")
         started = time.perf_counter()
         self.kernel.manager.interrupt_kernel()
         answer = self.kernel.collect(message_id)
         self.assertEqual((answer.content["status"], answer.content["ename"]), ("error", "KeyboardInterrupt"))
-        return time.perf_counter() - started
+        if IS_BENCH and seconds is not None:
+            self.assertLess(time.perf_counter() - started, seconds)
 
     def test_a_busy_loop_ends_and_the_state_is_kept(self):
         self.run_ok("let kept = 1;")
-        self.assertLess(self.interrupted("kept = 2; console.log('begun'); while (true) {}"), 1.0)
+        self.interrupted("kept = 2; console.log('begun'); while (true) {}", seconds=1)
         self.assertEqual(self.run_ok("kept").plain_result(), "2")
 
     def test_a_pending_await_ends(self):
-        self.assertLess(self.interrupted("console.log('begun'); await new Promise(() => {});"), 1.0)
+        self.interrupted("console.log('begun'); await new Promise(() => {});", seconds=1)
         self.assertEqual(self.run_ok("1").plain_result(), "1")
 
     def test_a_flood_of_output_ends(self):
-        self.assertLess(self.interrupted("console.log('begun'); while (true) console.log('x'.repeat(60))"), 3.0)
+        self.interrupted("console.log('begun'); while (true) console.log('x'.repeat(60))", seconds=3)
         self.assertEqual(self.run_ok("1").plain_result(), "1")
 
     def test_a_loop_of_microtasks_ends(self):

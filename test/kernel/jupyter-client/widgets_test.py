@@ -61,11 +61,11 @@ class Page:
         session.send(self.kernel.client.shell_channel.socket, message, buffers=list(buffers))
         return message["header"]["msg_id"]
 
-    def send(self, model, data, buffers=()):
-        """Sends a comm message; returns all messages until the kernel has handled it, whatever their parents are."""
-        return self.until_idle(self.post("comm_msg", {"comm_id": model, "data": data}, buffers))
+    def send(self, model, data, buffers=(), prints=""):
+        """Sends a comm message; returns all messages until the kernel has handled it and this text has come, whatever their parents are."""
+        return self.until_idle(self.post("comm_msg", {"comm_id": model, "data": data}, buffers), prints)
 
-    def until_idle(self, message_id, timeout=TIMEOUT):
+    def until_idle(self, message_id, prints="", timeout=TIMEOUT):
         messages = []
         end = time.monotonic() + timeout
         while True:
@@ -75,6 +75,9 @@ class Page:
                 break
             messages.append(message)
         # Text is gathered for 50 ms before it is sent.
+        while prints not in text_of(messages):
+            messages.append(self.kernel.client.get_iopub_msg(timeout=max(0, end - time.monotonic())))
+        # What should not come would come now.
         try:
             while True:
                 messages.append(self.kernel.client.get_iopub_msg(timeout=0.15))
@@ -82,8 +85,8 @@ class Page:
             pass
         return self.take(messages)
 
-    def change(self, model, **state):
-        return self.send(model, {"method": "update", "state": state, "buffer_paths": []})
+    def change(self, model, prints="", **state):
+        return self.send(model, {"method": "update", "state": state, "buffer_paths": []}, prints=prints)
 
 
 def text_of(messages, parent=None):
@@ -133,7 +136,7 @@ class Widgets(KernelCase):
         cell = self.kernel.send("told.observe('value', (now: number, before: number) => console.log(before, '→', now));")
         self.kernel.collect(cell)
         self.kernel.run("'another cell'")
-        self.assertEqual(text_of(self.page.change(model, value=3), cell), "0 → 3\n")
+        self.assertEqual(text_of(self.page.change(model, prints="3\n", value=3), cell), "0 → 3\n")
 
     def test_an_error_of_an_observer_is_told_under_its_cell(self):
         model = self.page.show("const bad = ui.intSlider({ max: 10 }); bad.observe('value', () => { throw new Error('no') }); bad")
@@ -145,7 +148,7 @@ class Widgets(KernelCase):
             "console.log('begun'); const seen = await late.next('value'); console.log('seen', seen); await new Promise((r) => setTimeout(r, 400)); console.log('end');"
         )
         self.kernel.wait_for_stream("begun")
-        messages = self.page.change(model, value=5)
+        messages = self.page.change(model, prints="told 5\n", value=5)
         text = text_of(messages)
         self.assertLess(text.index("seen 5"), text.index("end"))
         self.assertLess(text.index("end"), text.index("told 5"))
@@ -172,7 +175,7 @@ class Widgets(KernelCase):
 
     def test_a_button_tells_of_its_clicks(self):
         model = self.page.show("const go = ui.button({ description: 'go' }); go.onClick(() => console.log('clicked')); go")
-        messages = self.page.send(model, {"method": "custom", "content": {"event": "click"}})
+        messages = self.page.send(model, {"method": "custom", "content": {"event": "click"}}, prints="clicked\n")
         self.assertEqual(text_of(messages), "clicked\n")
 
     def test_a_widget_of_ones_own_has_bytes_and_messages(self):
@@ -198,7 +201,7 @@ class Widgets(KernelCase):
         with open(path, "w") as file:
             file.write("export default { newer: true }")
         while self.page.models[model]["_esm"] != "export default { newer: true }":
-            self.page.take([self.kernel.client.get_iopub_msg(timeout=10)])
+            self.page.take([self.kernel.client.get_iopub_msg(timeout=TIMEOUT)])
 
     def test_a_page_that_is_opened_again_gets_all_states(self):
         model = self.page.show("const again = ui.anywidget({ esm: 'x', state: { memory: new Uint8Array([7]) } }); again")
@@ -266,7 +269,7 @@ class Widgets(KernelCase):
         )
         alpha, name, place = [child.removeprefix("IPY_MODEL_") for child in self.page.models[box]["children"]]
         while len(self.page.models[place]["outputs"]) < 2:
-            self.page.take([self.kernel.client.get_iopub_msg(timeout=10)])
+            self.page.take([self.kernel.client.get_iopub_msg(timeout=TIMEOUT)])
         outputs = self.page.models[place]["outputs"]
         self.assertEqual(outputs[0], {"output_type": "stream", "name": "stdout", "text": "relu\n"})
         self.assertEqual(outputs[1]["data"]["text/plain"], "1")

@@ -174,6 +174,17 @@ export class TestPage {
   }
 }
 
+/** The first message that one of the pages of a kernel has heard, or that the last of them still hears: the others are closed. */
+export async function heardByOne(
+  pages: readonly TestPage[],
+  wanted: (message: Heard) => boolean,
+  seconds?: number,
+): Promise<Heard> {
+  const found = pages.flatMap(({ heard }) => heard).find(wanted) ?? (await pages.at(-1)?.until(wanted, seconds));
+  if (found === undefined) throw new Error("heardByOne: there is no page");
+  return found;
+}
+
 function toBuffer(data: Buffer | ArrayBuffer | Buffer[]): Buffer {
   if (Array.isArray(data)) return Buffer.concat(data);
   return Buffer.isBuffer(data) ? data : Buffer.from(data);

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { JsonFiles } from "gradus-kernel/lab/settings/json-files";
 import { workspaceFolder } from "gradus-kernel/lab/settings/routes";
 import { beforeAll, describe, expect, test } from "vitest";
+import { processorTime } from "../../processor-time.ts";
 import { TestLab } from "./lab.ts";
 
 let lab: TestLab;
@@ -71,15 +72,18 @@ describe("settings", () => {
     ["more than a million characters", `{ "a": "${"x".repeat(1_000_000)}" }`],
   ])("of many %s are refused within a second, and what was there stays", async (_what, raw) => {
     await lab.api("PUT", address, { raw: '{ "kept": true }' });
-    const begun = performance.now();
-    expect((await lab.api("PUT", address, { raw })).status).toBe(400);
-    expect((await lab.json("GET", address)).settings).toEqual({ kept: true });
-    expect(performance.now() - begun).toBeLessThan(1000);
+    const refusing = await processorTime(async () => {
+      expect((await lab.api("PUT", address, { raw })).status).toBe(400);
+      expect((await lab.json("GET", address)).settings).toEqual({ kept: true });
+    });
+    expect(refusing.milliseconds).toBeLessThan(1000);
     // As somebody may have put it into the folder.
     writeFileSync(file(), raw);
-    expect(await lab.json("GET", address)).toMatchObject({ settings: {}, warning: expect.stringMatching(/./) });
-    expect((await lab.json("GET", "/lab/api/settings")).settings).toHaveLength(1);
-    expect(performance.now() - begun).toBeLessThan(3000);
+    const reading = await processorTime(async () => {
+      expect(await lab.json("GET", address)).toMatchObject({ settings: {}, warning: expect.stringMatching(/./) });
+      expect((await lab.json("GET", "/lab/api/settings")).settings).toHaveLength(1);
+    });
+    expect(reading.milliseconds).toBeLessThan(2000);
   });
 });
 

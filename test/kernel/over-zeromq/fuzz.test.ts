@@ -71,7 +71,6 @@ const MAKERS: (() => Uint8Array[])[] = [
 ];
 
 test("a kernel survives them, acts on none, and answers after them", { timeout: 120_000 }, async () => {
-  const began = performance.now();
   const channels = ["shell", "control", "stdin"] as const;
   for (let sent = 0; sent < FRAMES; sent++) {
     const make = MAKERS[sent % MAKERS.length];
@@ -84,6 +83,9 @@ test("a kernel survives them, acts on none, and answers after them", { timeout: 
       expect((await client.reply(client.send("kernel_info_request", {}))).content["status"]).toBe("ok");
     if (sent % 10_000 === 0) client.forget();
   }
+  // The sockets have no order between them: what still lies in another one would come in between.
+  for (const channel of ["shell", "control"] as const)
+    await client.reply(client.send("kernel_info_request", {}, channel));
   // Those with a right signature and no code are failures, which abort what is queued behind them.
   const settled = await client.run("1");
   expect(["ok", "aborted"]).toContain(settled.content["status"]);
@@ -91,7 +93,6 @@ test("a kernel survives them, acts on none, and answers after them", { timeout: 
   await client.idle(request);
   expect((await client.message(request, "execute_result")).content["data"]).toEqual({ "text/plain": "'not once'" });
   expect(client.process.exitCode).toBeNull();
-  expect(performance.now() - began).toBeLessThan(100_000);
 });
 
 test("a message that was recorded and is sent again runs no second time", async () => {

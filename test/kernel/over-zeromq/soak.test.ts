@@ -1,6 +1,6 @@
 // A long session: cells of all kinds, errors, interrupts and restarts at random; nothing lost, nothing misplaced, no leak.
 //
-// In every test run a short one; GRADUS_SOAK=1 runs 2,000 cells.
+// In every test run a short one; GRADUS_SOAK=1 runs 2,000 cells, each of which must then end soon.
 import { expect, onTestFinished, test } from "vitest";
 import { createGenerator, type Generator } from "./pseudo-random.ts";
 import { RawClient } from "./raw-client.ts";
@@ -123,7 +123,7 @@ test(`${CELLS} cells with errors, interrupts and ${RESTARTS} restarts`, { timeou
     await client.stop();
     if (isWhole) console.log(`kernel ${kernel}: ${memory[0]?.toFixed(0)} → ${memory.at(-1)?.toFixed(0)} MB`);
   }
-  expect(slow).toEqual([]);
+  if (isWhole) expect(slow).toEqual([]);
   expect(Math.max(...growth)).toBeLessThan(40);
 });
 

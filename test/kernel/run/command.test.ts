@@ -164,11 +164,11 @@ describe.concurrent("gradus run", () => {
     const child = start(["sleeps.ipynb", "--output-dir", "interrupted"]);
     const marker = `${process.execPath} ${tslab.argv[1]}`;
     const kernels = (): string[] => kernelsBelow(child.pid ?? 0, marker);
-    await expect.poll(kernels, { timeout: 15_000 }).toHaveLength(1);
+    await expect.poll(kernels).toHaveLength(1);
     const [kernel = ""] = kernels();
     child.kill("SIGINT");
     expect(await once(child, "exit")).toEqual([130, null]);
-    await expect.poll(() => existsSync(`/proc/${kernel}`), { timeout: 5000 }).toBe(false);
+    await expect.poll(() => existsSync(`/proc/${kernel}`)).toBe(false);
   });
 
   test("an interrupt writes the notebooks and the report of what ran", async ({ expect }) => {
@@ -184,7 +184,7 @@ describe.concurrent("gradus run", () => {
       "--junit",
       "half/junit.xml",
     ]);
-    await expect.poll(() => existsSync(join(folder, "half", "good.ipynb")), { timeout: 20_000 }).toBe(true);
+    await expect.poll(() => existsSync(join(folder, "half", "good.ipynb"))).toBe(true);
     // The second one's kernel is on its way or sleeps: both must end.
     child.kill("SIGINT");
     expect(await once(child, "exit")).toEqual([130, null]);

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { DisplayRegistry, OutputCollector } from "gradus-kernel/run/output-collector";
 import type { CodeCell } from "gradus-kernel/notebook/types";
+import { processorTime } from "../../processor-time.ts";
 import { codeCell } from "../notebook/notebooks.ts";
 
 type Message = [type: string, content: Record<string, unknown>];
@@ -34,11 +35,11 @@ test.each([
   expect(collect(pieces.map((piece) => print(piece))).outputs).toEqual([printed(text)]);
 });
 
-test("ten thousand states of a line cost no more than they are long", () => {
+test("ten thousand states of a line cost no more than they are long", async () => {
   const states = Array.from({ length: 10_000 }, (_, index) => print(`\r${"#".repeat(80)} ${index}`));
-  const started = performance.now();
-  expect(collect(states).outputs).toEqual([printed(`${"#".repeat(80)} 9999`)]);
-  expect(performance.now() - started).toBeLessThan(2000);
+  const { value, milliseconds } = await processorTime(() => collect(states));
+  expect(value.outputs).toEqual([printed(`${"#".repeat(80)} 9999`)]);
+  expect(milliseconds).toBeLessThan(2000);
 });
 
 test("clear_output clears at once, with wait before the next output", () => {

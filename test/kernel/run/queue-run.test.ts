@@ -97,7 +97,7 @@ describe.skipIf(!hasRedis)("gradus run --queue", { timeout: 60_000 }, () => {
     const lone = workers.splice(0);
     for (const worker of lone.slice(1)) await end(worker, "SIGTERM");
     const going = runThere("naps.ipynb", "--output-dir", "taken-over");
-    await expect.poll(() => redis.ask("--scan", "--pattern", "gradus:*-run:active"), { timeout: 10_000 }).not.toBe("");
+    await expect.poll(() => redis.ask("--scan", "--pattern", "gradus:*-run:active")).not.toBe("");
     await end(lone[0], "SIGKILL");
     await startWorker();
     const { code, stdout } = await going;
@@ -109,7 +109,7 @@ describe.skipIf(!hasRedis)("gradus run --queue", { timeout: 60_000 }, () => {
   test("an interrupt ends it with 130 and a report, and frees the worker", async () => {
     const args = ["sleeps.ipynb", "--output-dir", "half", "--json", "half/report.json", "--queue", redis.url];
     const { child, texts } = startGradus(["run", ...args], { cwd: folder });
-    await expect.poll(() => redis.ask("--scan", "--pattern", "gradus:*-run:active"), { timeout: 10_000 }).not.toBe("");
+    await expect.poll(() => redis.ask("--scan", "--pattern", "gradus:*-run:active")).not.toBe("");
     child.kill("SIGINT");
     expect(await once(child, "close")).toEqual([130, null]);
     expect(texts.stdout).toContain("STOPPED sleeps.ipynb  the run was interrupted");

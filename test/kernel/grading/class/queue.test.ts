@@ -51,7 +51,7 @@ describe.skipIf(!canConfine || !hasRedis)(
       const killed = startWorker(["--concurrency", "2"]);
       await killed.ready;
       const graded = runGrade(own, [...args, "--report", "queue", "--queue"], { env: { GRADUS_QUEUE_URL: redis.url } });
-      await expect.poll(() => countMarked(folder), { timeout: 10_000 }).toBeGreaterThan(2);
+      await expect.poll(() => countMarked(folder)).toBeGreaterThan(2);
       await killed.end();
       startWorker(["--concurrency", "2"]);
       const { code, stdout, stderr } = await graded;

@@ -1,6 +1,5 @@
 import { readFileSync, existsSync, writeFileSync, mkdirSync } from "node:fs";
 import { join } from "node:path";
-import { setTimeout as delay } from "node:timers/promises";
 import { beforeAll, describe, expect, test, vi } from "vitest";
 import { pythonWith } from "../../python.ts";
 import { tslab } from "../../run/launches.ts";
@@ -10,7 +9,8 @@ import { TestPage } from "../page.ts";
 let lab: TestLab;
 
 beforeAll(async () => {
-  lab = await TestLab.start();
+  // However slow this machine is, a kernel that a test kills soon dies soon.
+  lab = await TestLab.start({ stable: 600_000 });
   vi.stubEnv("JUPYTER_PATH", join(lab.folder, "jupyter"));
 });
 
@@ -45,7 +45,7 @@ describe("a kernel", () => {
     const listed = await lab.json("GET", "/api/kernels");
     expect(listed.map((kernel: { id: string }) => kernel.id)).toContain(id);
     expect((await lab.api("DELETE", `/api/kernels/${id}`)).status).toBe(204);
-    expect(page.states.at(-1)).toBe("dead");
+    await page.until(() => page.states.at(-1) === "dead");
     expect((await lab.api("GET", `/api/kernels/${id}`)).status).toBe(404);
     expect(() => process.kill(pid, 0)).toThrow("ESRCH");
   });
@@ -167,7 +167,7 @@ describe("a kernel that dies", () => {
     expect(lab.log.some((line) => line.includes("killed by SIGKILL"))).toBe(true);
   });
 
-  test("again and again is given up, is dead, and can be restarted by hand", async () => {
+  test("again and again is given up, is dead, and can be restarted by hand", { timeout: 120_000 }, async () => {
     const id = await startKernel();
     const page = await TestPage.open(lab, id);
     for (let death = 1; death <= 6; death += 1) {
@@ -202,6 +202,16 @@ describe("a kernel that dies", () => {
     expect(await page.run("console.log('in the end')")).toBe("in the end\n");
     expect(existsSync(mark)).toBe(true);
     expect(page.states).not.toContain("restarting");
+  });
+
+  test("again and again before it is ready is given up too, however long each start takes", async () => {
+    // No kernel is ready this soon: each of its deaths is one of a row, whatever its start has taken.
+    const impatient = await TestLab.start({ stable: 0 });
+    writeSpec("never-ready", [process.execPath, "-e", "process.exit(1)"]);
+    const { id } = await impatient.json("POST", "/api/kernels", { name: "never-ready" }, 201);
+    await expect
+      .poll(async () => impatient.json("GET", `/api/kernels/${id}`))
+      .toMatchObject({ execution_state: "dead", reason: "exit code 1" });
   });
 
   test("because its program is broken is dead, with the reason", async () => {
@@ -257,7 +267,6 @@ test.runIf(process.platform === "linux")("kernels leave no processes and no conn
   const [, , , , file = ""] = readFileSync(`/proc/${pid}/cmdline`, "utf8").split("\0").toSpliced(0, 0, "");
   expect(existsSync(file)).toBe(true);
   await lab.api("DELETE", `/api/kernels/${id}`);
-  await delay(50);
   expect(existsSync(`/proc/${pid}`)).toBe(false);
-  expect(existsSync(file)).toBe(false);
+  await expect.poll(() => existsSync(file)).toBe(false);
 });

@@ -171,10 +171,10 @@ test("memory, processes and files are in the end what they were", { timeout: (mi
   );
   expect(after - before).toBeLessThan(MOST_GROWTH);
   expect(JSON.parse((await call("GET", "/api/kernels")).text)).toEqual([]);
-  if (process.platform === "linux") await expect.poll(kernelProcesses, { timeout: 10_000 }).toEqual([]);
+  if (process.platform === "linux") await expect.poll(kernelProcesses).toEqual([]);
   // tsx, which runs the sources, has a folder of its own.
   const temporary = (): string[] => readdirSync(join(folder, "tmp")).filter((name) => !name.startsWith("tsx-"));
-  await expect.poll(temporary, { timeout: 10_000 }).toEqual([]);
+  await expect.poll(temporary).toEqual([]);
   const left = readdirSync(join(folder, "root"), { recursive: true, encoding: "utf8" });
   expect(left.filter((name) => name !== ".ipynb_checkpoints")).toEqual([]);
   const kept = readdirSync(join(folder, "user", "workspaces"), { recursive: true, encoding: "utf8" });

@@ -95,7 +95,7 @@ async function startLab(
   line?: (args: string[]) => string[],
 ): Promise<RunningLab> {
   const started = start(["--no-browser", ...args], env, line);
-  await expect.poll(() => started.output.stdout, { timeout: 15_000 }).toMatch(/^The Lab is at http:\S+\n/);
+  await expect.poll(() => started.output.stdout).toMatch(/^The Lab is at http:\S+\n/);
   const url = new URL(/http:\S+/.exec(started.output.stdout)?.[0] ?? "");
   return { ...started, port: Number(url.port), headers: { Authorization: `token ${url.searchParams.get("token")}` } };
 }
@@ -207,7 +207,7 @@ describe("gradus lab", () => {
     await expect.poll(() => childrenOf(lab.child.pid ?? 0)).not.toHaveLength(0);
     const running = childrenOf(lab.child.pid ?? 0);
     lab.child.kill("SIGKILL");
-    await expect.poll(() => running.filter((pid) => existsSync(`/proc/${pid}`)), { timeout: 10_000 }).toEqual([]);
+    await expect.poll(() => running.filter((pid) => existsSync(`/proc/${pid}`))).toEqual([]);
   });
 
   test("killed in the middle of saves leaves the old notebook or a new one, whole", async () => {
