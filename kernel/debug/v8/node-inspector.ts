@@ -1,5 +1,6 @@
 // V8's inspector of the main thread, asked from another thread. Nothing is opened on the network.
 import { type Debugger, type Runtime, Session } from "node:inspector";
+import { HotLoops } from "./hot-loops.ts";
 import type { EvaluateOptions, ExceptionState, Inspector, InspectorEvents, Step } from "./inspector.ts";
 
 /** How long V8 may take to answer, in milliseconds. It needs about one, unless native code keeps the thread. */
@@ -32,6 +33,7 @@ class NodeInspector implements Inspector {
   /** How to give up the requests that are not answered yet: a closed session answers none, and their timers would keep the process. */
   readonly #waiting = new Set<(fault: Error) => void>();
   readonly #evaluations = new Set<Promise<unknown>>();
+  readonly #loops = new HotLoops();
 
   constructor(session: Session) {
     this.#session = session;
@@ -48,6 +50,7 @@ class NodeInspector implements Inspector {
   }
 
   setBreakpoint(options: Debugger.SetBreakpointByUrlParameterType): Promise<Debugger.SetBreakpointByUrlReturnType> {
+    this.#loops.keepInterruptible();
     return this.#ask((done) => this.#session.post("Debugger.setBreakpointByUrl", options, done));
   }
 
@@ -65,6 +68,7 @@ class NodeInspector implements Inspector {
 
   async pause(): Promise<void> {
     await Promise.allSettled(this.#evaluations);
+    this.#loops.keepInterruptible();
     await this.#ask<unknown>((done) => this.#session.post("Debugger.pause", done));
   }
 
@@ -74,6 +78,7 @@ class NodeInspector implements Inspector {
   }
 
   async step(step: Step): Promise<void> {
+    this.#loops.keepInterruptible();
     await this.#ask<unknown>((done) => this.#session.post(`Debugger.${step}`, done));
   }
 
@@ -121,6 +126,7 @@ class NodeInspector implements Inspector {
 
   close(): void {
     this.#session.disconnect();
+    this.#loops.release();
     for (const fail of this.#waiting) fail(new Error("the debugger has been detached"));
   }
 

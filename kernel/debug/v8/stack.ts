@@ -5,6 +5,7 @@ import type { SourcePlace } from "../protocol/dap.ts";
 import type { Inspector } from "./inspector.ts";
 import type { Script } from "./script.ts";
 import type { Scripts } from "./scripts.ts";
+import { IS_V8_12 } from "./v8-12.ts";
 
 /** A frame of the user's code. */
 export interface UserFrame {
@@ -43,12 +44,9 @@ async function frameOf(call: Debugger.CallFrame, scripts: Scripts): Promise<User
 /** Where an object's fields get their values. */
 const FIELDS = "<instance_members_initializer>";
 
-/** V8 12, that of Node 22, ends the process where something is evaluated there. */
-const ABORTS_IN_FIELDS = Number.parseInt(process.versions.v8, 10) === 12;
-
 /** Whether V8 survives it when something is evaluated in this frame. */
 export function isEvaluable({ functionName }: Debugger.CallFrame): boolean {
-  return !ABORTS_IN_FIELDS || functionName !== FIELDS;
+  return !IS_V8_12 || functionName !== FIELDS;
 }
 
 /** The frames that await the outermost one: V8 knows them without having noted anything. */

@@ -27,6 +27,32 @@ test("an interrupt ends stopped code at once and keeps all state, again and agai
   expect((await client.kernel.reply(after)).content["status"]).toBe("ok");
 });
 
+test("a pause and an interrupt reach a hot loop that has a breakpoint, and so once the debugger is detached", async () => {
+  const client = await DebugClient.start();
+  const code =
+    "let turns = 0;\nwhile (turns >= 0) {\n  turns += 1;\n  if (turns === 2_000_000) console.log('hot');\n}\nturns;";
+  await client.breakAt(code, 6);
+  const interrupt = (): unknown => client.kernel.reply(client.kernel.send("interrupt_request", {}, "control"));
+  const cell = client.kernel.execute(code);
+  await client.kernel.message(cell, "stream");
+  for (let round = 0; round < 3; round++) {
+    await client.body("pause");
+    const { frames } = await client.stopped();
+    expect(shown(frames[0])).toMatch(/^In\[1\] [2-4]$/);
+    expect(Number(await client.evaluate("turns", 1))).toBeGreaterThanOrEqual(2_000_000);
+    await client.body("continue");
+  }
+  await interrupt();
+  expect((await client.kernel.reply(cell)).content["ename"]).toBe("KeyboardInterrupt");
+  await client.kernel.idle(cell);
+
+  const again = client.kernel.execute(code);
+  await client.body("disconnect");
+  await client.kernel.message(again, "stream");
+  await interrupt();
+  expect((await client.kernel.reply(again)).content["ename"]).toBe("KeyboardInterrupt");
+});
+
 test("`terminate` ends the cell that is stopped in a function behind an await", async () => {
   const client = await DebugClient.start();
   const code =
