@@ -108,6 +108,11 @@ export class KernelProcess {
     return this.#output;
   }
 
+  /** Has its last words begin anew. */
+  forgetOutput(): void {
+    this.#output = "";
+  }
+
   /** Interrupts the kernel alone, as Jupyter does for kernelspecs with interrupt_mode "signal". */
   interrupt(): void {
     if (this.#ended) return;

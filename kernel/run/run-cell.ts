@@ -21,13 +21,28 @@ export interface RunCellOptions {
   displays: DisplayRegistry;
   /** Whether outputs are still taken; asked for each. */
   isListening?: () => boolean;
+  /** What errors call the cell and its kernel. */
+  called?: Called;
+}
+
+interface Called {
+  /** A noun, as is the other. */
+  cell: string;
+  kernel: string;
 }
 
 /** Runs a cell; `isGone` tells that its kernel has ended with it. */
 export async function runCell(
   kernel: ExecutingKernel,
   { cell, index }: PlacedCell,
-  { timeout, interruptGrace, allowed, displays, isListening = () => true }: RunCellOptions,
+  {
+    timeout,
+    interruptGrace,
+    allowed,
+    displays,
+    isListening = () => true,
+    called = { cell: "cell", kernel: "kernel" },
+  }: RunCellOptions,
 ): Promise<{ result: CellResult; isGone: boolean }> {
   const collector = new OutputCollector(cell, displays);
   const started = performance.now();
@@ -39,7 +54,7 @@ export async function runCell(
       if (isListening()) collector.accept(type, content);
     },
   });
-  const result = judge(end, cell, blankResult(cell, index), { allowed, timeout });
+  const result = judge(end, cell, blankResult(cell, index), { allowed, timeout, called });
   result.seconds = (performance.now() - started) / 1000;
   return { result, isGone: kernelIsGone(end) };
 }
@@ -53,7 +68,7 @@ function judge(
   end: CellEnd,
   cell: CodeCell,
   blank: CellResult,
-  { allowed, timeout }: { allowed: boolean; timeout: number },
+  { allowed, timeout, called }: { allowed: boolean; timeout: number; called: Called },
 ): CellResult {
   if (end.kind === "reply") {
     // tslab publishes no execute_input, so that only its reply tells the count.
@@ -62,7 +77,7 @@ function judge(
     const error = cellError(end.content, cell);
     return error === null ? { ...blank, status: "ok" } : { ...blank, status: "error", allowed, error };
   }
-  const error = end.kind === "dead" ? deathError(end.reason) : timeoutError(timeout, end.killed);
+  const error = end.kind === "dead" ? deathError(end.reason, called) : timeoutError(timeout, end.killed, called);
   cell.outputs.push({ output_type: "error", ...error });
   // A timeout may be allowed as an error is; a kernel that is gone never is.
   const gone = kernelIsGone(end);
@@ -73,13 +88,13 @@ function kernelIsGone(end: CellEnd): boolean {
   return end.kind === "dead" || (end.kind === "timeout" && end.killed);
 }
 
-function deathError(reason: string): CellError {
-  const evalue = `the kernel ended while this cell ran (${reason})`;
+function deathError(reason: string, { kernel, cell }: Called): CellError {
+  const evalue = `the ${kernel} ended while this ${cell} ran (${reason})`;
   return { ename: "DeadKernel", evalue, traceback: [`DeadKernel: ${evalue}`] };
 }
 
-function timeoutError(seconds: number, killed: boolean): CellError {
+function timeoutError(seconds: number, killed: boolean, { cell }: Called): CellError {
   const how = killed ? "its kernel did not heed the interrupt and was killed" : "it was interrupted";
-  const evalue = `the cell took longer than ${seconds} s; ${how}`;
+  const evalue = `the ${cell} took longer than ${seconds} s; ${how}`;
   return { ename: "Timeout", evalue, traceback: [`Timeout: ${evalue}`] };
 }

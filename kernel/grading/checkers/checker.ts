@@ -54,6 +54,7 @@ export class Checker {
   /** Has it serve a submission: its thread is new, and nothing of those before is in it. */
   serve(options: CheckOptions): CheckerService {
     this.#process.hold(true);
+    this.#process.forgetOutput();
     this.#served += 1;
     this.#service = new CheckerService(this.#process, this.#served, options);
     return this.#service;
@@ -80,6 +81,7 @@ export class CheckerService implements ExecutingKernel {
   readonly #begun: Promise<true>;
   readonly #ended: Promise<{ doubt: string | null }>;
   #events: ClientEvents | null = null;
+  #isCut = false;
   #markBegun: () => void = () => {};
   #markEnded: (end: { doubt: string | null }) => void = () => {};
 
@@ -97,9 +99,15 @@ export class CheckerService implements ExecutingKernel {
   hear(message: FromChecker): void {
     if (message.submission !== this.#submission) return;
     if (message.type === "begun") this.#markBegun();
+    else if (message.type === "cut") this.#isCut = true;
     else if (message.type === "ended") this.#markEnded(message);
     else if (message.channel === "iopub") this.#events?.onIopub(whole(message.message));
     else this.#events?.onReply(whole(message.message));
+  }
+
+  /** Whether the line to the submission has ended: no test can ask anything of it any more. */
+  get isCut(): boolean {
+    return this.#isCut;
   }
 
   /** Resolves when cells can be sent: with null, or with the reason why that takes too long or never comes. */

@@ -16,6 +16,11 @@ export interface BeginOptions extends CheckOptions {
   signal?: AbortSignal;
 }
 
+/** A process that has served others and does not begin with another one: its time is over, and the submission has to begin again. */
+export class StaleCheckerError extends Error {
+  override readonly name = "StaleCheckerError";
+}
+
 /** A process that has been begun with for one submission. */
 export interface BegunCheck {
   kernel: CheckerService;
@@ -33,7 +38,10 @@ export class Checkers {
     this.#rest = rest;
   }
 
-  /** @throws {DeadKernelError} where the process ends or does not answer in time */
+  /**
+   * @throws {DeadKernelError} where a new process ends or does not answer in time
+   * @throws {StaleCheckerError} where one that has served others does
+   */
   async begin({ startTimeout = 60, signal, ...options }: BeginOptions): Promise<BegunCheck> {
     const checker = this.#take();
     const kernel = checker.serve(options);
@@ -49,6 +57,7 @@ export class Checkers {
     if (fault === null) return { kernel, end };
     checker.kill();
     await end();
+    if (checker.served > 1 && signal?.aborted !== true) throw new StaleCheckerError(fault);
     throw new DeadKernelError(`the check could not begin (${fault})`);
   }
 

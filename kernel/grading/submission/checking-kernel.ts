@@ -50,6 +50,11 @@ export class CheckingKernel {
     return this.#isGone;
   }
 
+  /** Whether the submission can be asked nothing any more. */
+  get isCut(): boolean {
+    return this.#check.kernel.isCut;
+  }
+
   /**
    * Runs what comes before a test and is needed.
    *
@@ -63,11 +68,26 @@ export class CheckingKernel {
     }
   }
 
-  /** Runs a test against the submission; `reasons` tell why names are missing. */
-  async check(test: PlannedTest, reasons: Readonly<Record<string, string>>): Promise<Checked> {
+  /**
+   * Runs what later tests need of a test that has been decided already: as the reference has it.
+   *
+   * @throws {SourceError} where it fails
+   */
+  async pass(test: PlannedTest): Promise<void> {
+    if (!test.isUsedLater) return;
+    await this.advance(test);
+    await this.#runSource(test.index);
+  }
+
+  /** Runs a test against the submission; `reasons` tell why names are missing, `onBound` hears that the submission has answered for them. */
+  async check(
+    test: PlannedTest,
+    { reasons, onBound }: { reasons: Readonly<Record<string, string>>; onBound: () => void },
+  ): Promise<Checked> {
     if (test.isUsedLater) await this.#runSource(test.index);
     const { names, declares } = test;
     const bound = await this.#order("bind", { names, seconds: this.#timeout, reasons, declares });
+    onBound();
     try {
       // Where the submission does not say what its names stand for, the test cannot begin.
       if (bound.result.status !== "ok") return bound;
@@ -91,7 +111,7 @@ export class CheckingKernel {
   }
 
   async #runSource(place: number): Promise<void> {
-    const { result } = await this.#run(place);
+    const { result } = await this.#run(place, "cell");
     if (result.status === "ok") return;
     const { id } = this.#cellAt(place);
     const why = result.error === null ? result.status : `${result.error.ename}: ${result.error.evalue}`;
@@ -104,16 +124,26 @@ export class CheckingKernel {
     return cell;
   }
 
-  #run(index: number): Promise<Checked> {
-    return this.#execute(structuredClone(this.#cellAt(index)), index);
+  #run(index: number, called = "test"): Promise<Checked> {
+    return this.#execute(structuredClone(this.#cellAt(index)), index, called);
   }
 
-  async #execute(cell: CodeCell, index: number): Promise<Checked> {
+  /** Errors call the cell as `called`. */
+  async #execute(source: CodeCell, index: number, called = "cell"): Promise<Checked> {
     const timeout = this.#timeout > 0 ? this.#timeout + CHECK_GRACE : 0;
-    const options = { timeout, interruptGrace: 5, allowed: true, displays: this.#displays };
-    const { result, isGone } = await runCell(this.#check.kernel, { cell, index }, options);
+    const { result, isGone } = await runCell(
+      this.#check.kernel,
+      { cell: source, index },
+      {
+        timeout,
+        interruptGrace: 5,
+        allowed: true,
+        displays: this.#displays,
+        called: { cell: called, kernel: "checking kernel" },
+      },
+    );
     this.#isGone ||= isGone;
-    return { cell, result };
+    return { cell: source, result };
   }
 
   /** Has the session of the checking kernel do something, see `Checking`. */

@@ -10,21 +10,21 @@ import type { CellError, CellResult } from "../../run/execution-result.ts";
 import { DisplayRegistry } from "../../run/output-collector.ts";
 import { blankResult, type PlacedCell, runCell } from "../../run/run-cell.ts";
 import { DeadKernelError, type RunningKernel, startKernel } from "../../run/running-kernel.ts";
-import { isFileTooDeep } from "../../platform/parser-stack.ts";
-import { usesOf } from "./cell-uses.ts";
 import { planChecks, type PlannedTest } from "./check-plan.ts";
-import { Checkers } from "../checkers/checkers.ts";
+import { Checkers, StaleCheckerError } from "../checkers/checkers.ts";
 import { type LineEnds, makeLine } from "../checkers/line-ends.ts";
 import { asSubmission, type Checked, CheckingKernel, mannerOf } from "./checking-kernel.ts";
 import type { GradedSubmission, GradeSubmissionOptions } from "./graded-submission.ts";
-import { messageOf, type Score, scoreOf } from "./score.ts";
+import { OwnReads } from "./own-reads.ts";
+import { messageOf, type Score, scoreOf, shortened } from "./score.ts";
+import { INTERRUPT_GRACE, SubmissionClock } from "./submission-clock.ts";
 import { TotalLimit } from "./total-limit.ts";
 
 /** How long the process of a kernel whose line has ended may take to be known as ended, in milliseconds. */
 const EXIT_GRACE = 3000;
 
-/** How long a submission whose time is up has to heed the interrupt, in seconds, before its kernel is killed. */
-const INTERRUPT_GRACE = 3;
+/** What is said of the tests of a submission whose kernel lives, and can be asked nothing all the same. */
+const LINE_ENDED = "the submission has ended the line by which its answers are asked for";
 
 export async function gradeOutside(
   submission: Notebook,
@@ -64,12 +64,14 @@ class OutsideGrading {
   readonly #results = new Map<number, CellResult>();
   readonly #checked = new Map<string, Checked>();
   readonly #late = new Set<string>();
+  readonly #ownReads: OwnReads;
   readonly #displays = new DisplayRegistry();
   /** The cell whose outputs are taken: what the submission prints while a test asks it may be of what is hidden. */
   #listening = -1;
   /** Why the submission's kernel is gone. */
   #death: string | null = null;
-  #reads: CellReads[] | null = null;
+  /** Whether its kernel lives and can be asked nothing any more. */
+  #isCut = false;
 
   constructor(submission: Notebook, source: Notebook, options: OutsideOptions) {
     this.#submission = submission;
@@ -77,20 +79,38 @@ class OutsideGrading {
     this.#options = options;
     this.#timeout = options.timeout ?? 120;
     this.#plan = planChecks(source);
+    this.#ownReads = new OwnReads(this.#submission);
   }
 
   async run(): Promise<Outcome> {
+    let before: number;
+    do {
+      before = this.#checked.size;
+      while (!(await this.#runOnce()));
+      // A test that has ended the check costs its own points: those after it are asked in a run of their own.
+    } while (this.#checked.size > before && this.#hasUnasked());
+    return this.#outcome();
+  }
+
+  #hasUnasked(): boolean {
+    if (this.#isOver() || this.#isCut) return false;
+    return this.#plan.tests.some(({ gradeId }) => !this.#checked.has(gradeId));
+  }
+
+  /** Runs all cells in kernels that are new, and the tests that are not decided; whether that could begin. */
+  async #runOnce(): Promise<boolean> {
     for (const { cell } of codeCells(this.#submission)) Object.assign(cell, { outputs: [], execution_count: null });
     const line = await makeLine();
     try {
       await this.#runWith(line);
     } catch (error) {
+      if (error instanceof StaleCheckerError) return false;
       if (!(error instanceof DeadKernelError)) throw error;
       this.#death ??= error.message;
     } finally {
       for (const end of [line.submission, line.checker]) end.destroy();
     }
-    return this.#outcome();
+    return true;
   }
 
   async #runWith(line: LineEnds): Promise<void> {
@@ -138,7 +158,7 @@ class OutsideGrading {
         const planned = open.get(test.grading.gradeId);
         open.delete(test.grading.gradeId);
         if (planned !== undefined) await this.#check(kernel, checker, planned);
-        if (await this.#isUsedLater(cell)) await this.#runCell(kernel, structuredCell(cell));
+        if (await this.#ownReads.isUsedLater(cell)) await this.#runCell(kernel, structuredCell(cell));
       }
     }
     // Tests that the submission has lost are asked for all the same.
@@ -163,50 +183,27 @@ class OutsideGrading {
     if (isGone) this.#death = result.error?.evalue ?? "its kernel ended";
   }
 
-  /** Whether later cells of the submission use what one of its tests declares. */
-  async #isUsedLater({ cell, index }: PlacedCell): Promise<boolean> {
-    const { declared } = usesOf(cell.source);
-    if (declared.size === 0) return false;
-    this.#reads ??= await readsOfOwnCells(this.#submission);
-    return this.#reads.some((own) => own.index > index && mayRead(own, declared));
-  }
-
   async #check(kernel: RunningKernel, checker: CheckingKernel, test: PlannedTest): Promise<void> {
-    if (checker.isGone) return;
+    if (checker.isGone || this.#isCut) return;
+    if (this.#checked.has(test.gradeId)) return checker.pass(test);
     this.#listening = -1;
     await checker.advance(test);
-    const clock = this.#watch(kernel, test);
+    const clock = new SubmissionClock(kernel, this.#timeout);
     try {
-      const checked = await checker.check(test, this.#reasons(test));
+      const checked = await checker.check(test, { reasons: this.#reasons(test), onBound: () => clock.bound() });
       this.#checked.set(test.gradeId, checked);
-      await this.#noteDeath(kernel, checked);
     } finally {
       clock.stop();
     }
-  }
-
-  /** Interrupts the submission when the time of a test is up, and kills its kernel where that does not help. */
-  #watch(kernel: RunningKernel, { gradeId }: PlannedTest): { stop: () => void } {
-    if (this.#timeout === 0) return { stop: () => {} };
-    let kill: NodeJS.Timeout | undefined;
-    const interrupt = setTimeout(() => {
-      this.#late.add(gradeId);
-      kernel.interrupt();
-      kill = setTimeout(() => kernel.process.kill(), INTERRUPT_GRACE * 1000);
-    }, this.#timeout * 1000);
-    return {
-      stop() {
-        clearTimeout(interrupt);
-        clearTimeout(kill);
-      },
-    };
+    if (clock.isLate) this.#late.add(test.gradeId);
+    await this.#noteEnd(kernel, checker);
   }
 
   /** The check hears of the end of the line before the end of the process is known. */
-  async #noteDeath(kernel: RunningKernel, { result }: Checked): Promise<void> {
-    const isTold = result.error?.evalue.includes(KERNEL_ENDED) === true;
-    const exit = await Promise.race([kernel.process.exited, delay(isTold ? EXIT_GRACE : 0, null, { ref: false })]);
+  async #noteEnd(kernel: RunningKernel, { isCut }: CheckingKernel): Promise<void> {
+    const exit = await Promise.race([kernel.process.exited, delay(isCut ? EXIT_GRACE : 0, null, { ref: false })]);
     if (exit !== null) this.#death ??= `the submission's kernel ended (${describeExit(exit)})`;
+    else this.#isCut = isCut;
   }
 
   /** Why a name of the answers may be missing: what the answers' own cells ended with. */
@@ -243,6 +240,8 @@ class OutsideGrading {
     const checked = this.#checked.get(grading.gradeId);
     const score = { ...scoreOf(checked?.cell ?? cell, grading, checked?.result), index };
     if (checked === undefined && this.#death !== null) return { ...score, status: "dead", message: this.#death };
+    if (this.#isCut && (checked === undefined || score.message?.endsWith(KERNEL_ENDED)))
+      return { ...score, status: "failed", message: LINE_ENDED };
     const isLate = this.#late.has(grading.gradeId) && score.status !== "passed";
     return isLate ? { ...score, status: "timeout" } : score;
   }
@@ -255,34 +254,6 @@ function answerCells({ cells }: Notebook, gradeIds: readonly string[]): PlacedCe
   });
 }
 
-/** The names that a cell mentions; null where it is not known. */
-interface CellReads {
-  index: number;
-  read: ReadonlySet<string> | null;
-}
-
-function mayRead({ read }: CellReads, names: ReadonlySet<string>): boolean {
-  return read === null || [...names].some((name) => read.has(name));
-}
-
-/** Only the kernel's own thread has the stack for whatever a submission may nest; here it would end the grading of a whole class. */
-async function readsOfOwnCells(submission: Notebook): Promise<CellReads[]> {
-  const tests = new Set(testCells(submission).map(({ index }) => index));
-  const own = codeCells(submission).filter(({ index }) => !tests.has(index));
-  return Promise.all(own.map(async ({ cell, index }) => ({ index, read: await namesReadIn(cell.source) })));
-}
-
-async function namesReadIn(source: string): Promise<ReadonlySet<string> | null> {
-  if (await isFileTooDeep(source)) return null;
-  try {
-    return usesOf(source).read;
-  } catch (error) {
-    // What the parser survives may still be too deep for who walks over its tree.
-    if (error instanceof RangeError) return null;
-    throw error;
-  }
-}
-
 function errorText(error: CellError | null | undefined): string | null {
   return error == null ? null : messageOf(error);
 }
@@ -292,9 +263,15 @@ function structuredCell({ cell, index }: PlacedCell): PlacedCell {
   return { cell: structuredClone(cell), index };
 }
 
+/** What a check may print, in characters: answers that it prints may have any length. */
+const LONGEST_PRINT = 100_000;
+
 /** The outputs of a check without the frames of its errors, in which the text of hidden tests stands. */
 function withoutFrames({ cell }: Checked): Checked["cell"]["outputs"] {
-  return cell.outputs.map((output) =>
-    output.output_type === "error" ? { ...output, traceback: [`${output.ename}: ${output.evalue}`] } : output,
-  );
+  return cell.outputs.map((output) => {
+    if (output.output_type === "stream") return { ...output, text: shortened(output.text, LONGEST_PRINT) };
+    if (output.output_type !== "error") return output;
+    const evalue = shortened(output.evalue);
+    return { ...output, evalue, traceback: [`${output.ename}: ${evalue}`] };
+  });
 }

@@ -53,7 +53,14 @@ export function scoreOf(
   if (own === null || own === max) return { gradeId, points: max, max, status: "passed", message: null, seconds };
   if (!(own >= 0 && own <= max)) return none("failed", `it ended with ${own} points, of ${max} that there are`);
   const status = own === 0 ? "failed" : "partial";
-  return { gradeId, points: own, max, status, message: printedBy(cell) ?? `${own} of ${max} points`, seconds };
+  return {
+    gradeId,
+    points: own,
+    max,
+    status,
+    message: shortened(printedBy(cell) ?? `${own} of ${max} points`),
+    seconds,
+  };
 }
 
 /** A sum of points in which halves and thirds leave no dust. */
@@ -63,8 +70,16 @@ export function sumOfPoints(points: readonly number[]): number {
 
 /** The error as its check says it: the name of the error says nothing to who has written the answer. */
 export function messageOf({ ename, evalue }: { ename: string; evalue: string }): string {
-  if (["ExerciseError", "AssertionError", "SubmissionError"].includes(ename)) return evalue;
-  return evalue === "" ? ename : `${ename}: ${evalue}`;
+  if (["ExerciseError", "AssertionError", "SubmissionError"].includes(ename)) return shortened(evalue);
+  return shortened(evalue === "" ? ename : `${ename}: ${evalue}`);
+}
+
+/** What a check says, in characters: it stands in every report, and repeats answers, which may have any length. */
+const LONGEST_MESSAGE = 4000;
+
+export function shortened(text: string, longest: number = LONGEST_MESSAGE): string {
+  const more = text.length - longest;
+  return more > 0 ? `${text.slice(0, longest)} … (${more} characters more)` : text;
 }
 
 /** The number that a cell ends with: its points; null where it ends with something else. */

@@ -51,7 +51,9 @@ export class CheckedSubmission {
     this.#worker = startThread(workerData);
     this.#worker.once("exit", () => this.end());
     this.#share = new ProcessShare(share, this.#worker);
-    readLine(line, toLine.port2, buffer);
+    readLine(line, toLine.port2, buffer, () => {
+      if (!this.#hasEnded) send({ type: "cut", submission });
+    });
     writeLine(line, toLine.port2);
     this.#session = new SessionController(toSession.port2, control, onlyWorker());
     const runner = this.#makeRunner(cwd);

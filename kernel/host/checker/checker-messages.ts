@@ -15,6 +15,8 @@ export type ToChecker =
 export type FromChecker =
   /** Cells may be sent. */
   | { type: "begun"; submission: number }
+  /** Nothing can be asked of it any more: its kernel has ended, or has broken the rules of the line. */
+  | { type: "cut"; submission: number }
   | { type: "message"; submission: number; channel: Channel; message: CheckMessage }
   /** Nothing of the submission is left; `doubt` says why the process must not serve another one all the same. */
   | { type: "ended"; submission: number; doubt: string | null };

@@ -9,7 +9,9 @@ export const LINE = 3;
 const RECEIVED = 0;
 const CLOSED = 1;
 const TAKEN = 2;
-const SLOTS = 3;
+/** The sum of what was taken. It overflows; differences are right all the same. */
+const TAKEN_BYTES = 3;
+const SLOTS = 4;
 
 const { load, store, add, notify, wait } = Atomics;
 
@@ -21,13 +23,20 @@ export function createLineBuffer(): SharedArrayBuffer {
 /** What the server's thread does when bytes have come. */
 export class LineFeed {
   readonly #slots: Int32Array;
+  #receivedBytes = 0;
 
   constructor(buffer: SharedArrayBuffer) {
     this.#slots = new Int32Array(buffer);
   }
 
-  /** Tells that a message lies in the port; returns how many lie there that nobody has taken. */
-  received(): number {
+  /** How many bytes lie in the port that nobody has taken. */
+  get waitingBytes(): number {
+    return (this.#receivedBytes - load(this.#slots, TAKEN_BYTES)) | 0;
+  }
+
+  /** Tells that a message of so many bytes lies in the port; returns how many lie there that nobody has taken. */
+  received(bytes: number): number {
+    this.#receivedBytes = (this.#receivedBytes + bytes) | 0;
     const count = add(this.#slots, RECEIVED, 1) + 1;
     notify(this.#slots, RECEIVED);
     return count - load(this.#slots, TAKEN);
@@ -83,7 +92,7 @@ export class Channel {
       const seen = load(this.#slots, RECEIVED);
       const received: { message: Uint8Array | null } | undefined = this.#receive(this.#port);
       if (received) {
-        if (received.message !== null) add(this.#slots, TAKEN, 1);
+        if (received.message !== null) this.#noteTaken(received.message);
         return received.message;
       }
       const left = deadline - this.#now();
@@ -93,8 +102,13 @@ export class Channel {
   }
 
   #take(bytes: Uint8Array): void {
-    add(this.#slots, TAKEN, 1);
+    this.#noteTaken(bytes);
     this.onMessage(bytes);
+  }
+
+  #noteTaken({ length }: Uint8Array): void {
+    add(this.#slots, TAKEN, 1);
+    add(this.#slots, TAKEN_BYTES, length);
   }
 
   #writeAll(bytes: Uint8Array): void {

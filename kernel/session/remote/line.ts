@@ -8,6 +8,12 @@ import { MESSAGE_LIMIT } from "./wire.ts";
 /** So many messages may wait to be taken: who sends more floods. */
 const WAITING_LIMIT = 10_000;
 
+/** With so many bytes waiting, what else is sent stays with who sends it: nothing limits the memory of a process that checks. */
+const WAITING_BYTES = 2 * MESSAGE_LIMIT;
+
+/** How often a line that is held looks whether it may go on, in milliseconds. */
+const HOLD_INTERVAL = 10;
+
 /** The line of a kernel that was started with one. */
 export function ownLine(): Socket {
   return new Socket({ fd: LINE, readable: true, writable: false });
@@ -23,17 +29,37 @@ export function writeLine(socket: Socket, port: MessagePort): void {
 }
 
 /** Reads the line until it is closed, or until the other side breaks its rules. */
-export function readLine(socket: Socket, port: MessagePort, buffer: SharedArrayBuffer): void {
+export function readLine(
+  socket: Socket,
+  port: MessagePort,
+  buffer: SharedArrayBuffer,
+  onEnd: () => void = () => {},
+): void {
   const feed = new LineFeed(buffer);
+  // Node has destroyed a socket before it tells of its error.
+  let isOver = false;
   const end = (): void => {
-    if (socket.destroyed) return;
+    if (isOver) return;
+    isOver = true;
     socket.destroy();
     feed.close();
     port.postMessage(null);
+    onEnd();
+  };
+  const hold = (): void => {
+    socket.pause();
+    const timer = setInterval(() => {
+      if (!isOver && feed.waitingBytes > WAITING_BYTES) return;
+      clearInterval(timer);
+      socket.resume();
+    }, HOLD_INTERVAL);
+    timer.unref();
   };
   const hand = (message: Uint8Array<ArrayBuffer>): void => {
+    const { length } = message;
     port.postMessage(message, [message.buffer]);
-    if (feed.received() > WAITING_LIMIT) end();
+    if (feed.received(length) > WAITING_LIMIT) end();
+    else if (feed.waitingBytes > WAITING_BYTES && !socket.isPaused()) hold();
   };
   const take = splitMessages(MESSAGE_LIMIT, hand, end);
   socket.on("data", take);

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { afterAll, describe, expect, test } from "vitest";
-import { Checkers } from "gradus-kernel/grading/checkers/checkers";
+import { type BeginOptions, type BegunCheck, Checkers } from "gradus-kernel/grading/checkers/checkers";
 import { gradeSubmission } from "gradus-kernel/grading/submission/grade-submission";
 import type { GradedSubmission } from "gradus-kernel/grading/submission/graded-submission";
 import { resolveKernel } from "gradus-kernel/launch/kernels";
@@ -62,7 +62,7 @@ function textOf(output: Output): string {
 }
 
 async function isAlive(pid: number): Promise<boolean> {
-  for (let tries = 0; tries < 50; tries += 1) {
+  for (let tries = 0; tries < 300; tries += 1) {
     try {
       process.kill(pid, 0);
     } catch {
@@ -120,28 +120,91 @@ describe.concurrent("what the tests of one submission leave behind is gone for t
   });
 });
 
-/** What breaks a check, what is said of its test, and what becomes of the test after it: a submission whose time is up is ended, too. */
-const breakages: Record<string, [test: string, message: RegExp, next: string]> = {
-  "end by process.exit": ["process.exit(0);", /process\.exit\(0\)/, "not run"],
-  "end its process": ["process.kill(process.pid, 'SIGKILL');", /killed by SIGKILL/, "not run"],
-  "go on without an end": ["for (;;);", /longer than .* interrupted/, "dead"],
-  "wait without an end": ["await new Promise(() => {});", /longer than .* interrupted/, "dead"],
-  "run out of memory": ["const all = [];\nfor (;;) all.push(new Array(1e6).fill(all.length));", /memory/, "not run"],
+/** What breaks a check, and what is said of its test. */
+const breakages: Record<string, [test: string, message: RegExp]> = {
+  "end by process.exit": ["process.exit(0);", /process\.exit\(0\)/],
+  "end its process": [
+    "process.kill(process.pid, 'SIGKILL');",
+    /the checking kernel ended while this test ran \(killed by SIGKILL\)/,
+  ],
+  "go on without an end": ["for (;;);", /the test took longer than .* interrupted/],
+  "wait without an end": ["await new Promise(() => {});", /the test took longer than .* interrupted/],
+  "run out of memory": ["const all = [];\nfor (;;) all.push(new Array(1e6).fill(all.length));", /memory/],
 };
 
 describe.concurrent("a check that a submission has made", () => {
-  test.for(Object.entries(breakages))("%s costs the next one nothing", async ([, [source, message, next]]) => {
-    const run = new Class(withTest(`if (given === 1) { ${source} }`));
-    const before = await run.grade();
-    const broken = await run.grade("const given = 1;", 2);
-    const after = await run.grade();
-    expect(statuses(before)).toEqual(["passed", "passed"]);
-    expect(broken.scores[0]?.points).toBe(0);
-    expect(broken.scores[0]?.message).toMatch(message);
-    expect(broken.scores[1]?.status).toBe(next);
-    expect(statuses(after)).toEqual(["passed", "passed"]);
+  test.for(Object.entries(breakages))(
+    "%s costs neither its other tests anything, nor the next one",
+    async ([, [source, message]]) => {
+      const run = new Class(withTest(`if (given === 1) { ${source} }`));
+      const before = await run.grade();
+      // Only what would go on for ever waits for the end of its time.
+      const broken = await run.grade("const given = 1;", message.source.includes("longer than") ? 4 : 60);
+      const after = await run.grade();
+      expect(statuses(before)).toEqual(["passed", "passed"]);
+      expect(broken.scores[0]?.points).toBe(0);
+      expect(broken.scores[0]?.message).toMatch(message);
+      expect(broken.scores[1]?.status).toBe("passed");
+      expect(broken.reason).toBeNull();
+      expect(statuses(after)).toEqual(["passed", "passed"]);
+    },
+  );
+
+  test("end costs no test that uses what the broken one declares", async () => {
+    const cells = [
+      answer("exercise-1-1", "const given = 0;"),
+      check("test-1-1", "const kept = given + 1;\nif (given === 1) process.exit(0);"),
+      answer("exercise-1-2", "const other = 2;"),
+      check("test-1-2", "if (other !== 2 * kept) throw new Error(`kept is ${kept}`);"),
+    ];
+    expect(statuses(await new Class(cells).grade("const given = 1;"))).toEqual(["failed", "passed"]);
   });
 });
+
+/** What a submission does so that its check can ask it nothing any more while its kernel lives. */
+const cuts: Record<string, string> = {
+  "sends what is no message": "writeSync(3, Buffer.alloc(4096, 255));",
+  "closes its end": "closeSync(3);",
+  floods:
+    "for (let n = 0; n < 5; n += 1) try { writeSync(3, Buffer.alloc(100_000, Buffer.from([0, 0, 0, 1, 0]))); } catch {}",
+};
+
+describe.concurrent("a submission that ends the line to its check", () => {
+  // Each test that waited for its kernel's end would take seconds.
+  test.for(Object.entries(cuts))("as it %s, has all tests decided at once", { timeout: 60_000 }, async ([, cut]) => {
+    const tests = Array.from({ length: 40 }, (_, number) => check(`test-1-1-${number}`, "void given;"));
+    const run = new Class([answer("exercise-1-1", "const given = 0;"), ...tests]);
+    const graded = await run.grade(`import { closeSync, writeSync } from "node:fs";\nconst given = 0;\n${cut}`);
+    expect(new Set(statuses(graded))).toEqual(new Set(["failed"]));
+    const said = "the submission has ended the line by which its answers are asked for";
+    expect(new Set(graded.scores.map(({ message }) => message))).toEqual(new Set([said]));
+    expect(graded.reason).toBeNull();
+  });
+
+  test("keeps what it has earned before", async () => {
+    const run = new Class([
+      answer("exercise-1-1", "const given = () => 0;"),
+      check("test-1-1", "void given();"),
+      check("test-1-1-second", "void given();"),
+      check("test-1-1-third", "void given();"),
+    ]);
+    const given =
+      'import { closeSync } from "node:fs";\nlet calls = 0;\nconst given = () => { calls += 1; if (calls === 2) closeSync(3); return 0; };';
+    expect(statuses(await run.grade(given))).toEqual(["passed", "failed", "failed"]);
+  });
+});
+
+/** Has a process that has served die as it is given the next submission. */
+class DeadlyCheckers extends Checkers {
+  deadly = 0;
+
+  override begin(options: BeginOptions): Promise<BegunCheck> {
+    const begun = super.begin(options);
+    if (this.deadly !== 0) process.kill(this.deadly, "SIGKILL");
+    this.deadly = 0;
+    return begun;
+  }
+}
 
 describe.concurrent("a process that checks", () => {
   test("is not used again where a test has started a process, which ends with it", async () => {
@@ -174,6 +237,18 @@ describe.concurrent("a process that checks", () => {
     const first = processOf(await run.grade());
     process.kill(first, "SIGKILL");
     expect(await isAlive(first)).toBe(false);
+    const second = await run.grade();
+    expect(statuses(second)).toEqual(["passed", "passed"]);
+    expect(processOf(second)).not.toBe(first);
+  });
+
+  test("that dies as a submission comes costs that one nothing", async () => {
+    const checkers = new DeadlyCheckers();
+    const run = new Class(withTest(""), checkers);
+    const first = processOf(await run.grade());
+    // It begins with nothing until it is killed.
+    process.kill(first, "SIGSTOP");
+    checkers.deadly = first;
     const second = await run.grade();
     expect(statuses(second)).toEqual(["passed", "passed"]);
     expect(processOf(second)).not.toBe(first);

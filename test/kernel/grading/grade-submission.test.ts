@@ -191,6 +191,21 @@ describe.concurrent("a submission that is not right", () => {
     expect(scores[0]?.message).toBe("the submission took longer than 3 s");
   });
 
+  test("is told no more than some thousand characters of an answer of any length", async () => {
+    const cells = [
+      answer("exercise-1", "const f = () => 1;"),
+      check("test-1", "if (f() !== 1) throw new Error(`f() is ${f()}`);"),
+      check("test-1-second", "console.log(f());\n0"),
+    ];
+    const { notebook, scores } = await grade(cells, { "exercise-1": 'const f = () => "a".repeat(500_000);' });
+    for (const { status, message } of scores) {
+      expect(status).toBe("failed");
+      expect(message).toMatch(/aaa … \(49\d{4} characters more\)$/);
+      expect(message?.length).toBeLessThan(5000);
+    }
+    expect(JSON.stringify(notebook).length).toBeLessThan(200_000);
+  });
+
   test("does not see the text of the check's errors, nor of hidden tests", async () => {
     const cells = [
       answer("exercise-1", "const f = () => 1;"),

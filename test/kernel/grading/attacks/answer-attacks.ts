@@ -60,12 +60,14 @@ export const answerAttacks: readonly Attack[] = [
     name: "a getter without end",
     tries: "returns an object whose property takes forever to read",
     answer: `const double = () => ({ get x() { for (;;); } });`,
+    timeout: 4,
     says: /took longer than 4 s/,
   },
   {
     name: "a loop without end",
     tries: "never returns",
     answer: "function double(x: number): number {\n  for (;;);\n}",
+    timeout: 4,
     says: /took longer than 4 s/,
   },
   {

@@ -29,6 +29,8 @@ export interface Attack {
   points?: number;
   /** What the first test says. */
   says?: RegExp;
+  /** Seconds for each test, where it never ends: others have time enough on a busy machine. */
+  timeout?: number;
   /** Whether it must be kept in: it looks at, or ends, what lies outside of its process. */
   isConfined?: boolean;
 }
@@ -100,7 +102,7 @@ export function grade(
   notebook: Notebook,
   {
     confine = (launch) => launch,
-    timeout = 4,
+    timeout = 20,
   }: { confine?: (launch: KernelLaunch) => KernelLaunch; timeout?: number } = {},
 ): Promise<GradedSubmission> {
   const launch = confine(resolveKernel("gradus", source));

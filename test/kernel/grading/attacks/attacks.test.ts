@@ -65,8 +65,9 @@ test("the README has a row for each attack", () => {
   expect(missing.map(({ name }) => name)).toEqual([]);
 });
 
-async function optionsFor({ isConfined = false }: Attack): Promise<Parameters<typeof grade>[1]> {
-  if (!isConfined) return {};
+async function optionsFor({ isConfined = false, timeout }: Attack): Promise<Parameters<typeof grade>[1]> {
+  const limit = timeout === undefined ? {} : { timeout };
+  if (!isConfined) return limit;
   const sandbox = await openSandbox();
-  return { confine: (launch) => sandbox.confine(launch) };
+  return { ...limit, confine: (launch) => sandbox.confine(launch) };
 }

@@ -40,6 +40,7 @@ export const languageAttacks: readonly Attack[] = [
     tries: "replaces the iterator of Array.prototype, without which its own kernel cannot answer",
     before: "Array.prototype[Symbol.iterator] = function* () {};",
     points: 0,
+    timeout: 4,
   },
   {
     name: "objects that look alike",
