@@ -4,6 +4,7 @@ import type { Browser, Page } from "playwright-core";
 import { contours, lines, scatter, sideBySide } from "gradus/plot";
 import { hasChromium, launch, openPage, show } from "../chromium.ts";
 import { gallery } from "./gallery.ts";
+import { overlaps, partsOf } from "./measure.ts";
 
 function never(): never {
   throw new Error("the gallery has no such figure");
@@ -139,6 +140,7 @@ describe.skipIf(!hasChromium)("a figure on a page", () => {
     expect(last.top - first.bottom).toBeGreaterThan(200);
     expect(last.top - first.bottom).toBeLessThan(350);
     expect(last.height).toBeCloseTo(first.height, 0);
+    expect(overlaps(await partsOf(page))).toEqual([]);
     await page.setViewportSize({ width: 820, height: 900 });
   });
 
