@@ -5,7 +5,7 @@ import { deepDifference } from "./deep-difference.ts";
 import { kindText, valueText } from "./describe.ts";
 import { hintFor, requireTelling, type Hint, type ReadHint } from "./hints.ts";
 import { explainList, explainNumber } from "./list-mistakes.ts";
-import { explainMatrix } from "./matrix-mistakes.ts";
+import { explainMatrix, explainShape } from "./matrix-mistakes.ts";
 import { explainNumbers, type MistakeContext } from "./mistakes.ts";
 import { isNumberList, numbersOf, readingOf, type Reading } from "./readings.ts";
 
@@ -82,33 +82,28 @@ export function explainResult(
   expected: unknown,
   options: ToleranceOptions & MistakeContext,
 ): string | undefined {
-  const problem = explainNumbersOf(name, received, expected, options);
-  if (problem !== null) return problem && `${name} ${problem}`;
+  const asSubject = (text: string | undefined): string | undefined => text && `${name} ${text}`;
+  // What has parts is named first: its name may be a plural, or end with a clause.
+  const asHeading = (text: string | undefined): string | undefined => text && `${name.replace(/,$/, "")}: ${text}`;
+  const isNot = (wanted: string): string | undefined => asSubject(`is ${kindText(received)}, expected ${wanted}`);
+  if (typeof expected === "number") {
+    return typeof received === "number" ? asSubject(explainNumber(received, expected, options)) : isNot("a number");
+  }
+  if (expected instanceof Matrix) {
+    if (!(received instanceof Matrix)) return isNot(`a ${expected.shape} matrix`);
+    const shape = explainShape(received, expected.rows, expected.cols, options);
+    return asSubject(shape) ?? asHeading(explainMatrix(received, expected, options));
+  }
+  if (!isNumberList(expected)) return explainDifference(name, received, expected);
+  if (!isNumberList(received)) return isNot(`a list of ${expected.length} numbers`);
+  return asHeading(explainList(name, received, expected, options));
+}
+
+/** The same for values that are compared exactly. */
+export function explainDifference(name: string, received: unknown, expected: unknown): string | undefined {
   const difference = deepDifference(received, expected);
   if (difference === undefined) return undefined;
   return `${name}${difference.path} is ${valueText(difference.received)}, expected ${valueText(difference.expected)}`;
-}
-
-/** The same for what consists of numbers; null where something else is expected. */
-function explainNumbersOf(
-  name: string,
-  received: unknown,
-  expected: unknown,
-  options: ToleranceOptions & MistakeContext,
-): string | undefined | null {
-  const isNot = (wanted: string): string => `is ${kindText(received)}, expected ${wanted}`;
-  if (typeof expected === "number") {
-    return typeof received === "number" ? explainNumber(received, expected, options) : isNot("a number");
-  }
-  if (expected instanceof Matrix) {
-    return received instanceof Matrix
-      ? explainMatrix(received, expected, options)
-      : isNot(`a ${expected.shape} matrix`);
-  }
-  if (!isNumberList(expected)) return null;
-  return isNumberList(received)
-    ? explainList(name, received, expected, options)
-    : isNot(`a list of ${expected.length} numbers`);
 }
 
 /** The first call with a wrong result in words, with what all results together tell about the cause. */
@@ -121,7 +116,8 @@ function explainOutcomes(
     const problem = explainResult(call, received, expected, options);
     if (problem === undefined) continue;
     const cause = commonCause(outcomes, hints, options);
-    return cause === undefined || problem.includes(cause) ? problem : `${problem}; ${cause}`;
+    if (cause === undefined || problem.includes(cause)) return problem;
+    return `${problem.replace(": did you transpose?", "")}; ${cause}`;
   }
   return undefined;
 }

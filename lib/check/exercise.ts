@@ -6,14 +6,14 @@ import {
   argumentsOf,
   type CallOf,
   explainCases,
+  explainDifference,
   explainResult,
   type AnyFunction,
   type ArgumentsOf,
   type Case,
   type CaseOptions,
 } from "./cases.ts";
-import { deepDifference } from "./deep-difference.ts";
-import { kindText, valueText } from "./describe.ts";
+import { kindText } from "./describe.ts";
 import { ExerciseError } from "./exercise-error.ts";
 import { explainShape } from "./matrix-mistakes.ts";
 import type { MistakeContext } from "./mistakes.ts";
@@ -122,11 +122,7 @@ export class Exercise {
 
   /** Any value, compared exactly: texts, booleans, whole numbers, arrays and objects of them. */
   equal(name: string, received: unknown, expected: unknown): void {
-    const difference = deepDifference(received, expected);
-    this.#settle(
-      difference &&
-        `${name}${difference.path} is ${valueText(difference.received)}, expected ${valueText(difference.expected)}`,
-    );
+    this.#settle(explainDifference(name, received, expected));
   }
 
   /** A condition. The message says what should hold: "the cost must fall in every epoch". */
@@ -140,7 +136,7 @@ export class Exercise {
     if (error === undefined) this.#fail(`${message}, but it returned a value`);
     const unfinished = unfinishedError(error);
     if (unfinished !== undefined) throw unfinished;
-    const text = error instanceof Error ? error.message : String(error);
+    const text = textOf(error);
     if (pattern !== undefined && !pattern.test(text)) {
       this.#fail(`${message} that says ${pattern.source}, but the error says: ${text}`);
     }
@@ -172,7 +168,7 @@ export class Exercise {
     } catch (error) {
       const unfinished = unfinishedError(error);
       if (unfinished !== undefined) throw unfinished;
-      const text = error instanceof Error ? error.message : String(error);
+      const text = textOf(error);
       return this.#fail(`${call === "" ? "your code " : call}throws an error: ${text}`);
     }
   }
@@ -186,6 +182,11 @@ export class Exercise {
     const note = caretNote(this.#called);
     throw new ExerciseError(`${this.name}: ${message}${note === undefined ? "" : `; ${note}`}`);
   }
+}
+
+/** What an error says. */
+function textOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }
 
 /** What a call throws; undefined where it throws nothing. */

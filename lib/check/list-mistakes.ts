@@ -15,22 +15,24 @@ function namesOfParts(name: string, count: number): string[] | undefined {
   return parts.length === count && parts.every((part) => /^\p{Letter}/u.test(part)) ? parts : undefined;
 }
 
-/** What may be said about a list that is not the expected one, behind its name; undefined when it is. */
+/** What may be said about a list that is not the expected one, as a sentence behind its name and a colon; undefined when it is. */
 export function explainList(
   name: string,
   received: ArrayLike<number>,
   expected: ArrayLike<number>,
   options: MistakeContext & ToleranceOptions,
 ): string | undefined {
-  if (received.length !== expected.length) return `has ${received.length} values, expected ${expected.length}`;
+  const count = received.length;
+  if (count !== expected.length) return `the length is ${count}, expected ${expected.length}`;
   const at = firstDifference(received, expected, toleranceFor(expected, options));
   if (at < 0) return undefined;
-  const part = namesOfParts(name, expected.length)?.[at] ?? `at index ${at} it`;
+  const part = namesOfParts(name, count)?.[at] ?? `the value at index ${at}`;
   const place = `${part} ${pairText(received[at] ?? NaN, expected[at] ?? NaN)}`;
-  if (!Array.from(received).every(Number.isFinite)) return `is not right: ${place}`;
-  if (isEvidence(expected) && isSameList(Array.from(received).reverse(), expected)) {
-    return `is in reverse order: ${place}`;
-  }
-  const pattern = explainNumbers(received, expected, options);
-  return pattern === undefined ? `is not right: ${place}` : `is not right: ${pattern} (${place})`;
+  const values = Array.from(received);
+  if (!values.every(Number.isFinite)) return place;
+  const pattern =
+    isEvidence(expected) && isSameList(values.reverse(), expected)
+      ? "the order is reversed"
+      : explainNumbers(received, expected, options);
+  return pattern === undefined ? place : `${pattern} (${place})`;
 }

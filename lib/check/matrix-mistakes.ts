@@ -21,13 +21,6 @@ export function explainShape(
   return text;
 }
 
-/** The first NaN or infinity, with its place. */
-function explainHoles(received: Matrix): string | undefined {
-  const at = received.data.findIndex((value) => !Number.isFinite(value));
-  if (at < 0) return undefined;
-  return `has ${received.data[at] ?? NaN} at ${placeText(at, received)}`;
-}
-
 /** The one row or the one column that is wrong while all others are right. */
 function explainLine(received: Matrix, expected: Matrix, tolerance: number): string | undefined {
   const wrong = (count: number, line: (a: Matrix, i: number) => Matrix): number[] =>
@@ -35,33 +28,33 @@ function explainLine(received: Matrix, expected: Matrix, tolerance: number): str
       (i) => firstDifference(line(received, i).data, line(expected, i).data, tolerance) >= 0,
     );
   const rows = wrong(expected.rows, getRow);
-  if (rows.length === 1 && expected.rows > 1) return `is right except for row ${rows[0]}`;
+  if (rows.length === 1 && expected.rows > 1) return `only row ${rows[0]} is wrong`;
   const cols = wrong(expected.cols, getColumn);
-  return cols.length === 1 && expected.cols > 1 ? `is right except for column ${cols[0]}` : undefined;
+  return cols.length === 1 && expected.cols > 1 ? `only column ${cols[0]} is wrong` : undefined;
 }
 
 /**
- * All that can be said about a matrix that is not the expected one; undefined when it is.
+ * All that can be said about a matrix of the expected shape that is not the expected one, as a sentence behind its name and a colon;
+ * undefined when it is.
  *
- * The order goes from the cause that explains most to the single number: shape, NaN, transposition, sign or factor, row, element.
+ * The order goes from the cause that explains most to the single number: NaN, transposition, sign or factor, row, element.
  */
 export function explainMatrix(
   received: Matrix,
   expected: Matrix,
   options: MistakeContext & ToleranceOptions,
 ): string | undefined {
-  const shape = explainShape(received, expected.rows, expected.cols, options);
-  if (shape !== undefined) return shape;
   const tolerance = toleranceFor(expected.data, options);
-  const at = firstDifference(received.data, expected.data, tolerance);
-  if (at < 0) return undefined;
-  const holes = explainHoles(received);
-  if (holes !== undefined) return holes;
+  const first = firstDifference(received.data, expected.data, tolerance);
+  if (first < 0) return undefined;
+  const hole = received.data.findIndex((value, i) => !Number.isFinite(value) && value !== expected.data[i]);
+  const at = hole < 0 ? first : hole;
   const place = `${placeText(at, expected)} ${pairText(received.data[at] ?? NaN, expected.data[at] ?? NaN)}`;
+  if (hole >= 0) return place;
   const isSquare = expected.rows === expected.cols && isEvidence(expected.data);
-  if (isSquare && isSameList(transpose(received).data, expected.data)) return `is transposed (${place})`;
-  const pattern = explainNumbers(received.data, expected.data, options);
-  if (pattern !== undefined) return `is not right: ${pattern} (${place})`;
-  const line = explainLine(received, expected, tolerance);
-  return line === undefined ? `is not right: ${place}` : `${line} (${place})`;
+  const isTransposed = isSquare && isSameList(transpose(received).data, expected.data);
+  const pattern = isTransposed
+    ? "it is transposed"
+    : (explainNumbers(received.data, expected.data, options) ?? explainLine(received, expected, tolerance));
+  return pattern === undefined ? place : `${pattern} (${place})`;
 }

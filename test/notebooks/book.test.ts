@@ -62,7 +62,8 @@ function figuresOf(notebook: Notebook): [cell: string, json: string][] {
   );
 }
 
-describe.skipIf(!hasChromium)("the book of the chapters", () => {
+// Two pages at a time: each is drawn by a process of its own, and the second core would have nothing to do.
+describe.skipIf(!hasChromium).concurrent("the book of the chapters", () => {
   const folder = mkdtempSync(join(tmpdir(), "gradus-book-"));
   const executed = new Map<string, Notebook>();
   let browser: Browser;
@@ -83,9 +84,10 @@ describe.skipIf(!hasChromium)("the book of the chapters", () => {
     rmSync(folder, { recursive: true, force: true });
   });
 
-  test.each(chapters)("$file: every figure is drawn and labelled, every slider moves something", { timeout: 120_000 }, async ({ file }) => {
+  test.for(chapters)("$file: every figure is drawn and labelled, every slider moves something", { timeout: 120_000 }, async ({ file }, { expect }) => {
     const page = await browser.newPage({ viewport: { width: 1100, height: 900 } });
-    page.on("pageerror", (error) => expect.fail(error.message));
+    const errors: string[] = [];
+    page.on("pageerror", (error) => errors.push(error.message));
     await page.goto(pathToFileURL(join(folder, file.replace(/ipynb$/, "html"))).href);
     expect(await page.locator(".katex-error").count()).toBe(0);
     const figures = await page.locator("[data-figure]").all();
@@ -103,10 +105,11 @@ describe.skipIf(!hasChromium)("the book of the chapters", () => {
       moved += 1;
     }
     expect(moved).toBeGreaterThanOrEqual(2);
+    expect(errors).toEqual([]);
     await page.close();
   });
 
-  test.each(chapters)("$file: no figure has a text cut off or on top of another, at any width, in either theme", { timeout: 120_000 }, async ({ file }) => {
+  test.for(chapters)("$file: no figure has a text cut off or on top of another, at any width, in either theme", { timeout: 120_000 }, async ({ file }, { expect }) => {
     const page = await openPage(browser);
     const faults: string[] = [];
     for (const width of widths) {

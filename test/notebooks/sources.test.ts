@@ -29,6 +29,7 @@ const otherSigns: readonly (readonly [other: RegExp, ours: string])[] = [
   [/(?<!\^)\\circ\b|\\otimes\b|\\ast\b/, "a product place by place is \\odot"],
   [/:=|\\gets\b|\\coloneqq\b/, "what becomes is \\leftarrow"],
   [/\\epsilon\b/, "a small number is \\varepsilon"],
+  [/\\mathbb *\{?E\b|\\operatorname\{Var\}\[/, "an expectation is E, a variance \\operatorname{Var}(…)"],
 ];
 /** The same in code and figures, where formulas are written in Unicode. */
 const otherSignsInCode: readonly (readonly [other: RegExp, ours: string])[] = [

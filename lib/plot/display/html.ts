@@ -25,7 +25,7 @@ export function standaloneHtml(figure: unknown, summary: string, height: number)
 function hashOf(text: string): string {
   let hash = 0x811c9dc5;
   for (let i = 0; i < text.length; i += 1) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193);
-  return (hash >>> 0).toString(16).padStart(8, "0");
+  return (hash >>> 0).toString(16);
 }
 
 function escapeHtml(text: string): string {

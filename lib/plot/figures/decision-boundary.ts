@@ -6,7 +6,7 @@ import { axisDetails, type AxisOptions, type FigurePanel, type FigureTrace } fro
 import { classes, pointsTrace } from "./scatter.ts";
 import { singleFigure, type FigureOptions } from "./single.ts";
 import type { SliderOptions } from "../parts/steps.ts";
-import { divergingScale, ink, seriesStyle } from "../parts/theme.ts";
+import { divergingScale, seriesStyle } from "../parts/theme.ts";
 
 /** A model in the plane: samples (2, m) to probabilities (1, m), or to one row for each class. */
 export type Predictor = (X: Matrix) => Matrix;
@@ -147,7 +147,8 @@ function probabilityTraces(predicted: Matrix, field: Field): FigureTrace[] {
       showlegend: true,
       autocontour: false,
       contours: { start: 0.5, end: 0.5, size: 1, coloring: "none" },
-      line: { color: ink, width: 2.5 },
+      // Darker than ink, which on a dark page is as light as the middle of the field.
+      line: { color: "#4d4d4d", width: 2.5 },
     },
   ];
 }

@@ -181,7 +181,7 @@ function panelOf({ series, events = [], levels = [] }: LinesContent, axes: Axes,
   const traces = bySeries.flat();
   const marks = [
     ...eventMarks("lines", events, axes.x.log === true, axes.x.range ?? spanOfX(traces)),
-    ...levelMarks("lines", levels, { traces: bySeries.slice(0, clear).flat(), ...axes }),
+    ...levelMarks("lines", levels, { traces: bySeries.slice(0, clear).flat(), ...axes }, events),
   ];
   return {
     traces,

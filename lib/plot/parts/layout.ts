@@ -166,7 +166,8 @@ function addAxes(
     layout[`scene${suffix}`] = sceneLayout(panel, versions, domain);
     return;
   }
-  const fixed = versions.length > 1 || panel.tight === true;
+  // The page asks the ranges how high a panel with equal units has to be.
+  const fixed = versions.length > 1 || panel.tight === true || panel.equalUnits === true;
   const equal: Partial<LayoutAxis> = panel.equalUnits === true ? { constrain: "domain" } : {};
   const sameUnit: Partial<LayoutAxis> = panel.equalUnits === true ? { scaleanchor: `x${suffix}` } : {};
   const x = axisLayout(panel.x, rangeOver(versions, "x"), fixed);

@@ -3,34 +3,48 @@ import type { FigurePanel, FigureTrace, PanelAxis } from "./panel.ts";
 import { rangeOver, shareWithin } from "./ranges.ts";
 import { textWidth } from "./text.ts";
 
-/** An end of a level's line, and a side of it. */
+/** A place along a level's line, as a share of it, and a side of it. */
 export interface LevelSpot {
-  readonly end: "right" | "left";
+  readonly at: number;
   readonly side: "above" | "below";
 }
 
 /** The usual spot first; of equals the first is taken. */
-const spots = (["above", "below"] as const).flatMap((side) =>
-  (["right", "left"] as const).map((end): LevelSpot => ({ end, side })),
-);
+const spots = [
+  [1, 0],
+  [0.75, 0.5, 0.25],
+].flatMap((places) => (["above", "below"] as const).flatMap((side) => places.map((at): LevelSpot => ({ at, side }))));
 
-/** What a letter and a line take of a panel, in a column of the Lab. */
-const room = { letter: 7.2 / 490, line: 18 / 290 };
+/** What a letter takes of a panel's width in a column of the Lab and on a phone, and what a line takes of its height. */
+const letters = [0.0147, 0.03];
+const line = 0.062;
 
-/** The spot with the least of the panel's curves in it. Their lines count, not only their points. */
-export function spotFor({ y, label }: { readonly y: number; readonly label: string }, panel: FigurePanel): LevelSpot {
+/**
+ * The spot with the least in it of the panel's curves, of their lines and not only of their points, and of the upright lines at events.
+ * In a column of the Lab it counts a thousand times as much as on a phone.
+ */
+export function spotFor(
+  { y, label }: { readonly y: number; readonly label: string },
+  panel: FigurePanel,
+  events: readonly { readonly x: number | string }[],
+): LevelSpot {
   const [across, up] = [shareOf(panel, "x"), shareOf(panel, "y")];
   if (across === undefined || up === undefined) return spots[0];
+  const level = up(y);
   const places = panel.traces.flatMap((trace) => placesOf(trace, across, up));
-  const [level, width] = [up(y), Math.min(1, textWidth(label) * room.letter)];
-  const inTheWay = ({ end, side }: LevelSpot): number => {
-    const [left, bottom] = [end === "left" ? 0 : 1 - width, side === "above" ? level : level - room.line];
-    const isCovered = ([p, q]: Place): boolean =>
-      p >= left && p <= left + width && q >= bottom && q <= bottom + room.line;
+  for (const { x } of events) places.push([across(Number(x)), level + line / 2], [across(Number(x)), level - line / 2]);
+  const inTheWay = ({ at, side }: LevelSpot, letter: number): number => {
+    const width = textWidth(label) * letter;
+    // In the middle the words stand over their place, at an end they begin or end there.
+    const left = at % 1 === 0 ? at * (1 - width) : at - width / 2;
+    const bottom = side === "above" ? level : level - line;
     // A spot outside of the panel is none.
-    return bottom < 0 || bottom + room.line > 1 ? Infinity : places.filter(isCovered).length;
+    if (bottom < 0 || bottom + line > 1 || left < 0 || left + width > 1) return 1000;
+    const isCovered = ([p, q]: Place): boolean => p >= left && p <= left + width && q >= bottom && q <= bottom + line;
+    return places.filter(isCovered).length;
   };
-  return spots.reduce((best, spot) => (inTheWay(spot) < inTheWay(best) ? spot : best));
+  const cost = (spot: LevelSpot): number => letters.reduce((sum, letter) => 1000 * sum + inTheWay(spot, letter), 0);
+  return spots.reduce((best, spot) => (cost(spot) < cost(best) ? spot : best));
 }
 
 type Place = readonly [across: number, up: number];

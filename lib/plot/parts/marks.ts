@@ -58,23 +58,29 @@ export function eventMarks(
   });
 }
 
-/** Horizontal marks; their words stand at an end of the line, where the panel's curves leave room. */
-export function levelMarks(where: string, levels: readonly LevelMark[], panel: FigurePanel): DrawnMark[] {
+/** Horizontal marks; their words stand where the panel's curves and the lines at its events leave room. */
+export function levelMarks(
+  where: string,
+  levels: readonly LevelMark[],
+  panel: FigurePanel,
+  events: readonly EventMark[],
+): DrawnMark[] {
   return levels.map((level) => {
     const { y, label } = level;
     requireText(`${where}: label of a level`, label);
     const place = placeOf(`${where}: level "${label}": y`, y, panel.y.log === true);
-    const { end, side } = spotFor(level, panel);
+    const { at, side } = spotFor(level, panel, events);
+    const anchor = at === 1 ? "right" : at === 0 ? "left" : "center";
     return {
       shape: { type: "line", xref: "x domain", yref: "y", x0: 0, x1: 1, y0: y, y1: y, line },
       annotation: {
         ...words(label),
         xref: "x domain",
         yref: "y",
-        x: end === "right" ? 1 : 0,
+        x: at,
         y: place,
-        xanchor: end,
-        align: end,
+        xanchor: anchor,
+        align: anchor,
         yanchor: side === "above" ? "bottom" : "top",
       },
     };

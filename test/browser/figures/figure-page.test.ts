@@ -1,9 +1,10 @@
 // What the renderer of the Lab and the book does beside drawing: points to drag, pages that change their width, words that are no markup.
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Browser, Page } from "playwright-core";
-import { lines, sideBySide } from "gradus/plot";
+import { contours, lines, scatter, sideBySide } from "gradus/plot";
 import { hasChromium, launch, openPage, show } from "../chromium.ts";
 import { gallery } from "./gallery.ts";
+import { overlaps, partsOf } from "./measure.ts";
 
 function never(): never {
   throw new Error("the gallery has no such figure");
@@ -70,6 +71,11 @@ describe.skipIf(!hasChromium)("a figure on a page", () => {
     await expect.poll(seen).toEqual(values);
     await page.setViewportSize({ width: 358, height: 900 });
     await expect.poll(seen).toEqual([values[0], values[3]]);
+    const sizes = await page
+      .locator("#figure .gradus-slider > span")
+      .evaluateAll((words) => words.map((word) => Number.parseFloat(getComputedStyle(word).fontSize)));
+    // The name of the slider, and smaller than that its values.
+    expect(sizes[1]).toBeLessThan(sizes[0] ?? 0);
     await page.setViewportSize({ width: 820, height: 900 });
   });
 
@@ -123,6 +129,46 @@ describe.skipIf(!hasChromium)("a figure on a page", () => {
     expect(await shown()).toBe(before);
     expect(await page.locator(sliders).getAttribute("aria-valuetext")).toBe("0.5");
     await page.setViewportSize({ width: 820, height: 900 });
+  });
+
+  it("gives each row of panels its own height where one has equal units and is flat", async () => {
+    await page.setViewportSize({ width: 358, height: 900 });
+    const points = [{ name: "birds", x: [3000, 6000], y: [13, 22] }];
+    const cloud = { x: "mass", y: "depth", points, caption: "c" };
+    const [own, equal] = [scatter({ ...cloud, title: "own" }), scatter({ ...cloud, title: "equal", equalUnits: true })];
+    await show(page, sideBySide([own, equal, own], { title: "t", caption: "c" }));
+    const [first, , last] = await page
+      .locator("#figure .nsewdrag")
+      .evaluateAll((areas) => areas.map((area) => area.getBoundingClientRect()));
+    if (!first || !last) throw new Error("there are no three panels");
+    // Between two high ones there is no third of their height.
+    expect(last.top - first.bottom).toBeGreaterThan(200);
+    expect(last.top - first.bottom).toBeLessThan(350);
+    expect(last.height).toBeCloseTo(first.height, 0);
+    expect(overlaps(await partsOf(page))).toEqual([]);
+    await page.setViewportSize({ width: 820, height: 900 });
+  });
+
+  it("hides the value of a contour line while a path runs through it", async () => {
+    const surface = {
+      value: (x: number, y: number): number => x * x + y * y,
+      bounds: { x: [-2, 2], y: [-2, 2] },
+    } as const;
+    const across = Array.from({ length: 41 }, (_, k) => k / 10 - 2);
+    const at = (height: number) => ({ paths: [{ name: "path", x: across, y: across.map(() => height) }] });
+    const bowl = { title: "t", caption: "c", x: "x", y: "y", surface };
+    const height: number = Object(contours(bowl).data.find(({ meta }) => meta === "labels")).y[0];
+    const isSeen = (): Promise<boolean> =>
+      page
+        .locator("#figure .textpoint text")
+        .first()
+        .evaluate((label) => label.checkVisibility({ visibilityProperty: true }));
+    await show(page, contours({ ...bowl, slider: { symbol: "h", values: [-height, height], at } }));
+    expect(await isSeen()).toBe(true);
+    await page.locator(sliders).press("End");
+    await expect.poll(isSeen).toBe(false);
+    await page.locator(sliders).press("Home");
+    await expect.poll(isSeen).toBe(true);
   });
 
   it("takes the few tags of titles as such, everything else as text, and lets no line break tear a formula apart", async () => {

@@ -38,6 +38,14 @@ function withoutGrading(notebook: string): string {
   return notebook.replaceAll('"nbgrader"', '"formerly-nbgrader"');
 }
 
+/** The source of a cell of the chapter, with its solution. */
+function sourceOf(id: string): string {
+  const { cells }: { cells: { id: string; source: string | string[] }[] } = JSON.parse(
+    readFileSync(join(notebooks, CHAPTER), "utf8"),
+  );
+  return [cells.find((cell) => cell.id === id)?.source ?? []].flat().join("");
+}
+
 /** The index of the active cell. */
 function activeCell(page: Page): Promise<number | undefined> {
   return page.evaluate(() => window.jupyterapp.shell.currentWidget?.content.activeCellIndex);
@@ -200,6 +208,34 @@ describe.skipIf(!hasChromium)("the workbook in the Lab", { timeout: 60_000 }, ()
     const busy = /^import |\bshow\(|\bassert(That|Close)\(|\bexercise\("/m;
     expect(closed.filter(({ source, isClosed }) => busy.test(source) && !isClosed)).toEqual([]);
     expect(closed.filter(({ isClosed }) => !isClosed).length).toBeGreaterThan(20);
+  });
+
+  it("shows on the start page what two checks have passed, also where the second is saved while the page of the first is read", async () => {
+    await openNotebook(page, CHAPTER);
+    for (const number of [2, 3]) {
+      await runCell(page, await cellWith(`exercise 14.${number} is not done yet`), sourceOf(`exercise-14-${number}`));
+    }
+    const startPage = page.locator(".jp-MarkdownViewer");
+    await runCell(page, await cellWith('exercise("14.2")'));
+    await expect.poll(() => startPage.textContent()).toMatch(/Your progress: 2 of \d+ exercises done/);
+    let release = (): void => {};
+    const isSaved = new Promise<void>((resolve) => (release = resolve));
+    const contentOfPage = /\/api\/contents\/README\.md\?.*content=1/;
+    await page.route(contentOfPage, async (route) => {
+      await isSaved;
+      await route.continue();
+    });
+    const reading = page.waitForRequest(contentOfPage);
+    await runCell(page, await cellWith('exercise("14.3")'));
+    await reading;
+    const saving = page.waitForResponse(
+      (response) => response.url().includes(CHAPTER) && response.request().method() === "PUT",
+    );
+    await runCell(page, await cellWith('exercise("14.3, second check")'));
+    await saving;
+    release();
+    await expect.poll(() => startPage.textContent()).toMatch(/Your progress: 3 of \d+ exercises done/);
+    await page.unroute(contentOfPage);
   });
 
   it("follows the dark theme with its figures", async () => {

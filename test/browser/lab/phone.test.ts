@@ -25,6 +25,8 @@ describe.skipIf(!hasChromium)("the Lab on a phone", { timeout: 60_000 }, () => {
     await execute(page, "notebook:create-new", { kernelName: "gradus" });
     await expect.poll(() => files.isVisible()).toBe(false);
     await kernelIdle(page);
+    // All that the bars leave of 390 pixels, less a line on both sides.
+    await expect.poll(() => widthOf(page, ".jp-Notebook .jp-Cell")).toBeGreaterThan(315);
     await keepScreenshot(page, "phone-notebook");
   });
 });

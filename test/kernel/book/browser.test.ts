@@ -47,8 +47,8 @@ describe.skipIf(!hasChromium)("a chapter opened from disk", () => {
     const page = await open();
     const place = page.locator("[data-figure=figure-1]");
     await drawFigure(page);
+    await expect.poll(() => place.evaluate(({ style }: HTMLElement) => style.minHeight)).toBe("");
     const [kept, drawn] = await Promise.all([place.boundingBox(), place.locator(".js-plotly-plot").boundingBox()]);
-    expect(await place.evaluate(({ style }: HTMLElement) => style.minHeight)).toBe("");
     expect(kept?.height ?? NaN).toBeLessThan((drawn?.height ?? NaN) + 40);
     await page.close();
   });
@@ -134,7 +134,7 @@ describe.skipIf(!hasChromium)("a chapter opened from disk", () => {
     for (const nav of await page.locator("nav").all()) expect(await nav.getAttribute("aria-label")).toMatch(/\w/);
     await page.keyboard.press("Tab");
     await page.keyboard.press("Enter");
-    expect(await page.evaluate(() => document.activeElement?.id)).toBe("main");
+    await expect.poll(() => page.evaluate(() => document.activeElement?.id)).toBe("main");
   });
 });
 
@@ -190,14 +190,14 @@ describe.skipIf(!hasChromium)("a book with pictures of its figures", () => {
     await page.keyboard.press("/");
     await page.keyboard.type("closer");
     const first = page.locator(".results li a").first();
-    await first.waitFor();
-    expect(await first.textContent()).toContain("A closer look");
+    // Until the whole word is typed others may be found.
+    await expect.poll(() => first.textContent()).toContain("A closer look");
     await page.keyboard.press("Enter");
     await page.waitForURL(/02-checking\.html#A-closer-look$/);
     await page.keyboard.press("/");
     await page.keyboard.type("watch LINE");
-    await page.locator(".results mark").first().waitFor();
-    expect(await page.locator(".results mark").allTextContents()).toEqual(expect.arrayContaining(["watch", "line"]));
+    const marked = page.locator(".results mark");
+    await expect.poll(() => marked.allTextContents()).toEqual(expect.arrayContaining(["watch", "line"]));
     await page.keyboard.press("Escape");
     expect(await page.locator(".results").isVisible()).toBe(false);
     await page.keyboard.press("ControlOrMeta+a");

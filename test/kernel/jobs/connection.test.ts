@@ -11,6 +11,7 @@ import { parseAddress } from "gradus-kernel/jobs/queue/connection/address";
 import { openServer } from "gradus-kernel/jobs/queue/connection/server";
 import { packageRoot } from "gradus-kernel/platform/package-root";
 import { isHere, runToEnd } from "../../run-to-end.ts";
+import { freePort } from "../free-ports.ts";
 import { hasRedis, startRedis, type TestRedis } from "./redis-server.ts";
 
 const SECRET = "S3cret-p%40ss";
@@ -193,7 +194,7 @@ describe.skipIf(!hasRedis || !isHere("openssl", "version"))("a server with TLS",
       path("cert.pem"),
     ];
     expect(runToEnd("openssl", [...made, ...subject]).status).toBe(0);
-    const port = 20_000 + (process.pid % 20_000);
+    const port = await freePort();
     const files = [
       "--tls-cert-file",
       path("cert.pem"),

@@ -80,12 +80,15 @@ describe.each(ENGINES)("$name", ({ open, skip }) => {
     afterAll(() => opened.close());
 
     test("gives the outcomes in the order of the tasks, whichever is done first", async () => {
-      const tasks = tasksOf([400, 10, 200, 0, 100].map((wait) => ({ wait, value: wait })));
+      const others = join(mkdtempSync(join(folder, "order-")), "have-ended");
+      const tasks = tasksOf([0, 1, 2, 3, 4].map((value) => ({ value, ...(value === 0 && { until: others }) })));
       const ended: string[] = [];
-      const outcomes = await engine.run(trialKind, tasks, { signal: never, onEnd: (id) => void ended.push(id) });
-      expect(outcomes.map((outcome) => outcome.status === "done" && outcome.output.value)).toEqual([
-        400, 10, 200, 0, 100,
-      ]);
+      const onEnd = (id: string): void => {
+        ended.push(id);
+        if (ended.length === tasks.length - 1) writeFileSync(others, "");
+      };
+      const outcomes = await engine.run(trialKind, tasks, { signal: never, onEnd });
+      expect(outcomes.map((outcome) => outcome.status === "done" && outcome.output.value)).toEqual([0, 1, 2, 3, 4]);
       expect(ended.toSorted()).toEqual(tasks.map(({ id }) => id));
       expect(ended.at(-1)).toBe("task 0");
     });
@@ -110,10 +113,15 @@ describe.each(ENGINES)("$name", ({ open, skip }) => {
 
     test("tells of the start, of progress, of files and of the end, in this order", async () => {
       const told: string[] = [];
-      await engine.run(trialKind, tasksOf([{ steps: 3, wait: 700, deliver: { "a.txt": "A" } }]), {
+      // Progress and ends come by ways of their own: the task ends when its last step has been told.
+      const seen = join(mkdtempSync(join(folder, "progress-")), "seen");
+      await engine.run(trialKind, tasksOf([{ steps: 3, until: seen, deliver: { "a.txt": "A" } }]), {
         signal: never,
         onStart: (id) => void told.push(`${id} starts`),
-        onProgress: (id, { step }) => void told.push(`${id} at ${step}`),
+        onProgress: (id, { step }) => {
+          told.push(`${id} at ${step}`);
+          if (step === 3) writeFileSync(seen, "");
+        },
         onFile: (id, name, content) => void told.push(`${id}: ${name} ${Buffer.from(content).toString()}`),
         onEnd: (id, { status }) => void told.push(`${id} ${status}`),
       });
@@ -177,8 +185,7 @@ describe.each(ENGINES)("$name", ({ open, skip }) => {
     test("ends when it is cancelled: what has not begun stays undone, what has begun is told to end", async () => {
       const controller = new AbortController();
       const ended = new Map<string, string>();
-      const tasks = tasksOf(Array.from({ length: 12 }, (_one, index) => ({ wait: index < PLACES - 1 ? 60_000 : 0 })));
-      const started = performance.now();
+      const tasks = tasksOf(Array.from({ length: 12 }, (_one, index) => ({ wait: index < PLACES - 1 ? 600_000 : 0 })));
       const outcomes = await engine.run(trialKind, tasks, {
         signal: controller.signal,
         onEnd(id, { status }) {
@@ -191,11 +198,10 @@ describe.each(ENGINES)("$name", ({ open, skip }) => {
       const statuses = outcomes.map(({ status }) => status);
       expect(statuses.slice(0, PLACES - 1)).toEqual(Array.from({ length: PLACES - 1 }, () => "cancelled"));
       for (const [place, status] of statuses.entries()) expect(status).toBe(ended.get(`task ${place}`) ?? "cancelled");
-      expect(performance.now() - started).toBeLessThan(10_000);
       // The places are free again.
       const again = await engine.run(trialKind, tasksOf([{ value: 1 }, { value: 2 }]), { signal: never });
       expect(again.map(({ status }) => status)).toEqual(["done", "done"]);
-    }, 20_000);
+    });
 
     test("ends at once when it is cancelled while tasks are on their way, at whatever moment", async () => {
       const tasks = trialsWithFiles(6);
@@ -208,7 +214,7 @@ describe.each(ENGINES)("$name", ({ open, skip }) => {
       }
       const [after] = await engine.run(trialKind, tasksOf([{ value: 1 }]), { signal: never });
       expect(after?.status).toBe("done");
-    }, 20_000);
+    });
 
     test("ends one task by its own signal, and does the others", async () => {
       const own = new AbortController();
@@ -221,7 +227,7 @@ describe.each(ENGINES)("$name", ({ open, skip }) => {
         onStart: (id) => void (id === "long" && setTimeout(() => own.abort(), 100)),
       });
       expect(outcomes.map(({ status }) => status)).toEqual(["cancelled", "done"]);
-    }, 20_000);
+    });
 
     test("does nothing of a run that was cancelled before, and nothing where there is nothing to do", async () => {
       const began: string[] = [];

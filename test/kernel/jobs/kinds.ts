@@ -9,6 +9,8 @@ export interface TrialInput {
   value?: unknown;
   /** How long it takes, in milliseconds, and whether it heeds the signal then. */
   wait?: number;
+  /** The path of a file: it takes until that is there. */
+  until?: string;
   fail?: string;
   /** Progress that it tells. */
   steps?: number;
@@ -30,10 +32,11 @@ export interface TrialOutput {
 
 export const trialKind: JobKind<TrialInput, TrialOutput, { step: number }> = {
   name: "trial",
-  async run({ value = null, wait = 0, fail, steps = 0, deliver = {}, crash = false, read = false }, context) {
+  async run({ value = null, wait = 0, until, fail, steps = 0, deliver = {}, crash = false, read = false }, context) {
     for (let step = 1; step <= steps; step += 1) context.onProgress({ step });
     for (const [name, content] of Object.entries(deliver)) await context.deliver(name, content);
     if (wait > 0) await delay(wait, undefined, { signal: context.signal }).catch(() => {});
+    if (until !== undefined) while (!existsSync(until) && !context.signal.aborted) await delay(5);
     if (crash) process.kill(process.pid, "SIGKILL");
     if (fail !== undefined) throw new Error(fail);
     return { value, aborted: context.signal.aborted, ...(read ? look(context.files) : { files: {}, beside: {} }) };

@@ -42,12 +42,13 @@ export async function startRedis(
     port,
     async start() {
       const args = ["--port", String(port), "--bind", "127.0.0.1", "--dir", folder, "--save", "", ...options];
-      child = spawn("redis-server", args, { stdio: "ignore" });
-      for (let tries = 0; tries < 200; tries += 1) {
-        if (/PONG|NOAUTH/.test(server.ask("ping"))) return;
+      const started = spawn("redis-server", args, { stdio: "ignore" });
+      child = started;
+      while (!/PONG|NOAUTH/.test(server.ask("ping"))) {
+        if (started.exitCode !== null)
+          throw new Error(`redis-server on port ${port} has ended with ${started.exitCode}`);
         await delay(25);
       }
-      throw new Error(`redis-server does not answer on port ${port}`);
     },
     async stop(signal = "SIGKILL") {
       if (child === null || child.exitCode !== null || child.signalCode !== null) return;

@@ -8,6 +8,7 @@ import { parseNotebook } from "gradus-kernel/notebook/parse-notebook";
 import { serializeNotebook } from "gradus-kernel/notebook/serialize-notebook";
 import type { Cell, Output } from "gradus-kernel/notebook/types";
 import { runToEnd } from "../../run-to-end.ts";
+import { countMarked, processMark } from "../marked-processes.ts";
 import { codeCell, markdownCell, notebookOf } from "../notebook/notebooks.ts";
 import { pythonWith } from "../python.ts";
 import { nodeProgram, python3, tslab } from "./launches.ts";
@@ -110,13 +111,11 @@ describe.concurrent("programs that are no kernels", () => {
   });
 
   test("one that never answers is given up and killed", async () => {
-    const file = join(cwd, "pid");
-    const kernel = nodeProgram(
-      `require('fs').writeFileSync(${JSON.stringify(file)}, String(process.pid)); setInterval(() => {}, 1000)`,
-    );
+    const mark = processMark();
+    const kernel = nodeProgram(`setInterval(() => {}, 1000, "${mark}")`);
     const result = await run([codeCell("a", "1")], { kernel, startTimeout: 1.5 });
     expect(result.reason).toContain("did not answer within 1.5 s");
-    expect(() => process.kill(Number(readFileSync(file, "utf8")), 0)).toThrow("ESRCH");
+    expect(countMarked(mark)).toBe(0);
   });
 
   test("one that finds its port taken is started again with other ports", async () => {

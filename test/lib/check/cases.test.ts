@@ -1,6 +1,6 @@
 // A function is judged by all its cases together: what is said of the cause holds for every one of them, and is said once.
 import { describe, expect, it } from "vitest";
-import { Random, matrix, type Matrix } from "gradus";
+import { Random, column, matrix, row, type Matrix } from "gradus";
 import { ExerciseError, exercise } from "gradus/check";
 
 const check = exercise("3.2");
@@ -70,7 +70,7 @@ describe("a function in several cases", () => {
       { of: () => [new Random(3), 2], is: expected },
     ]);
     expect(() => check.cases(draw, [{ of: () => [new Random(4), 2], is: expected }])).toThrow(
-      "exercise 3.2: draw(a Random, 2) is not right",
+      "exercise 3.2: draw(a Random, 2): row 0, column 0 is",
     );
   });
 
@@ -83,6 +83,19 @@ describe("a function in several cases", () => {
     expect(() => check.cases(answer, calls, { name: "f" })).toThrow(/^exercise 3\.2: f\(\d\) is \S+, expected \d$/);
   });
 
+  it("does not guess at a transposition where it knows the cause", () => {
+    const right = (count: number): Matrix => column(Array.from({ length: count }, (_, k) => k + 1));
+    const lying = (count: number): Matrix => row(right(count).data.map((value) => 10 * value));
+    const calls = [
+      { of: [2] as [number], is: right(2) },
+      { of: [3] as [number], is: right(3) },
+    ];
+    expect(() => check.cases(lying, calls, { hints: [[lying, "samples should be columns"]] })).toThrow(
+      /^exercise 3\.2: lying\(2\) is 1×2, expected 2×1; samples should be columns$/,
+    );
+    expect(() => check.cases(lying, calls)).toThrow("lying(2) is 1×2, expected 2×1: did you transpose?");
+  });
+
   it("says what all numbers of several lists have in common", () => {
     const changes = (values: readonly number[]): number[] => values.map((value) => -value);
     const lists = [
@@ -90,7 +103,7 @@ describe("a function in several cases", () => {
       { of: [[4]] as [number[]], is: [4] },
     ];
     expect(() => check.cases(changes, lists)).toThrow(
-      "changes([1, 2]) is not right: at index 0 it is -1, expected 1; the sign is flipped",
+      "changes([1, 2]): the value at index 0 is -1, expected 1; the sign is flipped",
     );
   });
 });
@@ -149,7 +162,7 @@ describe("one number or two", () => {
     ],
   ])("tell no cause: case %#", (attempt) => {
     expect(attempt).toThrow(
-      /^exercise 3\.2: x (is \S+, expected \S+|is not right: at index 0 it is \S+, expected \S+|is right except for .*|is not right: row .*)$/,
+      /^exercise 3\.2: x( is|: the value at index 0 is|: only row 0 is wrong \(row 0, column 1 is|: row 0, column 1 is) \S+, expected \S+$/,
     );
   });
 });

@@ -41,7 +41,7 @@ const table: readonly (readonly [title: string, attempt: () => void, message: st
         ]),
         square,
       ),
-    "W is transposed (row 0, column 1 is 3, expected 2)",
+    "W: it is transposed (row 0, column 1 is 3, expected 2)",
   ],
   [
     "a flipped sign",
@@ -51,7 +51,7 @@ const table: readonly (readonly [title: string, attempt: () => void, message: st
         changed((v) => -v),
         dW,
       ),
-    "dW is not right: the sign is flipped (row 0, column 0 is -1, expected 1)",
+    "dW: the sign is flipped (row 0, column 0 is -1, expected 1)",
   ],
   [
     "a missing division by m",
@@ -62,7 +62,7 @@ const table: readonly (readonly [title: string, attempt: () => void, message: st
         dW,
         { m: 50 },
       ),
-    "dW is not right: every value is m = 50 times too large (row 0, column 0 is 50, expected 1)",
+    "dW: every value is m = 50 times too large (row 0, column 0 is 50, expected 1)",
   ],
   [
     "a division by m twice",
@@ -73,12 +73,12 @@ const table: readonly (readonly [title: string, attempt: () => void, message: st
         dW,
         { m: 50 },
       ),
-    "dW is not right: every value is m = 50 times too small (row 0, column 0 is 0.02, expected 1)",
+    "dW: every value is m = 50 times too small (row 0, column 0 is 0.02, expected 1)",
   ],
   [
     "a variance divided by m - 1",
     () => check.array("variances", [4 / 3, 8 / 3, 4], [1, 2, 3], { m: 4 }),
-    "variances is not right: every value is off by the factor m/(m − 1) (at index 0 it is 1.3333333, expected 1)",
+    "variances: every value is off by the factor m/(m − 1) (the value at index 0 is 1.3333333, expected 1)",
   ],
   [
     "a doubled value",
@@ -88,7 +88,7 @@ const table: readonly (readonly [title: string, attempt: () => void, message: st
         changed((v) => 2 * v),
         dW,
       ),
-    "dW is not right: every value is twice the right one (row 0, column 0 is 2, expected 1)",
+    "dW: every value is twice the right one (row 0, column 0 is 2, expected 1)",
   ],
   [
     "a factor without a name",
@@ -98,7 +98,7 @@ const table: readonly (readonly [title: string, attempt: () => void, message: st
         changed((v) => v * 0.7),
         dW,
       ),
-    "dW is not right: row 0, column 0 is 0.7, expected 1",
+    "dW: row 0, column 0 is 0.7, expected 1",
   ],
   [
     "a constant too much",
@@ -108,7 +108,7 @@ const table: readonly (readonly [title: string, attempt: () => void, message: st
         changed((v) => v + 0.5),
         dW,
       ),
-    "Z is not right: every value is off by the same 0.5 (row 0, column 0 is 1.5, expected 1)",
+    "Z: every value is off by the same 0.5 (row 0, column 0 is 1.5, expected 1)",
   ],
   [
     "zeros",
@@ -118,7 +118,7 @@ const table: readonly (readonly [title: string, attempt: () => void, message: st
         changed(() => 0),
         dW,
       ),
-    "dW is not right: all values are 0 (row 0, column 0 is 0, expected 1)",
+    "dW: all values are 0 (row 0, column 0 is 0, expected 1)",
   ],
   [
     "one wrong row",
@@ -128,7 +128,7 @@ const table: readonly (readonly [title: string, attempt: () => void, message: st
         changed((v, i) => (i > 2 ? v * v : v)),
         dW,
       ),
-    "dW is right except for row 1 (row 1, column 0 is 16, expected 4)",
+    "dW: only row 1 is wrong (row 1, column 0 is 16, expected 4)",
   ],
   [
     "one wrong column",
@@ -138,7 +138,7 @@ const table: readonly (readonly [title: string, attempt: () => void, message: st
         changed((v, i) => (i % 3 === 2 ? v + i : v)),
         dW,
       ),
-    "dW is right except for column 2 (row 0, column 2 is 5, expected 3)",
+    "dW: only column 2 is wrong (row 0, column 2 is 5, expected 3)",
   ],
   [
     "NaN",
@@ -148,7 +148,7 @@ const table: readonly (readonly [title: string, attempt: () => void, message: st
         changed((v, i) => (i === 4 ? NaN : v)),
         dW,
       ),
-    "A has NaN at row 1, column 1",
+    "A: row 1, column 1 is NaN, expected 5",
   ],
   [
     "infinity",
@@ -158,7 +158,7 @@ const table: readonly (readonly [title: string, attempt: () => void, message: st
         changed((v, i) => (i === 0 ? Infinity : v)),
         dW,
       ),
-    "A has Infinity at row 0, column 0",
+    "A: row 0, column 0 is Infinity, expected 1",
   ],
   [
     "nothing returned",
@@ -177,35 +177,41 @@ const table: readonly (readonly [title: string, attempt: () => void, message: st
   [
     "a logarithm with base 10",
     () => check.array("costs", [7, 8, 9].map(Math.log10), [7, 8, 9].map(Math.log)),
-    "costs is not right: every value is off by the factor ln 10 (at index 0 it is 0.84509804, expected 1.9459101)",
+    "costs: every value is off by the factor ln 10 (the value at index 0 is 0.84509804, expected 1.9459101)",
   ],
   [
     "a number that differs in its tenth digit",
     () => check.number("cost", 0.1234567890123, 0.1234567891, { tolerance: 1e-12 }),
     "cost is 0.1234567890123, expected 0.1234567891",
   ],
-  ["a short list", () => check.array("v", [1, 2], [1, 2, 3]), "v has 2 values, expected 3"],
+  ["a short list", () => check.array("v", [1, 2], [1, 2, 3]), "v: the length is 2, expected 3"],
   [
     "a reversed list",
     () => check.array("v", new Float64Array([3, 2, 1]), [1, 2, 3]),
-    "v is in reverse order: at index 0 it is 3, expected 1",
+    "v: the order is reversed (the value at index 0 is 3, expected 1)",
   ],
   [
     "a list that differs once",
     () => check.array("v", [4, 8.5, 12], [4, 8.5, 12.15]),
-    "v is not right: at index 2 it is 12, expected 12.15",
+    "v: the value at index 2 is 12, expected 12.15",
   ],
   [
     "a number of a list that is called after its numbers",
     () => check.array("[w, b, α] after 1 step", [1.5, -1, 2], [1.5, -1, 0.25]),
-    "[w, b, α] after 1 step is not right: α is 2, expected 0.25",
+    "[w, b, α] after 1 step: α is 2, expected 0.25",
   ],
   [
     "a list whose name has more parts than it has numbers",
     () => check.array("[w, b] of [4, 2]", [1, 2, 3], [1, 2, 4]),
-    "[w, b] of [4, 2] is not right: at index 2 it is 3, expected 4",
+    "[w, b] of [4, 2]: the value at index 2 is 3, expected 4",
   ],
-  ["a list with NaN", () => check.array("v", [4, NaN], [4, 8.5]), "v is not right: at index 1 it is NaN, expected 8.5"],
+  [
+    "a list whose name ends with a clause",
+    () => check.array("the rates where two costs are NaN, which is no improvement,", [1, 2], [1, 4]),
+    "the rates where two costs are NaN, which is no improvement: the value at index 1 is 2, expected 4",
+  ],
+  ["a list of one number", () => check.array("the rates", [1], [1, 4]), "the rates: the length is 1, expected 2"],
+  ["a list with NaN", () => check.array("v", [4, NaN], [4, 8.5]), "v: the value at index 1 is NaN, expected 8.5"],
   ["another text", () => check.equal("verdict", "wrong", "right"), 'verdict is "wrong", expected "right"'],
   [
     "a part of an object",

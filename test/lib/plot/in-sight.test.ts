@@ -73,6 +73,31 @@ describe("the words of a level", () => {
     }
   });
 
+  it("stand over the middle of the line where both ends are taken, on a phone as well", () => {
+    const y = [5, 5, 5, 5, 5, 5, 5, 5, 0.1, 0.1, 0.1];
+    const [low] =
+      lines({
+        ...axes,
+        y: { title: "y", range: [-0.2, 6] },
+        series: [{ name: "curve", y: [0.1, 0.1, ...y] }],
+        levels: [{ y: 0, label: "low" }],
+      }).layout.annotations?.filter(({ text }) => text === "low") ?? [];
+    expect(low).toMatchObject({ xanchor: "center", yanchor: "bottom" });
+    // The curve is high at the positions 2 to 9 of 12, and on its way down before 10.
+    expect(low?.x).toBeGreaterThan(2 / 12);
+    expect(low?.x).toBeLessThan(10 / 12);
+  });
+
+  it("keep off the upright line at an event", () => {
+    const { layout } = lines({
+      ...axes,
+      series: [{ name: "curve", y: [5, 5, 5, 5, 6] }],
+      levels: [{ y: 5.5, label }],
+      events: [{ x: 3.5, label: "here" }],
+    });
+    expect(layout.annotations?.find(({ text }) => text === label)?.xanchor).toBe("left");
+  });
+
   it("stand below where a curve runs along the line", () => {
     expect(placeOf([0.1, 0.1, 0.1, 0.1, -4])).toEqual(["left", "top"]);
   });

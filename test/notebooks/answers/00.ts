@@ -34,14 +34,14 @@ export const answers: ChapterAnswers = {
     wrong: [
       { mistake: "does not turn R around", answer: "return add(matmul(W, R), b);", first: "your code throws an error: matmul: inner sizes must agree, got 2×2 and 3×2" },
       { mistake: "the other order", answer: "return add(matmulTransposeB(R, W), transpose(b));", first: "what 2 units say of 3 birds is 3×2, expected 2×3: did you transpose?" },
-      { mistake: "forgets the bias", answer: "return matmulTransposeB(W, R);", first: "2 units with the biases 10 and −10, and 3 birds is not right: at index 0 it is 1, expected 11" },
-      { mistake: "subtracts the bias", answer: "return add(matmulTransposeB(W, R), matmul(b, matrix([[-1]])));", first: "2 units with the biases 10 and −10, and 3 birds is not right: at index 0 it is -9, expected 11" },
-      { mistake: "gives R back turned around", answer: "return transpose(R);", first: "2 units without bias and 3 birds is not right: at index 1 it is 0, expected 2" },
-      { mistake: "the first bias for all units", answer: "return add(matmulTransposeB(W, R), b.get(0, 0));", first: "2 units with the biases 10 and −10, and 3 birds is not right: at index 3 it is 13, expected -7" },
+      { mistake: "forgets the bias", answer: "return matmulTransposeB(W, R);", first: "2 units with the biases 10 and −10, and 3 birds: the value at index 0 is 1, expected 11" },
+      { mistake: "subtracts the bias", answer: "return add(matmulTransposeB(W, R), matmul(b, matrix([[-1]])));", first: "2 units with the biases 10 and −10, and 3 birds: the value at index 0 is -9, expected 11" },
+      { mistake: "gives R back turned around", answer: "return transpose(R);", first: "2 units without bias and 3 birds: the value at index 1 is 0, expected 2" },
+      { mistake: "the first bias for all units", answer: "return add(matmulTransposeB(W, R), b.get(0, 0));", first: "2 units with the biases 10 and −10, and 3 birds: the value at index 3 is 13, expected -7" },
       {
         mistake: "square matrices in the other order",
         answer: "return add(R.rows === R.cols && W.rows === W.cols ? matmul(W, R) : matmulTransposeB(W, R), b);",
-        second: "3 units and 3 birds is not right: at index 0 it is 19, expected 9",
+        second: "3 units and 3 birds: the value at index 0 is 19, expected 9",
       },
     ],
     right: [

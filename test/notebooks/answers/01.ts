@@ -14,7 +14,7 @@ export const answers: ChapterAnswers = {
       {
         mistake: "takes no probability below 0.05 or above 0.95",
         answer: "const q = Math.min(Math.max(p, 0.05), 0.95);\nreturn (Math.log(q / (1 - q)) - b) / w;",
-        second: "the probabilities at the masses found for w = 3, b = -2 is not right: at index 0 it is 0.05, expected 0.001",
+        second: "the probabilities at the masses found for w = 3, b = -2: the value at index 0 is 0.05, expected 0.001",
       },
     ],
     right: [
@@ -49,42 +49,42 @@ return low;`,
       {
         mistake: "the cross-entropy's slopes",
         answer: "const a = 1 / (1 + Math.exp(-(w * xi + b)));\nreturn { dw: (a - label) * xi, db: a - label };",
-        first: "[dw, db] for x = 2, y = 1, w = 0, b = 0 is not right: dw is -1, expected -0.25; these are the slopes of the cross-entropy: the factor a(1 − a) is missing",
+        first: "[dw, db] for x = 2, y = 1, w = 0, b = 0: dw is -1, expected -0.25; these are the slopes of the cross-entropy: the factor a(1 − a) is missing",
       },
       {
         mistake: "forgets that the half cancels the 2",
         answer: "const a = 1 / (1 + Math.exp(-(w * xi + b)));\nconst dz = 2 * (a - label) * a * (1 - a);\nreturn { dw: dz * xi, db: dz };",
-        first: "[dw, db] for x = 2, y = 1, w = 0, b = 0 is not right: dw is -0.5, expected -0.25; twice as large: the half in ½(a − y)² cancels the 2",
+        first: "[dw, db] for x = 2, y = 1, w = 0, b = 0: dw is -0.5, expected -0.25; twice as large: the half in ½(a − y)² cancels the 2",
       },
       {
         mistake: "y − a",
         answer: "const a = 1 / (1 + Math.exp(-(w * xi + b)));\nconst dz = (label - a) * a * (1 - a);\nreturn { dw: dz * xi, db: dz };",
-        first: "[dw, db] for x = 2, y = 1, w = 0, b = 0 is not right: dw is 0.25, expected -0.25; the sign is the other way round: a − y, not y − a",
+        first: "[dw, db] for x = 2, y = 1, w = 0, b = 0: dw is 0.25, expected -0.25; the sign is the other way round: a − y, not y − a",
       },
       {
         mistake: "x missing in dw",
         answer: "const a = 1 / (1 + Math.exp(-(w * xi + b)));\nconst dz = (a - label) * a * (1 - a);\nreturn { dw: dz, db: dz };",
-        first: "[dw, db] for x = 2, y = 1, w = 0, b = 0 is not right: dw is -0.125, expected -0.25",
+        first: "[dw, db] for x = 2, y = 1, w = 0, b = 0: dw is -0.125, expected -0.25",
       },
       {
         mistake: "slope of the sigmoid from z",
         answer: "const z = w * xi + b;\nconst a = 1 / (1 + Math.exp(-z));\nconst dz = (a - label) * z * (1 - z);\nreturn { dw: dz * xi, db: dz };",
-        first: "[dw, db] for x = 2, y = 1, w = 0, b = 0 is not right: dw is 0, expected -0.25",
+        first: "[dw, db] for x = 2, y = 1, w = 0, b = 0: dw is 0, expected -0.25",
       },
       {
         mistake: "no sigmoid at all",
         answer: "const dz = w * xi + b - label;\nreturn { dw: dz * xi, db: dz };",
-        first: "[dw, db] for x = 2, y = 1, w = 0, b = 0 is not right: dw is -2, expected -0.25",
+        first: "[dw, db] for x = 2, y = 1, w = 0, b = 0: dw is -2, expected -0.25",
       },
       {
         mistake: "dw and db exchanged",
         answer: "const a = 1 / (1 + Math.exp(-(w * xi + b)));\nconst dz = (a - label) * a * (1 - a);\nreturn { dw: dz, db: dz * xi };",
-        first: "[dw, db] for x = 2, y = 1, w = 0, b = 0 is not right: dw is -0.125, expected -0.25",
+        first: "[dw, db] for x = 2, y = 1, w = 0, b = 0: dw is -0.125, expected -0.25",
       },
       {
         mistake: "cuts z off",
         answer: "const z = Math.max(-1.2, Math.min(1.2, w * xi + b));\nconst a = 1 / (1 + Math.exp(-z));\nconst dz = (a - label) * a * (1 - a);\nreturn { dw: dz * xi, db: dz };",
-        second: "[dw, db] at a random place (number 3) is not right: dw is 0.18459268, expected 0.078258863",
+        second: "[dw, db] at a random place (number 3): dw is 0.18459268, expected 0.078258863",
       },
     ],
     right: [
@@ -112,7 +112,7 @@ for (let step = 0; step < steps; step += 1) {
   [w, b] = [nextW, nextB];
 }
 return { w, b, alpha };`,
-        first: "[w, b, α] on a bowl after 1 step with α = 2 is not right: w is 12, expected 0",
+        first: "[w, b, α] on a bowl after 1 step with α = 2: w is 12, expected 0",
       },
       {
         mistake: "never halves",
@@ -122,7 +122,7 @@ for (let step = 0; step < steps; step += 1) {
   [w, b] = [w - alphaAtStart * dw, b - alphaAtStart * db];
 }
 return { w, b, alpha: alphaAtStart };`,
-        first: "[w, b, α] on a bowl after 1 step with α = 2 is not right: w is 12, expected 0",
+        first: "[w, b, α] on a bowl after 1 step with α = 2: w is 12, expected 0",
       },
       {
         mistake: "a try that fails is not counted",
@@ -133,7 +133,7 @@ for (let step = 0; step < steps; step += 1) {
   [w, b] = [w - alpha * dw, b - alpha * db];
 }
 return { w, b, alpha };`,
-        first: "[w, b, α] on a bowl after 1 step with α = 2 is not right: w is 3, expected 0",
+        first: "[w, b, α] on a bowl after 1 step with α = 2: w is 3, expected 0",
       },
       {
         mistake: "walks uphill",
@@ -145,7 +145,7 @@ for (let step = 0; step < steps; step += 1) {
   else [w, b] = [nextW, nextB];
 }
 return { w, b, alpha };`,
-        first: "[w, b, α] on a bowl after 1 step with α = 1/4 is not right: w is 0, expected 1.5",
+        first: "[w, b, α] on a bowl after 1 step with α = 1/4: w is 0, expected 1.5",
       },
       {
         mistake: "moves b with the slope of w",
@@ -157,7 +157,7 @@ for (let step = 0; step < steps; step += 1) {
   else [w, b] = [nextW, nextB];
 }
 return { w, b, alpha };`,
-        first: "[w, b, α] on a bowl after 1 step with α = 1/4 is not right: w is 0, expected 1.5",
+        first: "[w, b, α] on a bowl after 1 step with α = 1/4: w is 0, expected 1.5",
       },
       {
         mistake: "moves b with the slope at the new w",
@@ -170,7 +170,7 @@ for (let step = 0; step < steps; step += 1) {
 }
 return { w, b, alpha };`,
         second:
-          "[w, b, α] after 1 step where each slope depends on both parameters is not right: b is 0.5625, expected 0.75",
+          "[w, b, α] after 1 step where each slope depends on both parameters: b is 0.5625, expected 0.75",
       },
       {
         mistake: "goes back to the start after a try that fails",
@@ -182,7 +182,7 @@ for (let step = 0; step < steps; step += 1) {
   else [w, b] = [nextW, nextB];
 }
 return { w, b, alpha };`,
-        first: "[w, b, α] on a bowl after 2 steps with α = 3/4 is not right: w is 0, expected 4.5",
+        first: "[w, b, α] on a bowl after 2 steps with α = 3/4: w is 0, expected 4.5",
       },
       {
         mistake: "halves also where the cost stays",
@@ -194,7 +194,7 @@ for (let step = 0; step < steps; step += 1) {
   else [w, b] = [nextW, nextB];
 }
 return { w, b, alpha };`,
-        second: "[w, b, α] where the cost is flat and no step makes it higher is not right: w is 0, expected -1",
+        second: "[w, b, α] where the cost is flat and no step makes it higher: w is 0, expected -1",
       },
     ],
     right: [

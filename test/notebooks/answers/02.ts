@@ -27,17 +27,17 @@ export const answers: ChapterAnswers = {
       {
         mistake: "without the weights",
         answer: "return slopesVectorized(w, b, X, Y);",
-        first: "[dw₁, dw₂, db] with the weights 1, 3, 1 is not right: dw₁ is -0.5, expected 0.1; these are the slopes in which every sample counts the same",
+        first: "[dw₁, dw₂, db] with the weights 1, 3, 1: dw₁ is -0.5, expected 0.1; these are the slopes in which every sample counts the same",
       },
       {
         mistake: "divided by m",
         answer: "const dZ = multiply(C, subtract(logisticForward(w, b, X), Y));\nreturn { dw: map(matmulTransposeB(X, dZ), (s) => s / Y.cols), db: mean(dZ) };",
-        first: "[dw₁, dw₂, db] with the weights 1, 3, 1 is not right: dw₁ is 0.16666667, expected 0.1; these are sums over all samples divided by m, not by the sum of the weights",
+        first: "[dw₁, dw₂, db] with the weights 1, 3, 1: dw₁ is 0.16666667, expected 0.1; these are sums over all samples divided by m, not by the sum of the weights",
       },
       {
         mistake: "not divided",
         answer: "const dZ = multiply(C, subtract(logisticForward(w, b, X), Y));\nreturn { dw: matmulTransposeB(X, dZ), db: sum(dZ) };",
-        first: "[dw₁, dw₂, db] with the weights 1, 3, 1 is not right: dw₁ is 0.5, expected 0.1; these are sums over all samples that are not divided by the sum of the weights",
+        first: "[dw₁, dw₂, db] with the weights 1, 3, 1: dw₁ is 0.5, expected 0.1; these are sums over all samples that are not divided by the sum of the weights",
       },
       {
         mistake: "dw as a row",
@@ -47,27 +47,27 @@ export const answers: ChapterAnswers = {
       {
         mistake: "Y - A",
         answer: "const dZ = multiply(C, subtract(Y, logisticForward(w, b, X)));\nreturn { dw: map(matmulTransposeB(X, dZ), (s) => s / sum(C)), db: sum(dZ) / sum(C) };",
-        first: "[dw₁, dw₂, db] with the weights 1, 3, 1 is not right: dw₁ is -0.1, expected 0.1; the sign is flipped",
+        first: "[dw₁, dw₂, db] with the weights 1, 3, 1: dw₁ is -0.1, expected 0.1; the sign is flipped",
       },
       {
         mistake: "the weights in dw only",
         answer: "const dZ = subtract(logisticForward(w, b, X), Y);\nreturn { dw: map(matmulTransposeB(X, multiply(C, dZ)), (s) => s / sum(C)), db: mean(dZ) };",
-        first: "[dw₁, dw₂, db] with the weights 1, 3, 1 is not right: db is -0.16666667, expected 0.1; the weights are in dw, but not in db",
+        first: "[dw₁, dw₂, db] with the weights 1, 3, 1: db is -0.16666667, expected 0.1; the weights are in dw, but not in db",
       },
       {
         mistake: "weights inside the sigmoid",
         answer: "const Z = multiply(C, add(matmulTransposeA(w, X), b));\nconst dZ = subtract(map(Z, (z) => 1 / (1 + Math.exp(-z))), Y);\nreturn { dw: map(matmulTransposeB(X, dZ), (s) => s / sum(C)), db: sum(dZ) / sum(C) };",
-        first: "[dw₁, dw₂, db] with the weights 1, 3, 1 is not right: dw₁ is -0.3, expected 0.1",
+        first: "[dw₁, dw₂, db] with the weights 1, 3, 1: dw₁ is -0.3, expected 0.1",
       },
       {
         mistake: "the answers weighted, not the errors",
         answer: "const dZ = subtract(multiply(C, logisticForward(w, b, X)), Y);\nreturn { dw: map(matmulTransposeB(X, dZ), (s) => s / sum(C)), db: sum(dZ) / sum(C) };",
-        first: "[dw₁, dw₂, db] with the weights 2, 2, 2 is not right: dw₁ is 0.33333333, expected -0.5; here the weights multiply the answers a; they belong to the errors a - y",
+        first: "[dw₁, dw₂, db] with the weights 2, 2, 2: dw₁ is 0.33333333, expected -0.5; here the weights multiply the answers a; they belong to the errors a - y",
       },
       {
         mistake: "weights below 1 taken for 1",
         answer: "const atLeastOne = map(C, (c) => Math.max(c, 1));\nconst dZ = multiply(atLeastOne, subtract(logisticForward(w, b, X), Y));\nreturn { dw: map(matmulTransposeB(X, dZ), (s) => s / sum(atLeastOne)), db: sum(dZ) / sum(atLeastOne) };",
-        second: "dw where the second sample has the weight 0 is not right: row 0, column 0 is -0.4552381, expected -0.39464275",
+        second: "dw where the second sample has the weight 0: row 0, column 0 is -0.4552381, expected -0.39464275",
       },
     ],
     right: [

@@ -104,12 +104,12 @@ return n;`,
   },
   "5.3": {
     wrong: [
-      { mistake: "all output weights 1", answer: parityOf(first, "1", "-k", "1"), first: "the parity of 2 bits, for 00, 10, 01, 11, is not right: at index 3 it is 3, expected 0" },
-      { mistake: "output weights 1 and −1", answer: parityOf(first, "1", "-k", "k % 2 === 0 ? 1 : -1"), first: "the parity of 2 bits, for 00, 10, 01, 11, is not right: at index 3 it is 1, expected 0" },
-      { mistake: "the first output weight is 2 as well", answer: parityOf(first, "1", "-k", "k % 2 === 0 ? 2 : -2"), first: "the parity of 1 bit, for 0 and 1, is not right: at index 1 it is 2, expected 1" },
-      { mistake: "bends at 1, 2, 3", answer: parityOf(first, "1", "-k - 1", "k === 0 ? 1 : k % 2 === 0 ? 2 : -2"), first: "the parity of 1 bit, for 0 and 1, is not right: at index 1 it is 0, expected 1" },
-      { mistake: "each unit looks at one bit", answer: parityOf(first, "j === k ? 1 : 0", "0", "k === 0 ? 1 : k % 2 === 0 ? 2 : -2"), first: "the parity of 2 bits, for 00, 10, 01, 11, is not right: at index 2 it is -2, expected 1" },
-      { mistake: "the answer is turned round", answer: parityOf(first, "1", "-k", "k === 0 ? -1 : k % 2 === 0 ? -2 : 2", "1"), first: "the parity of 1 bit, for 0 and 1, is not right: at index 0 it is 1, expected 0" },
+      { mistake: "all output weights 1", answer: parityOf(first, "1", "-k", "1"), first: "the parity of 2 bits, for 00, 10, 01, 11: the value at index 3 is 3, expected 0" },
+      { mistake: "output weights 1 and −1", answer: parityOf(first, "1", "-k", "k % 2 === 0 ? 1 : -1"), first: "the parity of 2 bits, for 00, 10, 01, 11: the value at index 3 is 1, expected 0" },
+      { mistake: "the first output weight is 2 as well", answer: parityOf(first, "1", "-k", "k % 2 === 0 ? 2 : -2"), first: "the parity of 1 bit, for 0 and 1: the value at index 1 is 2, expected 1" },
+      { mistake: "bends at 1, 2, 3", answer: parityOf(first, "1", "-k - 1", "k === 0 ? 1 : k % 2 === 0 ? 2 : -2"), first: "the parity of 1 bit, for 0 and 1: the value at index 1 is 0, expected 1" },
+      { mistake: "each unit looks at one bit", answer: parityOf(first, "j === k ? 1 : 0", "0", "k === 0 ? 1 : k % 2 === 0 ? 2 : -2"), first: "the parity of 2 bits, for 00, 10, 01, 11: the value at index 2 is -2, expected 1" },
+      { mistake: "the answer is turned round", answer: parityOf(first, "1", "-k", "k === 0 ? -1 : k % 2 === 0 ? -2 : 2", "1"), first: "the parity of 1 bit, for 0 and 1: the value at index 0 is 1, expected 0" },
       {
         mistake: "a unit for each odd pattern",
         answer: `const odd = Array.from({ length: 2 ** n }, (_, p) => Array.from({ length: n }, (__, j) => Math.floor(p / 2 ** j) % 2)).filter((bits) => bits.reduce((t, b) => t + b, 0) % 2 === 1);
@@ -150,7 +150,7 @@ return { W1: units.map(() => Array.from({ length: n }, () => -1)), b1: units.map
 for (let l = 1; l <= layers; l++) a.push(Math.tanh(w * a[l - 1] + b));
 const dz = 1 - a[layers] ** 2;
 return [dz * (a[layers - 1] ?? 0), layers === 0 ? 0 : dz];`,
-        first: "[da/dw, da/db] of two layers at x = 0 with w = 3, b = 0 is not right: da/db is 1, expected 4; that is the share of the last layer alone",
+        first: "[da/dw, da/db] of two layers at x = 0 with w = 3, b = 0: da/db is 1, expected 4; that is the share of the last layer alone",
       },
       {
         mistake: "the share of the first layer alone",
@@ -160,7 +160,7 @@ for (let l = 1; l <= layers; l++) {
   d *= (1 - a * a) * (l === 1 ? 1 : w);
 }
 return layers === 0 ? [0, 0] : [d * x, d];`,
-        first: "[da/dw, da/db] of two layers at x = 0 with w = 3, b = 0 is not right: da/db is 3, expected 4; that is the share of the first layer alone",
+        first: "[da/dw, da/db] of two layers at x = 0 with w = 3, b = 0: da/db is 3, expected 4; that is the share of the first layer alone",
       },
       {
         mistake: "without the weight on the way back",
@@ -174,7 +174,7 @@ for (let l = layers; l >= 1; l--) {
   da = dz;
 }
 return [dw, db];`,
-        first: "[da/dw, da/db] of two layers at x = 0 with w = 3, b = 0 is not right: da/db is 2, expected 4; what is handed back lacks the factor w",
+        first: "[da/dw, da/db] of two layers at x = 0 with w = 3, b = 0: da/db is 2, expected 4; what is handed back lacks the factor w",
       },
       {
         mistake: "without the slope of tanh",
@@ -187,7 +187,7 @@ for (let l = layers; l >= 1; l--) {
   da *= w;
 }
 return [dw, db];`,
-        first: "[da/dw, da/db] of two layers at x = 2 with w = 1, b = −2 is not right: da/dw is 2, expected 0.14130165",
+        first: "[da/dw, da/db] of two layers at x = 2 with w = 1, b = −2: da/dw is 2, expected 0.14130165",
       },
       {
         mistake: "its own layer's activation in dw",
@@ -201,7 +201,7 @@ for (let l = layers; l >= 1; l--) {
   da = w * dz;
 }
 return [dw, db];`,
-        first: "[da/dw, da/db] of one layer at z = 0 is not right: da/dw is 0, expected 2",
+        first: "[da/dw, da/db] of one layer at z = 0: da/dw is 0, expected 2",
       },
       {
         mistake: "the slope of the layer before",
@@ -216,7 +216,7 @@ for (let l = layers; l >= 1; l--) {
 }
 return [dw, db];`,
         first:
-          "[da/dw, da/db] of one layer at z = 0 is not right: da/dw is -6, expected 2; the slope belongs to the layer's own activation, not to the one before",
+          "[da/dw, da/db] of one layer at z = 0: da/dw is -6, expected 2; the slope belongs to the layer's own activation, not to the one before",
       },
       {
         mistake: "the bias first",
@@ -228,7 +228,7 @@ for (let l = 0; l < layers; l++) {
   db = (1 - a * a) * (1 + w * db);
 }
 return [db, dw];`,
-        first: "[da/dw, da/db] of one layer at z = 0 is not right: da/dw is 1, expected 2; dw comes first",
+        first: "[da/dw, da/db] of one layer at z = 0: da/dw is 1, expected 2; dw comes first",
       },
       {
         mistake: "the slope of the sigmoid",
@@ -242,7 +242,7 @@ for (let l = layers; l >= 1; l--) {
   da = w * dz;
 }
 return [dw, db];`,
-        first: "[da/dw, da/db] of one layer at z = 0 is not right: da/dw is 0, expected 2",
+        first: "[da/dw, da/db] of one layer at z = 0: da/dw is 0, expected 2",
       },
       {
         mistake: "at most three layers",
@@ -257,7 +257,7 @@ for (let l = deep; l >= 1; l--) {
   da = w * dz;
 }
 return [dw, db];`,
-        second: "[da/dw, da/db] of 6 layers at x = -1, w = 0.8, b = 0.1 is not right: da/dw is -1.0953204, expected -0.6477428",
+        second: "[da/dw, da/db] of 6 layers at x = -1, w = 0.8, b = 0.1: da/dw is -1.0953204, expected -0.6477428",
       },
     ],
     right: [
@@ -291,29 +291,29 @@ return [dw, db];`,
       {
         mistake: "the slope by the margin",
         answer: "const missing = Math.max(0, 1 - (2 * y - 1) * z);\nreturn [missing ** 2, -2 * missing];",
-        first: "[loss, dz] for the score 0.5 and the label 0 is not right: dz is -3, expected 3; that is the slope by the margin; for the label 0 the score goes the other way",
+        first: "[loss, dz] for the score 0.5 and the label 0: dz is -3, expected 3; that is the slope by the margin; for the label 0 the score goes the other way",
       },
-      { mistake: "the squared loss", answer: "const s = 2 * y - 1;\nreturn [(1 - s * z) ** 2, -2 * s * (1 - s * z)];", first: "[loss, dz] for the score 3 and the label 1 is not right: loss is 4, expected 0; a margin beyond 1 costs nothing" },
-      { mistake: "the plain hinge", answer: "const s = 2 * y - 1;\nreturn [Math.max(0, 1 - s * z), s * z < 1 ? -s : 0];", first: "[loss, dz] for the score 0.5 and the label 1 is not right: loss is 0.5, expected 0.25" },
+      { mistake: "the squared loss", answer: "const s = 2 * y - 1;\nreturn [(1 - s * z) ** 2, -2 * s * (1 - s * z)];", first: "[loss, dz] for the score 3 and the label 1: loss is 4, expected 0; a margin beyond 1 costs nothing" },
+      { mistake: "the plain hinge", answer: "const s = 2 * y - 1;\nreturn [Math.max(0, 1 - s * z), s * z < 1 ? -s : 0];", first: "[loss, dz] for the score 0.5 and the label 1: loss is 0.5, expected 0.25" },
       {
         mistake: "the label as it is",
         answer: "const missing = Math.max(0, 1 - y * z);\nreturn [missing ** 2, -2 * y * missing];",
-        first: "[loss, dz] for the score 0.5 and the label 0 is not right: loss is 1, expected 2.25",
+        first: "[loss, dz] for the score 0.5 and the label 0: loss is 1, expected 2.25",
       },
       {
         mistake: "no factor 2",
         answer: "const s = 2 * y - 1;\nconst missing = Math.max(0, 1 - s * z);\nreturn [missing ** 2, -s * missing];",
-        first: "[loss, dz] for the score 0.5 and the label 1 is not right: dz is -0.5, expected -1",
+        first: "[loss, dz] for the score 0.5 and the label 1: dz is -0.5, expected -1",
       },
       {
         mistake: "the squared perceptron",
         answer: "const s = 2 * y - 1;\nconst missing = Math.max(0, -s * z);\nreturn [missing ** 2, -2 * s * missing];",
-        first: "[loss, dz] for the score 0.5 and the label 1 is not right: loss is 0, expected 0.25",
+        first: "[loss, dz] for the score 0.5 and the label 1: loss is 0, expected 0.25",
       },
       {
         mistake: "no loss above 50",
         answer: "const s = 2 * y - 1;\nconst missing = Math.min(7, Math.max(0, 1 - s * z));\nreturn [missing ** 2, -2 * s * missing];",
-        second: "[loss, dz] for the score 100 and the label 0 is not right: loss is 49, expected 10201",
+        second: "[loss, dz] for the score 100 and the label 0: loss is 49, expected 10201",
       },
     ],
     right: [

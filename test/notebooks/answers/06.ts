@@ -95,7 +95,7 @@ return dev.sort((a, b) => a - b);`,
         answer: `const dev: number[] = [];
 for (const name of order) if (dev.length < least) groups.forEach((group, j) => group === name && dev.push(j));
 return dev.sort();`,
-        second: "the dev samples of 40 by nine writers, at least 5, is not right: at index 0 it is 14, expected 5",
+        second: "the dev samples of 40 by nine writers, at least 5: the value at index 0 is 14, expected 5",
       },
     ],
     right: [

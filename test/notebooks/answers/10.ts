@@ -9,65 +9,65 @@ const standardized = "return values.map((value) => (Number.isNaN(value) ? 0 : (v
 export const answers: ChapterAnswers = {
   "10.1": {
     wrong: [
-      { mistake: "counts the holes in the mean", answer: "const there = training.filter((v) => !Number.isNaN(v));\nconst mu = there.reduce((t, v) => t + v, 0) / training.length;\nconst sigma = Math.sqrt(there.reduce((t, v) => t + (v - mu) ** 2, 0) / there.length);\nreturn values.map((v) => (Number.isNaN(v) ? 0 : (v - mu) / sigma));", first: "standardizeWithHoles([0, NaN, 0, 10, 10, NaN], [0, 10, 20]) is not right: at index 0 it is -0.63245553, expected -1; the holes are counted: divide by the number of values that are there" },
-      { mistake: "counts the holes in the deviation", answer: "const there = training.filter((v) => !Number.isNaN(v));\nconst mu = there.reduce((t, v) => t + v, 0) / there.length;\nconst sigma = Math.sqrt(there.reduce((t, v) => t + (v - mu) ** 2, 0) / training.length);\nreturn values.map((v) => (Number.isNaN(v) ? 0 : (v - mu) / sigma));", first: "standardizeWithHoles([0, NaN, 0, 10, 10, NaN], [0, 10, 20]) is not right: at index 0 it is -1.2247449, expected -1; the holes are counted: divide by the number of values that are there" },
-      { mistake: "a hole is 0", answer: "const filled = training.map((v) => (Number.isNaN(v) ? 0 : v));\nconst mu = filled.reduce((t, v) => t + v, 0) / filled.length;\nconst sigma = Math.sqrt(filled.reduce((t, v) => t + (v - mu) ** 2, 0) / filled.length);\nreturn values.map((v) => (Number.isNaN(v) ? 0 : (v - mu) / sigma));", first: "standardizeWithHoles([0, NaN, 0, 10, 10, NaN], [0, 10, 20]) is not right: at index 0 it is -0.70710678, expected -1; the holes of the training set count as zeros here: leave them out" },
+      { mistake: "counts the holes in the mean", answer: "const there = training.filter((v) => !Number.isNaN(v));\nconst mu = there.reduce((t, v) => t + v, 0) / training.length;\nconst sigma = Math.sqrt(there.reduce((t, v) => t + (v - mu) ** 2, 0) / there.length);\nreturn values.map((v) => (Number.isNaN(v) ? 0 : (v - mu) / sigma));", first: "standardizeWithHoles([0, NaN, 0, 10, 10, NaN], [0, 10, 20]): the value at index 0 is -0.63245553, expected -1; the holes are counted: divide by the number of values that are there" },
+      { mistake: "counts the holes in the deviation", answer: "const there = training.filter((v) => !Number.isNaN(v));\nconst mu = there.reduce((t, v) => t + v, 0) / there.length;\nconst sigma = Math.sqrt(there.reduce((t, v) => t + (v - mu) ** 2, 0) / training.length);\nreturn values.map((v) => (Number.isNaN(v) ? 0 : (v - mu) / sigma));", first: "standardizeWithHoles([0, NaN, 0, 10, 10, NaN], [0, 10, 20]): the value at index 0 is -1.2247449, expected -1; the holes are counted: divide by the number of values that are there" },
+      { mistake: "a hole is 0", answer: "const filled = training.map((v) => (Number.isNaN(v) ? 0 : v));\nconst mu = filled.reduce((t, v) => t + v, 0) / filled.length;\nconst sigma = Math.sqrt(filled.reduce((t, v) => t + (v - mu) ** 2, 0) / filled.length);\nreturn values.map((v) => (Number.isNaN(v) ? 0 : (v - mu) / sigma));", first: "standardizeWithHoles([0, NaN, 0, 10, 10, NaN], [0, 10, 20]): the value at index 0 is -0.70710678, expected -1; the holes of the training set count as zeros here: leave them out" },
       {
         mistake: "divides by the variance",
         answer: `${present}${mean}${squares}const sigma = squares / present.length;\n${standardized}`,
-        first: "standardizeWithHoles([2, 4, 4, 4, 5, 5, … 8 in all], [2, 5, 9]) is not right: at index 0 it is -0.75, expected -1.5; these are divided by the variance σ², not by the deviation σ",
+        first: "standardizeWithHoles([2, 4, 4, 4, 5, 5, … 8 in all], [2, 5, 9]): the value at index 0 is -0.75, expected -1.5; these are divided by the variance σ², not by the deviation σ",
       },
       {
         mistake: "does not divide",
         answer: `${present}${mean}return values.map((value) => (Number.isNaN(value) ? 0 : value - mu));`,
-        first: "standardizeWithHoles([2, 4, 4, 4, 5, 5, … 8 in all], [2, 5, 9]) is not right: at index 0 it is -3, expected -1.5; the mean is subtracted, the division by σ is missing",
+        first: "standardizeWithHoles([2, 4, 4, 4, 5, 5, … 8 in all], [2, 5, 9]): the value at index 0 is -3, expected -1.5; the mean is subtracted, the division by σ is missing",
       },
       {
         mistake: "divides by m − 1",
         answer: `${present}${mean}${squares}const sigma = Math.sqrt(squares / (present.length - 1));\n${standardized}`,
-        first: "standardizeWithHoles([2, 4, 4, 4, 5, 5, … 8 in all], [2, 5, 9]) is not right: at index 0 it is -1.4031215, expected -1.5; the variance is divided by m − 1, not by m",
+        first: "standardizeWithHoles([2, 4, 4, 4, 5, 5, … 8 in all], [2, 5, 9]): the value at index 0 is -1.4031215, expected -1.5; the variance is divided by m − 1, not by m",
       },
       {
         mistake: "takes the ruler of the other values",
         answer: `const present = values.filter((value) => !Number.isNaN(value));\n${mean}${squares}const sigma = Math.sqrt(squares / present.length);\n${standardized}`,
-        first: "standardizeWithHoles([2, 4, 4, 4, 5, 5, … 8 in all], [2, 5, 9]) is not right: at index 0 it is -1.1624764, expected -1.5; these are μ and σ of the other values, not of the training set",
+        first: "standardizeWithHoles([2, 4, 4, 4, 5, 5, … 8 in all], [2, 5, 9]): the value at index 0 is -1.1624764, expected -1.5; these are μ and σ of the other values, not of the training set",
       },
       {
         mistake: "knows no holes",
         answer: `const present = training;\n${mean}${squares}const sigma = Math.sqrt(squares / present.length);\n${standardized}`,
-        first: "standardizeWithHoles([0, NaN, 0, 10, 10, NaN], [0, 10, 20]) is not right: at index 0 it is NaN, expected -1",
+        first: "standardizeWithHoles([0, NaN, 0, 10, 10, NaN], [0, 10, 20]): the value at index 0 is NaN, expected -1",
       },
       {
         mistake: "counts the holes in m",
         answer: `${present}const m = training.length;
 const mu = present.reduce((total, value) => total + value, 0) / m;
 const sigma = Math.sqrt(present.reduce((total, value) => total + (value - mu) ** 2, 0) / m);\n${standardized}`,
-        first: "standardizeWithHoles([0, NaN, 0, 10, 10, NaN], [0, 10, 20]) is not right: at index 0 it is -0.77459667, expected -1; the holes are counted: divide by the number of values that are there",
+        first: "standardizeWithHoles([0, NaN, 0, 10, 10, NaN], [0, 10, 20]): the value at index 0 is -0.77459667, expected -1; the holes are counted: divide by the number of values that are there",
       },
       {
         mistake: "leaves a missing value NaN",
         answer: `${present}${mean}${squares}const sigma = Math.sqrt(squares / present.length);\nreturn values.map((value) => (value - mu) / sigma);`,
-        first: "standardizeWithHoles([10, 30], [NaN, 20, 40]) is not right: at index 0 it is NaN, expected 0",
+        first: "standardizeWithHoles([10, 30], [NaN, 20, 40]): the value at index 0 is NaN, expected 0",
       },
       {
         mistake: "takes a missing value for 0 before the mean is subtracted",
         answer: `${present}${mean}${squares}const sigma = Math.sqrt(squares / present.length);\nreturn values.map((value) => ((value || 0) - mu) / sigma);`,
-        first: "standardizeWithHoles([10, 30], [NaN, 20, 40]) is not right: at index 0 it is -2, expected 0",
+        first: "standardizeWithHoles([10, 30], [NaN, 20, 40]): the value at index 0 is -2, expected 0",
       },
       {
         mistake: "takes a training value of 0 for a missing one",
         answer: `const present = training.filter(Boolean);\n${mean}${squares}const sigma = Math.sqrt(squares / present.length);\n${standardized}`,
-        first: "standardizeWithHoles([0, NaN, 0, 10, 10, NaN], [0, 10, 20]) is not right: at index 0 it is -Infinity, expected -1",
+        first: "standardizeWithHoles([0, NaN, 0, 10, 10, NaN], [0, 10, 20]): the value at index 0 is -Infinity, expected -1",
       },
       {
         mistake: "takes a value of 0 for a missing one",
         answer: `${present}${mean}${squares}const sigma = Math.sqrt(squares / present.length);\nreturn values.map((value) => (value ? (value - mu) / sigma : 0));`,
-        first: "standardizeWithHoles([0, NaN, 0, 10, 10, NaN], [0, 10, 20]) is not right: at index 0 it is 0, expected -1",
+        first: "standardizeWithHoles([0, NaN, 0, 10, 10, NaN], [0, 10, 20]): the value at index 0 is 0, expected -1",
       },
       {
         mistake: "keeps σ away from 0 by adding a small number",
         answer: `${present}${mean}${squares}const sigma = Math.sqrt(squares / present.length) + 1e-7;\n${standardized}`,
-        second: "standardizeWithHoles([NaN, 0.001, 0.003], [0.005]) is not right: at index 0 it is 2.9997, expected 3",
+        second: "standardizeWithHoles([NaN, 0.001, 0.003], [0.005]): the value at index 0 is 2.9997, expected 3",
       },
     ],
     right: [
@@ -91,35 +91,35 @@ return values.map((value) => (Number.isNaN(value) ? 0 : standardize(row([value])
       {
         mistake: "gives the test set a ruler of its own",
         answer: "return { training: standardize(training, fitStandardizer(training)), test: standardize(test, fitStandardizer(test)) };",
-        first: "the test set after training on four samples is not right: row 0, column 0 is -1.069045, expected 3; the test set has a μ and σ of its own here",
+        first: "the test set after training on four samples: row 0, column 0 is -1.069045, expected 3; the test set has a μ and σ of its own here",
       },
       {
         mistake: "leaves it as it is",
         answer: `const learned = fitStandardizer(concatColumns(training, test));
 return { training: standardize(training, learned), test: standardize(test, learned) };`,
-        first: "the test set after training on four samples is not right: row 0, column 0 is 0.17149859, expected 3; μ and σ come from both sets together: the test set leaks into them",
+        first: "the test set after training on four samples: row 0, column 0 is 0.17149859, expected 3; μ and σ come from both sets together: the test set leaks into them",
       },
       {
         mistake: "leaves the test set raw",
         answer: "return { training: standardize(training, fitStandardizer(training)), test };",
-        first: "the test set after training on four samples is not right: row 0, column 0 is 2, expected 3; the test set is not standardized at all",
+        first: "the test set after training on four samples: row 0, column 0 is 2, expected 3; the test set is not standardized at all",
       },
       {
         mistake: "fits on the test set",
         answer: `const learned = fitStandardizer(test);
 return { training: standardize(training, learned), test: standardize(test, learned) };`,
-        first: "the test set after training on four samples is not right: row 0, column 0 is -1.069045, expected 3; the test set has a μ and σ of its own here",
+        first: "the test set after training on four samples: row 0, column 0 is -1.069045, expected 3; the test set has a μ and σ of its own here",
       },
       {
         mistake: "leaves the training set raw",
         answer: "return { training, test: standardize(test, fitStandardizer(training)) };",
-        first: "the training set that comes out of prepare(a 2×4 matrix, a 2×3 matrix) is not right: row 0, column 0 is 0, expected -1",
+        first: "the training set that comes out of prepare(a 2×4 matrix, a 2×3 matrix): row 0, column 0 is 0, expected -1",
       },
       {
         mistake: "only subtracts the mean",
         answer: `const { mean: mu } = fitStandardizer(training);
 return { training: subtract(training, mu), test: subtract(test, mu) };`,
-        first: "the test set after training on four samples is not right: row 0, column 0 is 1.5, expected 3",
+        first: "the test set after training on four samples: row 0, column 0 is 1.5, expected 3",
       },
       {
         mistake: "corrects what it was given",
@@ -127,7 +127,7 @@ return { training: subtract(training, mu), test: subtract(test, mu) };`,
 const result = { training: standardize(training, learned), test: standardize(test, learned) };
 training.set(0, 0, 0);
 return result;`,
-        second: "the training set that went in, afterwards is right except for row 0 (row 0, column 0 is 0, expected 3750)",
+        second: "the training set that went in, afterwards: only row 0 is wrong (row 0, column 0 is 0, expected 3750)",
       },
     ],
     right: [

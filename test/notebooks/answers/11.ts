@@ -7,43 +7,43 @@ export const answers: ChapterAnswers = {
       {
         mistake: "divides ŷ by each weight",
         answer: "const yHat = weights.reduce((product, w) => product * w, x);\nreturn weights.map((w) => yHat / w);",
-        first: "chainGradient([2, 0, 4], 5) is not right: at index 1 it is NaN, expected 40",
+        first: "chainGradient([2, 0, 4], 5): the value at index 1 is NaN, expected 40",
       },
       {
         mistake: "is ŷ itself",
         answer: "const yHat = weights.reduce((product, w) => product * w, x);\nreturn weights.map(() => yHat);",
-        first: "chainGradient([2, 3, 4], 5) is not right: at index 0 it is 120, expected 60; these are all ŷ itself: w_l must be left out of the product",
+        first: "chainGradient([2, 3, 4], 5): the value at index 0 is 120, expected 60; these are all ŷ itself: w_l must be left out of the product",
       },
       {
         mistake: "forgets the input",
         answer: "return weights.map((_, l) => weights.reduce((product, w, k) => (k === l ? product : product * w), 1));",
-        first: "chainGradient([2, 3, 4], 5) is not right: at index 0 it is 12, expected 60; the input x is not in the products",
+        first: "chainGradient([2, 3, 4], 5): the value at index 0 is 12, expected 60; the input x is not in the products",
       },
       {
         mistake: "the order of the way back",
         answer: "return weights.map((_, l) => weights.reduce((product, w, k) => (k === l ? product : product * w), x)).reverse();",
-        first: "chainGradient([2, 3, 4], 5) is in reverse order: at index 0 it is 30, expected 60",
+        first: "chainGradient([2, 3, 4], 5): the order is reversed (the value at index 0 is 30, expected 60)",
       },
       {
         mistake: "only the weights in front",
         answer: "return weights.map((_, l) => weights.slice(0, l).reduce((product, w) => product * w, x));",
-        first: "chainGradient([2, 3, 4], 5) is not right: at index 0 it is 5, expected 60",
+        first: "chainGradient([2, 3, 4], 5): the value at index 0 is 5, expected 60",
       },
       {
         mistake: "divides, and says 0 where a weight is 0",
         answer: "const yHat = weights.reduce((product, w) => product * w, x);\nreturn weights.map((w) => (w === 0 ? 0 : yHat / w));",
-        first: "chainGradient([2, 0, 4], 5) is not right: at index 1 it is 0, expected 40",
+        first: "chainGradient([2, 0, 4], 5): the value at index 1 is 0, expected 40",
       },
       {
         mistake: "measures with a step of 0.1 and rounds to three digits",
         answer: `const yHat = (l: number, step: number): number => weights.reduce((product, w, k) => product * (k === l ? w + step : w), x);
 return weights.map((_, l) => Number(((yHat(l, 0.1) - yHat(l, -0.1)) / 0.2).toFixed(3)));`,
-        second: "the gradient of a chain of 7 random weights is not right: at index 0 it is 0.013, expected 0.013127766",
+        second: "the gradient of a chain of 7 random weights: the value at index 0 is 0.013, expected 0.013127766",
       },
       {
         mistake: "leaves out every weight of the same value",
         answer: "return weights.map((left) => weights.filter((w) => w !== left || w === 0).reduce((product, w) => product * w, left === 0 ? NaN : x));",
-        first: "chainGradient([2, 0, 4], 5) is not right: at index 1 it is NaN, expected 40",
+        first: "chainGradient([2, 0, 4], 5): the value at index 1 is NaN, expected 40",
       },
     ],
     right: [

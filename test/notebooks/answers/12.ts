@@ -62,29 +62,29 @@ export const answers: ChapterAnswers = {
   },
   "12.3": {
     wrong: [
-      { mistake: "distances", answer: "return approximate.map((a, i) => Math.abs(a - exact[i]));", first: "entryDifferences([3, -4, 9], [6, -4, 1]) is not right: at index 0 it is 3, expected 0.33333333; these are distances: they are not divided by the sizes" },
-      { mistake: "divides by one of the two", answer: "return approximate.map((a, i) => Math.abs(a - exact[i]) / Math.abs(exact[i]));", first: "entryDifferences([3, -4, 9], [6, -4, 1]) is not right: at index 0 it is 0.5, expected 0.33333333; these are divided by one of the two sizes, not by their sum" },
+      { mistake: "distances", answer: "return approximate.map((a, i) => Math.abs(a - exact[i]));", first: "entryDifferences([3, -4, 9], [6, -4, 1]): the value at index 0 is 3, expected 0.33333333; these are distances: they are not divided by the sizes" },
+      { mistake: "divides by one of the two", answer: "return approximate.map((a, i) => Math.abs(a - exact[i]) / Math.abs(exact[i]));", first: "entryDifferences([3, -4, 9], [6, -4, 1]): the value at index 0 is 0.5, expected 0.33333333; these are divided by one of the two sizes, not by their sum" },
       {
         mistake: "keeps the sign",
         answer: "return approximate.map((a, i) => (a === exact[i] ? 0 : (a - exact[i]) / (Math.abs(a) + Math.abs(exact[i]))));",
-        first: "entryDifferences([3, -4, 9], [6, -4, 1]) is not right: at index 0 it is -0.33333333, expected 0.33333333; the distances have a sign",
+        first: "entryDifferences([3, -4, 9], [6, -4, 1]): the value at index 0 is -0.33333333, expected 0.33333333; the distances have a sign",
       },
-      { mistake: "forgets two zeros", answer: "return approximate.map((a, i) => Math.abs(a - exact[i]) / (Math.abs(a) + Math.abs(exact[i])));", first: "entryDifferences([0, 0, 2], [0, 5, 0]) is not right: at index 0 it is NaN, expected 0" },
-      { mistake: "the size of the sum", answer: "return approximate.map((a, i) => (a === exact[i] ? 0 : Math.abs(a - exact[i]) / Math.abs(a + exact[i])));", first: "entryDifferences([5, 1], [3, -1]) is not right: at index 1 it is Infinity, expected 1" },
+      { mistake: "forgets two zeros", answer: "return approximate.map((a, i) => Math.abs(a - exact[i]) / (Math.abs(a) + Math.abs(exact[i])));", first: "entryDifferences([0, 0, 2], [0, 5, 0]): the value at index 0 is NaN, expected 0" },
+      { mistake: "the size of the sum", answer: "return approximate.map((a, i) => (a === exact[i] ? 0 : Math.abs(a - exact[i]) / Math.abs(a + exact[i])));", first: "entryDifferences([5, 1], [3, -1]): the value at index 1 is Infinity, expected 1" },
       {
         mistake: "one number for the whole",
         answer: "return [relativeDifference(column([...approximate]), column([...exact]))];",
-        first: "entryDifferences([3, -4, 9], [6, -4, 1]) has 1 values, expected 3",
+        first: "entryDifferences([3, -4, 9], [6, -4, 1]): the length is 1, expected 3",
       },
       {
         mistake: "says 0 where one of the two is 0",
         answer: "return approximate.map((a, i) => (a * exact[i] === 0 ? 0 : Math.abs(a - exact[i]) / (Math.abs(a) + Math.abs(exact[i]))));",
-        first: "entryDifferences([0, 0, 2], [0, 5, 0]) is not right: at index 1 it is 0, expected 1",
+        first: "entryDifferences([0, 0, 2], [0, 5, 0]): the value at index 1 is 0, expected 1",
       },
       {
         mistake: "adds a small number to the divisor",
         answer: "return approximate.map((a, i) => Math.abs(a - exact[i]) / (Math.abs(a) + Math.abs(exact[i]) + 1e-12));",
-        second: "entryDifferences([1e-200, 0, -3e-200], [3e-200, 0, -3e-200]) is not right: at index 0 it is 2e-188, expected 0.5",
+        second: "entryDifferences([1e-200, 0, -3e-200], [3e-200, 0, -3e-200]): the value at index 0 is 2e-188, expected 0.5",
       },
     ],
     right: [
@@ -111,8 +111,8 @@ return found;`,
       { mistake: "the slope of tanh at Z in place of A", answer: forwardPass + errors + back("(add(matmul(p.W2, A1), p.b2))", slope) + weights + plainBiases, first: "at start these parameters are wrong: W1, b1, W2, b2. Read them from the right to the left" },
       { mistake: "takes the penalty from the weights, too", answer: `${forwardPass + errors + back("A2", slope)}const [W1, W2, W3] = [matmulTransposeB(dZ1, X), matmulTransposeB(dZ2, A1), matmulTransposeB(dZ3, A2)];\n${plainBiases}`, first: "at start these parameters are wrong: W1, W2, W3. Read them from the right to the left" },
       { mistake: "each bird counts once", answer: "return backward(net, forward(net, p, X).caches, Y, penalty);", first: "at start these parameters are wrong: W1, b1, W2, b2, W3, b3. Read them from the right to the left" },
-      { mistake: "measures the gradient", answer: "return numericalGradient(weightedCost, p);", second: "dW1 at start, to twelve digits, is not right: row 0, column 0 is -0.27215371789512943, expected -0.27215371827899476" },
-      { mistake: "measures the gradient with the best step", answer: "return numericalGradient(weightedCost, p, { epsilon: 1e-5 });", second: "dW1 at start, to twelve digits, is not right: row 0, column 1 is -0.08648310159120597, expected -0.08648310160048499" },
+      { mistake: "measures the gradient", answer: "return numericalGradient(weightedCost, p);", second: "dW1 at start, to twelve digits: row 0, column 0 is -0.27215371789512943, expected -0.27215371827899476" },
+      { mistake: "measures the gradient with the best step", answer: "return numericalGradient(weightedCost, p, { epsilon: 1e-5 });", second: "dW1 at start, to twelve digits: row 0, column 1 is -0.08648310159120597, expected -0.08648310160048499" },
     ],
     right: [
       {

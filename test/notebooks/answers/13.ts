@@ -4,45 +4,45 @@ import type { ChapterAnswers } from "../answers.ts";
 export const answers: ChapterAnswers = {
   "13.1": {
     wrong: [
-      { mistake: "the larger size for all but the last", answer: "const size = Math.ceil(samples / Math.ceil(samples / batchSize));\nconst sizes: number[] = [];\nfor (let left = samples; left > 0; left -= size) sizes.push(Math.min(size, left));\nreturn sizes;", first: "evenSizes(10, 4) is not right: at index 1 it is 4, expected 3; every batch takes the larger size for as long as there are samples, so the last one lacks more than one: only as many batches are larger as samples are left over" },
+      { mistake: "the larger size for all but the last", answer: "const size = Math.ceil(samples / Math.ceil(samples / batchSize));\nconst sizes: number[] = [];\nfor (let left = samples; left > 0; left -= size) sizes.push(Math.min(size, left));\nreturn sizes;", first: "evenSizes(10, 4): the value at index 1 is 4, expected 3; every batch takes the larger size for as long as there are samples, so the last one lacks more than one: only as many batches are larger as samples are left over" },
       {
         mistake: "the ordinary cut",
         answer: "return Array.from({ length: Math.ceil(samples / batchSize) }, (_, k) => Math.min(batchSize, samples - k * batchSize));",
-        first: "evenSizes(10, 4) is not right: at index 1 it is 4, expected 3; this is the ordinary cut, with what is left in the last batch",
+        first: "evenSizes(10, 4): the value at index 1 is 4, expected 3; this is the ordinary cut, with what is left in the last batch",
       },
       {
         mistake: "the larger ones last",
         answer: `const count = Math.ceil(samples / batchSize);
 return Array.from({ length: count }, (_, k) => Math.floor((samples + k) / count));`,
-        first: "evenSizes(10, 4) is not right: at index 0 it is 3, expected 4; the sizes are right, but the larger batches must come first",
+        first: "evenSizes(10, 4): the value at index 0 is 3, expected 4; the sizes are right, but the larger batches must come first",
       },
       {
         mistake: "too few batches, which are too large",
         answer: `const count = Math.floor(samples / batchSize);
 return Array.from({ length: count }, (_, k) => Math.floor(samples / count) + (k < samples % count ? 1 : 0));`,
-        first: "evenSizes(10, 4) has 2 values, expected 3",
+        first: "evenSizes(10, 4): the length is 2, expected 3",
       },
       {
         mistake: "all rounded up",
         answer: "const count = Math.ceil(samples / batchSize);\nreturn Array(count).fill(Math.ceil(samples / count));",
-        first: "evenSizes(10, 4) is not right: at index 1 it is 4, expected 3",
+        first: "evenSizes(10, 4): the value at index 1 is 4, expected 3",
       },
       {
         mistake: "fractions of samples",
         answer: "const count = Math.ceil(samples / batchSize);\nreturn Array(count).fill(samples / count);",
-        first: "evenSizes(10, 4) is not right: at index 0 it is 3.3333333, expected 4",
+        first: "evenSizes(10, 4): the value at index 0 is 3.3333333, expected 4",
       },
       {
         mistake: "one batch more where it can be divided",
         answer: `const count = Math.floor(samples / batchSize) + 1;
 return Array.from({ length: count }, (_, k) => Math.floor(samples / count) + (k < samples % count ? 1 : 0));`,
-        second: "evenSizes(12, 4) has 4 values, expected 3",
+        second: "evenSizes(12, 4): the length is 4, expected 3",
       },
       {
         mistake: "at least two batches",
         answer: `const count = Math.max(2, Math.ceil(samples / batchSize));
 return Array.from({ length: count }, (_, k) => Math.floor(samples / count) + (k < samples % count ? 1 : 0));`,
-        second: "evenSizes(7, 10) has 2 values, expected 1",
+        second: "evenSizes(7, 10): the length is 2, expected 1",
       },
     ],
     right: [
@@ -70,36 +70,36 @@ return sizes;`,
       {
         mistake: "the mean of the pieces",
         answer: "return pieces[0].gradient.map((_, p) => pieces.reduce((sum, piece) => sum + piece.gradient[p], 0) / pieces.length);",
-        first: "the gradient of pieces of 200, 200 and 100 is not right: at index 0 it is 5.3333333, expected 4; every piece counts the same here, whatever its size",
+        first: "the gradient of pieces of 200, 200 and 100: the value at index 0 is 5.3333333, expected 4; every piece counts the same here, whatever its size",
       },
       {
         mistake: "the sum of the pieces",
         answer: "return pieces[0].gradient.map((_, p) => pieces.reduce((sum, piece) => sum + piece.gradient[p], 0));",
-        first: "the gradient of pieces of 200, 200 and 100 is not right: at index 0 it is 16, expected 4; the gradients of the pieces are added, their sizes do not count",
+        first: "the gradient of pieces of 200, 200 and 100: the value at index 0 is 16, expected 4; the gradients of the pieces are added, their sizes do not count",
       },
       {
         mistake: "the sum over the samples",
         answer: "return pieces[0].gradient.map((_, p) => pieces.reduce((sum, piece) => sum + piece.count * piece.gradient[p], 0));",
-        first: "the gradient of pieces of 200, 200 and 100 is not right: at index 0 it is 2000, expected 4; this is the sum over all samples, not their mean",
+        first: "the gradient of pieces of 200, 200 and 100: the value at index 0 is 2000, expected 4; this is the sum over all samples, not their mean",
       },
       {
         mistake: "divided by the pieces as well",
         answer: `const total = pieces.reduce((sum, piece) => sum + piece.count, 0);
 return pieces[0].gradient.map((_, p) => pieces.reduce((sum, piece) => sum + (piece.count * piece.gradient[p]) / total, 0) / pieces.length);`,
-        first: "the gradient of pieces of 200, 200 and 100 is not right: at index 0 it is 1.3333333, expected 4; divided once too often, by the number of pieces",
+        first: "the gradient of pieces of 200, 200 and 100: the value at index 0 is 1.3333333, expected 4; divided once too often, by the number of pieces",
       },
-      { mistake: "the last piece alone", answer: "return pieces[pieces.length - 1].gradient;", first: "the gradient of pieces of 200, 200 and 100 is not right: at index 0 it is 12, expected 4" },
+      { mistake: "the last piece alone", answer: "return pieces[pieces.length - 1].gradient;", first: "the gradient of pieces of 200, 200 and 100: the value at index 0 is 12, expected 4" },
       {
         mistake: "the sum over the samples, divided by the pieces",
         answer: "return pieces[0].gradient.map((_, p) => pieces.reduce((sum, piece) => sum + piece.count * piece.gradient[p], 0) / pieces.length);",
-        first: "the gradient of pieces of 200, 200 and 100 is not right: at index 0 it is 666.66667, expected 4",
+        first: "the gradient of pieces of 200, 200 and 100: the value at index 0 is 666.66667, expected 4",
       },
       {
         mistake: "all pieces but the last one have the size of the first",
         answer: `const sizeOf = (k: number): number => (k === pieces.length - 1 ? pieces[k].count : pieces[0].count);
 const total = pieces.reduce((sum, _, k) => sum + sizeOf(k), 0);
 return pieces[0].gradient.map((_, p) => pieces.reduce((sum, piece, k) => sum + (sizeOf(k) * piece.gradient[p]) / total, 0));`,
-        second: "the gradient of pieces of 1, 5 and 2 is not right: at index 0 it is 1, expected 2",
+        second: "the gradient of pieces of 1, 5 and 2: the value at index 0 is 1, expected 2",
       },
     ],
     right: [

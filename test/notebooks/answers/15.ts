@@ -250,7 +250,7 @@ return walk(start, 0, steps);`,
   },
   "15.5": {
     wrong: [
-      { mistake: "ε under the root", answer: "const s = start.map(() => 0);\nlet w = [...start];\nfor (let t = 0; t < steps; t += 1) {\n  const g = slopesAt(w);\n  w = w.map((wi, i) => {\n    s[i] += g[i] ** 2;\n    return wi - (alpha * g[i]) / Math.sqrt(s[i] + 1e-8);\n  });\n}\nreturn w;", second: "three steps with the slopes −7 and 0.001 is not right: at index 1 it is -0.22767732, expected -0.22844387" },
+      { mistake: "ε under the root", answer: "const s = start.map(() => 0);\nlet w = [...start];\nfor (let t = 0; t < steps; t += 1) {\n  const g = slopesAt(w);\n  w = w.map((wi, i) => {\n    s[i] += g[i] ** 2;\n    return wi - (alpha * g[i]) / Math.sqrt(s[i] + 1e-8);\n  });\n}\nreturn w;", second: "three steps with the slopes −7 and 0.001: the value at index 1 is -0.22767732, expected -0.22844387" },
       {
         mistake: "RMSprop",
         answer: `const s = start.map(() => 0);
@@ -263,7 +263,7 @@ for (let t = 0; t < steps; t += 1) {
   });
 }
 return w;`,
-        first: "one step on a tilted bowl is not right: at index 0 it is 1.0513167, expected 1.7; this is RMSprop: the old squares fade",
+        first: "one step on a tilted bowl: the value at index 0 is 1.0513167, expected 1.7; this is RMSprop: the old squares fade",
       },
       {
         mistake: "no root",
@@ -277,7 +277,7 @@ for (let t = 0; t < steps; t += 1) {
   });
 }
 return w;`,
-        first: "one step on a tilted bowl is not right: at index 0 it is 1.9, expected 1.7; the root is missing",
+        first: "one step on a tilted bowl: the value at index 0 is 1.9, expected 1.7; the root is missing",
       },
       {
         mistake: "the newest square alone",
@@ -287,7 +287,7 @@ for (let t = 0; t < steps; t += 1) {
   w = w.map((wi, i) => wi - (alpha * g[i]) / (Math.abs(g[i]) + 1e-8));
 }
 return w;`,
-        first: "two steps on a tilted bowl is not right: at index 0 it is 1.4, expected 1.4993106; only the newest square is in the sum",
+        first: "two steps on a tilted bowl: the value at index 0 is 1.4, expected 1.4993106; only the newest square is in the sum",
       },
       {
         mistake: "one sum for all parameters",
@@ -299,7 +299,7 @@ for (let t = 0; t < steps; t += 1) {
   w = w.map((wi, i) => wi - (alpha * g[i]) / (Math.sqrt(s) + 1e-8));
 }
 return w;`,
-        first: "one step on a tilted bowl is not right: at index 0 it is 1.715395, expected 1.7",
+        first: "one step on a tilted bowl: the value at index 0 is 1.715395, expected 1.7",
       },
       {
         mistake: "moves before it has counted the square",
@@ -314,7 +314,7 @@ for (let t = 0; t < steps; t += 1) {
   });
 }
 return w;`,
-        first: "one step on a tilted bowl is not right: at index 0 it is -89999998, expected 1.7",
+        first: "one step on a tilted bowl: the value at index 0 is -89999998, expected 1.7",
       },
       {
         mistake: "sums of the sizes, not of the squares",
@@ -328,7 +328,7 @@ for (let t = 0; t < steps; t += 1) {
   });
 }
 return w;`,
-        first: "two steps on a tilted bowl is not right: at index 0 it is 1.5578947, expected 1.4993106",
+        first: "two steps on a tilted bowl: the value at index 0 is 1.5578947, expected 1.4993106",
       },
       {
         mistake: "no ε",
@@ -342,7 +342,7 @@ for (let t = 0; t < steps; t += 1) {
   });
 }
 return w;`,
-        second: "ten steps without any slope is not right: at index 0 it is NaN, expected 1",
+        second: "ten steps without any slope: the value at index 0 is NaN, expected 1",
       },
       {
         mistake: "changes the list that went in",
@@ -356,7 +356,7 @@ for (let t = 0; t < steps; t += 1) {
   }
 }
 return w;`,
-        second: "the list that went in, afterwards is not right: at index 0 it is 4.1662548, expected 5",
+        second: "the list that went in, afterwards: the value at index 0 is 4.1662548, expected 5",
       },
     ],
     right: [
@@ -398,7 +398,7 @@ for (const beta of [...betas].sort((a, b) => a - b)) {
   }
 }
 return best;`,
-        first: "the quickest pair of four is not right: at index 0 it is 0.1, expected 0.3",
+        first: "the quickest pair of four: the value at index 0 is 0.1, expected 0.3",
       },
       {
         mistake: "the lowest end",
@@ -410,7 +410,7 @@ for (const beta of [...betas].sort((a, b) => a - b)) {
   }
 }
 return best;`,
-        first: "the quickest pair of four is not right: at index 0 it is 0.1, expected 0.3",
+        first: "the quickest pair of four: the value at index 0 is 0.1, expected 0.3",
       },
       {
         mistake: "β and α in the wrong order",
@@ -423,7 +423,7 @@ for (const beta of [...betas].sort((a, b) => a - b)) {
   }
 }
 return best;`,
-        first: "the quickest pair of four is not right: at index 0 it is 0.9, expected 0.3",
+        first: "the quickest pair of four: the value at index 0 is 0.9, expected 0.3",
       },
       {
         mistake: "a pair also where none arrives",
@@ -436,7 +436,7 @@ for (const beta of [...betas].sort((a, b) => a - b)) {
   }
 }
 return best;`,
-        first: "the result where nothing arrives has 2 values, expected 0",
+        first: "the result where nothing arrives: the length is 2, expected 0",
       },
       {
         mistake: "the larger β where two are equal",
@@ -449,7 +449,7 @@ for (const beta of [...betas].sort((a, b) => b - a)) {
   }
 }
 return best;`,
-        first: "the quickest pair, where two are equally quick, is not right: at index 0 it is 0.3, expected 0.2",
+        first: "the quickest pair, where two are equally quick: the value at index 0 is 0.3, expected 0.2",
       },
       {
         mistake: "learning rates sorted as text",
@@ -462,7 +462,7 @@ for (const beta of [...betas].sort()) {
   }
 }
 return best;`,
-        second: "the pair where all are equally quick is not right: at index 0 it is 0.3, expected 0.1",
+        second: "the pair where all are equally quick: the value at index 0 is 0.3, expected 0.1",
       },
       {
         mistake: "a run that has been at −∞ counts",
@@ -475,7 +475,7 @@ for (const beta of [...betas].sort((a, b) => a - b)) {
   }
 }
 return best;`,
-        second: "the pair where the other one has been at −∞ is not right: at index 0 it is 2, expected 0.5",
+        second: "the pair where the other one has been at −∞: the value at index 0 is 2, expected 0.5",
       },
     ],
     right: [

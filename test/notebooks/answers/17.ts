@@ -75,7 +75,7 @@ return low;`,
   },
   "17.3": {
     wrong: [
-      { mistake: "forgets the lowest cost when it reduces", answer: "const rates: number[] = [];\nlet [rate, lowest, waited] = [initial, Infinity, 0];\nfor (const cost of costs) {\n  rates.push(rate);\n  if (cost < lowest) [lowest, waited] = [cost, 0];\n  else waited += 1;\n  if (waited === patience) [rate, waited, lowest] = [rate * factor, 0, Infinity];\n}\nreturn rates;", first: "watchfulRates([3, 3, 3, 3, 3, 3], 8, 0.25, 2) is not right: at index 5 it is 2, expected 0.5; only the counting starts anew after a reduction: the lowest cost is kept" },
+      { mistake: "forgets the lowest cost when it reduces", answer: "const rates: number[] = [];\nlet [rate, lowest, waited] = [initial, Infinity, 0];\nfor (const cost of costs) {\n  rates.push(rate);\n  if (cost < lowest) [lowest, waited] = [cost, 0];\n  else waited += 1;\n  if (waited === patience) [rate, waited, lowest] = [rate * factor, 0, Infinity];\n}\nreturn rates;", first: "watchfulRates([3, 3, 3, 3, 3, 3], 8, 0.25, 2): the value at index 5 is 2, expected 0.5; only the counting starts anew after a reduction: the lowest cost is kept" },
       {
         mistake: "counts epochs that are not in a row",
         answer: `let [rate, lowest, waited] = [initial, Infinity, 0];
@@ -86,7 +86,7 @@ return costs.map((cost) => {
   if (waited === patience) [rate, waited] = [rate * factor, 0];
   return used;
 });`,
-        first: "watchfulRates([6, 7, 5, 6, 4, 4], 2, 0.5, 2) is not right: at index 4 it is 1, expected 2; an improvement must set the counter back to 0",
+        first: "watchfulRates([6, 7, 5, 6, 4, 4], 2, 0.5, 2): the value at index 4 is 1, expected 2; an improvement must set the counter back to 0",
       },
       {
         mistake: "compares with the epoch before",
@@ -98,7 +98,7 @@ return costs.map((cost) => {
   if (waited === patience) [rate, waited] = [rate * factor, 0];
   return used;
 });`,
-        first: "watchfulRates([9, 8, 9, 8.5, 8.2, 7, … 8 in all], 0.2, 0.1, 3) is not right: at index 5 it is 0.2, expected 0.02; compared with the epoch before, not with the lowest so far",
+        first: "watchfulRates([9, 8, 9, 8.5, 8.2, 7, … 8 in all], 0.2, 0.1, 3): the value at index 5 is 0.2, expected 0.02; compared with the epoch before, not with the lowest so far",
       },
       {
         mistake: "goes on counting",
@@ -110,7 +110,7 @@ return costs.map((cost) => {
   if (waited >= patience) rate *= factor;
   return used;
 });`,
-        first: "watchfulRates([3, 3, 3, 3, 3, 3], 8, 0.25, 2) is not right: at index 4 it is 0.5, expected 2; after a reduction the counting must start anew",
+        first: "watchfulRates([3, 3, 3, 3, 3, 3], 8, 0.25, 2): the value at index 4 is 0.5, expected 2; after a reduction the counting must start anew",
       },
       {
         mistake: "one epoch too early",
@@ -121,7 +121,7 @@ return costs.map((cost) => {
   if (waited === patience) [rate, waited] = [rate * factor, 0];
   return rate;
 });`,
-        first: "watchfulRates([5, 4, 4, 4, 3], 1, 0.5, 2) is not right: at index 3 it is 0.5, expected 1; the rate falls one epoch too early",
+        first: "watchfulRates([5, 4, 4, 4, 3], 1, 0.5, 2): the value at index 3 is 0.5, expected 1; the rate falls one epoch too early",
       },
       {
         mistake: "an equal cost is an improvement",
@@ -133,7 +133,7 @@ return costs.map((cost) => {
   if (waited === patience) [rate, waited] = [rate * factor, 0];
   return used;
 });`,
-        first: "watchfulRates([5, 4, 4, 4, 3], 1, 0.5, 2) is not right: at index 4 it is 1, expected 0.5; a cost that is equal to the lowest is no improvement",
+        first: "watchfulRates([5, 4, 4, 4, 3], 1, 0.5, 2): the value at index 4 is 1, expected 0.5; a cost that is equal to the lowest is no improvement",
       },
       {
         mistake: "one epoch more of patience",
@@ -145,12 +145,12 @@ return costs.map((cost) => {
   if (waited > patience) [rate, waited] = [rate * factor, 0];
   return used;
 });`,
-        first: "watchfulRates([5, 4, 4, 4, 3], 1, 0.5, 2) is not right: at index 4 it is 1, expected 0.5; the rate falls one epoch too late",
+        first: "watchfulRates([5, 4, 4, 4, 3], 1, 0.5, 2): the value at index 4 is 1, expected 0.5; the rate falls one epoch too late",
       },
       {
         mistake: "a constant rate",
         answer: "return costs.map(() => initial);",
-        first: "watchfulRates([5, 4, 4, 4, 3], 1, 0.5, 2) is not right: at index 4 it is 1, expected 0.5",
+        first: "watchfulRates([5, 4, 4, 4, 3], 1, 0.5, 2): the value at index 4 is 1, expected 0.5",
       },
       {
         mistake: "NaN becomes the lowest cost",
@@ -162,7 +162,7 @@ return costs.map((cost) => {
   if (waited === patience) [rate, waited] = [rate * factor, 0];
   return used;
 });`,
-        second: "the rates where two costs are NaN, which is no improvement, is not right: at index 5 it is 0.25, expected 0.5",
+        second: "the rates where two costs are NaN, which is no improvement: the value at index 5 is 0.25, expected 0.5",
       },
       {
         mistake: "the lowest cost begins at 1000, and 0 counts as none",
@@ -174,7 +174,7 @@ return costs.map((cost) => {
   if (waited === patience) [rate, waited] = [rate * factor, 0];
   return used;
 });`,
-        second: "watchfulRates([-1, -1, -2, -1.5], 1, 0.5, 1) is not right: at index 3 it is 0.25, expected 0.5",
+        second: "watchfulRates([-1, -1, -2, -1.5], 1, 0.5, 1): the value at index 3 is 0.25, expected 0.5",
       },
     ],
     right: [
@@ -224,7 +224,7 @@ for (let t = 0; t < steps; t += 1) {
   sum = list.map((one, i) => (sum[i] ?? 0) + one);
 }
 return sum.map((one) => one / steps);`,
-        first: "the mean of the last two of four lists is not right: at index 0 it is 4.75, expected 7.5; the first lists must be left out",
+        first: "the mean of the last two of four lists: the value at index 0 is 4.75, expected 7.5; the first lists must be left out",
       },
       {
         mistake: "divided by all steps",
@@ -234,7 +234,7 @@ for (let t = 0; t < steps; t += 1) {
   if (t >= skip) sum = list.map((one, i) => (sum[i] ?? 0) + one);
 }
 return sum.map((one) => one / steps);`,
-        first: "the mean of the last two of four lists is not right: at index 0 it is 3.75, expected 7.5; divided by all steps, not by the lists that count",
+        first: "the mean of the last two of four lists: the value at index 0 is 3.75, expected 7.5; divided by all steps, not by the lists that count",
       },
       {
         mistake: "the skipped lists are not asked for",
@@ -244,7 +244,7 @@ for (let t = skip; t < steps; t += 1) {
   sum = list.map((one, i) => (sum[i] ?? 0) + one);
 }
 return sum.map((one) => one / (steps - skip));`,
-        first: "the mean of the last two of four lists is not right: at index 0 it is 2, expected 7.5",
+        first: "the mean of the last two of four lists: the value at index 0 is 2, expected 7.5",
       },
       {
         mistake: "skips one too many",
@@ -254,12 +254,12 @@ for (let t = 0; t < steps; t += 1) {
   if (t > skip) sum = list.map((one, i) => (sum[i] ?? 0) + one);
 }
 return sum.map((one) => one / (steps - skip - 1));`,
-        first: "the mean of the last two of four lists is not right: at index 0 it is 10, expected 7.5",
+        first: "the mean of the last two of four lists: the value at index 0 is 10, expected 7.5",
       },
       {
         mistake: "the last list",
         answer: "let list: readonly number[] = [];\nfor (let t = 0; t < steps; t += 1) list = next();\nreturn list;",
-        first: "the mean of the last two of four lists is not right: at index 0 it is 10, expected 7.5",
+        first: "the mean of the last two of four lists: the value at index 0 is 10, expected 7.5",
       },
       {
         mistake: "the mean of the first and the last list that count",
@@ -269,7 +269,7 @@ for (let t = 0; t < steps; t += 1) {
   if (t === skip) first = last;
 }
 return last.map((one, i) => (one + first[i]) / 2);`,
-        first: "the mean of all four lists is not right: at index 0 it is 5.5, expected 4.75",
+        first: "the mean of all four lists: the value at index 0 is 5.5, expected 4.75",
       },
       {
         mistake: "keeps the lists, which the program writes again",
@@ -277,7 +277,7 @@ return last.map((one, i) => (one + first[i]) / 2);`,
 for (let t = 0; t < steps; t += 1) lists.push(next());
 const late = lists.slice(skip);
 return late[0].map((_, i) => late.reduce((total, list) => total + list[i], 0) / late.length);`,
-        second: "the mean where the program writes into one list again and again is not right: at index 0 it is 9, expected 7",
+        second: "the mean where the program writes into one list again and again: the value at index 0 is 9, expected 7",
       },
       {
         mistake: "writes into the program's list",
@@ -288,7 +288,7 @@ for (let t = 0; t < steps; t += 1) {
   else if (t > skip) for (let i = 0; i < list.length; i += 1) mean[i] += (list[i] - mean[i]) / (t - skip + 1);
 }
 return mean;`,
-        first: "the mean of all four lists is not right: at index 0 it is 5.375, expected 4.75",
+        first: "the mean of all four lists: the value at index 0 is 5.375, expected 4.75",
       },
     ],
     right: [
@@ -357,14 +357,14 @@ return Math.min(1, up, down);`,
         answer: `const up = (step + 1) / rise;
 const down = (steps - step) / fall;
 return Math.max(0, peak * Math.min(1, up, down));`,
-        second: "the rates without a fall is not right: at index 4 it is NaN, expected 0",
+        second: "the rates without a fall: the value at index 4 is NaN, expected 0",
       },
       {
         mistake: "without a rise the first rate is 0",
         answer: `if (step >= steps) return 0;
 if (step < rise || step === 0) return rise === 0 ? 0 : (peak * (step + 1)) / rise;
 return step >= steps - fall ? (peak * (steps - step)) / fall : peak;`,
-        second: "the rates without a rise is not right: at index 0 it is 0, expected 2",
+        second: "the rates without a rise: the value at index 0 is 0, expected 2",
       },
     ],
     right: [

@@ -4,25 +4,25 @@ import type { ChapterAnswers } from "../answers.ts";
 export const answers: ChapterAnswers = {
   "21.1": {
     wrong: [
-      { mistake: "logarithms, not moved", answer: "return shares.map((share) => Math.log(share));", first: "scoresOf([0.5, 0.5]) is not right: at index 0 it is -0.69314718, expected 0; they give the right shares, but their sum is not 0" },
+      { mistake: "logarithms, not moved", answer: "return shares.map((share) => Math.log(share));", first: "scoresOf([0.5, 0.5]): the value at index 0 is -0.69314718, expected 0; they give the right shares, but their sum is not 0" },
       {
         mistake: "largest score at 0",
         answer: "const logs = shares.map((share) => Math.log(share));\nreturn logs.map((value) => value - Math.max(...logs));",
-        first: "scoresOf([0.2, 0.8]) is not right: at index 0 it is -1.3862944, expected -0.69314718; the largest score is 0 here, not the sum",
+        first: "scoresOf([0.2, 0.8]): the value at index 0 is -1.3862944, expected -0.69314718; the largest score is 0 here, not the sum",
       },
-      { mistake: "inverse of the sigmoid", answer: "return shares.map((share) => Math.log(share / (1 - share)));", first: "scoresOf([0.2, 0.8]) is not right: at index 0 it is -1.3862944, expected -0.69314718; this undoes the sigmoid of each share alone, which is softmax for two classes only" },
-      { mistake: "shares minus their mean", answer: "return shares.map((share) => share - 1 / shares.length);", first: "scoresOf([0.2, 0.8]) is not right: at index 0 it is -0.3, expected -0.69314718; these are the shares, moved; no logarithm was taken" },
+      { mistake: "inverse of the sigmoid", answer: "return shares.map((share) => Math.log(share / (1 - share)));", first: "scoresOf([0.2, 0.8]): the value at index 0 is -1.3862944, expected -0.69314718; this undoes the sigmoid of each share alone, which is softmax for two classes only" },
+      { mistake: "shares minus their mean", answer: "return shares.map((share) => share - 1 / shares.length);", first: "scoresOf([0.2, 0.8]): the value at index 0 is -0.3, expected -0.69314718; these are the shares, moved; no logarithm was taken" },
       {
         mistake: "logarithms to the base 2",
         answer: `const logs = shares.map((share) => Math.log2(share));
 const mean = logs.reduce((total, value) => total + value, 0) / logs.length;
 return logs.map((value) => value - mean);`,
-        first: "scoresOf([0.2, 0.8]) is not right: at index 0 it is -1, expected -0.69314718; every value is off by the factor ln 2",
+        first: "scoresOf([0.2, 0.8]): the value at index 0 is -1, expected -0.69314718; every value is off by the factor ln 2",
       },
       {
         mistake: "logarithm of the mean share",
         answer: "return shares.map((share) => Math.log(share) - Math.log(1 / shares.length));",
-        first: "scoresOf([0.2, 0.8]) is not right: at index 0 it is -0.91629073, expected -0.69314718",
+        first: "scoresOf([0.2, 0.8]): the value at index 0 is -0.91629073, expected -0.69314718",
       },
       {
         mistake: "the product of the shares becomes 0",
@@ -138,41 +138,41 @@ return top - allowedTop + Math.log(below / above);`,
   },
   "21.3": {
     wrong: [
-      { mistake: "weights that sum to 1", answer: "const largest = Math.max(...z);\nconst t = z.map((score) => Math.exp(score - largest));\nconst total = t.reduce((sum, value) => sum + value, 0);\nconst all = weights.reduce((sum, c) => sum + c, 0);\nreturn t.map((value, k) => (weights[trueClass] / all) * (value / total - (k === trueClass ? 1 : 0)));", first: "dz of two equal scores is not right: at index 0 it is -0.25, expected -0.5" },
+      { mistake: "weights that sum to 1", answer: "const largest = Math.max(...z);\nconst t = z.map((score) => Math.exp(score - largest));\nconst total = t.reduce((sum, value) => sum + value, 0);\nconst all = weights.reduce((sum, c) => sum + c, 0);\nreturn t.map((value, k) => (weights[trueClass] / all) * (value / total - (k === trueClass ? 1 : 0)));", first: "dz of two equal scores: the value at index 0 is -0.25, expected -0.5" },
       {
         mistake: "no weight",
         answer: "const shares = stableSoftmax(z);\nreturn shares.map((share, k) => share - (k === trueClass ? 1 : 0));",
-        first: "dz of two equal scores where the second class is true and has the weight 6 is not right: at index 0 it is 0.5, expected 3; the weight of the class is not used",
+        first: "dz of two equal scores where the second class is true and has the weight 6: the value at index 0 is 0.5, expected 3; the weight of the class is not used",
       },
       {
         mistake: "each entry with its own weight",
         answer: "const shares = stableSoftmax(z);\nreturn shares.map((share, k) => weights[k] * (share - (k === trueClass ? 1 : 0)));",
-        first: "dz of two equal scores where the second class is true and has the weight 6 is not right: at index 0 it is 0.5, expected 3; each entry has its own weight here; the loss has only one weight, that of the true class",
+        first: "dz of two equal scores where the second class is true and has the weight 6: the value at index 0 is 0.5, expected 3; each entry has its own weight here; the loss has only one weight, that of the true class",
       },
       {
         mistake: "truth minus prediction",
         answer: "const shares = stableSoftmax(z);\nreturn shares.map((share, k) => weights[trueClass] * ((k === trueClass ? 1 : 0) - share));",
-        first: "dz of two equal scores is not right: at index 0 it is 0.5, expected -0.5; the sign is turned: it should be what the model says minus what is true",
+        first: "dz of two equal scores: the value at index 0 is 0.5, expected -0.5; the sign is turned: it should be what the model says minus what is true",
       },
       {
         mistake: "only the true class weighted",
         answer: "const shares = stableSoftmax(z);\nreturn shares.map((share, k) => (k === trueClass ? weights[k] * (share - 1) : share));",
-        first: "dz of two equal scores where the second class is true and has the weight 6 is not right: at index 0 it is 0.5, expected 3; only the true class has its weight; all entries need it",
+        first: "dz of two equal scores where the second class is true and has the weight 6: the value at index 0 is 0.5, expected 3; only the true class has its weight; all entries need it",
       },
       {
         mistake: "the weight only in front of the truth",
         answer: "const shares = stableSoftmax(z);\nreturn shares.map((share, k) => share - (k === trueClass ? weights[k] : 0));",
-        first: "dz of two equal scores where the second class is true and has the weight 6 is not right: at index 0 it is 0.5, expected 3",
+        first: "dz of two equal scores where the second class is true and has the weight 6: the value at index 0 is 0.5, expected 3",
       },
       {
         mistake: "the slope by the shares",
         answer: "const shares = stableSoftmax(z);\nreturn shares.map((share, k) => (k === trueClass ? -weights[k] / share : 0));",
-        first: "dz of two equal scores is not right: at index 0 it is -2, expected -0.5",
+        first: "dz of two equal scores: the value at index 0 is -2, expected -0.5",
       },
       {
         mistake: "plain exponentials",
         answer: "const shares = softmaxByHand(z);\nreturn shares.map((share, k) => weights[trueClass] * (share - (k === trueClass ? 1 : 0)));",
-        second: "dz of 1000, 0, -1000 where the second class is true and has the weight 2 is not right: at index 0 it is NaN, expected 2",
+        second: "dz of 1000, 0, -1000 where the second class is true and has the weight 2: the value at index 0 is NaN, expected 2",
       },
     ],
     right: [

@@ -4,36 +4,36 @@ import type { ChapterAnswers } from "../answers.ts";
 export const answers: ChapterAnswers = {
   "22.1": {
     wrong: [
-      { mistake: "forgets the brackets of b²", answer: "return tiny(a.value / b.value, [[a, 1 / b.value], [b, -a.value / b.value * b.value]]);", first: "[value, slope by a, slope by b] of 6 / 2 is not right: slope by b is -6, expected -1.5; the slope by b is −a here: a / b * b means (a / b) · b, so b · b needs brackets" },
+      { mistake: "forgets the brackets of b²", answer: "return tiny(a.value / b.value, [[a, 1 / b.value], [b, -a.value / b.value * b.value]]);", first: "[value, slope by a, slope by b] of 6 / 2: slope by b is -6, expected -1.5; the slope by b is −a here: a / b * b means (a / b) · b, so b · b needs brackets" },
       {
         mistake: "the sign of the slope by b",
         answer: "return tiny(a.value / b.value, [[a, 1 / b.value], [b, a.value / (b.value * b.value)]]);",
-        first: "[value, slope by a, slope by b] of 6 / 2 is not right: slope by b is 1.5, expected -1.5; where b grows, the quotient of positive numbers falls",
+        first: "[value, slope by a, slope by b] of 6 / 2: slope by b is 1.5, expected -1.5; where b grows, the quotient of positive numbers falls",
       },
       {
         mistake: "the slope of 1/b",
         answer: "return tiny(a.value / b.value, [[a, 1 / b.value], [b, -1 / (b.value * b.value)]]);",
-        first: "[value, slope by a, slope by b] of 6 / 2 is not right: slope by b is -0.25, expected -1.5; the slope by b must depend on a, too",
+        first: "[value, slope by a, slope by b] of 6 / 2: slope by b is -0.25, expected -1.5; the slope by b must depend on a, too",
       },
       {
         mistake: "the slopes of the product",
         answer: "return tiny(a.value / b.value, [[a, b.value], [b, a.value]]);",
-        first: "[value, slope by a, slope by b] of 6 / 2 is not right: slope by a is 2, expected 0.5; these are the local slopes of the product",
+        first: "[value, slope by a, slope by b] of 6 / 2: slope by a is 2, expected 0.5; these are the local slopes of the product",
       },
       {
         mistake: "b forgotten among the inputs",
         answer: "return tiny(a.value / b.value, [[a, 1 / b.value]]);",
-        first: "[value, slope by a, slope by b] of 6 / 2 is not right: slope by b is 0, expected -1.5",
+        first: "[value, slope by a, slope by b] of 6 / 2: slope by b is 0, expected -1.5",
       },
       {
         mistake: "the square is missing",
         answer: "return tiny(a.value / b.value, [[a, 1 / b.value], [b, -a.value / b.value]]);",
-        first: "[value, slope by a, slope by b] of 6 / 2 is not right: slope by b is -3, expected -1.5",
+        first: "[value, slope by a, slope by b] of 6 / 2: slope by b is -3, expected -1.5",
       },
       {
         mistake: "b over a",
         answer: "return tiny(b.value / a.value, [[b, 1 / a.value], [a, -b.value / (a.value * a.value)]]);",
-        first: "[value, slope by a, slope by b] of 6 / 2 is not right: value is 0.33333333, expected 3",
+        first: "[value, slope by a, slope by b] of 6 / 2: value is 0.33333333, expected 3",
       },
       {
         mistake: "by logarithms, so for positive numbers only",
@@ -67,14 +67,14 @@ export const answers: ChapterAnswers = {
   },
   "22.3": {
     wrong: [
-      { mistake: "passes on the local slope of the last pair only", answer: "const slopes = tape.map(() => 0);\nslopes[tape.length - 1] = 1;\nfor (let k = tape.length - 1; k >= 0; k -= 1) {\n  const pair = tape[k].at(-1);\n  if (pair !== undefined) slopes[pair[0]] += slopes[k] * pair[1];\n}\nreturn slopes;", first: "the slopes of a · b at a = 2, b = 5 is not right: at index 0 it is 0, expected 5" },
+      { mistake: "passes on the local slope of the last pair only", answer: "const slopes = tape.map(() => 0);\nslopes[tape.length - 1] = 1;\nfor (let k = tape.length - 1; k >= 0; k -= 1) {\n  const pair = tape[k].at(-1);\n  if (pair !== undefined) slopes[pair[0]] += slopes[k] * pair[1];\n}\nreturn slopes;", first: "the slopes of a · b at a = 2, b = 5: the value at index 0 is 0, expected 5" },
       {
         mistake: "overwrites",
         answer: `const slopes = tape.map(() => 0);
 slopes[tape.length - 1] = 1;
 for (let k = tape.length - 1; k >= 0; k -= 1) for (const [i, local] of tape[k]) slopes[i] = slopes[k] * local;
 return slopes;`,
-        first: "the slopes of 2a + 3a + 4a is not right: at index 0 it is 2, expected 9; a node that is used twice keeps only one of its two parts",
+        first: "the slopes of 2a + 3a + 4a: the value at index 0 is 2, expected 9; a node that is used twice keeps only one of its two parts",
       },
       {
         mistake: "reads the tape forwards",
@@ -82,7 +82,7 @@ return slopes;`,
 slopes[tape.length - 1] = 1;
 for (let k = 0; k < tape.length; k += 1) for (const [i, local] of tape[k]) slopes[i] += slopes[k] * local;
 return slopes;`,
-        first: "the slopes of a chain with the local slopes 0.5, 3, 4 is not right: at index 0 it is 0, expected 6; slopes are passed on before they are complete",
+        first: "the slopes of a chain with the local slopes 0.5, 3, 4: the value at index 0 is 0, expected 6; slopes are passed on before they are complete",
       },
       {
         mistake: "adds the local slopes",
@@ -90,21 +90,21 @@ return slopes;`,
 slopes[tape.length - 1] = 1;
 for (let k = tape.length - 1; k >= 0; k -= 1) for (const [i, local] of tape[k]) slopes[i] += local;
 return slopes;`,
-        first: "the slopes of a chain with the local slopes 0.5, 3, 4 is not right: at index 0 it is 0.5, expected 6; the local slopes are not multiplied by the slope that comes back",
+        first: "the slopes of a chain with the local slopes 0.5, 3, 4: the value at index 0 is 0.5, expected 6; the local slopes are not multiplied by the slope that comes back",
       },
       {
         mistake: "the output has no slope",
         answer: `const slopes = tape.map(() => 0);
 for (let k = tape.length - 1; k >= 0; k -= 1) for (const [i, local] of tape[k]) slopes[i] += slopes[k] * local;
 return slopes;`,
-        first: "the slopes of a · b at a = 2, b = 5 is not right: all values are 0 (at index 0 it is 0, expected 5)",
+        first: "the slopes of a · b at a = 2, b = 5: all values are 0 (the value at index 0 is 0, expected 5)",
       },
       {
         mistake: "every node begins with 1",
         answer: `const slopes = tape.map(() => 1);
 for (let k = tape.length - 1; k >= 0; k -= 1) for (const [i, local] of tape[k]) slopes[i] += slopes[k] * local;
 return slopes;`,
-        first: "the slopes of a · b at a = 2, b = 5 is not right: at index 0 it is 6, expected 5",
+        first: "the slopes of a · b at a = 2, b = 5: the value at index 0 is 6, expected 5",
       },
       {
         mistake: "forward mode: the slopes of all nodes by the first",
@@ -112,7 +112,7 @@ return slopes;`,
 slopes[0] = 1;
 for (const [k, line] of tape.entries()) for (const [i, local] of line) slopes[k] += slopes[i] * local;
 return slopes;`,
-        first: "the slopes of a · b at a = 2, b = 5 is not right: at index 0 it is 1, expected 5",
+        first: "the slopes of a · b at a = 2, b = 5: the value at index 0 is 1, expected 5",
       },
       {
         mistake: "each input counts once in a line",
@@ -120,7 +120,7 @@ return slopes;`,
 slopes[tape.length - 1] = 1;
 for (let k = tape.length - 1; k >= 0; k -= 1) for (const [i, local] of new Map(tape[k])) slopes[i] += slopes[k] * local;
 return slopes;`,
-        second: "the slopes of a · a at a = 3 is not right: at index 0 it is 3, expected 6",
+        second: "the slopes of a · a at a = 3: the value at index 0 is 3, expected 6",
       },
     ],
     right: [
@@ -145,7 +145,7 @@ return slopes;`,
   },
   "22.4": {
     wrong: [
-      { mistake: "a one-sided difference with a coarse step", answer: "const isWrong = ({ value, slope }: Operation, x: number): boolean => {\n  const measured = (value(x + 1e-3) - value(x)) / 1e-3;\n  return Number.isFinite(measured) && !(Math.abs(slope(x) - measured) <= 1e-4 * Math.max(1, Math.abs(measured)));\n};\nreturn operations.filter((one) => places.some((x) => isWrong(one, x))).map(({ name }) => name);", first: "the wrong ones of square, cube, sin is \"square, cube, sin\", expected \"cube, sin\"" },
+      { mistake: "a one-sided difference with a coarse step", answer: "const isWrong = ({ value, slope }: Operation, x: number): boolean => {\n  const measured = (value(x + 1e-3) - value(x)) / 1e-3;\n  return Number.isFinite(measured) && !(Math.abs(slope(x) - measured) <= 1e-4 * Math.max(1, Math.abs(measured)));\n};\nreturn operations.filter((one) => places.some((x) => isWrong(one, x))).map(({ name }) => name);", first: "the list of wrong ones of square, cube, sin is \"square, cube, sin\", expected \"cube, sin\"" },
       {
         mistake: "wrong at every place",
         answer: `const h = 1e-5;
@@ -154,7 +154,7 @@ const off = (one: Operation, x: number): boolean => {
   return Number.isFinite(measured) && !(Math.abs(one.slope(x) - measured) <= 1e-4 * Math.max(1, Math.abs(measured)));
 };
 return operations.filter((one) => places.every((x) => off(one, x))).map(({ name }) => name);`,
-        first: "the wrong ones of abs and square at 2, 1, -3 is \"none\", expected \"abs\"",
+        first: "the list of wrong ones of abs and square at 2, 1, -3 is \"none\", expected \"abs\"",
       },
       {
         mistake: "tries the first place only",
@@ -164,7 +164,7 @@ return operations.filter((one) => {
   const measured = (one.value(x + h) - one.value(x - h)) / (2 * h);
   return Number.isFinite(measured) && !(Math.abs(one.slope(x) - measured) <= 1e-4 * Math.max(1, Math.abs(measured)));
 }).map(({ name }) => name);`,
-        first: "the wrong ones of abs and square at 2, 1, -3 is \"none\", expected \"abs\"",
+        first: "the list of wrong ones of abs and square at 2, 1, -3 is \"none\", expected \"abs\"",
       },
       {
         mistake: "a value that is not finite counts as wrong",
@@ -173,7 +173,7 @@ return operations.filter((one) => places.some((x) => {
   const measured = (one.value(x + h) - one.value(x - h)) / (2 * h);
   return !(Math.abs(one.slope(x) - measured) <= 1e-4 * Math.max(1, Math.abs(measured)));
 })).map(({ name }) => name);`,
-        first: "the wrong ones of log and square at -1 and 0.5 is \"log\", expected \"none\"",
+        first: "the list of wrong ones of log and square at -1 and 0.5 is \"log\", expected \"none\"",
       },
       {
         mistake: "returns the right ones",
@@ -182,7 +182,7 @@ return operations.filter((one) => places.every((x) => {
   const measured = (one.value(x + h) - one.value(x - h)) / (2 * h);
   return !Number.isFinite(measured) || Math.abs(one.slope(x) - measured) <= 1e-4 * Math.max(1, Math.abs(measured));
 })).map(({ name }) => name);`,
-        first: "the wrong ones of square, cube, sin is \"square\", expected \"cube, sin\"",
+        first: "the list of wrong ones of square, cube, sin is \"square\", expected \"cube, sin\"",
       },
       {
         mistake: "divides by the step once",
@@ -191,7 +191,7 @@ return operations.filter((one) => places.some((x) => {
   const measured = (one.value(x + h) - one.value(x - h)) / h;
   return Number.isFinite(measured) && !(Math.abs(one.slope(x) - measured) <= 1e-4 * Math.max(1, Math.abs(measured)));
 })).map(({ name }) => name);`,
-        first: "the wrong ones of square, cube, sin is \"square, cube, sin\", expected \"cube, sin\"",
+        first: "the list of wrong ones of square, cube, sin is \"square, cube, sin\", expected \"cube, sin\"",
       },
       {
         mistake: "a claim of NaN is not seen",

@@ -191,14 +191,14 @@ return byActivations > byWeights ? "activations" : "weights";`,
   },
   "23.4": {
     wrong: [
-      { mistake: "one direction only", answer: "let [pair, most] = [[0, 1], -1];\nfor (let i = 0; i < counts.rows; i += 1) {\n  for (let j = i + 1; j < counts.cols; j += 1) if (counts.get(i, j) > most) [pair, most] = [[i, j], counts.get(i, j)];\n}\nreturn pair;", first: "the pair of [[90, 1, 2], [3, 80, 4], [5, 2, 70]] is not right: at index 0 it is 1, expected 0" },
+      { mistake: "one direction only", answer: "let [pair, most] = [[0, 1], -1];\nfor (let i = 0; i < counts.rows; i += 1) {\n  for (let j = i + 1; j < counts.cols; j += 1) if (counts.get(i, j) > most) [pair, most] = [[i, j], counts.get(i, j)];\n}\nreturn pair;", first: "the pair of [[90, 1, 2], [3, 80, 4], [5, 2, 70]]: the value at index 0 is 1, expected 0" },
       {
         mistake: "the largest single entry",
         answer: `let [pair, most] = [[0, 1], -1];
 for (let i = 0; i < counts.rows; i += 1) for (let j = 0; j < counts.cols; j += 1)
   if (i !== j && counts.get(i, j) > most) [pair, most] = [[Math.min(i, j), Math.max(i, j)], counts.get(i, j)];
 return pair;`,
-        first: "the pair of [[50, 8, 0], [1, 50, 5], [0, 6, 50]] is not right: at index 0 it is 0, expected 1",
+        first: "the pair of [[50, 8, 0], [1, 50, 5], [0, 6, 50]]: the value at index 0 is 0, expected 1",
       },
       {
         mistake: "the diagonal counts",
@@ -208,7 +208,7 @@ for (let i = 0; i < counts.rows; i += 1) for (let j = i; j < counts.cols; j += 1
   if (both > most) [pair, most] = [[i, j], both];
 }
 return pair;`,
-        first: "the pair of [[90, 1, 2], [3, 80, 4], [5, 2, 70]] is not right: at index 1 it is 0, expected 2; all values are 0",
+        first: "the pair of [[90, 1, 2], [3, 80, 4], [5, 2, 70]]: the value at index 1 is 0, expected 2; all values are 0",
       },
       {
         mistake: "the last of equal pairs",
@@ -218,7 +218,7 @@ for (let i = 0; i < counts.rows; i += 1) for (let j = i + 1; j < counts.cols; j 
   if (both >= most) [pair, most] = [[i, j], both];
 }
 return pair;`,
-        first: "the pair of a matrix where all pairs are equal is not right: at index 0 it is 1, expected 0",
+        first: "the pair of a matrix where all pairs are equal: the value at index 0 is 1, expected 0",
       },
       {
         mistake: "the larger number first",
@@ -228,14 +228,14 @@ for (let i = 0; i < counts.rows; i += 1) for (let j = i + 1; j < counts.cols; j 
   if (both > most) [pair, most] = [[j, i], both];
 }
 return pair;`,
-        first: "the pair of [[90, 1, 2], [3, 80, 4], [5, 2, 70]] is not right: at index 0 it is 2, expected 0",
+        first: "the pair of [[90, 1, 2], [3, 80, 4], [5, 2, 70]]: the value at index 0 is 2, expected 0",
       },
       {
         mistake: "the number of mistakes",
         answer: `let most = 0;
 for (let i = 0; i < counts.rows; i += 1) for (let j = i + 1; j < counts.cols; j += 1) most = Math.max(most, counts.get(i, j) + counts.get(j, i));
 return [most];`,
-        first: "the pair of [[90, 1, 2], [3, 80, 4], [5, 2, 70]] has 1 values, expected 2",
+        first: "the pair of [[90, 1, 2], [3, 80, 4], [5, 2, 70]]: the length is 1, expected 2",
       },
       {
         mistake: "shares of the true class",
@@ -246,7 +246,7 @@ for (let i = 0; i < counts.rows; i += 1) for (let j = i + 1; j < counts.cols; j 
   if (both > most + 1e-12) [pair, most] = [[i, j], both];
 }
 return pair;`,
-        second: "the pair of a matrix with a rare class is not right: at index 1 it is 2, expected 1",
+        second: "the pair of a matrix with a rare class: the value at index 1 is 2, expected 1",
       },
     ],
     right: [

@@ -78,13 +78,13 @@ return rates.every((rate) => rate > 0 && Number.isFinite(rate)) && falls.every((
   },
   "24.3": {
     wrong: [
-      { mistake: "their orientation", answer: "return add(matmul(X, W), b) as Matrix;", first: "Z of one sample (1, 2) and three units is 1×3, expected 3×1: did you transpose?; this is still their orientation: samples should be columns" },
+      { mistake: "their orientation", answer: "return add(matmul(X, W), b) as Matrix;", first: "Z of one sample (1, 2) and three units is 1×3, expected 3×1; this is still their orientation: samples should be columns" },
       {
         mistake: "weights as they are",
         answer: "return add(matmul(W, transpose(X)), transpose(b)) as Matrix;",
         first: "Z of one sample (1, 2) and three units throws an error: matmul: inner sizes must agree, got 2×3 and 2×1",
       },
-      { mistake: "no bias", answer: "return matmul(transpose(W), transpose(X));", first: "Z of one sample (1, 2) and three units is not right: row 0, column 0 is 1, expected 11" },
+      { mistake: "no bias", answer: "return matmul(transpose(W), transpose(X));", first: "Z of one sample (1, 2) and three units: row 0, column 0 is 1, expected 11" },
       {
         mistake: "the bias as a row",
         answer: "return add(matmul(transpose(W), transpose(X)), b) as Matrix;",
@@ -93,12 +93,12 @@ return rates.every((rate) => rate > 0 && Number.isFinite(rate)) && falls.every((
       {
         mistake: "reshaped instead of transposed",
         answer: "const Z = add(matmul(X, W), b) as Matrix;\nreturn generate(Z.cols, Z.rows, (k, i) => Z.data[k * Z.rows + i]) as Matrix;",
-        first: "Z of two samples and four units is not right: row 0, column 1 is 11, expected 16",
+        first: "Z of two samples and four units: row 0, column 1 is 11, expected 16",
       },
       {
         mistake: "square weights left as they are",
         answer: "const V = W.rows === W.cols ? W : transpose(W);\nreturn add(matmul(V, transpose(X)), transpose(b)) as Matrix;",
-        second: "Z of two samples and two units is not right: row 0, column 0 is 102, expected 110",
+        second: "Z of two samples and two units: row 0, column 0 is 102, expected 110",
       },
     ],
     right: [

@@ -1,5 +1,6 @@
 // On a phone the side bars would leave no room for the notebook: they open over it by a tap, and close when a file is opened.
 import { ILabShell } from "@jupyterlab/application";
+import "./narrow-screen.css";
 
 /** Below this width a side bar and a notebook do not fit beside each other, in pixels. */
 const NARROW = 700;

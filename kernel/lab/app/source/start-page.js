@@ -8,7 +8,10 @@ const START_PAGE = "README.md";
 
 /** The server makes the page anew half a second after a save; it is looked for in these steps, and not for ever (milliseconds). */
 const STEP = 250;
-const PATIENCE = 5000;
+const PATIENCE = 8000;
+
+/** By which JupyterLab opens the file that the address names. */
+const OPEN_PATH = "filebrowser:open-path";
 
 const delay = (time) => new Promise((resolve) => setTimeout(resolve, time));
 
@@ -17,18 +20,31 @@ function openPage(viewers) {
   return viewers.find(({ context }) => context.path === START_PAGE);
 }
 
-/** Shows the page again as soon as its file is another one than is shown. */
-async function showNewest(viewers, contents) {
-  const page = openPage(viewers);
-  const shown = page?.context.contentsModel?.last_modified;
-  for (let waited = 0; waited < PATIENCE; waited += STEP) {
-    await delay(STEP);
-    if (!page || page.isDisposed || page.context.model.dirty) return;
-    const { last_modified: newest } = await contents.get(START_PAGE, { content: false });
-    if (newest === shown) continue;
-    await page.context.revert();
-    return;
-  }
+/**
+ * Shows the page again whenever its file is another one than is shown, for a while after each call: of two saves the first may have its page
+ * when the second has been made, which has another one.
+ */
+function newestShower(viewers, contents) {
+  let steps = 0;
+  let isLooking = false;
+  const look = async () => {
+    isLooking = true;
+    try {
+      for (; steps > 0; steps -= 1) {
+        await delay(STEP);
+        const { context } = openPage(viewers) ?? {};
+        if (!context || context.model.dirty) continue;
+        const { last_modified: newest } = await contents.get(START_PAGE, { content: false });
+        if (newest !== context.contentsModel?.last_modified && !context.isDisposed) await context.revert();
+      }
+    } finally {
+      isLooking = false;
+    }
+  };
+  return () => {
+    steps = PATIENCE / STEP;
+    if (!isLooking) look().catch((error) => console.error("The start page could not be shown anew.", error));
+  };
 }
 
 /**
@@ -55,22 +71,21 @@ function saveAfterChecks(notebooks) {
   });
 }
 
-/** Brings back the notebook that was worked on last when the address has put the start page before it. */
-async function keepInBackground(app, shell, notebooks) {
+/** Brings back the notebook that was worked on last when the address has put the start page before it; who turns to the page later sees it. */
+function keepInBackground({ commands, restored }, shell, notebooks) {
   if (PageConfig.getOption("treePath") !== START_PAGE) return;
-  await app.restored;
-  const last = notebooks.currentWidget;
-  if (!last) return;
-  const stay = () => {
-    if (shell.currentWidget?.context?.path !== START_PAGE) return;
-    shell.currentChanged.disconnect(stay);
-    shell.activateById(last.id);
+  const putBack = async (opened) => {
+    await restored;
+    const last = notebooks.currentWidget;
+    await opened.catch(() => {});
+    if (last && !last.isDisposed) shell.activateById(last.id);
   };
-  shell.currentChanged.connect(stay);
-  stay();
-  // Who turns to the page later wants to see it.
-  await delay(PATIENCE);
-  shell.currentChanged.disconnect(stay);
+  const onExecuted = (_, { id, args, result }) => {
+    if (id !== OPEN_PATH || args.path !== START_PAGE) return;
+    commands.commandExecuted.disconnect(onExecuted);
+    void putBack(result);
+  };
+  commands.commandExecuted.connect(onExecuted);
 }
 
 const plugin = {
@@ -81,14 +96,14 @@ const plugin = {
   activate: (app, shell, notebooks, viewers) => {
     const { contents } = app.serviceManager;
     saveAfterChecks(notebooks);
+    const showNewest = newestShower(viewers, contents);
     notebooks.widgetAdded.connect((_, { context }) => {
       saveInTurn(context);
       context.saveState.connect((_context, state) => {
-        if (state !== "completed") return;
-        showNewest(viewers, contents).catch((error) => console.error("The start page could not be shown anew.", error));
+        if (state === "completed") showNewest();
       });
     });
-    void keepInBackground(app, shell, notebooks);
+    keepInBackground(app, shell, notebooks);
   },
 };
 

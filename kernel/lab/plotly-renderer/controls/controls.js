@@ -74,9 +74,10 @@ function inTurn(apply) {
  */
 export function createKnob(slider, apply) {
   const labels = slider.steps.map(({ label }) => label);
-  const symbol = (slider.currentvalue?.prefix ?? "").trimEnd().replace(/=$/, "").trimEnd();
+  const symbol = (slider.currentvalue?.prefix ?? "").replace(/\s*=?\s*$/, "");
   const input = document.createElement("input");
-  Object.assign(input, { type: "range", min: "0", max: String(labels.length - 1), step: "1" });
+  // From 0, in whole steps: a range has that by itself.
+  Object.assign(input, { type: "range", max: String(labels.length - 1) });
   input.value = String(slider.active ?? 0);
   input.setAttribute("aria-label", symbol);
   keepKeys(input);

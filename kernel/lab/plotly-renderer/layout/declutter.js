@@ -1,14 +1,18 @@
-// Takes away labels of contour lines that lie on one another: how much room they have is known only when they are drawn.
+// Takes away labels of contour lines that lie on one another, or under what is drawn over the lines: how much room they have is known only
+// when they are drawn.
+
+/** Between the places of a curve that are looked at, in pixels: less than a label is high. */
+const STRIDE = 6;
 
 /**
- * Hides every label of a decoration that covers one before it; what was hidden before is shown again where there is room now.
+ * Hides every label of a decoration that covers one before it, a curve or a point; what was hidden before is shown again where there is
+ * room now.
  * @param {HTMLElement} plot
  */
 export function declutter(plot) {
   for (const trace of plot.querySelectorAll(".scatterlayer .trace")) {
     if (!isDecoration(trace)) continue;
-    /** @type {DOMRect[]} */
-    const taken = [];
+    const taken = drawnPlaces(trace);
     for (const label of trace.querySelectorAll(".textpoint text")) {
       if (!(label instanceof SVGElement)) continue;
       const box = label.getBoundingClientRect();
@@ -17,6 +21,23 @@ export function declutter(plot) {
       if (!isCovered) taken.push(box);
     }
   }
+}
+
+/**
+ * Places along all curves, and around all points, that are seen in the panel of a trace.
+ * @param {Element} trace
+ */
+function drawnPlaces(trace) {
+  const places = [];
+  for (const path of trace.parentElement?.querySelectorAll("path") ?? []) {
+    const matrix = path.checkVisibility({ opacityProperty: true }) && path.getScreenCTM();
+    if (!matrix) continue;
+    for (let way = path.getTotalLength(); way > 0; way -= STRIDE) {
+      const { x, y } = path.getPointAtLength(way).matrixTransform(matrix);
+      places.push(new DOMRect(x, y));
+    }
+  }
+  return places;
 }
 
 /**

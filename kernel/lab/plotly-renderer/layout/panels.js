@@ -10,6 +10,8 @@ const COLOR_BAR = 84;
 const TITLE_LINE = 17;
 /** So much a scene's slopes need, however narrow it is. */
 const LEAST_SCENE = 240;
+/** So much a panel with equal units keeps, however flat it is. */
+const LEAST_PLOT = 120;
 
 /** @typedef {import("../figure/types.d.ts").FigureLayout} Layout */
 /** @typedef {import("../figure/types.d.ts").FigureNotes} Notes */
@@ -56,12 +58,17 @@ export function arrange(panels, fitted, notes, inner, hasBar, textWidth) {
   const level = panels.map(({ x }) => wrap(titleText(x), panelWidth, 13, textWidth));
   const moreBelow = TITLE_LINE * (most(level.map((lines) => lines.length)) - 1);
   const moreAbove = TITLE_LINE * (wrapPanelTitles(fitted, panelWidth, textWidth) - 1);
-  const height = Math.round(heightFor(panels, panelWidth, notes.plotHeight));
-  const rows = Math.ceil(panels.length / columns);
+  // Row by row: a panel that is low does not keep the height of one in another row.
+  /** @type {number[]} */
+  const heights = [];
+  panels.forEach((panel, index) => {
+    const row = Math.floor(index / columns);
+    heights[row] = Math.max(heights[row] ?? 0, Math.round(heightFor(panel, panelWidth, notes.plotHeight)));
+  });
   const rowGap = ROW_GAP + moreBelow + moreAbove;
-  const plot = rows * height + (rows - 1) * rowGap;
+  const plot = heights.reduce((total, height) => total + height + rowGap, -rowGap);
   const titles = panels.map((_, i) => ({ x: level[i]?.join("<br>") ?? "", y: upright[i]?.join("<br>") ?? "" }));
-  return { columns, rows, room, panelWidth, gap, height, rowGap, plot, titles, moreLeft, moreAbove, moreBelow };
+  return { columns, room, panelWidth, gap, heights, rowGap, plot, titles, moreLeft, moreAbove, moreBelow };
 }
 
 /**
@@ -70,12 +77,13 @@ export function arrange(panels, fitted, notes, inner, hasBar, textWidth) {
  * @param {number} index
  * @returns {import("../figure/types.d.ts").Domain}
  */
-export function domainOf({ columns, rows, room, panelWidth, gap, height, rowGap, plot }, index) {
+export function domainOf({ columns, room, panelWidth, gap, heights, rowGap, plot }, index) {
   const left = ((index % columns) * (panelWidth + gap)) / room;
-  const bottom = ((rows - 1 - Math.floor(index / columns)) * (height + rowGap)) / plot;
+  const row = Math.floor(index / columns);
+  const bottom = heights.slice(row + 1).reduce((total, height) => total + height + rowGap, 0) / plot;
   return {
     x: [left, Math.min(1, left + panelWidth / room)],
-    y: [bottom, Math.min(1, bottom + height / plot)],
+    y: [bottom, Math.min(1, bottom + (heights[row] ?? 0) / plot)],
   };
 }
 
@@ -95,22 +103,19 @@ function columnsFor(room, moreLeft, hasBar, wanted) {
 }
 
 /**
- * Panels with equal units on both axes, and scenes, are not higher than their width asks for.
- * @param {readonly Panel[]} panels
+ * A panel with equal units on both axes, or a scene, is not higher than its width asks for.
+ * @param {Panel} panel
  * @param {number} width
  * @param {number} wanted
  */
-function heightFor(panels, width, wanted) {
-  const heights = panels.map(({ x, y, scene }) => {
-    if (scene) return Math.min(wanted, Math.max(LEAST_SCENE, width));
-    if (y?.scaleanchor === undefined) return wanted;
-    if (x?.type === "category") return Math.min(wanted, Math.max(120, width));
-    if (!x?.range || !y.range) return wanted;
-    const [dx, dy] = [Number(x.range[1]) - Number(x.range[0]), Number(y.range[1]) - Number(y.range[0])];
-    const ideal = width * Math.abs(dy / dx);
-    return Number.isFinite(ideal) ? Math.min(wanted, Math.max(120, ideal)) : wanted;
-  });
-  return Math.max(...heights);
+function heightFor({ x, y, scene }, width, wanted) {
+  if (scene) return Math.min(wanted, Math.max(LEAST_SCENE, width));
+  if (y?.scaleanchor === undefined) return wanted;
+  if (x?.type === "category") return Math.min(wanted, Math.max(LEAST_PLOT, width));
+  if (!x?.range || !y.range) return wanted;
+  const [dx, dy] = [Number(x.range[1]) - Number(x.range[0]), Number(y.range[1]) - Number(y.range[0])];
+  const ideal = width * Math.abs(dy / dx);
+  return Number.isFinite(ideal) ? Math.min(wanted, Math.max(LEAST_PLOT, ideal)) : wanted;
 }
 
 /** @param {import("../figure/types.d.ts").FigureAxis | undefined} axis */

@@ -18,7 +18,7 @@ async function thinTicks(plotly, plot) {
   for (const key of Object.keys(plot._fullLayout ?? {})) {
     const axis = /^yaxis\d*$/.test(key) ? plot._fullLayout?.[`yaxis${key.slice("yaxis".length)}`] : undefined;
     if (axis?.scaleanchor === undefined || axis._length >= 5 * TICK_DISTANCE) continue;
-    changes[`${key}.nticks`] = Math.max(2, Math.floor(axis._length / TICK_DISTANCE));
+    changes[`${key}.nticks`] = Math.max(1, Math.round(axis._length / TICK_DISTANCE));
   }
   if (Object.keys(changes).length > 0) await plotly.relayout(plot, changes);
 }

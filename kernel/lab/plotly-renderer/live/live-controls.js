@@ -2,6 +2,7 @@
 import { createKnob, pageControls } from "../controls/controls.js";
 import { createPad, padStyle } from "../pad/pad.js";
 import { keepKeys } from "../page/keyboard.js";
+import { ensureStyle } from "../page/style.js";
 
 /** How many digits of a computed value are not rounding. */
 const DIGITS = 12;
@@ -9,7 +10,14 @@ const DIGITS = 12;
 /** More values than these a slider has not. */
 const MOST_VALUES = 10_000;
 
-const PAD_STYLE_ID = "gradus-pad-style";
+/** The look of what only live figures have. */
+const RULES = `${padStyle}
+.gradus-choice { min-height: 32px; font-size: 14px; }
+.gradus-choice :is(select, input) { font: inherit; min-height: 24px; accent-color: #0072b2; vertical-align: middle; }
+.gradus-drawing { flex: 1 1 240px; font-size: 14px; }
+.gradus-drawing > div { display: flex; flex-wrap: wrap; align-items: flex-end; gap: 8px; }
+.gradus-drawing .gradus-pad { width: min(224px, 100%); }
+`;
 
 /** @typedef {import("gradus/plot").PageControl} PageControl */
 /** @typedef {import("./types.d.ts").LiveInput} LiveInput */
@@ -28,6 +36,7 @@ export function areControls(controls) {
  * @param {() => unknown} redraw
  */
 export function createLiveControls(all, redraw) {
+  ensureStyle("gradus-live-style", RULES);
   const moved = newestInTurn(redraw);
   const inputs = all.map((notes) => createInput(notes, moved));
   const element = pageControls(inputs);
@@ -127,9 +136,6 @@ function checkboxInput({ symbol, value }, moved) {
  * @returns {LiveInput}
  */
 function padInput({ symbol, rows, columns, value }, moved) {
-  if (!document.getElementById(PAD_STYLE_ID)) {
-    document.head.append(Object.assign(document.createElement("style"), { id: PAD_STYLE_ID, textContent: padStyle }));
-  }
   const follow = () => void moved();
   const name = `Draw the ${symbol}`;
   const pad = createPad({ rows, columns, name, sample: value, onStroke: follow, onInk: follow });

@@ -104,7 +104,7 @@ function wayOf(rows: readonly Row[], answers: readonly boolean[]): ReadonlySet<n
 }
 
 const indent = 0.42;
-const lineLength = 46;
+const lineLength = 38;
 
 function rowText({ index, depth, answer, text, isQuestion }: Row, isOnWay: boolean): Annotation {
   const lines = wrapText(answer === "" ? text : `${answer}: ${text}`, lineLength - 5 * depth);

@@ -142,10 +142,11 @@ export const processAttacks: readonly Attack[] = [
       'import fs from "node:fs";\nimport os from "node:os";\nfor (const name of fs.readdirSync(os.tmpdir()).filter((name) => name.startsWith("gradus-kernel-"))) { const { key } = JSON.parse(fs.readFileSync(`${os.tmpdir()}/${name}/connection.json`, "utf8")); globalThis.double = () => key; }',
   },
   {
+    // Only children of its own parent: what else runs on the machine under such a name is nobody's who tests here.
     name: "the checking kernel's debugger",
     tries: "sends SIGUSR1 to its parent and to the checking kernel, and connects to the debugger that Node opens",
     before:
-      'import fs from "node:fs";\nconst pids = fs.readdirSync("/proc").filter((name) => /^\\d+$/.test(name)).filter((pid) => { try { return fs.readFileSync(`/proc/${pid}/cmdline`, "utf8").includes("checker"); } catch { return false; } });\nfor (const pid of [process.ppid, ...pids]) try { process.kill(Number(pid), "SIGUSR1"); } catch {}\nawait new Promise((resolve) => setTimeout(resolve, 200));\nconst found = await fetch("http://127.0.0.1:9229/json").then((answer) => answer.json(), () => []);\nfor (const { webSocketDebuggerUrl } of found) { const socket = new WebSocket(webSocketDebuggerUrl); socket.onopen = () => socket.send(JSON.stringify({ id: 1, method: "Runtime.evaluate", params: { expression: "process.exit(0)" } })); }',
+      'import fs from "node:fs";\nconst pids = fs.readdirSync("/proc").filter((name) => /^\\d+$/.test(name)).filter((pid) => { try { return fs.readFileSync(`/proc/${pid}/cmdline`, "utf8").includes("checker") && fs.readFileSync(`/proc/${pid}/stat`, "utf8").replace(/^.*\\) \\S /s, "").startsWith(`${process.ppid} `); } catch { return false; } });\nfor (const pid of [process.ppid, ...pids]) try { process.kill(Number(pid), "SIGUSR1"); } catch {}\nawait new Promise((resolve) => setTimeout(resolve, 200));\nconst found = await fetch("http://127.0.0.1:9229/json").then((answer) => answer.json(), () => []);\nfor (const { webSocketDebuggerUrl } of found) { const socket = new WebSocket(webSocketDebuggerUrl); socket.onopen = () => socket.send(JSON.stringify({ id: 1, method: "Runtime.evaluate", params: { expression: "process.exit(0)" } })); }',
   },
   {
     name: "the end of the others",

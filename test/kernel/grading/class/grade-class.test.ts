@@ -8,7 +8,8 @@ import { afterAll, describe, expect, test } from "vitest";
 import { packageRoot } from "gradus-kernel/platform/package-root";
 import { isHere, runToEnd } from "../../../run-to-end.ts";
 import { pythonWith } from "../../python.ts";
-import { canConfine, countMarked } from "../sandbox/confined.ts";
+import { canConfine } from "../sandbox/confined.ts";
+import { countMarked } from "../../marked-processes.ts";
 import { readReport, runGrade, timeless } from "./grade-class.ts";
 import { KINDS, MAX, plantClass } from "./planted.ts";
 

@@ -7,7 +7,8 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { packageRoot } from "gradus-kernel/platform/package-root";
 import { hasRedis, startRedis, type TestRedis } from "../../jobs/redis-server.ts";
 import { startProcess, type WorkerProcess } from "../../jobs/worker-process.ts";
-import { canConfine, countMarked } from "../sandbox/confined.ts";
+import { canConfine } from "../sandbox/confined.ts";
+import { countMarked } from "../../marked-processes.ts";
 import { readReport, runGrade, timeless } from "./grade-class.ts";
 import { plantClass } from "./planted.ts";
 

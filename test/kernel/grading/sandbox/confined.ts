@@ -1,6 +1,5 @@
 // Runs cells as a submission runs: in a kernel of their own, confined, in the place of a course's folder.
-import { randomUUID } from "node:crypto";
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { openSandbox, type Sandbox } from "gradus-kernel/grading/sandbox/open-sandbox";
@@ -76,22 +75,4 @@ export function printed({ notebook, cells }: ExecutionResult): string {
     .flatMap((cell) => (cell.cell_type === "code" ? cell.outputs : []))
     .map((output) => (output.output_type === "stream" ? output.text : ""))
     .join("");
-}
-
-/** A word that finds the processes of one test among all of the machine. */
-export function processMark(): string {
-  return `gradus-${randomUUID()}`;
-}
-
-/** How many processes of the machine bear the mark in their command line. */
-export function countMarked(mark: string): number {
-  return readdirSync("/proc").filter((name) => /^\d+$/.test(name) && commandLine(name).includes(mark)).length;
-}
-
-function commandLine(pid: string): string {
-  try {
-    return readFileSync(`/proc/${pid}/cmdline`, "utf8");
-  } catch {
-    return "";
-  }
 }
