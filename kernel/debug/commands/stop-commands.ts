@@ -86,7 +86,8 @@ function localScope({ call }: UserFrame): { parts: ScopePart[]; extras: ShownVal
   const parts = partsOf(call);
   const { this: self, returnValue } = call;
   const extras: ShownValue[] = [];
-  if (self.type === "object" && self.className !== "global" && self.description !== "global")
+  const isObject = self.type === "object" || self.type === "function";
+  if (isObject && self.className !== "global" && self.description !== "global")
     extras.push({ name: "this", value: self });
   if (returnValue && returnValue.type !== "undefined") extras.push({ name: "(return value)", value: returnValue });
   return { parts: parts.filter(({ type }) => INNER.has(type)), extras };

@@ -9,12 +9,14 @@ export interface BreakPlace extends SourcePlace {
   offset: number;
 }
 
-/** What becomes of something that is thrown in a place, as far as its function says. */
+/** What stands around a place in its function. */
 export interface Surroundings {
-  /** It is caught in the same function. */
+  /** What is thrown is caught in the same function. */
   isInTry: boolean;
-  /** It becomes the rejection of a promise. */
+  /** What is thrown becomes the rejection of a promise. */
   isAsync: boolean;
+  /** A field of an object or a class gets its value; static blocks count as such. */
+  isInFields: boolean;
 }
 
 /** Statements that are steps from their first character on. */
@@ -32,6 +34,8 @@ const STEPS = new Set<string>([
   "WhileStatement",
   "SwitchStatement",
 ]);
+
+const OUTSIDE: Surroundings = { isInTry: false, isAsync: false, isInFields: false };
 
 /** A text, parsed once. */
 export class BreakPlaces {
@@ -65,7 +69,7 @@ export class BreakPlaces {
 
   /** What stands around a piece of code in its function. */
   surroundings(place: SourcePlace): Surroundings {
-    return surroundingsIn(this.#program, this.#offsetOf(place), { isInTry: false, isAsync: false });
+    return surroundingsIn(this.#program, this.#offsetOf(place), OUTSIDE);
   }
 
   #offsetOf({ line, column }: SourcePlace): number {
@@ -128,8 +132,13 @@ function surroundingsIn(node: Node, offset: number, around: Surroundings): Surro
   if (node.type === "TryStatement" && node.handler !== null && child === node.block) {
     return surroundingsIn(child, offset, { ...around, isInTry: true });
   }
+  // Fields and static blocks are functions of their own.
+  const isField = node.type === "PropertyDefinition" || node.type === "AccessorProperty";
+  if (node.type === "StaticBlock" || (isField && child === node.value)) {
+    return surroundingsIn(child, offset, { ...OUTSIDE, isInFields: true });
+  }
   const isFunction = /Function/.test(node.type) && "async" in node;
-  return surroundingsIn(child, offset, isFunction ? { isInTry: false, isAsync: node.async === true } : around);
+  return surroundingsIn(child, offset, isFunction ? { ...OUTSIDE, isAsync: node.async === true } : around);
 }
 
 function scopeAround(node: Node, offset: number, scope: Scope): Scope {

@@ -4,6 +4,8 @@ import type { BreakPlaces } from "../source/break-places.ts";
 import type { ShownBreakpoint, SourcePlace, WantedBreakpoint } from "../protocol/dap.ts";
 import type { Inspector } from "./inspector.ts";
 import type { Script } from "./script.ts";
+import { NOT_EVALUABLE } from "./stack.ts";
+import { IS_V8_12 } from "./v8-12.ts";
 
 /** A breakpoint as it was found to be. */
 interface KnownBreakpoint {
@@ -130,7 +132,9 @@ export class Breakpoints {
     try {
       const place = this.#options.placesOf(path).at(wanted.line, wanted.column);
       if (!place) return { ...known, message: `There is no code in line ${wanted.line} or below it` };
-      this.#conditionOf(path, wanted, known.id, place);
+      const condition = this.#conditionOf(path, wanted, known.id, place);
+      if (condition !== undefined && IS_V8_12 && this.#options.placesOf(path).surroundings(place).isInFields)
+        return { ...known, message: NOT_EVALUABLE };
       return { ...known, place: { line: place.line, column: place.column } };
     } catch (fault) {
       return { ...known, message: fault instanceof Error ? fault.message : String(fault) };

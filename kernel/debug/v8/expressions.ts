@@ -10,7 +10,7 @@ import {
 } from "../../session/transform/transform.ts";
 import type { BreakPlaces } from "../source/break-places.ts";
 import type { EvaluateOptions, Inspector } from "./inspector.ts";
-import { isEvaluable, type UserFrame } from "./stack.ts";
+import { isEvaluable, NOT_EVALUABLE, type UserFrame } from "./stack.ts";
 import { isPathFromCell, outsideOfFrame } from "./cell-variables.ts";
 import { describeValue, TOOLS } from "./tools.ts";
 
@@ -102,11 +102,7 @@ export class Expressions {
   }
 
   async #run(code: string, frame: UserFrame | null, options: EvaluateOptions): Promise<Runtime.RemoteObject> {
-    if (frame?.call && !isEvaluable(frame.call)) {
-      throw new Error(
-        "nothing can be evaluated where the fields of an object get their values: V8 of Node 22 would end",
-      );
-    }
+    if (frame?.call && !isEvaluable(frame.call)) throw new Error(NOT_EVALUABLE);
     const callFrameId = frame?.call?.callFrameId;
     // Outside of a frame a declaration would stay for good, under a name that the kernel itself may use: so in a scope of its own.
     const expression = callFrameId === undefined ? `${TOOLS}.evaluate(${JSON.stringify(code)})` : code;

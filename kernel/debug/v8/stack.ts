@@ -41,12 +41,18 @@ async function frameOf(call: Debugger.CallFrame, scripts: Scripts): Promise<User
   return { name, path: script.path, file: script.name, place, call, script, isTopLevel };
 }
 
-/** Where an object's fields get their values. */
-const FIELDS = "<instance_members_initializer>";
+/** What gives fields their values, those of objects and those of classes; static blocks are part of it. */
+const FIELDS = new Set(["<instance_members_initializer>", "<static_initializer>"]);
 
-/** Whether V8 survives it when something is evaluated in this frame. */
+/** What is said where V8 would not survive an evaluation. */
+export const NOT_EVALUABLE = "nothing can be evaluated where fields get their values: V8 of Node 22 would end";
+
+/**
+ * Whether V8 survives it when something is evaluated in this frame. V8 12 looks for a function's scope by its place in the text alone,
+ * which a class and what fills its fields have in common, and ends the process where it finds the wrong one.
+ */
 export function isEvaluable({ functionName }: Debugger.CallFrame): boolean {
-  return !IS_V8_12 || functionName !== FIELDS;
+  return !IS_V8_12 || !FIELDS.has(functionName);
 }
 
 /** The frames that await the outermost one: V8 knows them without having noted anything. */

@@ -47,7 +47,24 @@ test("names of functions, parameters, blocks and clauses are those of their plac
 
 test("what is thrown in a try is caught, in a catch it is not, in an async function it is a rejection", () => {
   const places = new BreakPlaces(TEXT);
-  expect(places.surroundings({ line: 12, column: 5 })).toEqual({ isInTry: true, isAsync: false });
-  expect(places.surroundings({ line: 14, column: 5 })).toEqual({ isInTry: false, isAsync: false });
-  expect(places.surroundings({ line: 19, column: 3 })).toEqual({ isInTry: false, isAsync: true });
+  expect(places.surroundings({ line: 12, column: 5 })).toEqual({ isInTry: true, isAsync: false, isInFields: false });
+  expect(places.surroundings({ line: 14, column: 5 })).toEqual({ isInTry: false, isAsync: false, isInFields: false });
+  expect(places.surroundings({ line: 19, column: 3 })).toEqual({ isInTry: false, isAsync: true, isInFields: false });
+});
+
+test.each([
+  ["class A { x = here(); }", true],
+  ["class A { static x = here(); }", true],
+  ["class A { static { here(); } }", true],
+  ["class A { accessor x = here(); }", true],
+  ["class A { x = new (class extends here() {})(); }", true],
+  ["class A { [here()] = 1; }", false],
+  ["class A { x = () => here(); }", false],
+  ["class A { static { (function () { here(); })(); } }", false],
+  ["class A { x = { m() { here(); } }; }", false],
+  ["class A { constructor() { here(); } }", false],
+  ["class A extends here() { x = 1; }", false],
+])("what gives a field its value is told from all else: %s", (text, isInFields) => {
+  const place = { line: 1, column: text.indexOf("here") + 1 };
+  expect(new BreakPlaces(text).surroundings(place)).toMatchObject({ isInFields });
 });

@@ -53,6 +53,38 @@ name;`;
   expect(client.kernel.stdout(cell)).toBe("at 5 of 3: 5\n");
 });
 
+test("a condition where a field gets its value holds, or is refused where V8 would end; one in a method of it holds", async () => {
+  const client = await DebugClient.start();
+  const code = `class Point {
+  static origin = Math.max(0);
+  x = Math.max(Point.origin, 1);
+  grow = () => {
+    this.x += 1;
+  };
+}
+new Point().grow();`;
+  const path = await client.breakAt(code);
+  const condition = "typeof Point === 'function'";
+  const given = [
+    { line: 2, logMessage: "at {1 + 1}" },
+    { line: 3, condition },
+    { line: 5, condition: "this.x === 1" },
+  ];
+  const [first, second, third] = await client.setBreakpoints(path, ...given);
+  expect(third).toMatchObject({ verified: true, line: 5 });
+  const refused = { verified: false, message: expect.stringMatching(/^nothing can be evaluated where fields get/) };
+  const holds = second?.["verified"] === true;
+  expect([first, second]).toMatchObject(holds ? [{ verified: true }, { verified: true }] : [refused, refused]);
+  const cell = client.kernel.execute(code);
+  if (holds) {
+    expect((await client.stopped()).frames[0]?.line).toBe(3);
+    await client.body("continue");
+  }
+  expect((await client.stopped()).frames[0]?.line).toBe(5);
+  expect((await client.finish(cell)).content["status"]).toBe("ok");
+  expect(client.kernel.stdout(cell)).toBe(holds ? "at 2\n" : "");
+});
+
 test("a condition that is no code is told when it is set, one that throws once when it does", async () => {
   const client = await DebugClient.start();
   const code = "for (let i = 0; i < 3; i++) {\n  console.log(i);\n}";

@@ -40,22 +40,35 @@ make(3)(1);`;
   await client.finish(cell);
 });
 
-test("a step into a constructor stops where the fields get their values, and no question there ends the kernel", async () => {
+test("where fields get their values a question is answered or refused, and never ends the kernel", async () => {
   const client = await DebugClient.start();
-  await client.kernel.run("class Counter {\n  hits = 2;\n}");
-  const code = "const one = 1;\nnew Counter().hits + one;";
-  await client.breakAt(code, 2);
+  const code = `function given(n: number) {
+  debugger;
+  return n;
+}
+class Shared {
+  static made = given(1);
+  self = () => this;
+}
+class Counter {
+  static made = 2;
+  hits = given(3);
+}
+new Counter().hits + Shared.made;`;
   const cell = client.kernel.execute(code);
-  await client.stopped();
-  await client.body("stepIn");
-  const [frame] = (await client.stopped()).frames;
-  expect(frame?.line).toBe(2);
-  const given = { expression: "1 + 1", context: "repl", frameId: client.frameId(1) };
-  const { success, message, body } = await client.ask("evaluate", given);
-  expect(success ? body["result"] : message).toMatch(/^2$|V8 of Node 22/);
-  expect((await client.scope("Locals")).has("this")).toBe(true);
-  const reply = await client.finish(cell);
-  expect(reply.content["status"]).toBe("ok");
+  for (const line of [6, 11]) {
+    const { frames } = await client.stopped();
+    expect(frames.slice(0, 2).map((frame) => frame.line)).toEqual([2, line]);
+    expect(await client.evaluate("n + 1", 1)).toMatch(/^[24]$/);
+    for (const context of ["repl", "hover", "watch"]) {
+      const asked = { expression: "1 + 1", context, frameId: client.frameId(2) };
+      const { success, message, body } = await client.ask("evaluate", asked);
+      expect(success ? body["result"] : message).toMatch(/^2$|V8 of Node 22/);
+    }
+    expect((await client.scope("Locals", 2)).has("this")).toBe(true);
+    await client.body("continue");
+  }
+  expect((await client.kernel.reply(cell)).content["status"]).toBe("ok");
 });
 
 test("values show themselves in a line, under the types that JupyterLab's panel knows", async () => {
