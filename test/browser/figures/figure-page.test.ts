@@ -71,6 +71,11 @@ describe.skipIf(!hasChromium)("a figure on a page", () => {
     await expect.poll(seen).toEqual(values);
     await page.setViewportSize({ width: 358, height: 900 });
     await expect.poll(seen).toEqual([values[0], values[3]]);
+    const sizes = await page
+      .locator("#figure .gradus-slider > span")
+      .evaluateAll((words) => words.map((word) => Number.parseFloat(getComputedStyle(word).fontSize)));
+    // The name of the slider, and smaller than that its values.
+    expect(sizes[1]).toBeLessThan(sizes[0] ?? 0);
     await page.setViewportSize({ width: 820, height: 900 });
   });
 

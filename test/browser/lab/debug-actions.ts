@@ -1,10 +1,8 @@
 // What a reader does in JupyterLab's debugger panel, whoever serves it.
 import type { Page } from "playwright-core";
-import { expect, vi } from "vitest";
-import { activate, execute, outputsOf, setSource, textOf } from "./page.ts";
-
-/** How long a page may take to show what the kernel has told it. */
-const SHOWN = { timeout: 10_000 };
+import { expect } from "vitest";
+import { debuggerRests } from "./debug-traffic.ts";
+import { activate, execute, outputsOf, setSource, sourcesOf, textOf } from "./page.ts";
 
 const BUG = ".jp-DebuggerBugButton";
 const FRAMES = ".jp-DebuggerCallstackFrame";
@@ -12,16 +10,18 @@ const FRAMES = ".jp-DebuggerCallstackFrame";
 /** Switches the debugger on for the notebook in front, by the bug in its toolbar. */
 export async function switchOn(page: Page): Promise<void> {
   const bug = page.locator(BUG).filter({ visible: true }).first();
+  await debuggerRests(page);
   await bug.click();
-  await expect.poll(() => bug.getAttribute("aria-pressed"), SHOWN).toBe("true");
+  await expect.poll(() => bug.getAttribute("aria-pressed")).toBe("true");
   await page.locator(".jp-DebuggerVariables").waitFor({ state: "visible" });
+  await debuggerRests(page);
 }
 
 /** Switches it off again. */
 export async function switchOff(page: Page): Promise<void> {
   const bug = page.locator(BUG).filter({ visible: true }).first();
   await bug.click();
-  await expect.poll(() => bug.getAttribute("aria-pressed"), SHOWN).toBe("false");
+  await expect.poll(() => bug.getAttribute("aria-pressed")).toBe("false");
 }
 
 /** Whether the bug in the toolbar says that the debugger is switched on. */
@@ -32,16 +32,16 @@ export async function isSwitchedOn(page: Page): Promise<boolean> {
 /** Writes a cell and clicks beside one of its lines; resolves when a breakpoint is there. */
 export async function breakAt(page: Page, cell: number, source: string, line: number): Promise<void> {
   await activate(page, cell);
-  await setSource(page, cell, source);
+  if ((await sourcesOf(page))[cell] !== source) {
+    const told = await followBreakpoints(page, cell);
+    await setSource(page, cell, source);
+    // A click before that is undone by it.
+    await told();
+  }
   const gutter = page.locator(".jp-Notebook .jp-CodeCell").nth(cell).locator(".cm-gutter.cm-breakpoint-gutter");
+  await gutter.locator(".cm-gutterElement").nth(line).click();
   // The first element is a spacer, with a mark that nobody sees.
-  const mark = gutter.locator("span.cm-breakpoint-gutter").nth(1);
-  // A click that comes while JupyterLab prepares the editor for another text is lost, or takes away what an older text has left.
-  const click = async (): Promise<void> => {
-    await gutter.locator(".cm-gutterElement").nth(line).click();
-    await mark.waitFor({ timeout: 3000 });
-  };
-  await vi.waitFor(click, { timeout: 20_000 });
+  await gutter.locator("span.cm-breakpoint-gutter").nth(1).waitFor();
 }
 
 /** Runs a cell, written anew where a source is given, and does not wait for its end. */
@@ -61,7 +61,7 @@ export async function stack(page: Page): Promise<string[]> {
 export async function stoppedAt(page: Page, text: string | RegExp): Promise<void> {
   const lines = page.locator(".jp-DebuggerEditor-highlight").filter({ visible: true });
   const wanted: unknown = typeof text === "string" ? text : expect.stringMatching(text);
-  await expect.poll(() => lines.allInnerTexts(), SHOWN).toEqual([wanted]);
+  await expect.poll(() => lines.allInnerTexts()).toEqual([wanted]);
 }
 
 /** Presses a button of the call stack. */
@@ -94,9 +94,7 @@ export async function evaluate(page: Page, code: string, answer: string): Promis
   await prompt.click();
   await page.keyboard.type(code);
   await page.keyboard.press("Shift+Enter");
-  await expect
-    .poll(() => page.locator(".jp-CodeConsole .jp-OutputArea-output").last().innerText(), SHOWN)
-    .toContain(answer);
+  await expect.poll(() => page.locator(".jp-CodeConsole .jp-OutputArea-output").last().innerText()).toContain(answer);
   await open.click();
 }
 
@@ -122,7 +120,7 @@ export async function breakInFile(page: Page, name: string, line: number): Promi
     .nth(line - 1)
     .click();
   const found = page.locator(".jp-DebuggerBreakpoint", { hasText: name });
-  await expect.poll(() => found.locator(".jp-DebuggerBreakpoint-line").allInnerTexts(), SHOWN).toEqual([String(line)]);
+  await expect.poll(() => found.locator(".jp-DebuggerBreakpoint-line").allInnerTexts()).toEqual([String(line)]);
 }
 
 /** Opens a variable of the panel's tree; resolves with what is inside, each as its name and its value. */
@@ -139,11 +137,32 @@ export function breakpointLines(page: Page): Promise<string[]> {
   return page.locator(".jp-DebuggerBreakpoint-line").allInnerTexts();
 }
 
+/**
+ * Begins to follow a cell: JupyterLab sends the breakpoints that it shows a second after each change, also of its state, and what is
+ * cleared meanwhile comes back. Call what it resolves with after the last change: it waits until they have been sent.
+ */
+export async function followBreakpoints(page: Page, cell: number): Promise<() => Promise<void>> {
+  await page.evaluate((index) => {
+    const { content, sessionContext } = window.jupyterapp.shell.currentWidget ?? {};
+    window.breakpointsAreTold = false;
+    let isSending = false;
+    content?.widgets[index]?.model.sharedModel.changed.connect(() => {
+      isSending = window.breakpointsAreTold = false;
+    });
+    sessionContext?.session?.kernel?.anyMessage.connect((_, { direction, msg }) => {
+      const { command } = msg.content;
+      if (direction === "send" && command === "dumpCell") isSending = true;
+      if (direction === "recv" && command === "setBreakpoints" && isSending) window.breakpointsAreTold = true;
+    });
+  }, cell);
+  return async () => void (await page.waitForFunction(() => window.breakpointsAreTold));
+}
+
 /** Takes all breakpoints away, by the button of their list. */
 export async function clearBreakpoints(page: Page): Promise<void> {
   await page.locator(".jp-DebuggerSidebar [title='Remove All Breakpoints']").first().click();
   await page.locator(".jp-Dialog button.jp-mod-accept").click();
-  await expect.poll(() => breakpointLines(page), SHOWN).toEqual([]);
+  await expect.poll(() => breakpointLines(page)).toEqual([]);
 }
 
 /** What the debugger answers to a request of the page's own client. */
@@ -171,11 +190,11 @@ export async function restartAndDebug(page: Page, stop: string): Promise<void> {
 
 /** Waits until the panel shows a variable with this value. */
 export async function shows(page: Page, name: string, value: string): Promise<void> {
-  await expect.poll(() => shownOf(page, name), SHOWN).toBe(value);
+  await expect.poll(() => shownOf(page, name)).toBe(value);
 }
 
 /** Waits until a cell has put out a text: while code is stopped the kernel's answers to the debugger make it look idle. */
 export async function puts(page: Page, cell: number, text: string | RegExp): Promise<void> {
   const wanted = typeof text === "string" ? new RegExp(`^${text}$`) : text;
-  await expect.poll(async () => textOf((await outputsOf(page))[cell]), SHOWN).toMatch(wanted);
+  await expect.poll(async () => textOf((await outputsOf(page))[cell])).toMatch(wanted);
 }

@@ -10,6 +10,7 @@ import {
   clearBreakpoints,
   copyToGlobals,
   evaluate,
+  followBreakpoints,
   press,
   puts,
   shows,
@@ -17,7 +18,7 @@ import {
   stoppedAt,
   toggleExceptions,
 } from "./debug-actions.ts";
-import { runCell } from "./page.ts";
+import { kernelIdle, runCell } from "./page.ts";
 
 const HALVES = `// halves
 function half(n: number): number {
@@ -77,8 +78,11 @@ export async function debugCell(page: Page, cell: number): Promise<void> {
   await shows(page, "h", "4");
   await press(page, "stepOut");
   await stoppedAt(page, "a + 1;");
+  const told = await followBreakpoints(page, cell);
   await press(page, "continue");
   await puts(page, cell, "5");
+  await kernelIdle(page);
+  await told();
   await clearBreakpoints(page);
   const { body } = await ask(page, "debugInfo", {});
   expect(fields(body)).toMatchObject({ breakpoints: [] });

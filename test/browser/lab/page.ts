@@ -2,6 +2,7 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import type { Browser, BrowserContext, Locator, Page } from "playwright-core";
+import { followTraffic } from "./debug-traffic.ts";
 
 /** The part of JupyterLab's application that the tests use. */
 interface Application {
@@ -10,8 +11,19 @@ interface Application {
   readonly shell: { readonly currentWidget: DocumentWidget | null };
 }
 
+/** JupyterLab's signals, as far as tests listen to them. */
+interface Signal<T> {
+  connect(listener: (sender: unknown, given: T) => void): void;
+}
+
+interface AnyMessage {
+  readonly direction: "send" | "recv";
+  readonly msg: { readonly header: { readonly msg_type: string }; readonly content: { readonly command?: string } };
+}
+
 interface Kernel {
   readonly status: string;
+  readonly anyMessage: Signal<AnyMessage>;
   restart(): Promise<void>;
   requestDebug(content: object): { readonly done: Promise<{ readonly content: Record<string, unknown> }> };
 }
@@ -37,7 +49,7 @@ interface CellWidget {
     readonly type: string;
     readonly executionCount?: number | null;
     readonly trusted?: boolean;
-    readonly sharedModel: { getSource(): string; setSource(source: string): void };
+    readonly sharedModel: { readonly changed: Signal<unknown>; getSource(): string; setSource(source: string): void };
     readonly outputs?: { readonly length: number; get(index: number): { toJSON(): Output } };
   };
 }
@@ -53,6 +65,8 @@ export interface Output {
 declare global {
   interface Window {
     readonly jupyterapp: Application;
+    /** Whether the kernel knows what breakpoints a cell shows, where that is followed. */
+    breakpointsAreTold?: boolean;
   }
 }
 
@@ -78,6 +92,7 @@ export function openWindow(browser: Browser): Promise<BrowserContext> {
 /** Opens an address in a new page and waits until JupyterLab stands. */
 export async function openLab(window: BrowserContext, url: string): Promise<Page> {
   const page = await window.newPage();
+  followTraffic(page);
   const said: string[] = [];
   complaints.set(page, said);
   page.on("pageerror", (error) => said.push(error.stack ?? error.message));

@@ -17,7 +17,7 @@ const RULES = `
 .gradus-plot { position: relative; overflow-x: auto; overflow-y: hidden; }
 .gradus-controls { display: flex; flex-wrap: wrap; align-items: flex-end; gap: 2px 14px; margin: 2px 12px 0; }
 .gradus-slider { flex: 1 1 240px; min-width: 0; display: grid; grid-template-columns: minmax(0, 1fr); }
-.gradus-slider > span { font-size: 14px; margin-bottom: 3px; }
+.gradus-slider > :first-child { font-size: 14px; margin-bottom: 3px; }
 .gradus-slider output { font-variant-numeric: tabular-nums; font-weight: 600; }
 .gradus-slider input { width: 100%; min-height: 24px; margin: 0 0 3px; accent-color: #0072b2; cursor: pointer; }
 .gradus-values { position: relative; height: 1.5em; margin: 0 8px; font-size: 11px; opacity: 0.85; }
