@@ -1,7 +1,7 @@
 // The command `gradus grade`: grades the submissions of a class, and writes all reports.
 import { stripVTControlCharacters } from "node:util";
 import { exitCodeOf } from "../command-line/exit-code-of.ts";
-import { ensureWritable } from "../command-line/targets.ts";
+import { ensureWritable, shownPath } from "../command-line/targets.ts";
 import { exitCodes } from "../command-line/usage-error.ts";
 import { resolveKernel } from "../launch/kernels.ts";
 import { packageVersion } from "../platform/package-root.ts";
@@ -51,6 +51,9 @@ async function gradeAndReport(options: GradeOptions, signal: AbortSignal): Promi
   await writeReports(options.report, records, { toolVersion: packageVersion(), isolation, options });
   for (const line of await tellGithub(records, graded)) process.stdout.write(`${line}\n`);
   process.stdout.write(`${summary(records, submissions.length, (performance.now() - started) / 1000)}\n`);
+  process.stdout.write(
+    `Reports: ${shownPath(options.report)}; a page of the class: gradus report ${shownPath(options.report)}\n`,
+  );
   return codeOf(records);
 }
 
@@ -70,6 +73,10 @@ async function gradeAll(
     folder: report,
     resume,
     signal,
+    onStale(count) {
+      const why = "the source, the submission, an option or the version is another one";
+      process.stdout.write(`Graded again: ${count}, of which what was graded before does not count (${why})\n`);
+    },
     onStart: (key) => view.start(shown(key)),
     onProgress: (key, progress) => view.advance(shown(key), progress),
     onEnd(key, record, isEarlier) {
@@ -101,13 +108,16 @@ function summary(records: readonly GradedRecord[], submissions: number, seconds:
     .map(([number, status]) => `, ${number} ${status}`);
   const missing = submissions - records.length;
   const left = missing === 0 ? "" : `, ${missing} not graded (--resume goes on with them)`;
-  return `${count("graded")} of ${submissions} submissions graded${others.join("")}${left}, ${seconds.toFixed(1)} s`;
+  const perfect = `, ${records.filter(isPerfect).length} passed all checks`;
+  return `${count("graded")} of ${submissions} submissions graded${perfect}${others.join("")}${left}, ${seconds.toFixed(1)} s`;
 }
 
 function codeOf(records: readonly GradedRecord[]): number {
   if (records.some(({ status }) => status === "failed")) return exitCodes.broken;
-  const isPerfect = records.every(
-    ({ status, scores }) => status === "graded" && scores.every((score) => score.status === "passed"),
-  );
-  return isPerfect ? exitCodes.ok : exitCodes.failed;
+  return records.every(isPerfect) ? exitCodes.ok : exitCodes.failed;
+}
+
+/** Whether all checks have passed. */
+function isPerfect({ status, scores }: GradedRecord): boolean {
+  return status === "graded" && scores.every((score) => score.status === "passed");
 }

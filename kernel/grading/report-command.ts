@@ -45,8 +45,11 @@ async function writePage(options: ParsedOptions): Promise<void> {
 
 async function readReport(folder: string): Promise<GradeReport> {
   const file = join(folder, "report.json");
-  const text = await readFile(file, "utf8").catch((error: unknown) => {
-    throw new UsageError(`${file} cannot be read (${error instanceof Error ? error.message : String(error)})`);
+  const text = await readFile(file, "utf8").catch((error: NodeJS.ErrnoException) => {
+    if (error.code === "ENOENT") {
+      throw new UsageError(`there is no ${file}: name the folder that \`gradus grade\` has written (--report)`);
+    }
+    throw new UsageError(`${file} cannot be read (${error.code ?? error.message})`);
   });
   let value: unknown;
   try {

@@ -40,8 +40,9 @@ export function describeValidation(name: string, { scores, changed, reason }: Va
 
 function describeScore({ gradeId, status, message, points, max }: Score): string {
   const label = nameOf(gradeId);
-  const share = status === "partial" ? ` (${points} of ${max} points)` : "";
   const text = message ?? status;
+  const earned = `${points} of ${max} points`;
+  const share = status === "partial" && text !== earned ? ` (${earned})` : "";
   // Checks of the course say themselves which exercise they are of.
   const said = text.startsWith(`exercise ${label.replace(/^.*exercise /, "")}`) ? text : `${label}: ${text}`;
   return `${said}${share}`.replaceAll("\n", "\n    ");

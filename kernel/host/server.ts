@@ -4,6 +4,7 @@ import type { Manner } from "../common/manner.ts";
 import { setTimeout } from "node:timers/promises";
 import { type MessagePort, parentPort, workerData } from "node:worker_threads";
 import { CellRunner } from "./cell-runner.ts";
+import { grantedMemory, HeapGrowth } from "./heap-growth.ts";
 import { hearInterrupts } from "./interrupt-signal.ts";
 import { describeKernel } from "./kernel-description.ts";
 import { isComplete } from "../language/is-complete.ts";
@@ -77,6 +78,8 @@ const debug = debugging?.makeDebugger({
   emit: (event) => kernel.debugEvent(event),
 });
 const guard = new MemoryGuard(heapLimit);
+const memory = grantedMemory();
+const growth = memory === null ? null : new HeapGrowth(memory);
 const factory = new MessageFactory();
 const events: SocketEvents = { onMessage: (channel, message) => kernel.receive(channel, message), onLog: logFault };
 const isPiped = connection.transport === "pipe";
@@ -119,6 +122,7 @@ let closing: Promise<unknown> | null = null;
 /** Ends the language server and sends what is to be sent. */
 async function close(): Promise<void> {
   guard.close();
+  growth?.close();
   closing ??= Promise.all([language.close(), sockets.close()]);
   await closing;
 }

@@ -27,17 +27,18 @@ export async function fingerprintOf(submission: Submission, settings: Settings):
     .digest("hex");
 }
 
-/** The record that an earlier run has left for this fingerprint, or null. */
+/** The record that an earlier run has left for this fingerprint; `isStale` tells that it has left one for another. */
 export async function earlierRecord(
   folder: string,
   submission: Submission,
   fingerprint: string | null,
-): Promise<GradedRecord | null> {
-  if (fingerprint === null) return null;
+): Promise<{ record: GradedRecord | null; isStale: boolean }> {
+  if (fingerprint === null) return { record: null, isStale: false };
   const text = await readFile(pathIn(folder, placesOf(submission).record), "utf8").catch(() => "null");
   const kept: unknown = parsed(text);
   // Whoever can write into the report's folder can write grades anyhow: what is there is taken as it was written.
-  return isKept(kept) && kept.fingerprint === fingerprint ? kept.record : null;
+  const isSame = isKept(kept) && kept.fingerprint === fingerprint;
+  return { record: isSame ? kept.record : null, isStale: isKept(kept) && !isSame };
 }
 
 /** Keeps a record; the last thing that is written of a submission, so that half of one is never taken for all. */

@@ -22,6 +22,8 @@ export interface BatchOptions {
   onStart?: (key: string) => void;
   onProgress?: (key: string, progress: Progress) => void;
   onEnd?: (key: string, record: GradedRecord, isEarlier: boolean) => void;
+  /** Hears, before anything is graded, of how many submissions what an earlier run has left does not count. */
+  onStale?: (count: number) => void;
 }
 
 /** The records in the order of the submissions; null for those that were not graded because the run was ended. */
@@ -37,6 +39,7 @@ export async function gradeBatch(
     if (submission.refused !== null || source === null) batch.refuse(submission);
     else waiting.push({ ...submission, source });
   }
+  if (batch.stale > 0) options.onStale?.(batch.stale);
   await batch.grade(waiting);
   return submissions.map((submission) => batch.records.get(keyOf(submission)) ?? null);
 }
@@ -44,6 +47,8 @@ export async function gradeBatch(
 class Batch {
   /** By the keys of submissions. */
   readonly records = new Map<string, GradedRecord>();
+  /** How many records of an earlier run do not count. */
+  stale = 0;
   readonly #options: BatchOptions;
   /** By the keys of submissions; null where a submission cannot be read. */
   readonly #fingerprints = new Map<string, string | null>();
@@ -58,9 +63,11 @@ class Batch {
     const key = keyOf(submission);
     const fingerprint = await fingerprintOf(submission, settings);
     this.#fingerprints.set(key, fingerprint);
-    const earlier = resume ? await earlierRecord(folder, submission, fingerprint) : null;
-    if (earlier !== null) this.#note(key, earlier, true);
-    return earlier !== null;
+    if (!resume) return false;
+    const { record, isStale } = await earlierRecord(folder, submission, fingerprint);
+    if (isStale) this.stale += 1;
+    if (record !== null) this.#note(key, record, true);
+    return record !== null;
   }
 
   refuse(submission: Submission): void {

@@ -5,8 +5,10 @@ import { basename, dirname, sep } from "node:path";
 import { findNotebooks } from "../../command-line/targets.ts";
 import { UsageError } from "../../command-line/usage-error.ts";
 import { testCells } from "../../notebook/graded-cells.ts";
+import { readGradingMetadata } from "../../notebook/grading-metadata.ts";
 import { parseNotebook } from "../../notebook/parse-notebook.ts";
 import type { Notebook } from "../../notebook/types.ts";
+import { cellChecksum } from "../../workbook/checksum.ts";
 import { regionsOf } from "../../workbook/regions.ts";
 import { releaseChapter } from "../../workbook/release.ts";
 import { sumOfPoints } from "../submission/score.ts";
@@ -56,12 +58,16 @@ async function readSource(file: string, shown: string, below: string): Promise<S
  * What a file holds that submissions are graded by.
  *
  * @param shown what it is called in messages
- * @throws {UsageError} where it cannot be read, has wrong regions, or no tests
+ * @throws {UsageError} where it cannot be read, has wrong regions, or no tests, or is what learners have been given
  */
 export function parseSource(bytes: Buffer, shown: string): SourceContent {
   const notebook = parseNotebook(bytes.toString("utf8"), shown);
   const tests = testCells(notebook);
   if (tests.length === 0) throw new UsageError(`${shown} has no tests to grade by: no locked code cell with points`);
+  if (isRelease(notebook)) {
+    const why = "its answers are those that learners begin with, and it has no hidden tests";
+    throw new UsageError(`${shown} is a release (${why}): --source takes the notebook that it was made of`);
+  }
   const release = releaseOf(notebook, shown);
   const partlyHidden = tests.filter(({ cell }) => regionsOf(cell.source, "HIDDEN TESTS").length > 0);
   return {
@@ -71,6 +77,14 @@ export function parseSource(bytes: Buffer, shown: string): SourceContent {
     hidden: new Set(partlyHidden.map(({ grading }) => grading.gradeId)),
     max: sumOfPoints(tests.map(({ grading }) => grading.points ?? 0)),
   };
+}
+
+/** Whether an answer is as it was given out: only a release has checksums. */
+function isRelease({ cells }: Notebook): boolean {
+  return cells.some((cell) => {
+    const grading = readGradingMetadata(cell, cell.id);
+    return grading?.solution === true && !grading.grade && grading.checksum === cellChecksum(cell, grading);
+  });
 }
 
 function releaseOf(notebook: Notebook, shown: string): Notebook {

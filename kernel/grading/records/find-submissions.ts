@@ -120,13 +120,13 @@ async function withRefusal(submission: Submission): Promise<Submission> {
   return { ...submission, refused: await whyRefused(submission) };
 }
 
-async function whyRefused({ file, source }: Submission): Promise<string | null> {
+async function whyRefused({ file, source, assignment, notebook }: Submission): Promise<string | null> {
   const info = await lstat(file).catch(() => null);
   if (info === null) return "it cannot be found by its name, which is not UTF-8";
   if (info.isSymbolicLink()) return "it is a link, and links are not followed";
   if (!info.isFile()) return "it is not a file";
   if (info.size > LARGEST * 2 ** 20) return `it is larger than ${LARGEST} MB`;
-  return source === null ? "the source has no notebook of this name" : null;
+  return source === null ? `the source has no notebook ${assignment}/${notebook}` : null;
 }
 
 async function entriesOf(folder: string): Promise<string[]> {

@@ -172,5 +172,6 @@ export function mannerOf({ argv }: KernelLaunch): Manner {
 export function asSubmission(launch: KernelLaunch, { checksTypes }: { checksTypes: boolean }): KernelLaunch {
   const words = ["--grading", "submission", ...(checksTypes ? ["--types"] : [])];
   const argv = launch.argv.flatMap((word) => (word === "{connection_file}" ? [...words, word] : [word]));
-  return { ...launch, argv };
+  // It keeps to its memory without flags, which would cost it a third of its start.
+  return { ...launch, argv, env: { ...launch.env, NODE_OPTIONS: "" } };
 }

@@ -1,9 +1,9 @@
 // The tests of all cells: each belongs to the cell that has written it.
-import { mock } from "node:test";
 import { OwnMap } from "../../common/own-collections.ts";
 import type { ErrorReport } from "../../common/vocabulary.ts";
 import type { TestHooks } from "../hooks/test-hooks.ts";
 import { CellTests, testApi } from "./cell-tests.ts";
+import { nodeMocks } from "./node-mocks.ts";
 import { failureReport, resultLines, summary } from "./test-report.ts";
 
 export class SessionTests {
@@ -18,7 +18,8 @@ export class SessionTests {
   constructor(currentRun: () => number, print: (text: string) => void) {
     this.#print = print;
     this.api = testApi(() => this.#ofRun(currentRun()));
-    this.module = Object.assign(Object(this.api["test"]), this.api, { mock });
+    const whole: object = Object.assign(Object(this.api["test"]), this.api);
+    this.module = Object.defineProperty(whole, "mock", { enumerable: true, configurable: true, get: nodeMocks });
   }
 
   /** Whether the cell has written tests. */

@@ -1,6 +1,7 @@
 // What a test is given: its name, tests within it, notes, mocks, assertions that are counted.
 import * as assert from "node:assert";
-import { mock } from "node:test";
+import type { mock } from "node:test";
+import { nodeMocks } from "./node-mocks.ts";
 import { readArguments, type WrittenTest } from "./test-arguments.ts";
 import { type HookKind, TestBlock, type TestBody, type TestResult } from "./test-block.ts";
 
@@ -113,12 +114,13 @@ export class TestContext {
 
 /** A tracker of its own, so that the mocks of a test end with it; Node exports no other way to one. */
 function newMocks(): typeof mock {
-  const tracker: unknown = Reflect.construct(mock.constructor, []);
-  return isTracker(tracker) ? tracker : mock;
+  const own = nodeMocks();
+  const tracker: unknown = Reflect.construct(own.constructor, []);
+  return isTracker(tracker, own) ? tracker : own;
 }
 
-function isTracker(value: unknown): value is typeof mock {
-  return value instanceof mock.constructor;
+function isTracker(value: unknown, own: typeof mock): value is typeof mock {
+  return value instanceof own.constructor;
 }
 
 function countedAssertions(count: () => void): Record<string, unknown> {
