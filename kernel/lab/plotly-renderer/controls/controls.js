@@ -74,7 +74,7 @@ function inTurn(apply) {
  */
 export function createKnob(slider, apply) {
   const labels = slider.steps.map(({ label }) => label);
-  const symbol = (slider.currentvalue?.prefix ?? "").replace(/\s*=?\s*$/, "");
+  const symbol = (slider.currentvalue?.prefix ?? "").trimEnd().replace(/=$/, "").trimEnd();
   const input = document.createElement("input");
   // From 0, in whole steps: a range has that by itself.
   Object.assign(input, { type: "range", max: String(labels.length - 1) });
