@@ -24,6 +24,12 @@ export interface UserFrame {
 /** A frame that awaits, as a stack writes it: `at async f (In[3]:2:5)`. */
 const AWAITING = /^\s*at async (?:(.*) \()?(.+?):(\d+):(\d+)\)?$/;
 
+/** What gives fields their values, by V8's names and ours; static blocks are part of it. */
+const FIELDS = new Map([
+  ["<instance_members_initializer>", "(fields)"],
+  ["<static_initializer>", "(static fields)"],
+]);
+
 /** The frames of a stop, the innermost first. */
 export async function userFrames(calls: readonly Debugger.CallFrame[], scripts: Scripts): Promise<UserFrame[]> {
   const frames = await Promise.all(calls.map((call) => frameOf(call, scripts)));
@@ -36,13 +42,14 @@ async function frameOf(call: Debugger.CallFrame, scripts: Scripts): Promise<User
   const place = script?.toSource({ lineNumber, columnNumber });
   if (!script || !place) return null;
   const isFunction = call.scopeChain.some(({ type }) => type === "local");
-  const name = isFunction ? withoutMarks(call.functionName) || "(anonymous)" : script.name;
+  const name = isFunction ? functionName(call) : script.name;
   const isTopLevel = script.isCell && !isFunction;
   return { name, path: script.path, file: script.name, place, call, script, isTopLevel };
 }
 
-/** What gives fields their values, those of objects and those of classes; static blocks are part of it. */
-const FIELDS = new Set(["<instance_members_initializer>", "<static_initializer>"]);
+function functionName({ functionName: name }: Debugger.CallFrame): string {
+  return FIELDS.get(name) ?? (withoutMarks(name) || "(anonymous)");
+}
 
 /** What is said where V8 would not survive an evaluation. */
 export const NOT_EVALUABLE = "nothing can be evaluated where fields get their values: V8 of Node 22 would end";

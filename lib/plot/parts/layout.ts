@@ -110,7 +110,7 @@ function logOptions(range: [number, number] | undefined): LayoutAxis {
 }
 
 /** An axis as Plotly wants it. Dates keep Plotly's own type; log axes write powers of ten. */
-function axisLayout(axis: PanelAxis, range: [number, number] | undefined, fixed: boolean): LayoutAxis {
+function axisLayout(axis: PanelAxis, range: [number, number] | undefined, fixed: boolean | "auto"): LayoutAxis {
   const asked = range !== undefined && (fixed || axis.range !== undefined) ? range : undefined;
   const ordered: [number, number] | undefined = asked && axis.reversed === true ? [asked[1], asked[0]] : asked;
   return {
@@ -120,6 +120,7 @@ function axisLayout(axis: PanelAxis, range: [number, number] | undefined, fixed:
     ...(axis.labels === true ? { type: "category", automargin: true } : {}),
     ...(axis.zero === true && ordered === undefined ? { rangemode: "tozero" } : {}),
     ...(ordered === undefined ? {} : { range: ordered }),
+    ...(fixed === "auto" ? { autorange: axis.range === undefined } : {}),
     ...(ordered === undefined && axis.reversed === true ? { autorange: "reversed" } : {}),
     ...frameOptions(axis),
   };
@@ -166,10 +167,11 @@ function addAxes(
     layout[`scene${suffix}`] = sceneLayout(panel, versions, domain);
     return;
   }
-  // The page asks the ranges how high a panel with equal units has to be.
-  const fixed = versions.length > 1 || panel.tight === true || panel.equalUnits === true;
-  const equal: Partial<LayoutAxis> = panel.equalUnits === true ? { constrain: "domain" } : {};
-  const sameUnit: Partial<LayoutAxis> = panel.equalUnits === true ? { scaleanchor: `x${suffix}` } : {};
+  const isEqual = panel.equalUnits === true;
+  // The page asks the ranges how high a panel with equal units has to be, and Plotly makes room in them for the points of a flat one.
+  const fixed = versions.length > 1 || (panel.tight ?? (isEqual && "auto"));
+  const equal: Partial<LayoutAxis> = isEqual ? { constrain: "domain" } : {};
+  const sameUnit: Partial<LayoutAxis> = isEqual ? { scaleanchor: `x${suffix}` } : {};
   const x = axisLayout(panel.x, rangeOver(versions, "x"), fixed);
   const y = axisLayout(panel.y, rangeOver(versions, "y"), fixed);
   layout[`xaxis${suffix}`] = { ...x, ...equal, domain: domain.x, anchor: `y${suffix}` };

@@ -10,14 +10,13 @@ export interface LevelSpot {
 }
 
 /** The usual spot first; of equals the first is taken. */
-const spots = [
-  [1, 0],
-  [0.75, 0.5, 0.25],
-].flatMap((places) => (["above", "below"] as const).flatMap((side) => places.map((at): LevelSpot => ({ at, side }))));
+const spots = (["above", "below"] as const).flatMap((side) =>
+  [1, 0, 0.75, 0.5, 0.25].map((at): LevelSpot => ({ at, side })),
+);
 
 /** What a letter takes of a panel's width in a column of the Lab and on a phone, and what a line takes of its height. */
-const letters = [0.0147, 0.03];
-const line = 0.062;
+const letters = [0.015, 0.03];
+const line = 0.06;
 
 /**
  * The spot with the least in it of the panel's curves, of their lines and not only of their points, and of the upright lines at events.

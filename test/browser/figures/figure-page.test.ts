@@ -137,15 +137,17 @@ describe.skipIf(!hasChromium)("a figure on a page", () => {
     const cloud = { x: "mass", y: "depth", points, caption: "c" };
     const [own, equal] = [scatter({ ...cloud, title: "own" }), scatter({ ...cloud, title: "equal", equalUnits: true })];
     await show(page, sideBySide([own, equal, own], { title: "t", caption: "c" }));
-    const [first, , last] = await page
+    const [first, flat, last] = await page
       .locator("#figure .nsewdrag")
       .evaluateAll((areas) => areas.map((area) => area.getBoundingClientRect()));
-    if (!first || !last) throw new Error("there are no three panels");
+    if (!first || !flat || !last) throw new Error("there are no three panels");
     // Between two high ones there is no third of their height.
     expect(last.top - first.bottom).toBeGreaterThan(200);
     expect(last.top - first.bottom).toBeLessThan(350);
     expect(last.height).toBeCloseTo(first.height, 0);
     expect(overlaps(await partsOf(page))).toEqual([]);
+    // The flat one has room for its points, which are some pixels high.
+    expect(flat.height).toBeGreaterThan(4);
     await page.setViewportSize({ width: 820, height: 900 });
   });
 

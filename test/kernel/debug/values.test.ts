@@ -1,6 +1,6 @@
 // What a stopped cell holds: scopes, large values in pages, values that resist, and changing them.
 import { expect, test } from "vitest";
-import { DebugClient, fields, list } from "./debug-client.ts";
+import { DebugClient, fields, list, shown } from "./debug-client.ts";
 
 test("scopes hold what is there by the user's names, inner ones first, and functions of cells their closures", async () => {
   const client = await DebugClient.start();
@@ -56,9 +56,9 @@ class Counter {
 }
 new Counter().hits + Shared.made;`;
   const cell = client.kernel.execute(code);
-  for (const line of [6, 11]) {
+  for (const around of ["(static fields) 6", "(fields) 11"]) {
     const { frames } = await client.stopped();
-    expect(frames.slice(0, 2).map((frame) => frame.line)).toEqual([2, line]);
+    expect(frames.slice(0, 2).map(shown)).toEqual(["given 2", around]);
     expect(await client.evaluate("n + 1", 1)).toMatch(/^[24]$/);
     for (const context of ["repl", "hover", "watch"]) {
       const asked = { expression: "1 + 1", context, frameId: client.frameId(2) };

@@ -1,14 +1,7 @@
 // Texts of figures as elements of the page: the few tags that Plotly knows become elements, everything else stays text.
 
 /** Tags that may stand in a title, and the elements that they become. */
-const ELEMENTS = new Map([
-  ["b", "strong"],
-  ["strong", "strong"],
-  ["i", "em"],
-  ["em", "em"],
-  ["sub", "sub"],
-  ["sup", "sup"],
-]);
+const ELEMENTS = new Map(Object.entries({ b: "strong", strong: "strong", i: "em", em: "em", sub: "sub", sup: "sup" }));
 
 /**
  * The text with formulas that no line break tears apart: "α = 0.3", "1/(1 − β)", "(10, −2)", and numbers with their units.

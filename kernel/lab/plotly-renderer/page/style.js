@@ -13,7 +13,7 @@ const RULES = `
 .gradus-frame { margin: 0; position: relative; max-width: 100%;
   font: 13px/1.45 system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "Noto Sans CJK SC", sans-serif; }
 .gradus-title { margin: 4px 12px 2px; font-size: 17px; line-height: 1.3; font-weight: 500; text-wrap: pretty; }
-.gradus-frame > figcaption { margin: 6px 12px; max-width: 46em; font-size: 13px; text-wrap: pretty; }
+.gradus-frame > figcaption { margin: 6px 12px; max-width: 46em; text-wrap: pretty; }
 .gradus-plot { position: relative; overflow-x: auto; overflow-y: hidden; }
 .gradus-controls { display: flex; flex-wrap: wrap; align-items: flex-end; gap: 2px 14px; margin: 2px 12px 0; }
 .gradus-slider { flex: 1 1 240px; min-width: 0; display: grid; grid-template-columns: minmax(0, 1fr); }
@@ -26,11 +26,11 @@ const RULES = `
 .gradus-values > :last-child { left: auto !important; right: -8px; transform: none; }
 .gradus-play { min-width: 40px; min-height: 32px; margin: 0 0 8px; border: 1px solid currentColor; border-radius: 6px;
   background: none; color: inherit; font: inherit; cursor: pointer; }
-.gradus-play:hover { background: rgba(128, 128, 128, 0.18); }
+.gradus-play:hover { background: #8883; }
 .gradus-frame :focus-visible { outline: 3px solid #3d9ad1; outline-offset: 2px; border-radius: 4px; }
 .gradus-frame .gradus-slider input:focus-visible { outline-offset: 0; }
-.gradus-grip { position: absolute; width: 30px; height: 30px; margin: -15px 0 0 -15px; padding: 0; border-radius: 50%;
-  border: 3px solid #fff; background: #d55e00; box-shadow: 0 0 0 2px #212121; opacity: 0.92; cursor: grab; touch-action: none; }
+.gradus-grip { position: absolute; width: 30px; height: 30px; margin: -15px 0 0 -15px; border-radius: 50%;
+  border: 3px solid #fff; background: #d55e00; box-shadow: 0 0 0 2px #212121; cursor: grab; touch-action: none; }
 .gradus-grip:active { cursor: grabbing; }
 .gradus-frame .heatmap-label text[style*="rgb(68, 68, 68)"] { fill: #000 !important; }
 .gradus-frame .modebar-container { top: 0 !important; }
