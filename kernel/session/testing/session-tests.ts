@@ -56,6 +56,8 @@ function withMocks(whole: object): object {
   return Object.defineProperty(whole, "mock", {
     ...own,
     get: nodeMocks,
-    set: (value: unknown) => void Object.defineProperty(whole, "mock", { ...own, value, writable: true }),
+    set(value: unknown) {
+      Object.defineProperty(whole, "mock", { ...own, value, writable: true });
+    },
   });
 }
