@@ -41,7 +41,8 @@ async function frameOf(call: Debugger.CallFrame, scripts: Scripts): Promise<User
   const { lineNumber, columnNumber = 0 } = call.location;
   const place = script?.toSource({ lineNumber, columnNumber });
   if (!script || !place) return null;
-  const isFunction = call.scopeChain.some(({ type }) => type === "local");
+  // V8 11, that of Node 20, leaves the local scope of some out.
+  const isFunction = FIELDS.has(call.functionName) || call.scopeChain.some(({ type }) => type === "local");
   const name = isFunction ? functionName(call) : script.name;
   const isTopLevel = script.isCell && !isFunction;
   return { name, path: script.path, file: script.name, place, call, script, isTopLevel };
