@@ -18,8 +18,7 @@ export class SessionTests {
   constructor(currentRun: () => number, print: (text: string) => void) {
     this.#print = print;
     this.api = testApi(() => this.#ofRun(currentRun()));
-    const whole: object = Object.assign(Object(this.api["test"]), this.api);
-    this.module = Object.defineProperty(whole, "mock", { enumerable: true, configurable: true, get: nodeMocks });
+    this.module = withMocks(Object.assign(Object(this.api["test"]), this.api));
   }
 
   /** Whether the cell has written tests. */
@@ -49,4 +48,16 @@ export class SessionTests {
     this.#byRun.set(run, made);
     return made;
   }
+}
+
+/** Adds `mock`, a property like others to who reads it or writes it. */
+function withMocks(whole: object): object {
+  const own = { enumerable: true, configurable: true };
+  return Object.defineProperty(whole, "mock", {
+    ...own,
+    get: nodeMocks,
+    set(value: unknown) {
+      Object.defineProperty(whole, "mock", { ...own, value, writable: true });
+    },
+  });
 }
