@@ -13,6 +13,9 @@ const SHUTDOWN_TIMEOUT = 3000;
 /** How long the first question waits for its answer before it is asked again, in milliseconds. */
 const ASK_AGAIN = 1000;
 
+/** How long nothing may come of a kernel that has ended until there is nothing more to come, in milliseconds. */
+const LAST_WORDS = 200;
+
 /** A message of a page on its way to the kernel. */
 export interface PageRequest {
   channel: RequestChannel;
@@ -34,6 +37,7 @@ export class KernelRun {
   #answered = false;
   #heard = false;
   #ended = false;
+  #closing: NodeJS.Timeout | null = null;
 
   private constructor(launch: KernelLaunch, file: ConnectionFile, cwd: string, events: ChannelEvents) {
     this.#launch = launch;
@@ -44,7 +48,7 @@ export class KernelRun {
     this.exited = this.#process.exited.then((exit) => {
       this.#ended = true;
       // What the kernel said last may still be under way between the sockets.
-      setTimeout(() => this.#channels.close(), 200).unref();
+      this.#closing = setTimeout(() => this.#channels.close(), LAST_WORDS).unref();
       this.#file.remove();
       return exit;
     });
@@ -113,6 +117,7 @@ export class KernelRun {
   }
 
   #receive(message: FramedMessage): void {
+    this.#closing?.refresh();
     if (message.channel === "iopub") this.#heard ||= contentOf(message)["execution_state"] === "idle";
     else if (parentOf(message).session === this.#messages.session) {
       // Answers to this server's own questions are no page's business.

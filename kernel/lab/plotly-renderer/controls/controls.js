@@ -50,21 +50,27 @@ export function pageControls(controls) {
 function inTurn(apply) {
   /** @type {Map<PlotlySlider, import("../figure/types.d.ts").SliderStep>} */
   const waiting = new Map();
-  /** @type {Promise<void> | null} */
-  let drawing = null;
-  const drain = async () => {
+  const draw = oneAtATime(async () => {
     for (let [next] = waiting; next; [next] = waiting) {
       const [slider, step] = next;
       waiting.delete(slider);
       await apply(step);
     }
-    drawing = null;
-  };
+  });
   return (/** @type {PlotlySlider} */ slider, /** @type {import("../figure/types.d.ts").SliderStep} */ step) => {
     waiting.set(slider, step);
-    drawing ??= drain();
-    return drawing;
+    return draw();
   };
+}
+
+/**
+ * Who calls while a run is under way waits for its end. One that fails is over like any other.
+ * @param {() => Promise<void>} run
+ */
+export function oneAtATime(run) {
+  /** @type {Promise<void> | null} */
+  let running = null;
+  return () => (running ??= run().finally(() => (running = null)));
 }
 
 /**
@@ -104,13 +110,11 @@ export function createKnob(slider, apply) {
     element,
     count: labels.length,
     position: () => Number(input.value),
-    /** @param {number} position */
+    /** @param {number} position of which a range takes the nearest that it has. */
     moveTo(position) {
-      const last = labels.length - 1;
-      const target = String(Math.max(0, Math.min(last, position)));
-      if (target === input.value) return Promise.resolve();
-      input.value = target;
-      return follow();
+      const before = input.value;
+      input.value = String(position);
+      return input.value === before ? Promise.resolve() : follow();
     },
   };
 }
