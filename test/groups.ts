@@ -56,7 +56,6 @@ export const beginnings: Readonly<Record<string, Group>> = {
   "test/kernel/protocol/history.": "paired",
   "test/kernel/protocol/requests.": "paired",
   "test/kernel/protocol/wire.": "paired",
-  "test/kernel/regular-expressions.": "paired",
   "test/kernel/run/": "paired",
   "test/kernel/run/execute-notebook.": "alone",
   "test/kernel/run/output-collector.": "alone",
