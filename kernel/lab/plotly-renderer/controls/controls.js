@@ -50,27 +50,20 @@ export function pageControls(controls) {
 function inTurn(apply) {
   /** @type {Map<PlotlySlider, import("../figure/types.d.ts").SliderStep>} */
   const waiting = new Map();
-  const draw = oneAtATime(async () => {
+  /** @type {Promise<void> | null} */
+  let drawing = null;
+  const drain = async () => {
     for (let [next] = waiting; next; [next] = waiting) {
       const [slider, step] = next;
       waiting.delete(slider);
       await apply(step);
     }
-  });
+  };
   return (/** @type {PlotlySlider} */ slider, /** @type {import("../figure/types.d.ts").SliderStep} */ step) => {
     waiting.set(slider, step);
-    return draw();
+    // One that fails is over like any other: the next move begins anew.
+    return (drawing ??= drain().finally(() => (drawing = null)));
   };
-}
-
-/**
- * Who calls while a run is under way waits for its end. One that fails is over like any other.
- * @param {() => Promise<void>} run
- */
-export function oneAtATime(run) {
-  /** @type {Promise<void> | null} */
-  let running = null;
-  return () => (running ??= run().finally(() => (running = null)));
 }
 
 /**

@@ -1,5 +1,5 @@
 // The controls of a live figure: sliders with all their values, lists, boxes to tick, pads to draw on.
-import { createKnob, oneAtATime, pageControls } from "../controls/controls.js";
+import { createKnob, pageControls } from "../controls/controls.js";
 import { createPad, padStyle } from "../pad/pad.js";
 import { keepKeys } from "../page/keyboard.js";
 import { ensureStyle } from "../page/style.js";
@@ -54,15 +54,19 @@ export function createLiveControls(all, redraw) {
  */
 function newestInTurn(action) {
   let isAsked = false;
-  const draw = oneAtATime(async () => {
-    while (isAsked) {
-      isAsked = false;
-      await action();
-    }
-  });
-  return () => {
+  let isRunning = false;
+  return async () => {
     isAsked = true;
-    return draw();
+    if (isRunning) return;
+    isRunning = true;
+    try {
+      while (isAsked) {
+        isAsked = false;
+        await action();
+      }
+    } finally {
+      isRunning = false;
+    }
   };
 }
 

@@ -1,4 +1,5 @@
 // The look of what stands around the plot: words, controls and the point to drag, in the colours of their page.
+import { FONTS } from "./text-width.js";
 
 const ID = "gradus-figure-style";
 
@@ -10,8 +11,7 @@ export const BAR_ROOM = 22;
  * contrast of black. A comment beside the rule would be in every page.
  */
 const RULES = `
-.gradus-frame { margin: 0; position: relative; max-width: 100%;
-  font: 13px/1.45 system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "Noto Sans CJK SC", sans-serif; }
+.gradus-frame { margin: 0; position: relative; max-width: 100%; font: 13px/1.45 ${FONTS}; }
 .gradus-title { margin: 4px 12px 2px; font-size: 17px; line-height: 1.3; font-weight: 500; text-wrap: pretty; }
 .gradus-frame > figcaption { margin: 6px 12px; max-width: 46em; text-wrap: pretty; }
 .gradus-plot { position: relative; overflow-x: auto; overflow-y: hidden; }

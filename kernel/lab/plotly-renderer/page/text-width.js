@@ -1,5 +1,8 @@
 // How wide a text is, in the font of the figures.
 
+/** Those of figures, and of all that stands around them. */
+export const FONTS = 'system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "Noto Sans CJK SC", sans-serif';
+
 /** @type {CanvasRenderingContext2D | null | undefined} */
 let pen;
 
@@ -11,6 +14,6 @@ let pen;
 export function textWidth(text, size) {
   pen ??= document.createElement("canvas").getContext("2d");
   if (!pen) return text.length * size * 0.6;
-  pen.font = `${size}px system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "Noto Sans CJK SC", sans-serif`;
+  pen.font = `${size}px ${FONTS}`;
   return pen.measureText(text.replace(/<[^<>]*>/g, "")).width;
 }
