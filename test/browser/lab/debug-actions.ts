@@ -105,10 +105,11 @@ export async function copyToGlobals(page: Page, name: string): Promise<void> {
   await page.locator(".lm-Menu").waitFor({ state: "detached" });
 }
 
-/** Switches a filter of the menu that the button of the breakpoints opens. */
+/** Switches a filter of the menu that the button of the breakpoints opens; resolves when the kernel knows it. */
 export async function toggleExceptions(page: Page, filter: string): Promise<void> {
   await page.locator(".jp-debugger-pauseOnExceptions").first().click();
   await page.locator(`.jp-PauseOnExceptions-menu .lm-Menu-itemLabel:text-is("${filter}")`).click();
+  await debuggerRests(page);
 }
 
 /** Opens a local file that a cell has imported, from the kernel's sources, and clicks beside one of its lines. */
