@@ -32,6 +32,7 @@ export async function isSwitchedOn(page: Page): Promise<boolean> {
 /** Writes a cell and clicks beside one of its lines; resolves when a breakpoint is there. */
 export async function breakAt(page: Page, cell: number, source: string, line: number): Promise<void> {
   await activate(page, cell);
+  await debuggerRests(page);
   if ((await sourcesOf(page))[cell] !== source) {
     const told = await followBreakpoints(page, cell);
     await setSource(page, cell, source);
@@ -48,6 +49,8 @@ export async function breakAt(page: Page, cell: number, source: string, line: nu
 export async function begin(page: Page, cell: number, source?: string): Promise<void> {
   await activate(page, cell);
   if (source !== undefined) await setSource(page, cell, source);
+  // A notebook that has just come to the front asks for the state of its kernel, and forgets a stop that comes meanwhile.
+  await debuggerRests(page);
   await page.evaluate(() => void window.jupyterapp.commands.execute("notebook:run-cell"));
 }
 
@@ -115,11 +118,12 @@ export async function toggleExceptions(page: Page, filter: string): Promise<void
 /** Opens a local file that a cell has imported, from the kernel's sources, and clicks beside one of its lines. */
 export async function breakInFile(page: Page, name: string, line: number): Promise<void> {
   await page.locator(".jp-DebuggerKernelSource-source", { hasText: name }).click();
-  const lines = page.locator(".jp-MainAreaWidget .cm-gutter.cm-breakpoint-gutter .cm-gutterElement");
-  await lines
-    .filter({ visible: true })
-    .nth(line - 1)
-    .click();
+  const file = page.locator(".jp-MainAreaWidget:not(.jp-NotebookPanel)").filter({ visible: true });
+  const lines = file.locator(".cm-gutter.cm-breakpoint-gutter .cm-gutterElement").filter({ visible: true });
+  await lines.nth(line - 1).waitFor();
+  // It looks for the breakpoints of the file, and who clicks meanwhile is forgotten.
+  await debuggerRests(page);
+  await lines.nth(line - 1).click();
   const found = page.locator(".jp-DebuggerBreakpoint", { hasText: name });
   await expect.poll(() => found.locator(".jp-DebuggerBreakpoint-line").allInnerTexts()).toEqual([String(line)]);
 }

@@ -11,6 +11,7 @@ import {
   breakAt,
   breakInFile,
   chooseScope,
+  followBreakpoints,
   isSwitchedOn,
   open,
   press,
@@ -22,6 +23,7 @@ import {
   switchOn,
   variableNames,
 } from "./debug-actions.ts";
+import { debuggerRests } from "./debug-traffic.ts";
 import {
   debugCell,
   pauseLoop,
@@ -94,7 +96,9 @@ describe.skipIf(!hasChromium)("the debugger panel of the embedded Lab", { timeou
 
   test("a file that a cell imports is opened from the kernel's sources, stopped in, and left again", async () => {
     const path = await currentPath(page);
+    const told = await followBreakpoints(page, 0);
     await runCell(page, 0, 'import { half } from "./half.ts";\nhalf({ n: 8 });');
+    await told();
     await breakInFile(page, "half.ts", 4);
     await execute(page, "docmanager:open", { path });
     await begin(page, 0, "const quarter = half({ n: half({ n: 8 }) });\nquarter;");
@@ -120,6 +124,7 @@ describe.skipIf(!hasChromium)("the debugger panel of the embedded Lab", { timeou
     await reload(page);
     await shows(page, "first", "1");
     await expect.poll(() => stack(page)).toEqual([expect.stringMatching(/:2$/)]);
+    await debuggerRests(page);
     await press(page, "next");
     await stoppedAt(page, "second * 21;");
     await press(page, "continue");
