@@ -196,7 +196,12 @@ function signalNamed(number: number): NodeJS.Signals | null {
 export function describeExit({ code, signal, lastWords, limit }: KernelExit): string {
   if (limit !== undefined) return limit;
   const how = signal !== null ? `killed by ${signal}` : code !== null ? `exit code ${code}` : "it did not start";
-  const lines = lastWords.split("\n").filter((line) => line.trim() !== "");
+  return withLastWords(how, lastWords);
+}
+
+/** What happened to a process, with the end of what it had put out. */
+export function withLastWords(what: string, output: string): string {
+  const lines = output.split("\n").filter((line) => line.trim() !== "");
   const last = lines.slice(-3).join("\n");
-  return last === "" ? how : `${how}; its last words:\n${last}`;
+  return last === "" ? what : `${what}; its last words:\n${last}`;
 }

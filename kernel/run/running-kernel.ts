@@ -8,7 +8,14 @@ import type { ExecutingKernel } from "./execute-cell.ts";
 import { type ClientChannels, type ClientEvents, KernelClient, type SentRequest } from "./client/kernel-client.ts";
 import { openPipe } from "./client/pipe-channels.ts";
 import { openSockets } from "./client/socket-channels.ts";
-import { describeExit, KernelProcess, type KernelExit, type KernelLaunch } from "../launch/kernel-process.ts";
+import { firstHeartbeat } from "../protocol/zeromq/heartbeat.ts";
+import {
+  describeExit,
+  KernelProcess,
+  type KernelExit,
+  type KernelLaunch,
+  withLastWords,
+} from "../launch/kernel-process.ts";
 
 export interface StartOptions {
   /** The working folder of the kernel. */
@@ -69,14 +76,13 @@ export class RunningKernel implements ExecutingKernel {
   async ready(seconds: number): Promise<boolean> {
     const end = Date.now() + seconds * 1000;
     const over = this.process.exited.then(() => true);
+    const bound = this.process.pipe === null ? firstHeartbeat(this.#file.info, over) : Promise.resolve();
+    let isBound = false;
+    void bound.then(() => (isBound = true));
     while (Date.now() < end) {
-      const { reply } = this.#client.request("shell", "kernel_info_request", {});
-      const answer = reply.then(({ content }) => {
-        this.#info = content;
-        return false;
-      });
+      const step = (isBound ? this.#ask() : bound).then(() => false);
       // Asked again after a while: an answer on shell may have come before the subscription to iopub took effect.
-      if (await Promise.race([over, answer, delay(1000, false, { ref: false })])) return false;
+      if (await Promise.race([over, step, delay(1000, false, { ref: false })])) return false;
       // ipykernel can hang at its exit when it could not bind a port.
       if (this.portTaken) return false;
       if (Object.keys(this.#info).length > 0 && (this.#heard || (await this.#hearWithin(200)))) return true;
@@ -112,6 +118,11 @@ export class RunningKernel implements ExecutingKernel {
     await this.process.exited;
     this.#client.close();
     this.#file.remove();
+  }
+
+  async #ask(): Promise<void> {
+    const { content } = await this.#client.request("shell", "kernel_info_request", {}).reply;
+    this.#info = content;
   }
 
   #open(session: string, events: ClientEvents, { onLog = () => {} }: StartOptions): ClientChannels {
@@ -163,14 +174,15 @@ export async function startKernel(launch: KernelLaunch, options: StartOptions): 
       return kernel;
     }
     const exit = await Promise.race([kernel.process.exited, delay(0, null)]);
+    const { output } = kernel.process;
     await kernel.kill();
     if (!kernel.portTaken || attempt === attempts || signal?.aborted)
-      throw new DeadKernelError(explain(launch, exit, startTimeout));
+      throw new DeadKernelError(explain(launch.name, exit, startTimeout, output));
   }
 }
 
-function explain(launch: KernelLaunch, exit: KernelExit | null, seconds: number): string {
+function explain(name: string, exit: KernelExit | null, seconds: number, output: string): string {
   return exit === null
-    ? `the kernel ${launch.name} did not answer within ${seconds} s of its start`
-    : `the kernel ${launch.name} ended before it was ready (${describeExit(exit)})`;
+    ? withLastWords(`the kernel ${name} did not answer within ${seconds} s of its start`, output)
+    : `the kernel ${name} ended before it was ready (${describeExit(exit)})`;
 }

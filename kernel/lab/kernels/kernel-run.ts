@@ -3,6 +3,7 @@ import type { JsonFields } from "../../common/json.ts";
 import { setTimeout as delay } from "node:timers/promises";
 import { MessageFactory } from "../../protocol/message.ts";
 import { createConnectionFile, type ConnectionFile } from "../../launch/connection-file.ts";
+import { firstHeartbeat } from "../../protocol/zeromq/heartbeat.ts";
 import { KernelProcess, type KernelExit, type KernelLaunch } from "../../launch/kernel-process.ts";
 import { contentOf, frameMessage, parentOf, type FramedMessage } from "./framed-message.ts";
 import { KernelChannels, type ChannelEvents, type RequestChannel } from "./kernel-channels.ts";
@@ -99,6 +100,7 @@ export class KernelRun {
 
   /** Asks until the kernel has answered on shell and has said on iopub that it is idle: then both ways are open. */
   async #awaken(): Promise<void> {
+    await firstHeartbeat(this.#file.info, this.exited);
     while (!this.#ended && !(this.#answered && this.#heard)) {
       this.#request("shell", "kernel_info_request", {});
       for (let waited = 0; waited < ASK_AGAIN && !this.#ended && !(this.#answered && this.#heard); waited += 10) {

@@ -32,6 +32,7 @@ export function zeromq(): typeof ZeroMQ {
 
 export type Dealer = ZeroMQ.Dealer;
 export type Reply = ZeroMQ.Reply;
+export type Request = ZeroMQ.Request;
 export type Router = ZeroMQ.Router;
 export type Subscriber = ZeroMQ.Subscriber;
 export type XPublisher = ZeroMQ.XPublisher;

@@ -11,7 +11,7 @@ import { runToEnd } from "../../run-to-end.ts";
 import { countMarked, processMark } from "../marked-processes.ts";
 import { codeCell, markdownCell, notebookOf } from "../notebook/notebooks.ts";
 import { pythonWith } from "../python.ts";
-import { nodeProgram, python3, tslab } from "./launches.ts";
+import { nodeProgram, python3, tslab, tslabWith } from "./launches.ts";
 
 const cwd = realpathSync(mkdtempSync(join(tmpdir(), "gradus-test-")));
 
@@ -101,6 +101,21 @@ describe.concurrent("on tslab", () => {
   });
 });
 
+describe.concurrent("the first question", () => {
+  test("waits until the kernel has bound its sockets: tslab would be deaf from then on", async () => {
+    const result = await run([codeCell("a", "console.log(1)")], {
+      kernel: tslabWith("slow-binds.cjs"),
+      startTimeout: 30,
+    });
+    expect(outputsOf(result, "a")).toEqual([{ output_type: "stream", name: "stdout", text: "1\n" }]);
+  });
+
+  test("is put to a kernel without a heartbeat too, after a while", async () => {
+    const result = await run([codeCell("a", "console.log(1)")], { kernel: tslabWith("no-heartbeat.cjs") });
+    expect(result.status).toBe("ok");
+  });
+});
+
 describe.concurrent("programs that are no kernels", () => {
   test("one that ends at once is reported with its last words", async () => {
     const kernel = nodeProgram("console.error('cannot start today'); process.exit(3)");
@@ -112,9 +127,9 @@ describe.concurrent("programs that are no kernels", () => {
 
   test("one that never answers is given up and killed", async () => {
     const mark = processMark();
-    const kernel = nodeProgram(`setInterval(() => {}, 1000, "${mark}")`);
+    const kernel = nodeProgram(`console.error("stuck"); setInterval(() => {}, 1000, "${mark}")`);
     const result = await run([codeCell("a", "1")], { kernel, startTimeout: 1.5 });
-    expect(result.reason).toContain("did not answer within 1.5 s");
+    expect(result.reason).toContain("did not answer within 1.5 s of its start; its last words:\nstuck");
     expect(countMarked(mark)).toBe(0);
   });
 

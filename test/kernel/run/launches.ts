@@ -15,6 +15,11 @@ export const tslab: KernelLaunch = {
   interruptMode: "signal",
 };
 
+/** tslab with a program of this folder loaded before it. */
+export function tslabWith(program: string): KernelLaunch {
+  return { ...tslab, env: { NODE_OPTIONS: `--require ${join(import.meta.dirname, program)}` } };
+}
+
 const python = pythonWith("ipykernel");
 
 /** Python's kernel, or null where there is none. */
