@@ -7,9 +7,11 @@ function wordsOf(cell: string): string[] {
   return cell.split(/[,，、]\s*(?![^(]*\))/).map((word) => word.trim().replace(/[()]/g, ""));
 }
 
+/** The rows of tables of words, without the heads. */
 function tableRows(text: string): [english: string, chinese: string, rest: string][] {
   const rows = text.matchAll(/^\| ([^|]+) \| ([^|]*\p{Script=Han}[^|]*) \|(.*)$/gmu);
-  return [...rows].map(([, english = "", chinese = "", rest = ""]) => [english, chinese, rest]);
+  const words = [...rows].map(([, english = "", chinese = "", rest = ""]): [string, string, string] => [english, chinese, rest]);
+  return words.filter(([english]) => english !== "English");
 }
 
 function textOf(file: string, id: string): string {
@@ -28,6 +30,13 @@ test("the glossary has every term of every chapter, with a link to it", () => {
   );
   expect(glossary.length).toBeGreaterThan(200);
   expect(missing).toEqual([]);
+});
+
+test("the glossary stands in the order of a dictionary, and has no heads of tables in it", () => {
+  const text = textOf("24-notation-and-errata.ipynb", "glossary");
+  const terms = Array.from(text.matchAll(/^\| (?!term |-)([^|]+) \|/gm), ([, term = ""]) => term.toLowerCase());
+  expect(terms).toEqual([...terms].sort());
+  expect(terms).not.toContain("english");
 });
 
 /** Signs of which a reader may ask what they mean here: Greek letters (but π), and those that every book writes as it likes. */

@@ -217,6 +217,7 @@ return 2 / (most + lambda);`,
   },
   "10.5": {
     wrong: [
+      { mistake: "does not look at the start", answer: "let fewest = Infinity;\nfor (const rate of rates) {\n  let [u, v] = [0, 0];\n  for (let k = 1; k <= limit; k += 1) {\n    const [du, dv] = cost.gradient(u, v);\n    [u, v] = [u - rate * du, v - rate * dv];\n    if (cost.value(u, v) <= goal) {\n      fewest = Math.min(fewest, k);\n      break;\n    }\n  }\n}\nreturn fewest;", first: "the fewest steps when the start is good enough is 1, expected 0" },
       {
         mistake: "the first rate that arrives",
         answer: `for (const rate of rates) {

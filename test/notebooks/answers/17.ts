@@ -75,6 +75,7 @@ return low;`,
   },
   "17.3": {
     wrong: [
+      { mistake: "no cost is above a million", answer: "let [rate, lowest, waited] = [initial, 1e6, 0];\nreturn costs.map((cost) => {\n  const used = rate;\n  if (cost < lowest) [lowest, waited] = [cost, 0];\n  else waited += 1;\n  if (waited === patience) [rate, waited] = [rate * factor, 0];\n  return used;\n});", second: "the rates where the costs are billions and fall: the value at index 1 is 0.5, expected 1" },
       { mistake: "forgets the lowest cost when it reduces", answer: "const rates: number[] = [];\nlet [rate, lowest, waited] = [initial, Infinity, 0];\nfor (const cost of costs) {\n  rates.push(rate);\n  if (cost < lowest) [lowest, waited] = [cost, 0];\n  else waited += 1;\n  if (waited === patience) [rate, waited, lowest] = [rate * factor, 0, Infinity];\n}\nreturn rates;", first: "watchfulRates([3, 3, 3, 3, 3, 3], 8, 0.25, 2): the value at index 5 is 2, expected 0.5; only the counting starts anew after a reduction: the lowest cost is kept" },
       {
         mistake: "counts epochs that are not in a row",

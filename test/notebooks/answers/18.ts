@@ -80,6 +80,7 @@ export const answers: ChapterAnswers = {
   },
   "18.4": {
     wrong: [
+      { mistake: "gives up after a thousand steps", answer: count("-c * y", "(1 - beta)", "beta", "Math.abs(y) < edge && steps < 1000"), second: "the count for c = 0.1, from 10⁻⁸ to 1 is 1000, expected 2011" },
       { mistake: "gradient descent", answer: "let [y, steps] = [start, 0];\nfor (; Math.abs(y) < edge; steps += 1) y *= 1 + alpha * c;\nreturn steps;", first: "the count for c = 2, a start at 10⁻⁶, α = 0.1, β = 0.9 is 76, expected 140; these are steps of gradient descent, without momentum" },
       { mistake: "the sum in place of the average", answer: count("-c * y", "1", "beta"), first: "the count for c = 2, a start at 10⁻⁶, α = 0.1, β = 0.9 is 36, expected 140; here v is the sum of the slopes, without the factor 1 − β" },
       { mistake: "β and 1 − β exchanged", answer: count("-c * y", "beta", "(1 - beta)"), first: "the count for c = 2, a start at 10⁻⁶, α = 0.1, β = 0.9 is 78, expected 140; β and 1 − β have changed places" },

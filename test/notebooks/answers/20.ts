@@ -91,6 +91,7 @@ export const answers: ChapterAnswers = {
   },
   "20.5": {
     wrong: [
+      { mistake: "looks at the first row of the answers only", answer: leaveOut("const companies = all.map((left) => all.filter((j) => j !== left));").replace("maxAbsDifference(answers(takeColumns(samples, others)), takeColumns(full, others)) > 1e-9", "others.some((j, k) => Math.abs(answers(takeColumns(samples, others)).get(0, k) - full.get(0, j)) > 1e-9)"), second: "the answer for a model that is right in its first row and subtracts the mean in its second is false, expected true" },
       { mistake: "the first sample alone", answer: "const full = answers(samples);\nreturn maxAbsDifference(answers(takeColumns(samples, [0])), takeColumns(full, [0])) > 1e-9;", second: "the answer for a model that looks whether sample 0 is there is false, expected true" },
       { mistake: "the same batch twice", answer: "return maxAbsDifference(answers(samples), answers(samples)) > 1e-9;", first: "the answer for a model that subtracts the mean of the batch is false, expected true" },
       { mistake: "another order", answer: leaveOut("const companies = [[...all].reverse()];"), first: "the answer for a model that subtracts the mean of the batch is false, expected true" },

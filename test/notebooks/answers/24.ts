@@ -4,6 +4,7 @@ import type { ChapterAnswers } from "../answers.ts";
 export const answers: ChapterAnswers = {
   "24.1": {
     wrong: [
+      { mistake: "forgives rises of less than a thousandth", answer: "const rates = Array.from({ length: epochs }, (_, t) => schedule(t));\nreturn rates.every((rate, t) => Number.isFinite(rate) && rate > 0 && (t === 0 || rate <= rates[t - 1] + 1e-3)) && rates[epochs - 1] < rates[0];", second: "the answer for tiny rates that rise once is true, expected false" },
       { mistake: "compares with the first rate only", answer: "const rates = Array.from({ length: epochs }, (_, t) => schedule(t));\nreturn rates.every((rate) => Number.isFinite(rate) && rate > 0 && rate <= rates[0]) && rates[epochs - 1] < rates[0];", first: "the answer for a rate that swings and falls on the whole is true, expected false" },
       { mistake: "first and last only", answer: "return schedule(epochs - 1) < schedule(0);", first: "the answer for a rate that swings and falls on the whole is true, expected false" },
       {
@@ -115,6 +116,8 @@ return rates.every((rate) => rate > 0 && Number.isFinite(rate)) && falls.every((
   },
   "24.4": {
     wrong: [
+      { mistake: "the best input 0 counts as none", answer: "let [best, most] = [0, 1e-9];\nfor (const x of candidates) {\n  const [a, b] = [f(x), g(x)];\n  const finite = [a, b].filter(Number.isFinite).length;\n  const apart = finite === 0 || a === b ? 0 : finite === 1 ? Infinity : Math.abs(a - b) / Math.max(Math.abs(a), Math.abs(b));\n  if (apart > most) [best, most] = [x, apart];\n}\nreturn best || null;", second: "the best input for cos x and 2x, with 0 among the candidates, is null, expected 0" },
+      { mistake: "what is no number counts as 0", answer: "let [best, most]: [number | null, number] = [null, 1e-9];\nfor (const x of candidates) {\n  const [a, b] = [f(x) || 0, g(x) || 0];\n  const finite = [a, b].filter(Number.isFinite).length;\n  const apart = finite === 0 || a === b ? 0 : finite === 1 ? Infinity : Math.abs(a - b) / Math.max(Math.abs(a), Math.abs(b));\n  if (apart > most) [best, most] = [x, apart];\n}\nreturn best;", second: "the best input for √x and -x, where √-4 is no number, is 4, expected -4" },
       { mistake: "divides by the sum of both", answer: "let [best, most]: [number | null, number] = [null, 1e-9];\nfor (const x of candidates) {\n  const [a, b] = [f(x), g(x)];\n  const [x1, y1] = [Number.isFinite(a), Number.isFinite(b)];\n  const apart = !x1 && !y1 ? 0 : !x1 || !y1 ? Infinity : a === b ? 0 : Math.abs(a - b) / (Math.abs(a) + Math.abs(b));\n  if (apart > most) [best, most] = [x, apart];\n}\nreturn best;", second: "the best input for x and -x², both finite and of other signs, is 0.5, expected 1" },
       {
         mistake: "the largest absolute difference",
