@@ -1,4 +1,5 @@
 // Breakpoints in lines of TypeScript against V8 itself: it stops in the line in which the breakpoint is shown.
+import type { Debugger } from "node:inspector";
 import { Session } from "node:inspector/promises";
 import { BreakPlaces } from "gradus-kernel/debug/source/break-places";
 import { Script } from "gradus-kernel/debug/v8/script";
@@ -24,8 +25,8 @@ async function stopsIn(text: string): Promise<{ shown: number[]; stopped: number
   // The line before is that of a function around it, in which a cell may await.
   const expression = `(async () => {\n${code}\n})`;
   const { scriptId } = await session.post("Runtime.compileScript", { expression, sourceURL: "", persistScript: true });
-  const start = { scriptId: scriptId ?? "", lineNumber: 0 };
-  const { locations } = await session.post("Debugger.getPossibleBreakpoints", { start });
+  const from: Debugger.GetPossibleBreakpointsParameterType = { start: { scriptId: scriptId ?? "", lineNumber: 0 } };
+  const { locations } = await session.post("Debugger.getPossibleBreakpoints", from);
   const places = new BreakPlaces(text);
   const shown: number[] = [];
   const stopped: number[] = [];
