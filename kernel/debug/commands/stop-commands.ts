@@ -27,10 +27,16 @@ export const stopCommands: Commands = {
     const frame = attachment.stops.frame(frameId);
     const { variables } = attachment;
     const local = localScope(frame);
-    const inner = variables.refer({ kind: "scope", ...local, frameId });
-    const closures = closuresOf(frame).map((parts, index) => ({
+    const inner = variables.refer({ kind: "scope", ...local, inner: [], frameId });
+    const closures = closuresOf(frame).map((part, index, all) => ({
       name: index === 0 ? "Closure" : `Closure ${index + 1}`,
-      variablesReference: variables.refer({ kind: "scope", parts, extras: [], frameId }),
+      variablesReference: variables.refer({
+        kind: "scope",
+        parts: [part],
+        inner: [...local.parts, ...all.slice(0, index)],
+        extras: [],
+        frameId,
+      }),
       expensive: false,
     }));
     const isEmpty = local.parts.length === 0 && local.extras.length === 0;
@@ -93,10 +99,8 @@ function localScope({ call }: UserFrame): { parts: ScopePart[]; extras: ShownVal
   return { parts: parts.filter(({ type }) => INNER.has(type)), extras };
 }
 
-function closuresOf({ call }: UserFrame): ScopePart[][] {
-  if (!call) return [];
-  const closures = partsOf(call).filter(({ type }) => type === "closure");
-  return closures.map((part) => [part]);
+function closuresOf({ call }: UserFrame): ScopePart[] {
+  return call ? partsOf(call).filter(({ type }) => type === "closure") : [];
 }
 
 function partsOf({ scopeChain, callFrameId }: NonNullable<UserFrame["call"]>): (ScopePart & { type: string })[] {

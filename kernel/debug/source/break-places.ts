@@ -1,6 +1,7 @@
 // Where in a text of TypeScript a debugger can stop, and which names are a function's or a block's own there.
 import { type Function as FunctionNode, type Node, parseSync, type Program } from "oxc-parser";
 import { childNodes } from "../../session/transform/child-nodes.ts";
+import { endOfFunction } from "./function-ends.ts";
 import type { SourcePlace } from "../protocol/dap.ts";
 import { Scope } from "../../session/transform/scope.ts";
 
@@ -50,9 +51,10 @@ export class BreakPlaces {
     this.#places = [...offsets].sort((a, b) => a - b).map((offset) => this.#placeAt(offset));
   }
 
-  /** All places, in the order of the text. */
-  get all(): readonly BreakPlace[] {
-    return this.#places;
+  /** Where the text itself begins to run, and no function of it; null where it does nothing. */
+  get entry(): BreakPlace | null {
+    const offset = Math.min(...offsetsOutside(this.#program));
+    return Number.isFinite(offset) ? this.#placeAt(offset) : null;
   }
 
   /** The first place at or behind a line and a column of it; null where there is none. */
@@ -100,26 +102,86 @@ function offsetsIn(node: Node): number[] {
   return [...ownOffsets(node), ...childNodes(node).flatMap(offsetsIn)];
 }
 
+/** Without those of functions, which run when they are called. */
+function offsetsOutside(node: Node): number[] {
+  if (/Function|ClassBody/.test(node.type) || ("declare" in node && node.declare === true)) return [];
+  return [...ownOffsets(node), ...childNodes(node).flatMap(offsetsOutside)];
+}
+
 function ownOffsets(node: Node): number[] {
-  if (STEPS.has(node.type)) return "directive" in node && node.directive ? [] : [node.start];
+  const isStep = STEPS.has(node.type) && !("directive" in node && node.directive);
+  return isStep ? [node.start, ...partsOfLoop(node)] : offsetsOfPart(node);
+}
+
+/** What a loop does anew each time, which may stand in lines of its own. */
+function partsOfLoop(node: Node): number[] {
   switch (node.type) {
+    case "ForStatement":
+      return [node.test, node.update].flatMap(startOf);
+    case "ForInStatement":
+    case "ForOfStatement":
+      return startOf(node.right);
+    default:
+      return [];
+  }
+}
+
+function offsetsOfPart(node: Node): number[] {
+  switch (node.type) {
+    case "DoWhileStatement":
+      return startOf(node.test);
     case "VariableDeclaration":
-      return node.declarations.flatMap(({ init }) => (init ? [init.start] : []));
+      return variables(node);
+    case "FunctionDeclaration":
+    case "FunctionExpression":
+      return node.body ? endOfFunction(node.body) : [];
     case "ArrowFunctionExpression":
-      return node.body.type === "BlockStatement" ? [] : [node.body.start];
+      return node.body.type === "BlockStatement" ? endOfFunction(node.body) : startOf(node.body);
     case "PropertyDefinition":
-      return node.value ? [node.value.start] : [];
+      return startOf(node.value);
     case "ImportDeclaration":
       return node.importKind === "type" ? [] : [node.start];
     case "ExportDefaultDeclaration":
-      return /^(?:Class|Function|TS)/.test(node.declaration.type) ? [] : [node.declaration.start];
+      return /^(?:Class|TS)/.test(node.declaration.type) ? [] : startOf(node.declaration);
     case "CallExpression":
       return [node.callee.type === "MemberExpression" ? node.callee.property.start : node.callee.start];
+    case "TaggedTemplateExpression":
+      return [node.quasi.start];
+    case "TSModuleBlock":
+      return node.body.flatMap(exportedNames);
     case "NewExpression":
+    case "JSXElement":
+    case "JSXFragment":
+    case "TSEnumMember":
       return [node.start];
     default:
       return [];
   }
+}
+
+function variables({ kind, declarations, start }: Extract<Node, { type: "VariableDeclaration" }>): number[] {
+  const values = declarations.flatMap(({ init }) => startOf(init));
+  // That of a cell is declared before, and assigned to here.
+  return kind === "var" && values.length > 0 ? [start, ...values] : values;
+}
+
+/** Variables that a namespace exports become properties: they are assigned to where their names stand. */
+function exportedNames(node: Node): number[] {
+  if (node.type !== "ExportNamedDeclaration" || node.declaration?.type !== "VariableDeclaration") return [];
+  return node.declaration.declarations.flatMap(({ id, init }) =>
+    id.type === "Identifier" && startOf(init).length > 0 ? [id.start] : [],
+  );
+}
+
+/** Where a value comes to be. Of a function there is nothing to see there: whoever stops in its line means what it does. */
+function startOf(value: Node | null): number[] {
+  const node = value && bare(value);
+  return node && !/Function/.test(node.type) ? [node.start] : [];
+}
+
+/** What is in parentheses: they are not there when it runs. */
+function bare(node: Node): Node {
+  return node.type === "ParenthesizedExpression" ? bare(node.expression) : node;
 }
 
 function childAt(node: Node, offset: number): Node | undefined {

@@ -84,8 +84,8 @@ export class Attachment {
     const { breakpoints, placesOf } = this.#options;
     await breakpoints.setIn(script, this.inspector);
     for (const path of breakpoints.edited()) await this.setBreakpoints(path);
-    const [first] = this.stopsOnEntry ? placesOf(script.path).all : [];
-    const at = first && script.toScript(first);
+    const entry = this.stopsOnEntry ? placesOf(script.path).entry : null;
+    const at = entry && script.toScript(entry);
     if (!at) return;
     const set = await this.inspector.setBreakpoint({ url: script.url, ...at }).catch(() => null);
     if (set) this.#entries.add(set.breakpointId);

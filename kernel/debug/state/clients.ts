@@ -4,9 +4,8 @@ interface Client {
   /** Its first request and its last one, in the order of all. */
   since: number;
   heard: number;
-  /** It has said who it is, and asks to be attached next. */
-  isBeginning: boolean;
-  isAttached: boolean;
+  /** One that begins has said who it is, and asks to be attached next. */
+  stage: "heard" | "begins" | "attached";
 }
 
 /** The clients of one debugger, by their sessions. */
@@ -18,29 +17,24 @@ export class Clients {
     this.#requests += 1;
     const known = this.#clients.get(client);
     if (known) known.heard = this.#requests;
-    else
-      this.#clients.set(client, {
-        since: this.#requests,
-        heard: this.#requests,
-        isBeginning: false,
-        isAttached: false,
-      });
+    else this.#clients.set(client, { since: this.#requests, heard: this.#requests, stage: "heard" });
   }
 
+  /** Takes it that a client begins; one that is attached stays so. */
   begin(client: string): void {
     const known = this.#clients.get(client);
-    if (known) known.isBeginning = true;
+    if (known?.stage === "heard") known.stage = "begins";
   }
 
   attach(client: string): void {
     const known = this.#clients.get(client);
-    if (known) known.isAttached = true;
+    if (known) known.stage = "attached";
   }
 
-  /** Whether a client has begun, attached or about to be. */
+  /** Whether a client is attached or about to be. */
   hasBegun(client: string): boolean {
-    const known = this.#clients.get(client);
-    return known !== undefined && (known.isBeginning || known.isAttached);
+    const { stage = "heard" } = this.#clients.get(client) ?? {};
+    return stage !== "heard";
   }
 
   /**
@@ -52,7 +46,7 @@ export class Clients {
     const since = this.#clients.get(client)?.since ?? 0;
     this.#clients.delete(client);
     for (const [other, { heard }] of this.#clients) if (heard < since) this.#clients.delete(other);
-    return [...this.#clients.values()].some(({ isAttached }) => isAttached);
+    return [...this.#clients.values()].some(({ stage }) => stage === "attached");
   }
 
   clear(): void {

@@ -7,6 +7,11 @@ const NAME = /[\p{ID_Start}$_][\p{ID_Continue}$\u200c\u200d]*(?=(\s*(?:\?\.\s*)?
 
 const IDENTIFIER = /^[\p{ID_Start}$_][\p{ID_Continue}$\u200c\u200d]*$/u;
 
+/** Whether a text is a name of a variable, as far as its letters say. */
+export function isIdentifier(text: string): boolean {
+  return IDENTIFIER.test(text);
+}
+
 /**
  * The code with each variable of a cell looked up by the debugger's tools, outside of the frame.
  *
@@ -24,5 +29,5 @@ export function outsideOfFrame(code: string): string {
 /** Whether code is a variable of a cell, or a property of one: `n`, `point.x`. It means the same in every frame. */
 export function isPathFromCell(code: string): boolean {
   const [first = "", ...properties] = code.trim().replace(/;$/, "").split(".");
-  return isDeclaredName(first) && [first, ...properties].every((name) => IDENTIFIER.test(name));
+  return isDeclaredName(first) && [first, ...properties].every(isIdentifier);
 }

@@ -11,7 +11,7 @@ import {
 import type { BreakPlaces } from "../source/break-places.ts";
 import type { EvaluateOptions, Inspector } from "./inspector.ts";
 import { isEvaluable, NOT_EVALUABLE, type UserFrame } from "./stack.ts";
-import { isPathFromCell, outsideOfFrame } from "./cell-variables.ts";
+import { isIdentifier, isPathFromCell, outsideOfFrame } from "./cell-variables.ts";
 import { describeValue, TOOLS } from "./tools.ts";
 
 /** Scopes that are not of cells, in V8's words. */
@@ -99,6 +99,12 @@ export class Expressions {
       (name) => `[${JSON.stringify(name)}]: () => ${declaredName(name)}`,
     );
     return this.#run(`${TOOLS}.values({ ${reads.join(", ")} })`, null, {});
+  }
+
+  /** An object with the values that names have where the frame is; one that has none is left out. */
+  async locals(names: readonly string[], frame: UserFrame): Promise<Runtime.RemoteObject> {
+    const reads = names.filter(isIdentifier).map((name) => `[${JSON.stringify(name)}]: () => ${name}`);
+    return this.#run(`${TOOLS}.values({ ${reads.join(", ")} })`, frame, {});
   }
 
   async #run(code: string, frame: UserFrame | null, options: EvaluateOptions): Promise<Runtime.RemoteObject> {

@@ -75,8 +75,12 @@ export class Script {
     if (!this.#trace) return { lineNumber: line - 1, columnNumber: column - 1 };
     this.#segments ??= this.#segmentsOf(this.#trace);
     const onLine = this.#segments.filter((segment) => segment.line === line);
-    const found = onLine.find((segment) => segment.column >= column) ?? onLine.at(-1);
-    return found ? { lineNumber: found.lineNumber, columnNumber: found.columnNumber } : null;
+    const columnBefore = onLine.findLast((segment) => segment.column <= column)?.column;
+    const found = onLine.find((segment) => columnBefore === undefined || segment.column === columnBefore);
+    if (!found) return null;
+    // Not all has a segment of its own, as a function that begins with a parenthesis: V8 looks for it from behind the one before.
+    const isBehind = found.column < column;
+    return { lineNumber: found.lineNumber, columnNumber: found.columnNumber + (isBehind ? 1 : 0) };
   }
 
   /** In the order of the text; of those with one place the first in the script comes first. */

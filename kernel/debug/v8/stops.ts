@@ -51,6 +51,7 @@ export class Stops {
   /** After which id those of the frames begin, for each time that they were given ids. */
   #firstIds: number[] = [];
   #ids = 0;
+  #isChanged = false;
 
   constructor(parts: StopsParts) {
     this.#parts = parts;
@@ -66,8 +67,19 @@ export class Stops {
     return (this.#firstIds.at(-1) ?? 0) + index + 1;
   }
 
+  /** Whether variables may have other values than when the code stopped, as V8 shows them all the time. */
+  get isChanged(): boolean {
+    return this.#isChanged;
+  }
+
+  /** Takes it that code was evaluated, or a variable given a value. */
+  change(): void {
+    this.#isChanged = true;
+    this.#renew();
+  }
+
   /** Gives the frames of the stop other ids, beside those that they have: JupyterLab looks at the variables of new frames alone. */
-  renew(): void {
+  #renew(): void {
     if (!this.#current) return;
     this.#firstIds.push(this.#ids);
     this.#ids += this.#current.frames.length;
@@ -138,7 +150,8 @@ export class Stops {
   #show(stop: Stop, hitBreakpointIds: number[] = []): void {
     this.#current = stop;
     this.#firstIds = [];
-    this.renew();
+    this.#isChanged = false;
+    this.#renew();
     this.#going = "continue";
     this.#tell(stop, hitBreakpointIds);
   }

@@ -15,6 +15,6 @@ export function describeValue(code: string): string {
 }
 
 /** Calls a tool with the object that it is called on and what it is called with. */
-export function onObject(tool: string): string {
-  return `function (start, end, isList) { return ${TOOLS}.${tool}(this, start, end, isList); }`;
+export function onObject(tool: "assign" | "countNames" | "page"): string {
+  return `function (first, second, third) { return ${TOOLS}.${tool}(this, first, second, third); }`;
 }

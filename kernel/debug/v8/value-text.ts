@@ -2,6 +2,9 @@
 import type { Runtime } from "node:inspector";
 import { withoutMarks } from "../../common/name-marks.ts";
 
+/** What the kernel keeps in a promise: a private field, which code does not see and V8 shows (session/thread/run-context.ts). */
+export const IN_PROMISES = "#run";
+
 /** Of a text in characters, and of the properties in a line. */
 const LONGEST = 1000;
 
@@ -28,7 +31,13 @@ function objectText({ properties, entries, overflow, subtype }: Runtime.ObjectPr
   const isList = subtype === "array" || subtype === "typedarray";
   const parts = entries
     ? entries.map(({ key, value }) => [...(key ? [previewText(key)] : []), previewText(value)].join(" → "))
-    : properties.map((property) => (isList ? propertyText(property) : `${property.name}: ${propertyText(property)}`));
+    : properties.flatMap((property) => {
+        const isElement = isList && /^\d+$/.test(property.name);
+        if (isElement) return propertyText(property);
+        // V8 shows the memory of a typed array among its elements.
+        if (subtype === "typedarray" || (subtype === "promise" && property.name === IN_PROMISES)) return [];
+        return `${property.name}: ${propertyText(property)}`;
+      });
   const inside = [...parts, ...(overflow ? ["…"] : [])].join(", ");
   const text = isList ? `[${inside}]` : `{${inside}}`;
   // One entry of a Map is described by what is in it.

@@ -4,7 +4,7 @@ import { userName } from "../../common/name-marks.ts";
 import type { ShownVariable } from "../protocol/dap.ts";
 import type { Inspector } from "./inspector.ts";
 import { onObject } from "./tools.ts";
-import { typeOf, valueText } from "./value-text.ts";
+import { IN_PROMISES, typeOf, valueText } from "./value-text.ts";
 
 /** So many elements are shown at once; more of them in pages. */
 export const PAGE = 100;
@@ -12,12 +12,24 @@ export const PAGE = 100;
 const MOST = 1000;
 
 /** What is behind a reference that a client was given. */
-export type Container = { frameId: number | null } & (
-  | { kind: "scope"; parts: ScopePart[]; extras: ShownValue[] }
-  | { kind: "globals" }
-  | { kind: "object"; objectId: string; count: number | null; isProxy: boolean; isKeyed: boolean }
-  | { kind: "page"; objectId: string; start: number; end: number; isList: boolean }
-);
+export type Container = { frameId: number | null } &
+  /** With the scopes that stand further in, whose names hide its own. */
+  (
+    | { kind: "scope"; parts: ScopePart[]; inner: ScopePart[]; extras: ShownValue[] }
+    | { kind: "globals" }
+    | { kind: "object"; objectId: string; count: number | null; isProxy: boolean; isKeyed: boolean; isFixed: boolean }
+    | ({ kind: "page" } & Page)
+  );
+
+/** A stretch of an object's names, or of a list's elements. */
+interface Page {
+  objectId: string;
+  start: number;
+  end: number;
+  isList: boolean;
+  /** What V8 shows here is a copy, as of the entries of a Map: to give its parts other values would change nothing. */
+  isFixed: boolean;
+}
 
 /** One of V8's scopes. */
 export interface ScopePart {
@@ -85,7 +97,9 @@ export class Variables {
     if (objectId === undefined || value.type === "symbol") return { ...shown, variablesReference: 0 };
     const count = lengthOf(value);
     const isKeyed = subtype === "map" || subtype === "set";
-    const container: Container = { kind: "object", objectId, count, isKeyed, isProxy: subtype === "proxy", frameId };
+    const isFixed = isKeyed || subtype === "internal#entry";
+    const isProxy = subtype === "proxy";
+    const container: Container = { kind: "object", objectId, count, isKeyed, isProxy, isFixed, frameId };
     return {
       ...shown,
       variablesReference: this.refer(container),
@@ -101,7 +115,9 @@ export class Variables {
     if (container.count !== null) return this.#list(container, container.count, wanted);
     if (wanted.filter === "indexed") return [];
     const names = container.isProxy ? 0 : await this.#countNames(objectId);
-    if (names > PAGE) return this.#page({ objectId, start: 0, end: names, isList: false, frameId }, wanted);
+    if (names > PAGE) {
+      return this.#page({ objectId, start: 0, end: names, isList: false, isFixed: false, frameId }, wanted);
+    }
     return this.#properties(objectId, frameId);
   }
 
@@ -127,7 +143,8 @@ export class Variables {
   ): Promise<ShownVariable[]> {
     const { filter, start, count: most } = wanted;
     if (count > PAGE || (filter !== "named" && (start !== undefined || most !== undefined))) {
-      return filter === "named" ? [] : this.#page({ objectId, start: 0, end: count, isList: true, frameId }, wanted);
+      if (filter === "named") return [];
+      return this.#page({ objectId, start: 0, end: count, isList: true, isFixed: false, frameId }, wanted);
     }
     const all = (await this.#properties(objectId, frameId)).filter(({ name }) => name !== "length");
     return filter === undefined ? all : all.filter(({ name }) => /^\d+$/.test(name) === (filter === "indexed"));
@@ -140,33 +157,32 @@ export class Variables {
     if (!entries?.objectId) return [];
     const { frameId } = container;
     const end = lengthOf(entries) ?? 0;
-    return this.#page({ objectId: entries.objectId, start: 0, end, isList: true, frameId }, wanted);
+    const { objectId } = entries;
+    return this.#page({ objectId, start: 0, end, isList: true, isFixed: true, frameId }, wanted);
   }
 
   async #page(
-    { objectId, start, end, isList, frameId }: Omit<Extract<Container, { kind: "page" }>, "kind">,
+    whole: Page & { frameId: number | null },
     { start: offset = 0, count }: Wanted,
   ): Promise<ShownVariable[]> {
+    const { objectId, start, end, isList, frameId } = whole;
     const from = Math.min(end, start + offset);
     const to = count === undefined ? end : Math.min(end, from + count);
-    if (to - from > (count === undefined ? PAGE : MOST)) return this.#pages({ objectId, isList, frameId }, from, to);
+    if (to - from > (count === undefined ? PAGE : MOST)) return this.#pages({ ...whole, start: from, end: to });
     const given = [from, to, isList].map((value) => ({ value }));
     const { result } = await this.#inspector.call(objectId, COPY_PAGE, given);
     return result.objectId === undefined ? [] : this.#properties(result.objectId, frameId);
   }
 
   /** Pages, or pages of pages. */
-  #pages(
-    { objectId, isList, frameId }: { objectId: string; isList: boolean; frameId: number | null },
-    start: number,
-    end: number,
-  ): ShownVariable[] {
+  #pages(whole: Page & { frameId: number | null }): ShownVariable[] {
+    const { start, end, isList } = whole;
     let size = PAGE;
     while ((end - start) / size > PAGE) size *= PAGE;
     const shown: ShownVariable[] = [];
     for (let at = start; at < end; at += size) {
       const last = Math.min(end, at + size);
-      const variablesReference = this.refer({ kind: "page", objectId, start: at, end: last, isList, frameId });
+      const variablesReference = this.refer({ ...whole, kind: "page", start: at, end: last });
       const counts = isList ? { indexedVariables: last - at } : { namedVariables: last - at };
       shown.push({ name: `[${at} … ${last - 1}]`, value: "", variablesReference, ...counts });
     }
@@ -180,7 +196,9 @@ export class Variables {
       privateProperties = [],
     }: Properties = await this.#inspector.properties(objectId);
     const internal = internalProperties.filter(({ name }) => INTERNAL.has(name));
-    return [...result, ...privateProperties, ...internal].flatMap((property): ShownVariable[] => {
+    const isPromise = internal.some(({ name }) => name === "[[PromiseState]]");
+    const own = privateProperties.filter(({ name }) => !isPromise || name !== IN_PROMISES);
+    return [...result, ...own, ...internal].flatMap((property): ShownVariable[] => {
       const name = userName(property.name);
       if (name === null || name === "__proto__") return [];
       if (property.value) return [this.show(name, property.value, frameId)];

@@ -1,13 +1,18 @@
 // What the debugger has done in the thread of user code. It comes as text at any time, so all that the text needs is kept here from the
-// start: user code may have replaced `eval`, `JSON.stringify` or how lists are iterated over since. So nothing here looks up a method.
+// start: user code may have replaced `eval`, `Reflect.set` or how lists are iterated over since. So nothing here looks up a method.
+import { inspect } from "node:util";
 import { OwnMap, OwnSet } from "../../common/own-collections.ts";
 
 const { create, defineProperty, getOwnPropertyDescriptor, getOwnPropertyNames, setPrototypeOf } = Object;
-const { stringify } = JSON;
+const { set } = Reflect;
+const TypeErrorClass = TypeError;
 const { stdout, stderr } = process;
 const toText = String;
 // oxlint-disable-next-line no-eval -- the debugger is there to run code that it is handed
 const evaluate = globalThis.eval;
+
+/** How messages write what is no text. */
+const IN_A_LINE = { breakLength: Infinity, compact: true } as const;
 
 /** A breakpoint that does not simply stop, with what its code comes to where it stands. */
 export interface Hit {
@@ -71,7 +76,7 @@ function joined(parts: readonly unknown[]): string {
   let text = "";
   for (let at = 0; at < parts.length; at++) {
     const part = parts[at];
-    text += (typeof part === "object" ? stringify(part) : undefined) ?? toText(part);
+    text += typeof part === "string" ? part : inspect(part, IN_A_LINE);
   }
   return text;
 }
@@ -91,6 +96,14 @@ function page(object: object, start: number, end: number, isList: boolean): obje
     defineProperty(found, name, descriptor);
   }
   return found;
+}
+
+/** Gives a property another value, as an assignment would, and returns what it has then: an array of bytes keeps what fits into one. */
+function assign(object: object, name: string, value: unknown): unknown {
+  if (!(name in object)) throw new TypeErrorClass(`there is no property ${name} to be given a value`);
+  if (!set(object, name, value)) throw new TypeErrorClass(`the property ${name} cannot be given another value`);
+  const descriptor = getOwnPropertyDescriptor(object, name);
+  return descriptor && "value" in descriptor ? descriptor.value : value;
 }
 
 /** The values that can be read now, by their names. */
@@ -134,6 +147,7 @@ export interface DebugTools {
   hit(hit: Hit): boolean;
   page(object: object, start: number, end: number, isList: boolean): object;
   countNames(object: object): number;
+  assign(object: object, name: string, value: unknown): unknown;
   values(reads: Readonly<Record<string, () => unknown>>): object;
   variable(name: string): { value: unknown };
   /** Makes a value a variable of cells, by the name that it has in their code. */
@@ -146,6 +160,7 @@ export const debugTools: DebugTools = {
   hit,
   page,
   countNames: (object) => getOwnPropertyNames(object).length,
+  assign,
   values,
   variable,
   publish: (name, value) => define(globalThis, name, value, { isEnumerable: false }),

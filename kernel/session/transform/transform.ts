@@ -1,5 +1,5 @@
 // A cell's TypeScript becomes JavaScript for V8's REPL mode, with a source map and the names that it declares.
-import { type ParseResult, parseSync, type Program } from "oxc-parser";
+import { type OxcError, type ParseResult, parseSync, type Program } from "oxc-parser";
 import type { GeneratedRange, SourceMapLike } from "./source-map.ts";
 import type { CellDeclaration } from "../../common/vocabulary.ts";
 export type { CellDeclaration } from "../../common/vocabulary.ts";
@@ -149,7 +149,7 @@ export function transformExpression(
   const [object, plain] = [`(${source}\n)`, source].map((text) => ({ text, ...contentOf(parseTypeScript(text)) }));
   const parsed = object?.errors.length === 0 ? object : plain;
   const [fault] = parsed?.errors ?? [];
-  const said = fault && describeSyntaxError(fault).message;
+  const said = fault && saidOf(fault);
   if (isValue && parsed !== object) {
     throw new SyntaxError(`"${source.slice(0, MOST_SHOWN)}" is no expression${said === undefined ? "" : `: ${said}`}`);
   }
@@ -157,6 +157,12 @@ export function transformExpression(
   const { code, errors } = transpile(parsed.text, "ts", { keepsImports: true });
   if (errors[0]) throw new SyntaxError(errors[0].message);
   return transformEval(code, options);
+}
+
+/** The parser tells how to write a function; here the code may stand in one that awaits. */
+function saidOf(fault: OxcError): string {
+  const { message } = describeSyntaxError(fault);
+  return message.startsWith("`await`") ? "nothing can be awaited: promises settle when the code goes on" : message;
 }
 
 function parseTypeScript(text: string): ParseResult {

@@ -25,14 +25,15 @@ async function h() {
 
 test.each([
   [1, 1],
-  [2, 7],
-  [5, 7],
+  [2, 8],
+  [5, 8],
   [8, 8],
   [9, 11],
   [12, 12],
   [13, 14],
   [16, 19],
-  [20, null],
+  [20, 20],
+  [21, null],
 ])("a breakpoint in line %d stops in line %s", (line, found) => {
   expect(new BreakPlaces(TEXT).at(line)?.line ?? null).toBe(found);
 });
