@@ -101,7 +101,8 @@ export interface Definition {
   readonly parts: readonly (keyof typeof parts)[];
   readonly fields: Readonly<Record<string, Field>>;
   /** The rule of `rules.ts` that its values follow together. */
-  readonly rule?: "bounded" | "bounded pair" | "logarithmic" | "chosen" | "chosen several" | "chosen pair";
+  readonly rule?:
+    "bounded" | "bounded pair" | "logarithmic" | "chosen" | "chosen along" | "chosen several" | "chosen pair";
   /** The model of its style. */
   readonly style?: string;
   /** The view, where it is not called after the control; null: it cannot be shown. */
@@ -379,7 +380,7 @@ export const definitions = {
       /** Which option it is, from 0. */
       index: ["integer?", 0],
     },
-    rule: "chosen",
+    rule: "chosen along",
     style: "SliderStyle",
   },
   ToggleButtons: {

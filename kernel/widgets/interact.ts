@@ -3,6 +3,7 @@ import { displayHook } from "../session/hooks/display-hooks.ts";
 import { toText } from "../session/display/mime-bundle.ts";
 import { checkbox, intSlider, numberText, slider, text, vbox } from "./controls.ts";
 import type { Control } from "./create.ts";
+import { checkFunction } from "./model/model.ts";
 import { modelOf } from "./model/widget.ts";
 import { output } from "./output.ts";
 import { isModel, type ModelReference } from "./model/references.ts";
@@ -52,12 +53,13 @@ export type ArgumentsOf<Sources> = { readonly [Name in keyof Sources]: ArgumentO
  *
  * `interact({ alpha: { min: 0, max: 1 }, name: ["relu", "tanh"] }, ({ alpha, name }) => draw(alpha, name))`
  *
- * Throws a TypeError for what is no control and gives none.
+ * Throws a TypeError for what is no control and gives none, and for what is no function.
  */
 export function interact<const Sources extends Readonly<Record<string, ControlSource>>>(
   sources: Sources,
   draw: (values: ArgumentsOf<Sources>) => unknown,
 ): Control<"VBox"> {
+  checkFunction(draw, "interact");
   const controls = Object.entries(sources).map(([name, source]) => ({ name, control: controlOf(name, source) }));
   const place = output();
   const redraw = gathered(() => place.redraw(() => showResult(draw(valuesOf<Sources>(controls)))));

@@ -1,7 +1,7 @@
 // Two fields that are always equal: kept so by the kernel, or by the page alone, which needs no kernel for it.
 import { shapeOf } from "./create.ts";
 import type { ModelReference } from "./model/references.ts";
-import { shortText, wireName } from "./model/shapes.ts";
+import { publicNames, type Shape, shortText, wireName } from "./model/shapes.ts";
 import { createObject, type ModelMethods, modelOf, ModelView } from "./model/widget.ts";
 
 /** A field of a widget: `[slider, "value"]`. */
@@ -18,6 +18,8 @@ export function link<First extends ModelReference, Second extends ModelReference
   second: LinkEnd<Second>,
 ): WidgetLink {
   const [a, b] = [modelOf(first[0], "link"), modelOf(second[0], "link")];
+  checkField(a, first[1], "link");
+  checkField(b, second[1], "link");
   let isCopying = false;
   const copyTo = (to: typeof a, field: string) => (value: unknown) => {
     if (isCopying) return;
@@ -62,8 +64,16 @@ function linkOnPage(
 /** A field as the page knows it; what only the kernel knows cannot be linked there. */
 function endOf([widget, field]: readonly [ModelReference, string]): [ModelReference, string] {
   const { shape } = modelOf(widget, "jslink");
-  if (!Object.hasOwn(shape.fields, field) || shape.local?.includes(field)) {
+  checkField({ shape }, field, "jslink");
+  if (shape.local?.includes(field)) {
     throw new RangeError(`jslink: the page knows no ${shortText(field)} of ${shape.name}`);
   }
   return [widget, wireName(shape, field)];
+}
+
+function checkField({ shape }: { shape: Shape }, field: string, where: string): void {
+  if (Object.hasOwn(shape.fields, field)) return;
+  throw new RangeError(
+    `${where}: there is no ${shortText(field)} of ${shape.name}, only ${publicNames(shape).join(", ")}`,
+  );
 }

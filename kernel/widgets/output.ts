@@ -3,7 +3,7 @@ import type { CapturedOutput } from "../session/hooks/run-hooks.ts";
 import { runHooks } from "../session/hooks/run-hooks.ts";
 import type { JsonFields } from "../common/json.ts";
 import { type LayoutValues, newLayout } from "./create.ts";
-import type { Model } from "./model/model.ts";
+import { checkFunction, type Model } from "./model/model.ts";
 import type { Shape } from "./model/shapes.ts";
 import { createObject, type ModelMethods, type ModelObject, type Shown, WidgetView } from "./model/widget.ts";
 
@@ -93,6 +93,7 @@ class OutputView extends WidgetView {
 
 /** Outside of a kernel what code shows goes where it always goes. */
 async function captureInto(list: OutputList, action: () => unknown, onOutput: () => void): Promise<void> {
+  checkFunction(action, "output");
   const take = (event: CapturedOutput): void => {
     list.add(event);
     onOutput();

@@ -1,6 +1,7 @@
 // What the values of a control must obey together: limits, options.
 import type { Definition } from "./definitions.ts";
 import { type Rule, shortText, type Values } from "./model/shapes.ts";
+import { isPlain } from "./model/wire.ts";
 
 /** Of how much a power may be off that was computed in another way. */
 const ROUNDING = 1e-9;
@@ -30,7 +31,11 @@ export const rules: Readonly<Record<Name, Rule>> = {
   logarithmic(next, changes, where) {
     const { min, max } = limitsOf(next, where);
     const [base, value] = [Number(next["base"]), Number(next["value"])];
+    if (base <= 1) throw new RangeError(`${where}: base must exceed 1, got ${base}`);
     const [least, most] = [base ** min, base ** max];
+    if (least === 0 || most === Infinity) {
+      throw new RangeError(`${where}: the powers of ${base} from ${min} to ${max} are not all numbers`);
+    }
     const isWithin = value >= least * (1 - ROUNDING) && value <= most * (1 + ROUNDING);
     if ("value" in changes && !isWithin) {
       throw new RangeError(`${where}: value must lie between ${least} and ${most}, got ${value}`);
@@ -38,33 +43,28 @@ export const rules: Readonly<Record<Name, Rule>> = {
     return { ...changes, value: isWithin ? value : clamp(value, least, most) };
   },
 
-  chosen: (next, changes, where) => {
-    const { labels, values } = optionsOf(next["options"]);
-    const index = ((): number | null => {
-      if ("value" in changes) return changes["value"] === null ? null : placeOf(changes["value"], values, where);
-      if ("index" in changes) return placeWithin(changes["index"], values, where);
-      if (!("options" in changes)) return placeWithin(next["index"], values, where);
-      // What was chosen stays chosen where it is still there.
-      return Math.max(0, values.indexOf(next["value"]));
-    })();
-    const chosen = values.length === 0 ? null : index;
-    return { ...changes, _optionsLabels: labels, index: chosen, value: chosen === null ? null : values[chosen] };
+  chosen,
+
+  "chosen along": (next, changes, where) => {
+    checkSome(next["options"], where);
+    return chosen(next, changes, where);
   },
 
   "chosen several": (next, changes, where) => {
-    const { labels, values } = optionsOf(next["options"]);
+    const { labels, values } = optionsOf(next["options"], where);
     const places = ((): number[] => {
       if ("value" in changes) return listOf(changes["value"]).map((value) => placeOf(value, values, where));
       if ("index" in changes) return numbersOf(changes["index"]).map((index) => within(index, values, where));
       return listOf(next["value"])
-        .map((value) => values.indexOf(value))
+        .map((value) => indexOf(values, value))
         .filter((index) => index >= 0);
     })();
     return { ...changes, _optionsLabels: labels, index: places, value: places.map((index) => values[index]) };
   },
 
   "chosen pair": (next, changes, where) => {
-    const { labels, values } = optionsOf(next["options"]);
+    checkSome(next["options"], where);
+    const { labels, values } = optionsOf(next["options"], where);
     const [first = 0, last = 0] = ((): number[] => {
       if ("value" in changes) return listOf(changes["value"]).map((value) => placeOf(value, values, where));
       if ("index" in changes) return numbersOf(changes["index"]).map((index) => within(index, values, where));
@@ -76,9 +76,29 @@ export const rules: Readonly<Record<Name, Rule>> = {
   },
 };
 
+function chosen(next: Values, changes: Values, where: string): Values {
+  const { labels, values } = optionsOf(next["options"], where);
+  const index = ((): number | null => {
+    if ("value" in changes) return isNone(changes["value"], values) ? null : placeOf(changes["value"], values, where);
+    if ("index" in changes) return placeWithin(changes["index"], values, where);
+    if (!("options" in changes)) return placeWithin(next["index"], values, where);
+    // What was chosen stays chosen where it is still there.
+    return Math.max(0, indexOf(values, next["value"]));
+  })();
+  const place = values.length === 0 ? null : index;
+  return { ...changes, _optionsLabels: labels, index: place, value: place === null ? null : values[place] };
+}
+
+/** Whether a value stands for nothing at all: null does, where it is not an option itself. */
+function isNone(value: unknown, values: readonly unknown[]): boolean {
+  return value === null && !values.includes(null);
+}
+
 function limitsOf(next: Values, where: string): { min: number; max: number } {
   const [min, max] = [Number(next["min"]), Number(next["max"])];
   if (min > max) throw new RangeError(`${where}: min must not exceed max, got ${min} and ${max}`);
+  const { step } = next;
+  if (typeof step === "number" && step <= 0) throw new RangeError(`${where}: step must exceed 0, got ${step}`);
   return { min, max };
 }
 
@@ -95,10 +115,23 @@ function numbersOf(value: unknown): number[] {
 }
 
 /** Options are a list of values, or values by their labels. */
-function optionsOf(options: unknown): { labels: string[]; values: unknown[] } {
+function optionsOf(options: unknown, where: string): { labels: string[]; values: unknown[] } {
   if (Array.isArray(options)) return { labels: options.map(labelOf), values: options };
-  const entries = Object.entries(typeof options === "object" && options !== null ? options : {});
+  if (!isPlain(options)) {
+    throw new TypeError(`${where}: options must be a list, or values by their labels, got ${shortText(options)}`);
+  }
+  const entries = Object.entries(options);
   return { labels: entries.map(([label]) => label), values: entries.map(([, value]) => value) };
+}
+
+/** A slider has a place at any time. */
+function checkSome(options: unknown, where: string): void {
+  if (optionsOf(options, where).values.length === 0) throw new RangeError(`${where}: options must not be empty`);
+}
+
+/** The place of a value, which may be NaN. */
+function indexOf(values: readonly unknown[], value: unknown): number {
+  return values.findIndex((each) => each === value || Object.is(each, value));
 }
 
 function labelOf(value: unknown): string {
@@ -106,7 +139,7 @@ function labelOf(value: unknown): string {
 }
 
 function placeOf(value: unknown, values: readonly unknown[], where: string): number {
-  const index = values.indexOf(value);
+  const index = indexOf(values, value);
   if (index >= 0) return index;
   throw new RangeError(
     `${where}: value must be one of the options ${values.map(shortText).join(", ")}, got ${shortText(value)}`,

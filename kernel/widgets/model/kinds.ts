@@ -83,9 +83,25 @@ function property(value: unknown, name: string): unknown {
   return isObject(value) ? Reflect.get(value, name) : undefined;
 }
 
-function numberOf(value: unknown, name: string): number {
-  const found = property(value, name);
-  return isNumber(found) ? found : 0;
+/** A moment of universal time from its parts, whatever the year: those before 100 are not of the last century. Null where there is none. */
+function momentOf(parts: readonly unknown[]): Date | null {
+  const [year = 0, month = 0, date = 1, ...time] = parts.filter(isInteger);
+  const [hours = 0, minutes = 0, seconds = 0, milliseconds = 0] = time;
+  const made = new Date(0);
+  made.setUTCFullYear(year, month, date);
+  made.setUTCHours(hours, minutes, seconds, milliseconds);
+  const kept = partsOf(made).slice(0, parts.length);
+  return parts.every((part, index) => part === kept[index]) ? made : null;
+}
+
+function partsOf(moment: Date): number[] {
+  const [year, month, date] = [moment.getUTCFullYear(), moment.getUTCMonth(), moment.getUTCDate()];
+  const [hours, minutes, seconds] = [moment.getUTCHours(), moment.getUTCMinutes(), moment.getUTCSeconds()];
+  return [year, month, date, hours, minutes, seconds, moment.getUTCMilliseconds()];
+}
+
+function partsIn(wire: unknown, names: readonly string[]): unknown[] {
+  return names.map((name) => property(wire, name));
 }
 
 function isTime(value: unknown): value is TimeOfDay {
@@ -96,14 +112,24 @@ function isTime(value: unknown): value is TimeOfDay {
   });
 }
 
+/** The parts of a day and of a time, by their names on the wire. */
+const DAY = ["year", "month", "date"];
+const TIME = ["hours", "minutes", "seconds", "milliseconds"];
+
 /** Months count from 0 on the wire, as in JavaScript. */
 const day: Kind = {
   expected: "a Date",
   accepts: isDate,
   toWire: (value) =>
     isDate(value) ? { year: value.getFullYear(), month: value.getMonth(), date: value.getDate() } : value,
-  fromWire: (wire) =>
-    isObject(wire) ? new Date(numberOf(wire, "year"), numberOf(wire, "month"), numberOf(wire, "date"), 12) : wire,
+  fromWire: (wire) => {
+    const found = momentOf(partsIn(wire, DAY));
+    if (!found) return wire;
+    const noon = new Date(0);
+    noon.setFullYear(found.getUTCFullYear(), found.getUTCMonth(), found.getUTCDate());
+    noon.setHours(12, 0, 0, 0);
+    return noon;
+  },
 };
 
 /** On the wire in universal time. */
@@ -122,13 +148,7 @@ const moment: Kind = {
           milliseconds: value.getUTCMilliseconds(),
         }
       : value,
-  fromWire: (wire) => {
-    if (!isObject(wire)) return wire;
-    const at = (name: string): number => numberOf(wire, name);
-    return new Date(
-      Date.UTC(at("year"), at("month"), at("date"), at("hours"), at("minutes"), at("seconds"), at("milliseconds")),
-    );
-  },
+  fromWire: (wire) => momentOf(partsIn(wire, [...DAY, ...TIME])) ?? wire,
 };
 
 function isFile(value: unknown): value is UploadedFile {
@@ -198,7 +218,10 @@ const kinds: Readonly<Record<KindName, Kind>> = {
 };
 
 /** A class of typed arrays. */
-type ArrayClass = new (memory: ArrayBuffer) => ArrayBufferView;
+interface ArrayClass {
+  new (memory: ArrayBuffer): ArrayBufferView;
+  readonly BYTES_PER_ELEMENT?: number;
+}
 
 /** Arrays of the class of this one, which are bytes on the wire. */
 function arraysLike(example: ArrayBufferView): Kind {
@@ -206,8 +229,11 @@ function arraysLike(example: ArrayBufferView): Kind {
   return {
     expected: `a ${Class.name}`,
     accepts: (value) => value instanceof Class,
-    // A copy lies where an array of wider numbers may begin.
-    fromWire: (wire) => (wire instanceof Uint8Array ? new Class(new Uint8Array(wire).buffer) : wire),
+    fromWire: (wire) => {
+      if (!(wire instanceof Uint8Array) || wire.byteLength % (Class.BYTES_PER_ELEMENT ?? 1) !== 0) return wire;
+      // A copy lies where an array of wider numbers may begin.
+      return new Class(new Uint8Array(wire).buffer);
+    },
   };
 }
 

@@ -5,7 +5,7 @@ import { type RunCallback, runHooks } from "../../session/hooks/run-hooks.ts";
 import { kindOf } from "./kinds.ts";
 import { modelRegistry } from "./registry.ts";
 import type { ModelReference } from "./references.ts";
-import { checkValues, fieldName, initialValues, type Shape, type Values, wireName } from "./shapes.ts";
+import { checkValues, fieldName, initialValues, type Shape, shortText, type Values, wireName } from "./shapes.ts";
 import { fromWire, toWire, type WireState } from "./wire.ts";
 
 /** The target under which front ends take models. */
@@ -19,6 +19,12 @@ export type Observer = (value: unknown, before: unknown) => unknown;
 
 /** Is told of a message that is no change of the state. */
 export type MessageHandler = (content: JsonFields, buffers: Uint8Array[]) => unknown;
+
+/** Who awaits the next value of a field. */
+interface Awaiting {
+  readonly resolve: (value: unknown) => void;
+  readonly reject: (reason: Error) => void;
+}
 
 /** One change of one field. */
 interface Change {
@@ -62,7 +68,7 @@ export class Model implements ModelReference {
   #isClosed = false;
   readonly #observers = new Map<string, Set<RunCallback<Parameters<Observer>>>>();
   readonly #handlers = new Set<RunCallback<Parameters<MessageHandler>>>();
-  readonly #once = new Map<string, Set<(value: unknown) => void>>();
+  readonly #once = new Map<string, Set<Awaiting>>();
 
   /** Throws for values that the shape does not allow. */
   constructor(shape: Shape, values: Values) {
@@ -110,19 +116,23 @@ export class Model implements ModelReference {
     checkValues(this.shape, { [name]: this.get(name) }, `${this.shape.name}.observe`);
     const observers = this.#observers.get(name) ?? new Set();
     this.#observers.set(name, observers);
-    return addCallback(observers, observer);
+    return addCallback(observers, observer, `${this.shape.name}.observe`);
   }
 
-  /** The next value of a field. Who awaits it is not kept waiting by the cell that runs. */
+  /** The next value of a field; rejects when it is closed. Who awaits it is not kept waiting by the cell that runs. */
   next(name: string): Promise<unknown> {
     checkValues(this.shape, { [name]: this.get(name) }, `${this.shape.name}.next`);
+    if (this.#isClosed) throw this.#gone(name);
     const waiting = this.#once.get(name) ?? new Set();
     this.#once.set(name, waiting);
-    return new Promise((resolve) => waiting.add(resolve));
+    const value = new Promise((resolve, reject) => waiting.add({ resolve, reject }));
+    // Who does not await it any more need not hear of the end.
+    value.catch(() => {});
+    return value;
   }
 
   onMessage(handler: MessageHandler): () => void {
-    return addCallback(this.#handlers, handler);
+    return addCallback(this.#handlers, handler, `${this.shape.name}.onMessage`);
   }
 
   /** Sends a message to the views; where there are none it is lost. */
@@ -137,6 +147,8 @@ export class Model implements ModelReference {
     this.#isClosed = true;
     this.#comm?.close();
     this.#disconnect();
+    for (const [name, waiting] of this.#once) for (const { reject } of waiting) reject(this.#gone(name));
+    this.#once.clear();
     this.onClose?.();
     this.onClose = null;
   }
@@ -164,6 +176,10 @@ export class Model implements ModelReference {
     };
   }
 
+  #gone(name: string): Error {
+    return new Error(`${this.shape.name}: it was closed, its ${name} will have no other value`);
+  }
+
   #apply(values: Values): Change[] {
     const changes = Object.entries(values)
       .map(([name, value]) => ({ name, value, before: this.get(name) }))
@@ -172,7 +188,7 @@ export class Model implements ModelReference {
     for (const { name, value } of changes) {
       const waiting = this.#once.get(name) ?? [];
       this.#once.delete(name);
-      for (const resolve of waiting) resolve(value);
+      for (const { resolve } of waiting) resolve(value);
     }
     return changes;
   }
@@ -228,10 +244,17 @@ export class Model implements ModelReference {
   }
 }
 
+/** Throws a TypeError for what cannot be called. */
+export function checkFunction(action: unknown, where: string): void {
+  if (typeof action !== "function") throw new TypeError(`${where}: expected a function, got ${shortText(action)}`);
+}
+
 function addCallback<Parts extends unknown[]>(
   callbacks: Set<RunCallback<Parts>>,
   action: (...values: Parts) => unknown,
+  where: string,
 ): () => void {
+  checkFunction(action, where);
   const callback = runHooks()?.callback(action) ?? {
     now: action,
     later: async (...values: Parts) => void (await action(...values)),

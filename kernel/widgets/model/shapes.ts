@@ -1,5 +1,7 @@
 // What a model is made of, whatever it models: its names in messages, its fields, and what its values must obey together.
+import { toText } from "../../session/display/mime-bundle.ts";
 import { kindOf, type Field } from "./kinds.ts";
+import { isPlain } from "./wire.ts";
 
 /** Values by the names of their fields. */
 export type Values = Readonly<Record<string, unknown>>;
@@ -63,15 +65,29 @@ export function publicNames({ fields }: Shape): string[] {
   return Object.keys(fields).filter((name) => !name.startsWith("_"));
 }
 
+/** So many characters of a value, or elements of a list, are shown of it. */
+const MOST_SHOWN = 60;
+
 /** A value in an error. */
 export function shortText(value: unknown): string {
-  const text = typeof value === "string" ? JSON.stringify(value) : String(inspectOf(value));
-  return text.length > 60 ? `${text.slice(0, 60)}…` : text;
+  const text = typeof value === "string" ? JSON.stringify(value.slice(0, MOST_SHOWN + 1)) : inspectOf(value);
+  return text.length > MOST_SHOWN ? `${text.slice(0, MOST_SHOWN)}…` : text;
 }
 
-function inspectOf(value: unknown): unknown {
+function inspectOf(value: unknown): string {
   if (typeof value === "function") return "a function";
-  if (Array.isArray(value)) return `[${value.map(shortText).join(", ")}]`;
-  if (value instanceof Date) return value.getTime();
-  return typeof value === "object" && value !== null ? JSON.stringify(value) : value;
+  if (Array.isArray(value)) return `[${value.slice(0, MOST_SHOWN).map(shortText).join(", ")}]`;
+  if (ArrayBuffer.isView(value))
+    return `${Object.prototype.toString.call(value).slice(8, -1)} of ${value.byteLength} bytes`;
+  return isPlain(value) ? (jsonOf(value) ?? toText(value)) : toText(value);
+}
+
+/** As JSON, where it has that form. */
+function jsonOf(value: object): string | undefined {
+  try {
+    return JSON.stringify(value);
+  } catch {
+    // It holds itself, or a big integer.
+    return undefined;
+  }
 }

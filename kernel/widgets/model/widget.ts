@@ -1,7 +1,7 @@
 // What code holds of a model: an object with its fields as properties, which shows itself.
 import { JUPYTER_DISPLAY } from "../../session/display/mime-bundle.ts";
 import type { MimeBundle } from "../../common/vocabulary.ts";
-import { Model, type MessageHandler } from "./model.ts";
+import { checkFunction, Model, type MessageHandler } from "./model.ts";
 import { isModel, type ModelReference, registerReference } from "./references.ts";
 import { initialValues, publicNames, type Shape, shortText } from "./shapes.ts";
 
@@ -22,7 +22,7 @@ export interface ModelMethods<Fields> extends ModelReference {
     name: Name,
     observer: (value: Fields[Name], before: Fields[Name]) => unknown,
   ) => () => void;
-  /** Resolves with the next value of a field, also while a cell runs: `await slider.next("value")`. */
+  /** Resolves with the next value of a field, also while a cell runs: `await slider.next("value")`. Rejects when it is closed. */
   next: <Name extends keyof Fields>(name: Name) => Promise<Fields[Name]>;
   /** Removes it from all pages. Its values can still be read. */
   close: () => void;
@@ -108,6 +108,7 @@ export class MessagingWidget extends WidgetView {
 /** A button, which tells of every click by a message. */
 export class ButtonView extends WidgetView {
   onClick(handler: () => unknown): () => void {
+    checkFunction(handler, "button.onClick");
     return modelOf(this, "button.onClick").onMessage(({ event }) => (event === "click" ? handler() : undefined));
   }
 }

@@ -75,7 +75,7 @@ class WireWriter {
     if (typeof value === "number" && Number.isFinite(value)) return value;
     if (isModel(value)) return referenceText(value);
     if (Array.isArray(value)) return this.#list(value, path);
-    if (typeof value === "object" && isPlain(value)) return this.fields(value, path);
+    if (isPlain(value)) return this.fields(value, path);
     return this.#refuse(toText(value), path);
   }
 
@@ -115,8 +115,9 @@ function bytesOf(value: ArrayBufferView | ArrayBuffer): Uint8Array {
   return new Uint8Array(value.buffer, value.byteOffset, value.byteLength);
 }
 
-/** Objects of classes have more to them than JSON can say. */
-function isPlain(value: object): boolean {
+/** Whether a value is an object of no class: those of classes have more to them than JSON can say. */
+export function isPlain(value: unknown): value is object {
+  if (typeof value !== "object" || value === null) return false;
   const prototype: unknown = Object.getPrototypeOf(value);
   return prototype === Object.prototype || prototype === null;
 }

@@ -88,6 +88,10 @@ class Page:
     def change(self, model, prints="", **state):
         return self.send(model, {"method": "update", "state": state, "buffer_paths": []}, prints=prints)
 
+    def post_change(self, model, **state):
+        """As `change`, without a wait: what is asked next is answered after it."""
+        self.post("comm_msg", {"comm_id": model, "data": {"method": "update", "state": state, "buffer_paths": []}})
+
 
 def text_of(messages, parent=None):
     return "".join(
@@ -163,6 +167,28 @@ class Widgets(KernelCase):
             self.assertEqual(self.page.models[model]["value"], 3)
         self.assertEqual(self.kernel.run("held.value").plain_result(), "3")
         self.assertEqual(errors_of(self.page.change(model, no_such_field=1)), [])
+
+    def test_a_year_that_is_being_typed_is_that_year(self):
+        day = self.page.show("const typed = ui.datePicker(); typed")
+        moment = self.page.show("const exact = ui.datetimePicker(); exact")
+        for year in (2, 20, 202, 2024):
+            date = {"year": year, "month": 1, "date": 28}
+            time_of_day = {"hours": 23, "minutes": 59, "seconds": 1, "milliseconds": 999}
+            self.page.post_change(day, value=date)
+            self.page.post_change(moment, value={**date, **time_of_day})
+            self.assertEqual(
+                self.kernel.run("[typed.value!.getFullYear(), typed.value!.getDate(), exact.value!.toISOString()].join(' ')").plain_result(),
+                f"'{year} 28 {year:04}-02-28T23:59:01.999Z'",
+            )
+        messages = self.page.change(day, value={"year": 2023, "month": 1, "date": 29})
+        self.assertEqual(errors_of(messages), ['DatePicker: value must be a Date or null, got {"year":2023,"month":1,"date":29}'])
+        self.assertEqual(self.page.models[day]["value"], {"year": 2024, "month": 1, "date": 28})
+
+    def test_bytes_that_fill_no_array_are_refused_by_the_name_of_the_field(self):
+        model = self.page.show("const wide = ui.anywidget({ esm: 'export default {}', state: { data: new Float32Array([1]) } }); wide")
+        update = {"method": "update", "state": {"data": None}, "buffer_paths": [["data"]]}
+        self.assertEqual(errors_of(self.page.send(model, update, [bytes(7)])), ["anywidget: data must be a Float32Array, got Uint8Array of 7 bytes"])
+        self.assertEqual(self.page.models[model]["data"], bytes([0, 0, 128, 63]))
 
     def test_choices_send_labels_and_have_values(self):
         model = self.page.show("const rates = ui.dropdown({ options: { slow: 0.01, fast: 1 } }); rates")
