@@ -1,4 +1,5 @@
 // Text of a terminal as HTML: colours and styles become spans, overwritten lines disappear, other control sequences too.
+import { overwritten } from "../common/overwritten.ts";
 import { trimEndOf } from "../common/trim-end.ts";
 import { escapeHtml } from "../common/escape-html.ts";
 
@@ -43,11 +44,7 @@ export function ansiToHtml(text: string): string {
 export function overwriteLines(text: string): string {
   return withoutSteps(text.replaceAll("\r\n", "\n"))
     .split("\n")
-    .map((line) =>
-      trimEndOf(line, "\r")
-        .split("\r")
-        .reduce((under, over) => over + under.slice(over.length)),
-    )
+    .map((line) => overwritten(trimEndOf(line, "\r").split("\r")))
     .join("\n");
 }
 

@@ -22,6 +22,8 @@ export interface Heading {
 export class PageMarkdown {
   readonly headings: Heading[] = [];
   readonly #anchors = new Set<string>();
+  /** The next number for headings of the same text. */
+  readonly #numbers = new Map<string, number>();
   readonly #markdown: Markdown;
   #formulas: readonly Formula[] = [];
 
@@ -93,7 +95,11 @@ export class PageMarkdown {
   #freeAnchor(text: string): string {
     const base = text.trim().replace(/\s+/g, "-");
     let anchor = base;
-    for (let number = 2; this.#anchors.has(anchor); number += 1) anchor = `${base}-${number}`;
+    while (this.#anchors.has(anchor)) {
+      const number = this.#numbers.get(base) ?? 2;
+      anchor = `${base}-${number}`;
+      this.#numbers.set(base, number + 1);
+    }
     this.#anchors.add(anchor);
     return anchor;
   }

@@ -1,5 +1,4 @@
 // The command `gradus grade`: grades the submissions of a class, and writes all reports.
-import { stripVTControlCharacters } from "node:util";
 import { exitCodeOf } from "../command-line/exit-code-of.ts";
 import { ensureWritable, shownPath } from "../command-line/targets.ts";
 import { exitCodes } from "../command-line/usage-error.ts";
@@ -15,6 +14,7 @@ import { gradeOptions, type GradeOptions } from "./batch/grade-options.ts";
 import type { GradedRecord } from "./records/graded-record.ts";
 import { tellGithub } from "./reports/github.ts";
 import { outOf } from "./reports/score-words.ts";
+import { inOneLine as shown } from "./reports/one-line.ts";
 import { writeReports } from "./reports/write-reports.ts";
 import { describeIsolation } from "./sandbox/isolation.ts";
 
@@ -93,11 +93,6 @@ function result(record: GradedRecord): string {
   const passed = scores.filter((score) => score.status === "passed").length;
   const why = reason === null ? "" : `  ${status.toUpperCase()}: ${shown(reason)}`;
   return `${outOf(record)}, ${passed} of ${scores.length} checks, ${seconds.toFixed(1)} s${why}`;
-}
-
-/** A text of learners in one line of a terminal, without what could move its cursor. */
-function shown(text: string): string {
-  return stripVTControlCharacters(text).replace(/[\p{Cc}\s]+/gu, " ");
 }
 
 function summary(records: readonly GradedRecord[], submissions: number, seconds: number): string {

@@ -1,6 +1,7 @@
 // A cell's outputs out of the messages that a kernel publishes, as a notebook in a browser would show them.
 import type { CodeCell, DisplayOutput, ResultOutput, StreamOutput } from "../notebook/types.ts";
 import { isJsonObject, type JsonObject, toJson } from "../common/json.ts";
+import { overwritten } from "../common/overwritten.ts";
 
 /** Outputs of a notebook by display id, so that one cell can update what another has shown. */
 export class DisplayRegistry {
@@ -21,25 +22,38 @@ export class DisplayRegistry {
 class StreamText {
   readonly output: StreamOutput;
   #lines = "";
-  /** The last line as it stands before its last carriage return, and from there on. */
-  #line = "";
+  /** The last line as it stood at its last carriage return, and what has been written over it since. */
+  #under = "";
+  #over = "";
 
   constructor(output: StreamOutput) {
     this.output = output;
   }
 
   write(text: string): void {
-    const lines = (this.#line + text).split("\n");
-    this.#line = lines.pop() ?? "";
-    this.#lines += lines.map((line) => `${overwritten(line)}\n`).join("");
-    const last = this.#line.lastIndexOf("\r");
-    if (last >= 0) this.#line = overwritten(this.#line.slice(0, last)) + this.#line.slice(last);
-    this.output.text = this.#lines + overwritten(this.#line);
+    const [first = "", ...others] = text.split("\n");
+    this.#draw(first);
+    for (const line of others) {
+      this.#lines += `${this.#line}\n`;
+      [this.#under, this.#over] = ["", ""];
+      this.#draw(line);
+    }
+    this.output.text = this.#lines + this.#line;
   }
-}
 
-function overwritten(line: string): string {
-  return line.split("\r").reduce((shown, part) => part + shown.slice(part.length), "");
+  get #line(): string {
+    return this.#over + this.#under.slice(this.#over.length);
+  }
+
+  /** Goes on with the last line. What stands there already is not gone through: a line may come in any number of pieces. */
+  #draw(text: string): void {
+    const [first = "", ...others] = text.split("\r");
+    this.#over += first;
+    const last = others.pop();
+    if (last === undefined) return;
+    this.#under = overwritten([this.#under, this.#over, ...others]);
+    this.#over = last;
+  }
 }
 
 /** Collects the outputs of one code cell into the cell. */

@@ -19,8 +19,10 @@ export interface Settings {
 
 /** A hash of everything that decides what becomes of a submission; null where its file cannot be read. */
 export async function fingerprintOf(submission: Submission, settings: Settings): Promise<string | null> {
+  // What is refused may be no file: a pipe would never end.
+  if (submission.source === null || submission.refused !== null) return null;
   const bytes = await readFile(submission.file).catch(() => null);
-  if (bytes === null || submission.source === null || submission.refused !== null) return null;
+  if (bytes === null) return null;
   return createHash("sha256")
     .update(JSON.stringify([settings, submission.source.hash, submission.timestamp]))
     .update(bytes)

@@ -1,8 +1,9 @@
 // One submission from its file to its record: read, put in order, run in its sandbox, scored.
 import { readFile } from "node:fs/promises";
 import { dirname } from "node:path";
+import { nestsDeeper } from "../../common/json.ts";
 import { testCells } from "../../notebook/graded-cells.ts";
-import { parseRunnable } from "../../notebook/parse-notebook.ts";
+import { parseRunnable, type RunnableNotebook } from "../../notebook/parse-notebook.ts";
 import { serializeNotebook } from "../../notebook/serialize-notebook.ts";
 import { kernelName, type Notebook } from "../../notebook/types.ts";
 import type { Progress } from "../../run/execute-notebook.ts";
@@ -86,10 +87,20 @@ async function readSubmission(file: string): Promise<{ notebook: Notebook; fault
   } catch {
     throw new RefusedError("it is not UTF-8 text");
   }
+  const { notebook, fault } = parsed(text);
+  if (nestsDeeper(notebook, DEEPEST)) throw new RefusedError(TOO_DEEP);
+  return { notebook, fault: fault?.message ?? null };
+}
+
+/** How deep a notebook may nest: what copies and writes it would run out of stack, at a depth that nobody can tell. */
+const DEEPEST = 500;
+const TOO_DEEP = `what it holds nests more than ${DEEPEST} levels deep`;
+
+function parsed(text: string): RunnableNotebook {
   try {
-    const { notebook, fault } = parseRunnable(text, "it");
-    return { notebook, fault: fault?.message ?? null };
+    return parseRunnable(text, "it");
   } catch (error) {
+    if (error instanceof RangeError) throw new RefusedError(TOO_DEEP);
     throw new RefusedError(error instanceof Error ? error.message : String(error));
   }
 }

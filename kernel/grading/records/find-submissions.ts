@@ -54,11 +54,20 @@ function compare(one: Submission, other: Submission): number {
 
 async function inFolder(folder: string, sources: readonly SourceNotebook[]): Promise<Submission[]> {
   const names = await entriesOf(folder);
-  if (names.includes("submitted")) return await inFolder(join(folder, "submitted"), sources);
+  if (names.includes("submitted") && !(await isLearner(folder, sources)))
+    return await inFolder(join(folder, "submitted"), sources);
   const notebooks = names.filter((name) => name.endsWith(".ipynb"));
   if (notebooks.length > 0) return notebooks.map((name) => flatSubmission(join(folder, name), sources));
   const students = await Promise.all(names.map((student) => ofStudent(folder, student, sources)));
   return students.flat();
+}
+
+/** Whether the folder `submitted` in this one is that of a learner who is called so, and not that of all learners. */
+async function isLearner(folder: string, sources: readonly SourceNotebook[]): Promise<boolean> {
+  if (basename(folder) === "submitted") return true;
+  const own = sources.flatMap(({ assignment, folder: name }) => [assignment, name]);
+  const files = await Promise.all([...new Set(own)].map((name) => entriesOf(join(folder, "submitted", name))));
+  return files.flat().some((name) => name.endsWith(".ipynb"));
 }
 
 /** All assignments of one learner, with the notebooks that are missing. */
@@ -134,7 +143,13 @@ async function entriesOf(folder: string): Promise<string[]> {
   return names.filter((name) => !name.startsWith(".") && name !== "node_modules");
 }
 
+/** What a file of a time may measure, in bytes. */
+const LONGEST_TIMESTAMP = 4096;
+
+/** As of a notebook, only a file of its own is read. */
 async function readTimestamp(file: string): Promise<string> {
+  const info = await lstat(file).catch(() => null);
+  if (info?.isFile() !== true || info.size > LONGEST_TIMESTAMP) return "";
   const text = await readFile(file, "utf8").catch(() => "");
   return (text.split("\n")[0] ?? "").trim().slice(0, 64);
 }

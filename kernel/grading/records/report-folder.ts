@@ -26,7 +26,8 @@ const LONGEST = 200;
 /** A name as one part of a path: what could lead elsewhere is replaced, and names that were different stay different. */
 export function safeName(name: string): string {
   // eslint-disable-next-line no-control-regex -- file systems and terminals trip over them
-  const plain = name.replace(/[\u0000-\u001f\u007f/\\:*?"<>|]/g, "_").replace(/^\.+|[. ]+$/g, "_");
+  const plain = name.replace(/[\u0000-\u001f\u007f/\\:*?"<>|~]/g, "_").replace(/^\.+|[. ]+$/g, "_");
   if (plain === name && name !== "" && Buffer.byteLength(name) <= LONGEST) return name;
-  return `${plain.slice(0, 40)}-${createHash("sha256").update(name).digest("hex").slice(0, 8)}`;
+  // A name that is kept has no such sign: nobody can be called as another one's files are.
+  return `${plain.slice(0, 40)}~${createHash("sha256").update(name).digest("hex").slice(0, 16)}`;
 }

@@ -22,12 +22,15 @@ function line(records: readonly GradedRecord[]): string {
   return [assignment, "", timestamp, student, "", "", "", points, "0", points, max].map(field).join(",");
 }
 
-/** A spreadsheet would take a text that begins so for a formula, and run it. */
-const FORMULA = /^[=+\-@\t\r|%]/;
+/**
+ * What a spreadsheet would take for the beginning of a formula, and run, at each place where it could begin a cell: some part cells at
+ * semicolons, tabs or lines, whatever stands between quotes, and overlook spaces before a formula, or take the wide forms of its signs.
+ */
+const FORMULA = /(^|[;\t\r\n]+)(?=[\s\p{Cc}\p{Cf}]*[=+\-@|%\uFF1D\uFF0B\uFF0D\uFF20])/gu;
 
 /** A field as RFC 4180 has it; what a spreadsheet could run begins with an apostrophe, which makes it a text. */
 function field(text: string): string {
   const isNumber = /^-?\d+(?:\.\d+)?$/.test(text);
-  const harmless = FORMULA.test(text) && !isNumber ? `'${text}` : text;
+  const harmless = isNumber ? text : text.replace(FORMULA, "$1'");
   return /[",\r\n]/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless;
 }

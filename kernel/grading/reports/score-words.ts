@@ -11,10 +11,15 @@ export function nameOf(gradeId: string): string {
 
 /** What a learner may read of why points are missing: of hidden tests only that they are. */
 export function messageForLearner({ message, status, hidden }: RecordScore): string | null {
-  if (message === null) return null;
-  const isOwn = status === "timeout" || status === "dead" || status === "not run";
-  return hidden && !isOwn ? "a test of which a part is hidden did not pass" : message;
+  if (message === null || !hidden || status === "not run") return message;
+  // A hidden test whose time was up, or whose kernel has ended, may have said something of its own by then.
+  if (status === "timeout") return OF_TIME.exec(message)?.[0] ?? "the submission took too long";
+  if (status === "dead" && !message.includes(CHECK_ENDED)) return message;
+  return status === "dead" ? CHECK_ENDED : "a test of which a part is hidden did not pass";
 }
+
+const OF_TIME = /(?:the submission|the test|the cell) took longer than \d+(?:\.\d+)? s\b/;
+const CHECK_ENDED = "the checking kernel ended while this test ran";
 
 /** `2.5` or `3`: as many digits as there are. */
 export function pointsText(points: number): string {

@@ -42,7 +42,16 @@ export function restoreSubmission(submission: Notebook, release: Notebook): Rest
     ...(kernelspec && { kernelspec }),
     ...(language_info && { language_info }),
   };
-  return { notebook: { ...structuredClone(submission), metadata, cells: all }, problems };
+  return { notebook: { ...structuredClone(submission), metadata, cells: all }, problems: shortList(problems) };
+}
+
+/** How many problems are named: they stand in every report, and a notebook may have any number of cells. */
+const MOST_PROBLEMS = 50;
+
+function shortList(problems: readonly string[]): string[] {
+  const named = [...new Set(problems)];
+  const more = named.length - MOST_PROBLEMS;
+  return more > 0 ? [...named.slice(0, MOST_PROBLEMS), `… and ${more} more`] : named;
 }
 
 /** The learner's cells by the cell of the release that each follows. */
@@ -107,10 +116,16 @@ function pointsOf({ metadata }: Cell): unknown {
 function withUniqueIds(cells: readonly Cell[]): Cell[] {
   const reserved = new Set(cells.filter((cell) => gradeIdOf(cell) !== null).map(({ id }) => id));
   const taken = new Set<string>();
+  /** The next number that may be free, by what stands before it: a notebook may have as many cells as its file holds. */
+  const next = new Map<string, number>();
   for (const cell of cells) {
-    const refused = gradeIdOf(cell) === null ? new Set([...taken, ...reserved]) : taken;
-    const given = cell.id;
-    for (let number = 2; refused.has(cell.id); number++) cell.id = `${given.slice(0, 56)}-${number}`;
+    const others = gradeIdOf(cell) === null ? [taken, reserved] : [taken];
+    const start = cell.id.slice(0, 56);
+    while (others.some((ids) => ids.has(cell.id))) {
+      const number = next.get(start) ?? 2;
+      cell.id = `${start}-${number}`;
+      next.set(start, number + 1);
+    }
     taken.add(cell.id);
   }
   return [...cells];

@@ -2,7 +2,7 @@
 import { types } from "node:util";
 import { OwnMap, OwnSet } from "../../common/own-collections.ts";
 import { errorKinds, isTypedArray } from "./encoder.ts";
-import { MalformedMessage, readSlot, type ReceivedGraph, VALUE_LIMIT } from "./wire.ts";
+import { MalformedMessage, MESSAGE_LIMIT, readSlot, type ReceivedGraph, VALUE_LIMIT } from "./wire.ts";
 
 /** What a decoder asks of the side that it is on. */
 export interface DecoderHost {
@@ -39,6 +39,7 @@ export class Decoder {
   readonly #request: readonly object[];
   readonly #made: boolean[] = [];
   #count = 0;
+  #bytes = 0;
 
   /** `request` are the objects of the request that the message answers. */
   constructor(host: DecoderHost, { nodes }: ReceivedGraph, request: readonly object[] = []) {
@@ -158,9 +159,20 @@ export class Decoder {
         return this.#host.own(numberOf(first));
       case "node":
         return this.#request[numberOf(first)];
+      case "typed":
+      case "buffer":
+      case "view":
+        this.#noteBytes(first);
+        return leafOf(kind, first, second, third);
       default:
         return leafOf(kind, first, second, third);
     }
+  }
+
+  /** Nodes of a message may be one and the same in it, and each becomes an array of its own: all together they are bounded as it is. */
+  #noteBytes(data: unknown): void {
+    if (isTypedArray(data)) this.#bytes += data.byteLength;
+    if (this.#bytes > MESSAGE_LIMIT) throw new MalformedMessage("a message holds too many bytes");
   }
 
   #fill(place: number): void {

@@ -11,6 +11,9 @@ const WAITING_LIMIT = 10_000;
 /** With so many bytes waiting, what else is sent stays with who sends it: nothing limits the memory of a process that checks. */
 const WAITING_BYTES = 2 * MESSAGE_LIMIT;
 
+/** With so many bytes unread by the other side, it is not going to read them: an honest one waits for each answer. */
+const UNREAD_BYTES = 4 * MESSAGE_LIMIT;
+
 /** How often a line that is held looks whether it may go on, in milliseconds. */
 const HOLD_INTERVAL = 10;
 
@@ -19,12 +22,13 @@ export function ownLine(): Socket {
   return new Socket({ fd: LINE, readable: true, writable: false });
 }
 
-/** Writes to the line what the thread of user code does not write by itself. */
+/** Writes to the line what the thread of user code does not write by itself; one that the other side does not read is ended. */
 export function writeLine(socket: Socket, port: MessagePort): void {
   port.on("message", (bytes: Uint8Array) => {
     if (socket.destroyed) return;
     socket.write(headerOf(bytes));
     socket.write(bytes);
+    if (socket.writableLength > UNREAD_BYTES) socket.destroy();
   });
 }
 

@@ -1,7 +1,7 @@
 // Two kernels that use each other's functions: asks the other side, and answers it, also while it waits for an answer.
 import { deserialize, serialize } from "node:v8";
 import { types } from "node:util";
-import { OwnMap } from "../../common/own-collections.ts";
+import { OwnMap, OwnSet } from "../../common/own-collections.ts";
 import { type Access, requireHarmless } from "./answers.ts";
 import type { Channel } from "./channel.ts";
 import { Decoder, isChange } from "./decoder.ts";
@@ -59,6 +59,8 @@ export class Peer {
   readonly #proxies: Proxies;
   readonly #lent = new OwnMap<number, object>();
   readonly #numbers = new OwnMap<object, number>();
+  /** The requests whose replies are waited for: of one that waits for an answer, another may be asked meanwhile. */
+  readonly #asked = new OwnSet<number>();
   readonly #replies = new OwnMap<number, RemoteReply>();
   readonly #late = new OwnMap<number, Waiting>();
   /** Objects that the other side has changed in place, and how they become again what they were. */
@@ -81,15 +83,12 @@ export class Peer {
   /** Asks and waits. */
   ask(operation: Operation, target: number, given: unknown): unknown {
     const { id, encoder } = this.#send(operation, target, given);
-    for (;;) {
-      const reply = this.#replies.get(id);
-      if (reply !== undefined) {
-        this.#replies.delete(id);
-        return this.#settle(reply, encoder.objects);
-      }
-      const bytes = this.#options.channel.receive(this.patience.until);
-      if (bytes === null) throw this.#tooLate() ?? ended();
-      this.#receive(bytes, id);
+    this.#asked.add(id);
+    try {
+      return this.#settle(this.#replyTo(id), encoder.objects);
+    } finally {
+      this.#asked.delete(id);
+      this.#replies.delete(id);
     }
   }
 
@@ -130,29 +129,39 @@ export class Peer {
     return { id, encoder };
   }
 
+  /** Waits for a reply, and answers meanwhile. */
+  #replyTo(id: number): RemoteReply {
+    for (;;) {
+      const reply = this.#replies.get(id);
+      if (reply !== undefined) return reply;
+      const bytes = this.#options.channel.receive(this.patience.until);
+      if (bytes === null) throw this.#tooLate() ?? ended();
+      this.#receive(bytes);
+    }
+  }
+
   #tooLate(): SubmissionError | null {
     return this.#now() < this.patience.until ? null : new SubmissionError(this.patience.message);
   }
 
-  /** `awaited` is the request whose reply is waited for. */
-  #receive(bytes: Uint8Array, awaited = 0): void {
+  /** Who sends what is no message, or replies to what was not asked, gets no answer; and nothing of it is kept. */
+  #receive(bytes: Uint8Array): void {
     const message = read(bytes);
-    // Who sends what is no message gets no answer.
     if (message === null) return;
     if (message.type === "request") this.#serve(message);
     else if (this.#late.has(message.id)) this.#settleLate(message);
-    else if (message.id === awaited) this.#replies.set(message.id, message);
-    else if (message.id < awaited) this.#replies.set(message.id, message);
+    else if (this.#asked.has(message.id)) this.#replies.set(message.id, message);
   }
 
   #settle(reply: RemoteReply, sent: readonly object[]): unknown {
     const decoder = new Decoder(this.#host, reply, sent);
     const value = decoder.value(reply.root);
+    if (reply.changes.length > sent.length) throw new MalformedMessage("more has changed than was sent");
     for (let i = 0; i < reply.changes.length; i += 1) {
       const change = reply.changes[i];
       const object = isChange(change) ? sent[change[0]] : undefined;
       if (!isChange(change) || object === undefined) continue;
-      if (this.#options.isStrict && !this.#changed.has(object)) this.#changed.set(object, contentOf(object));
+      this.#keep(object);
       decoder.refill(object, change[1]);
     }
     if (!reply.isOk) throw value;
@@ -183,7 +192,13 @@ export class Peer {
 
   #answer({ operation, target }: RemoteRequest, given: unknown): unknown {
     const { access, serve } = this.#options;
+    if (operation === "set" && target !== 0) this.#keep(this.#own(target));
     return target === 0 ? serve(operation, given) : access(operation, this.#own(target), given);
+  }
+
+  /** Keeps what an object of the check holds before the submission changes it for the first time. */
+  #keep(object: object): void {
+    if (this.#options.isStrict && !this.#changed.has(object)) this.#changed.set(object, contentOf(object));
   }
 
   /** Answers when a promise is settled. */

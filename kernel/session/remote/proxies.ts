@@ -102,6 +102,11 @@ export class Proxies {
   #functionHandler(id: number, name: string, length: number): ProxyHandler<object> {
     const handler = this.#handler(id);
     const readOther = handler.get ?? get;
+    let text: Kept | null = null;
+    const textNow = (): unknown => {
+      if (text?.epoch !== this.#epoch) text = { epoch: this.#epoch, value: `${String(this.#ask("text", id, []))}` };
+      return text.value;
+    };
     return {
       ...handler,
       apply: (_target, self: unknown, values: unknown[]) => this.#ask("call", id, [selfOf(self), values]),
@@ -110,7 +115,7 @@ export class Proxies {
         if (key === "name") return name;
         if (key === "length") return length;
         if (OF_FUNCTIONS.has(key)) return get(functionPrototype, key);
-        if (key === "toString") return () => String(this.#ask("text", id, []));
+        if (key === "toString") return textNow;
         return readOther(target, key, receiver);
       },
     };

@@ -17,6 +17,11 @@ function restored(change: (cells: Cell[]) => Cell[]): { ids: string[]; notebook:
   return { ids: notebook.cells.map(({ id }) => id), notebook, problems };
 }
 
+function graded(id: string): Cell {
+  const nbgrader = { schema_version: 3, grade_id: id, grade: false, solution: true, locked: false, task: false };
+  return codeCell(`own-${id}`, "", { nbgrader });
+}
+
 const ORDER = ["title", "helper", "exercise-1-1", "test-1-1", "exercise-1-2", "test-1-2"];
 
 describe("restoreSubmission", () => {
@@ -25,6 +30,21 @@ describe("restoreSubmission", () => {
     expect(problems).toEqual([]);
     expect(ids).toEqual(ORDER);
     expect(serializeNotebook(notebook)).toBe(serializeNotebook(answered({})));
+  });
+
+  test("gives ten thousand cells of one id ids of their own, in a moment", () => {
+    const id = "x".repeat(56);
+    const many = Array.from({ length: 10_000 }, (_, place) => markdownCell(`${id}-${place + 2}`, ""));
+    const { ids } = restored((cells) => [...cells, ...many, ...many.map(() => markdownCell(id, ""))]);
+    expect(new Set(ids).size).toBe(ORDER.length + 20_000);
+  });
+
+  test("names each problem once, and not all of many", () => {
+    const others = Array.from({ length: 200 }, (_, place) => graded(`other-${place}`));
+    const { problems } = restored((cells) => [...cells, ...others, graded("exercise-1-1"), graded("exercise-1-1")]);
+    expect(problems).toHaveLength(51);
+    expect(problems[0]).toBe("other-0: the source has no such cell; it is run as a plain one");
+    expect(problems.at(-1)).toBe("… and 151 more");
   });
 
   test("puts a deleted test back in its place, and a deleted answer as its stub", () => {

@@ -42,6 +42,13 @@ test("ten thousand states of a line cost no more than they are long", async () =
   expect(milliseconds).toBeLessThan(2000);
 });
 
+test.each([
+  ["many pieces", Array.from({ length: 30_000 }, () => "x".repeat(1000)), "x".repeat(3e7)],
+  ["many carriage returns", ["x".repeat(4e5) + "\ry".repeat(2e5)], `y${"x".repeat(4e5 - 1)}`],
+])("a line of %s costs no more than it is long", (_what, texts, shown) => {
+  expect(collect(texts.map((text) => print(text))).outputs).toEqual([printed(shown)]);
+});
+
 test("clear_output clears at once, with wait before the next output", () => {
   expect(collect([print("a"), ["clear_output", { wait: false }]]).outputs).toEqual([]);
   expect(collect([print("a"), ["clear_output", { wait: true }]]).outputs).toEqual([printed("a")]);

@@ -73,6 +73,7 @@ export const answers: ChapterAnswers = {
   },
   "8.5": {
     wrong: [
+      { mistake: "λ = 0 counts as none", answer: `${table}const n = seeds.length;\nconst s = n === 1 ? 0 : Math.sqrt(top.errors.reduce((t, e) => t + (e - mean(top.errors)) ** 2, 0) / (n - 1) / n);\nreturn rows.find(({ errors }) => mean(errors) <= mean(top.errors) + s)?.lambda || rows[0].lambda;`, second: "the λ where every penalty is too much is 2, expected 0" },
       { mistake: "the best λ", answer: `${table}return top.lambda;`, first: "the λ for mean errors 10, 6, 7.5, 9.5 where the best has the standard error 2 is 1, expected 2" },
       { mistake: "the standard deviation in place of the standard error", answer: `${table}const n = seeds.length;\nconst s = n === 1 ? 0 : Math.sqrt(top.errors.reduce((t, e) => t + (e - mean(top.errors)) ** 2, 0) / (n - 1));\nreturn rows.filter(({ errors }) => mean(errors) <= mean(top.errors) + s)[0].lambda;`, first: "the λ for three seeds with means 4, 5, 5.33 is 9, expected 3" },
       { mistake: "divided by n, not by n − 1", answer: `${table}const n = seeds.length;\nconst s = Math.sqrt(top.errors.reduce((t, e) => t + (e - mean(top.errors)) ** 2, 0) / n / n);\nreturn rows.filter(({ errors }) => mean(errors) <= mean(top.errors) + s)[0].lambda;`, first: "the λ for mean errors 10, 6, 7.5, 9.5 where the best has the standard error 2 is 1, expected 2" },

@@ -139,6 +139,7 @@ return gradients;`,
   },
   "12.5": {
     wrong: [
+      { mistake: "judges by the worst parameter", answer: "const at = (step: number): number => Math.max(...gradientCheck(f, parameters, gradients, { epsilon: step }).byParameter.map(({ difference }) => difference));\nreturn candidates.reduce((best, step) => (at(step) < at(best) ? step : best));", second: "the best ε for the whole gradient, of which a large and two tiny slopes are parts, is 0.001, expected 0.00001" },
       { mistake: "the smaller the better", answer: "return Math.min(...candidates);", first: "the best ε for the penguin network is 1e-9, expected 0.00001" },
       { mistake: "the largest difference", answer: "const at = (step: number): number => gradientCheck(f, parameters, gradients, { epsilon: step }).difference;\nreturn candidates.reduce((best, step) => (at(step) > at(best) ? step : best));", first: "the best ε for the penguin network is 0.1, expected 0.00001" },
       {

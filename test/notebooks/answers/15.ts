@@ -389,6 +389,32 @@ return w;`,
   "15.6": {
     wrong: [
       {
+        mistake: "of equal pairs the smaller α first",
+        answer: `let [best, least]: [number[], number] = [[], Infinity];
+for (const alpha of [...alphas].sort((a, b) => a - b)) {
+  for (const beta of [...betas].sort((a, b) => a - b)) {
+    const run = heights(alpha, beta);
+    const arrives = run.every(Number.isFinite) ? run.map((height) => height < target).lastIndexOf(false) + 1 : run.length;
+    if (arrives < run.length && arrives < least) [best, least] = [[alpha, beta], arrives];
+  }
+}
+return best;`,
+        second: "the pair where (0.1, 0.9) and (0.3, 0) are equally quick: the value at index 0 is 0.1, expected 0.3",
+      },
+      {
+        mistake: "sorts numbers as text",
+        answer: `let [best, least]: [number[], number] = [[], Infinity];
+for (const beta of [...betas].sort()) {
+  for (const alpha of [...alphas].sort()) {
+    const run = heights(alpha, beta);
+    const arrives = run.every(Number.isFinite) ? run.map((height) => height < target).lastIndexOf(false) + 1 : run.length;
+    if (arrives < run.length && arrives < least) [best, least] = [[alpha, beta], arrives];
+  }
+}
+return best;`,
+        second: "the pair where all are equally quick and α is 20, 10 or 9: the value at index 0 is 10, expected 9",
+      },
+      {
         mistake: "the first time below the target",
         answer: `let [best, least]: [number[], number] = [[], Infinity];
 for (const beta of [...betas].sort((a, b) => a - b)) {

@@ -172,6 +172,7 @@ return optimizer.update({ W: row([w]) }, { W: row([g]) }, state).parameters.W.ge
   },
   "16.6": {
     wrong: [
+      { mistake: "a diverged run counts as a million", answer: "const medianAt = (alpha: number): number => Float64Array.from(seeds, (s) => (Number.isFinite(costAfter(alpha, s)) ? costAfter(alpha, s) : 1e6)).sort()[(seeds.length - 1) / 2];\nreturn candidates.reduce((best, alpha) => (medianAt(alpha) < medianAt(best) ? alpha : best));", second: "the better one, where the other diverges and costs are large, is 2, expected 1" },
       { mistake: "the rate that wins most seeds", answer: "const wins = candidates.map((alpha) => seeds.filter((s) => candidates.every((other) => !(costAfter(other, s) < costAfter(alpha, s)) && Number.isFinite(costAfter(alpha, s)))).length);\nreturn candidates[wins.indexOf(Math.max(...wins))];", second: "the learning rate for tiny costs, in another order, is 0.3, expected 0.1" },
       { mistake: "the luckiest run decides", answer: best("return Math.min(...costs);"), first: "the learning rate for the table is 1, expected 0.1" },
       { mistake: "the mean", answer: best("return costs.reduce((total, cost) => total + cost, 0) / costs.length;"), first: "the learning rate for the table is 0.01, expected 0.1" },

@@ -182,6 +182,13 @@ const PLANTS: Record<string, Plant> = {
   // Deeper than a process with a usual stack can parse, which would end there and then.
   nesting: graduated(6, () => answered({ twice: `return 2 * ${"(".repeat(45_000)}x${")".repeat(45_000)};` })),
   "=cmd|'!A0": graduated(6, () => answered({})),
+  // What copies a notebook would run out of stack, which is no fault of the grading.
+  "deep-metadata": refused(/nests more than 500 levels deep/, () =>
+    serializeNotebook(answered({})).replace(
+      '"metadata": {',
+      `"metadata": {"x": ${"[".repeat(4000)}${"]".repeat(4000)},`,
+    ),
+  ),
   forking: graduated(6, () =>
     answered({
       before:

@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { escapeHtml } from "gradus-kernel/common/escape-html";
 import { classPage } from "gradus-kernel/grading/reports/class/class-page";
 import { commonestMistakes, distribution, slowestCells } from "gradus-kernel/grading/reports/class/class-figures";
 import { feedbackPage } from "gradus-kernel/grading/reports/feedback/feedback-page";
@@ -143,6 +144,25 @@ describe.skipIf(!hasChromium)("in a browser", { timeout: 60_000 }, () => {
     expect(await page.locator("main").innerText()).toContain('<script>alert("1")</script>');
     await page.close();
   });
+});
+
+const HEAVY = {
+  "a word of two hundred thousand letters": "a".repeat(2e5),
+  "elements that nest twenty thousand deep": "<div>".repeat(2e4),
+  "a formula that nests five thousand deep": `$${"x^{".repeat(5000)}${"}".repeat(5000)}$`,
+  "twenty thousand headings": "# a\n\n".repeat(2e4),
+};
+
+test.each(Object.entries(HEAVY))("a page with %s is made in a moment, and shows it or how it begins", (_what, text) => {
+  const submission = answered({});
+  const code = codeCell("heavy", text);
+  code.outputs = ["text/html", "text/markdown", "text/latex", "text/plain"].map((mime): Output => {
+    return { output_type: "display_data", data: { [mime]: text }, metadata: {} };
+  });
+  submission.cells.push(markdownCell("words", text), code, codeCell("last", '"the last cell"'));
+  const page = feedbackPage(record(), submission, source);
+  expect(page).toContain("the last cell");
+  expect(page).toContain(escapeHtml(text.slice(0, 1000)));
 });
 
 describe("the figures of a class", () => {

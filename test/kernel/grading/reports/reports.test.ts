@@ -7,6 +7,9 @@ import { afterAll, describe, expect, test } from "vitest";
 import { gradeJunit } from "gradus-kernel/grading/reports/grade-junit";
 import { gradeReport } from "gradus-kernel/grading/reports/grade-report";
 import { gradesCsv } from "gradus-kernel/grading/reports/grades-csv";
+import { inOneLine } from "gradus-kernel/grading/reports/one-line";
+import { messageForLearner } from "gradus-kernel/grading/reports/score-words";
+import { safeName } from "gradus-kernel/grading/records/report-folder";
 import { gradescopeResults } from "gradus-kernel/grading/reports/gradescope";
 import { annotations, stepSummary, tellGithub } from "gradus-kernel/grading/reports/github";
 import { packageRoot } from "gradus-kernel/platform/package-root";
@@ -100,7 +103,8 @@ describe("grades.csv", () => {
     expect(Object.keys(rows[0] ?? {}).join()).toBe(
       "assignment,duedate,timestamp,student_id,last_name,first_name,email,raw_score,late_submission_penalty,score,max_score",
     );
-    expect(rows.map(({ student_id }) => student_id)).toEqual(["'=cmd|'!A0", HOSTILE, "ada", "grace"]);
+    const hostile = HOSTILE.replace("| a |", "'| a |");
+    expect(rows.map(({ student_id }) => student_id)).toEqual(["'=cmd|'!A0", hostile, "ada", "grace"]);
     expect(rows.map(({ score: points, max_score }) => [points, max_score])).toEqual([
       ["2", "2"],
       ["0.1", "6.3"],
@@ -115,6 +119,19 @@ describe("grades.csv", () => {
     expect(line.split(",")[3]?.replace(/^"/, "")).toMatch(/^'/);
   });
 
+  // LibreOffice and Excel part cells at semicolons or tabs where the country does so, take spaces away, and know wide signs.
+  test.each([
+    ["ann;=HYPERLINK(A1);", "ann;'=HYPERLINK(A1);"],
+    ["ann\t=1", "ann\t'=1"],
+    ["ann\n+1", '"ann\n\'+1"'],
+    [" =1+1", "' =1+1"],
+    ["\u200b=1+1", "'\u200b=1+1"],
+    ["＝1＋1", "'＝1＋1"],
+    ["Ann-Mary; O'Hara", "Ann-Mary; O'Hara"],
+  ])("%j is written as %j", (student, written) => {
+    expect(gradesCsv([record({ student })])).toContain(`ps1,,,${written},,,,`);
+  });
+
   test("adds the notebooks of one assignment", () => {
     const text = gradesCsv([
       record({ scores: [score({ points: 1 })] }),
@@ -122,6 +139,40 @@ describe("grades.csv", () => {
     ]);
     expect(text.trimEnd().split("\r\n").slice(1)).toEqual(["ps1,,,ada,,,,3,0,3,4"]);
   });
+});
+
+test.each([
+  ["double(21) is 21, expected 42", "the submission took too long"],
+  ["double(21) throws an error: the submission took longer than 30 s", "the submission took longer than 30 s"],
+  ["Timeout: the test took longer than 40 s; it was interrupted", "the test took longer than 40 s"],
+])("of a hidden test that said “%s” as its time was up, learners read “%s”", (message, read) => {
+  expect(messageForLearner(score({ status: "timeout", hidden: true, message }))).toBe(read);
+  expect(messageForLearner(score({ status: "timeout", hidden: false, message }))).toBe(message);
+});
+
+test("of a hidden test that has ended the check, learners do not read its last words", () => {
+  const message =
+    "DeadKernel: the checking kernel ended while this test ran (exit code 1; its last words:\nexpected 42)";
+  const read = messageForLearner(score({ status: "dead", hidden: true, message }));
+  expect(read).toBe("the checking kernel ended while this test ran");
+});
+
+test.each([
+  ["##[stop-commands]x", "# #[stop-commands]x"],
+  ["eve ##vso[task.complete result=Succeeded;]", "eve # #vso[task.complete result=Succeeded;]"],
+  ["##teamcity[testFailed name='a']", "# #teamcity[testFailed name='a']"],
+  ["###[error]", "## #[error]"],
+  ["eve\n::error::x", "eve ::error::x"],
+  ["eve\u202e0 fo 6\u2066", "eve 0 fo 6 "],
+  ["\u001b[2J\u009b31mÉva # 1", "Éva # 1"],
+])("%j is %j in a line that a terminal and a CI service read", (text, line) => {
+  expect(inOneLine(text)).toBe(line);
+});
+
+test("no name is that of the files of another one, which had to be changed", () => {
+  const changed = ["ann:x", "ann~x", "a".repeat(300), "..", "ann."].map(safeName);
+  for (const name of changed) expect(safeName(name)).not.toBe(name);
+  expect(["ann_x-1a2b3c4d", "s-20231234", "Éva Å"].map(safeName)).toEqual(["ann_x-1a2b3c4d", "s-20231234", "Éva Å"]);
 });
 
 describe("what learners read", () => {

@@ -4,7 +4,7 @@ import { createServer, connect, type Socket } from "node:net";
 import { MessageChannel } from "node:worker_threads";
 import { expect, onTestFinished, test } from "vitest";
 import { Channel, createLineBuffer } from "gradus-kernel/session/remote/channel";
-import { readLine } from "gradus-kernel/session/remote/line";
+import { readLine, writeLine } from "gradus-kernel/session/remote/line";
 import { headerOf } from "gradus-kernel/common/split-messages";
 
 /** Two ends of a socket. */
@@ -67,4 +67,16 @@ test("a line is held while more than 128 MB wait to be taken, and loses nothing"
   channel().onMessage = ({ length }) => taken.push(length);
   await expect.poll(() => taken, { timeout: 30_000 }).toEqual(Array.from({ length: 5 }, () => 50e6));
   expect(near.isPaused()).toBe(false);
+});
+
+test("a line whose other side reads nothing of 256 MB is ended", async () => {
+  const [near, far] = await pair();
+  far.pause();
+  const { port1, port2 } = new MessageChannel();
+  onTestFinished(() => port1.close());
+  writeLine(near, port2);
+  const message = new Uint8Array(50e6);
+  for (let sent = 0; sent < 6; sent += 1) port1.postMessage(message);
+  await once(near, "close");
+  expect(near.destroyed).toBe(true);
 });
