@@ -96,6 +96,7 @@ export const answers: ChapterAnswers = {
       { mistake: "subtracts costs, also infinite ones", answer: halving({ order: "(a, b) => a.cost - b.cost || b.candidate - a.candidate" }), second: "the winner where three are equal and one has diverged is 3, expected 0" },
       { mistake: "of equal ones the later", answer: halving({ order: "(a, b) => (a.cost < b.cost ? -1 : a.cost > b.cost ? 1 : b.candidate - a.candidate)" }), second: "the winner where three are equal and one has diverged is 3, expected 0" },
       { mistake: "keeps the order of the round before", answer: halving({ order: "(a, b) => (a.cost < b.cost ? -1 : a.cost > b.cost ? 1 : 0)" }), second: "the winner of four, where the second round is a tie, is 3, expected 0" },
+      { mistake: "a large number for NaN", answer: halving({ cost: "Number.isNaN(value) ? 1e9 : value" }), second: "the winner where the finite costs are huge is 0, expected 2" },
       { mistake: "trains one who is alone", answer: "if (candidates === 1) costAfter(0, first);\n" + halving({}), second: "the number of trainings with one candidate is 1, expected 0" },
     ],
     right: [
