@@ -266,6 +266,40 @@ return sizes[results.indexOf(Math.min(...results))];`,
         second: "the batch size where costs are below zero is 1, expected 2",
       },
       {
+        mistake: "the last finite cost of a run that diverged later",
+        answer: `const resultOf = (size: number, alpha: number): number =>
+  run(size, alpha).filter(({ seconds, cost }) => seconds <= budget && Number.isFinite(cost)).at(-1)?.cost ?? Infinity;
+const results = sizes.map((size) => Math.min(...alphas.map((alpha) => resultOf(size, alpha))));
+return sizes[results.indexOf(Math.min(...results))];`,
+        second: "the batch size where the other one was low before it diverged is 1, expected 5",
+      },
+      {
+        mistake: "the learning rate that is best in the end",
+        answer: `const costOf = (reached: Curve): number => {
+  const cost = reached.at(-1)?.cost ?? Infinity;
+  return Number.isFinite(cost) ? cost : Infinity;
+};
+const results = sizes.map((size) => {
+  const runs = alphas.map((alpha) => run(size, alpha));
+  const ends = runs.map(costOf);
+  return costOf(runs[ends.indexOf(Math.min(...ends))].filter(({ seconds }) => seconds <= budget));
+});
+return sizes[results.indexOf(Math.min(...results))];`,
+        second: "the batch size whose best learning rate in time is not the best one later is 2, expected 1",
+      },
+      {
+        mistake: "begins with a large number for the least cost",
+        answer: `let [chosen, least] = [sizes[0], 1e9];
+for (const size of sizes) {
+  for (const alpha of alphas) {
+    const reached = run(size, alpha).filter(({ seconds }) => seconds <= budget).at(-1)?.cost ?? Infinity;
+    if (Number.isFinite(reached) && reached < least) [chosen, least] = [size, reached];
+  }
+}
+return chosen;`,
+        second: "the batch size with a huge cost, where the other one diverged, is 1, expected 3",
+      },
+      {
         mistake: "NaN is not caught",
         answer: `const results = sizes.map((size) =>
   Math.min(...alphas.map((alpha) => run(size, alpha).filter(({ seconds }) => seconds <= budget).at(-1)?.cost ?? Infinity)),
