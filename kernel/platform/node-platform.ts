@@ -12,8 +12,8 @@ import type { Platform } from "./platform.ts";
 /** How often a watched file is looked at, in milliseconds. Editors replace files, which only looking notices everywhere. */
 const WATCH_INTERVAL = 200;
 
-/** All that runs user code. */
-const session = new URL("../session/", import.meta.url).href;
+/** All that runs user code, and the widgets that it calls and that call it back. */
+const own = ["../session/", "../widgets/"].map((folder) => new URL(folder, import.meta.url).href);
 
 export const platform: Platform = {
   inspect,
@@ -23,7 +23,7 @@ export const platform: Platform = {
   base64: (bytes) => Buffer.from(bytes).toString("base64"),
   newId: randomUUID,
   now: () => performance.now(),
-  ownFrames: ["node:internal/", session, fileURLToPath(session)],
+  ownFrames: ["node:internal/", ...own, ...own.map((folder) => fileURLToPath(folder))],
   files: {
     read: (file) => readFileSync(file, "utf8"),
     watch(file, onChange) {

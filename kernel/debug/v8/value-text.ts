@@ -31,13 +31,12 @@ function objectText({ properties, entries, overflow, subtype }: Runtime.ObjectPr
   const isList = subtype === "array" || subtype === "typedarray";
   const parts = entries
     ? entries.map(({ key, value }) => [...(key ? [previewText(key)] : []), previewText(value)].join(" → "))
-    : properties.flatMap((property) => {
-        const isElement = isList && /^\d+$/.test(property.name);
-        if (isElement) return propertyText(property);
-        // V8 shows the memory of a typed array among its elements.
-        if (subtype === "typedarray" || (subtype === "promise" && property.name === IN_PROMISES)) return [];
-        return `${property.name}: ${propertyText(property)}`;
-      });
+    : isList
+      ? listParts(properties, overflow ? 0 : lengthIn(description), subtype === "typedarray")
+      : properties.flatMap((property) => {
+          const isHidden = subtype === "promise" && property.name === IN_PROMISES;
+          return isHidden ? [] : [namedText(property)];
+        });
   const inside = [...parts, ...(overflow ? ["…"] : [])].join(", ");
   const text = isList ? `[${inside}]` : `{${inside}}`;
   // One entry of a Map is described by what is in it.
@@ -45,15 +44,51 @@ function objectText({ properties, entries, overflow, subtype }: Runtime.ObjectPr
   return description === "Object" ? text : `${description} ${text}`;
 }
 
+/** Elements with the holes between them; of an array what else it has, too. V8 shows the memory of a typed array there, which nobody has put in. */
+function listParts(properties: Runtime.PropertyPreview[], length: number, isTyped: boolean): string[] {
+  const elements = properties.filter(isElement);
+  const places = [...elements.map(({ name }) => Number(name)), length];
+  const holes = places.map((place, at) => place - (places[at - 1] ?? -1) - 1);
+  const shown = [...elements.map(propertyText), null];
+  const parts = shown.flatMap((text, at) => [...holeText(holes[at] ?? 0), ...(text === null ? [] : [text])]);
+  const named = isTyped ? [] : properties.filter((property) => !isElement(property));
+  return [...parts, ...named.map(namedText)];
+}
+
+function isElement({ name }: Runtime.PropertyPreview): boolean {
+  return /^\d+$/.test(name);
+}
+
+function holeText(count: number): string[] {
+  if (count <= 0) return [];
+  return [count === 1 ? "empty" : `empty × ${count}`];
+}
+
+/** How many elements a description tells of; 0 where it does not. */
+function lengthIn(description: string): number {
+  return Number(/\((\d+)\)$/.exec(description)?.[1] ?? 0);
+}
+
+function namedText(property: Runtime.PropertyPreview): string {
+  return `${property.name}: ${propertyText(property)}`;
+}
+
+/** Of an error the first line, without its stack. */
+function firstLine(text: string): string {
+  return text.split("\n", 1)[0] ?? "";
+}
+
 function propertyText({ type, subtype, value = "", valuePreview }: Runtime.PropertyPreview): string {
   if (type === "accessor") return "(getter)";
   if (type === "string") return JSON.stringify(value);
   if (type === "function") return "ƒ";
+  if (subtype === "error") return firstLine(value);
   return valuePreview && subtype !== "null" ? previewText(valuePreview) : value;
 }
 
 function previewText(preview: Runtime.ObjectPreview): string {
-  const { type, description = "" } = preview;
+  const { type, subtype, description = "" } = preview;
+  if (subtype === "error") return firstLine(description);
   return type === "string" ? JSON.stringify(description) : description;
 }
 

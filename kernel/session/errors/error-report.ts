@@ -99,10 +99,15 @@ function marked(place: Place): string[] {
 function framesOf(error: Error): string[] {
   const stack: unknown = attempt(() => error.stack);
   if (typeof stack !== "string") return [];
-  return showPositions(stack)
+  const frames = showPositions(stack)
     .split("\n")
     .filter((line) => /^\s+at /.test(line) && !isInside(line));
+  // Whose file is not named is whose that comes below: here the kernel's, which awaits all callbacks of a change at once.
+  return frames.slice(0, frames.findLastIndex((line) => !AWAITED.test(line)) + 1);
 }
+
+/** What awaits several promises, in V8's words. */
+const AWAITED = /^\s+at async Promise\.\w+ \(index \d+\)$/;
 
 /** Frames of a recursion once, with how often they come. */
 function shortened(frames: string[]): string[] {

@@ -7,6 +7,22 @@ import { openLabForAll, type OpenLab } from "./server.ts";
 import { CLOSED_VIEW, testBehaviour, testEachControl, WidgetPage } from "./widget-behaviour.ts";
 import { press, readout } from "./widget-cases.ts";
 
+/** Has the first cell trusted anew in the page that is loaded next, between the moment when it has a kernel and that when it knows its widgets. */
+async function trustWhileItLoads(page: Page): Promise<void> {
+  await page.evaluate(() => sessionStorage.setItem("trusts", "yes"));
+  await page.addInitScript(() => {
+    if (sessionStorage.getItem("trusts") === null) return;
+    sessionStorage.removeItem("trusts");
+    const timer = setInterval(() => {
+      const notebook = window.jupyterapp?.shell.currentWidget;
+      const [cell] = notebook?.content.widgets ?? [];
+      if (!cell || !notebook?.sessionContext?.session?.kernel) return;
+      clearInterval(timer);
+      for (const trusted of [false, true]) Reflect.set(cell.model, "trusted", trusted);
+    }, 1);
+  });
+}
+
 describe.skipIf(!hasChromium)("widgets in the Lab", { timeout: 60_000 }, () => {
   let page: Page;
   openLabForAll(({ page: opened }: OpenLab) => {
@@ -57,10 +73,11 @@ describe.skipIf(!hasChromium)("widgets in the Lab", { timeout: 60_000 }, () => {
     await expect.poll(() => ask("w.pixels[13 * 28 + 14]")).toBe("0");
   });
 
-  test("a page that is loaded anew shows the widgets as they are now, and they still move", async () => {
+  test("a page that is loaded anew shows the widgets as they are now, and they still move, though their outputs are trusted while it loads", async () => {
     await show("const w = ui.intSlider({ max: 10, value: 3 }); w");
-    await ask("w.value = 5;");
     await save();
+    await ask("w.value = 5;");
+    await trustWhileItLoads(page);
     await reload(page);
     await kernelIdle(page);
     await view().waitFor();

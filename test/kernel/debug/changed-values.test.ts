@@ -109,12 +109,21 @@ test("values show what is theirs alone, and messages show what they are", async 
   const client = await DebugClient.start();
   await client.kernel.run(`const bytes = new Uint8Array(2);
 const extra = Object.assign([1], { more: 2 });
-const settled = Promise.resolve(1);`);
+const settled = Promise.resolve(1);
+const sparse = [, 1, , , 2, ,] as unknown[];
+const failed = { error: new RangeError("no"), all: new Map([[1, new Error("one")]]), list: [new Error("two")] };`);
   const globals = list((await client.body("inspectVariables"))["variables"]);
   expect(globals.map(({ name, value }) => [name, value])).toEqual([
     ["bytes", "Uint8Array(2) [0, 0]"],
     ["extra", "Array(1) [1, more: 2]"],
     ["settled", 'Promise {[[PromiseState]]: "fulfilled", [[PromiseResult]]: 1}'],
+    ["sparse", "Array(6) [empty, 1, empty × 2, 2, empty]"],
+    ["failed", "{error: RangeError: no, all: Map(1), list: Array(1)}"],
+  ]);
+  const failed = await client.inside(Number(globals[4]?.["variablesReference"]));
+  expect([failed.get("all")?.value, failed.get("list")?.value]).toEqual([
+    "Map(1) {1 → Error: one}",
+    "Array(1) [Error: two]",
   ]);
   const inside = await client.inside(Number(globals[2]?.["variablesReference"]));
   expect([...inside.keys()]).toEqual(["[[PromiseState]]", "[[PromiseResult]]"]);

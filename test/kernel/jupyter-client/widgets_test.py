@@ -1,5 +1,6 @@
 """Widgets over the protocol: what a front end's widget manager sees of them, and what the kernel does with what it sends."""
 import os
+import re
 import time
 import unittest
 
@@ -105,6 +106,12 @@ def errors_of(messages):
     return [m["content"]["evalue"] for m in messages if m["msg_type"] == "error"]
 
 
+def frames_in(messages):
+    """What the frames of errors are called: `make` of "at make (In[3]:2:1)", `In` of "at In[3]:2:1"."""
+    lines = [line for m in messages if m["msg_type"] == "error" for line in m["content"]["traceback"]]
+    return [re.match(r"\s+at (\w+)", line)[1] for line in lines if re.match(r"\s+at ", line)]
+
+
 class Widgets(KernelCase):
     @classmethod
     def setUpClass(cls):
@@ -144,7 +151,13 @@ class Widgets(KernelCase):
 
     def test_an_error_of_an_observer_is_told_under_its_cell(self):
         model = self.page.show("const bad = ui.intSlider({ max: 10 }); bad.observe('value', () => { throw new Error('no') }); bad")
-        self.assertEqual(errors_of(self.page.change(model, value=3)), ["no"])
+        messages = self.page.change(model, value=3)
+        self.assertEqual(errors_of(messages), ["no"])
+        self.assertEqual(frames_in(messages), ["In"])
+
+    def test_an_error_of_a_widget_names_the_line_of_the_cell_and_no_file_of_the_kernel(self):
+        answer = self.page.run("function make() {\n  return ui.slider({ max: -1 });\n}\nmake()")
+        self.assertEqual(frames_in(answer.messages), ["make", "In"])
 
     def test_observers_wait_while_a_cell_runs_and_awaited_values_do_not(self):
         model = self.page.show("const late = ui.intSlider({ max: 10 }); late.observe('value', (v) => console.log('told', v)); late")

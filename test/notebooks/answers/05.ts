@@ -330,6 +330,11 @@ return z <= -1 ? [0, 0] : [(1 + z) ** 2, 2 * (z + 1)];`,
   },
   "5.6": {
     wrong: [
+      {
+        mistake: "of equals the one with fewer units",
+        answer: chosenBy("(sorted(values)[Math.floor((values.length - 1) / 2)] + sorted(values)[Math.floor(values.length / 2)]) / 2").replace("a.size - b.size", "a.shape.reduce((t, u) => t + u) - b.shape.reduce((t, u) => t + u)"),
+        second: 'the shape where the one with more units has fewer weights and biases is "10,3,1", expected "10,2,3,1"',
+      },
       { mistake: "the mean", answer: chosenBy("values.reduce((t, v) => t + v, 0) / values.length"), first: "the shape where one seed of the better one failed is \"2,9,1\", expected \"2,4,4,1\"" },
       { mistake: "the best seed", answer: chosenBy("Math.min(...values)"), first: "the shape where one seed of the worse one was lucky is \"2,4,4,1\", expected \"2,9,1\"" },
       { mistake: "the worst seed", answer: chosenBy("Math.max(...values)"), first: "the shape where one seed of the better one failed is \"2,9,1\", expected \"2,4,4,1\"" },

@@ -102,12 +102,32 @@ async function managerOf({ rendermime }) {
   return typeof manager?.restoreWidgets === "function" ? manager : null;
 }
 
+/** Resolves when the manager has all models of the kernel. One of them that was restored before that would never hear of the kernel. */
+async function kernelIsHeard(manager, sessionContext) {
+  await sessionContext.ready;
+  if (manager.restoredStatus || !sessionContext.session?.kernel) return;
+  await new Promise((resolve) => {
+    const onRestored = () => {
+      manager.restored.disconnect(onRestored);
+      resolve();
+    };
+    manager.restored.connect(onRestored);
+  });
+}
+
+/** The saved states of what trusted outputs show. */
+function trustedStates(model) {
+  return Object.keys(model.getMetadata(FIELD)?.[STATE_TYPE]?.state ?? {});
+}
+
 /** Restores what trusted outputs show and the manager does not know: their views wait for it. */
-async function restoreTrusted({ content, context: { model } }) {
-  const states = model.getMetadata(FIELD)?.[STATE_TYPE]?.state ?? {};
-  const manager = Object.keys(states).length > 0 ? await managerOf(content) : null;
-  if (!manager || Object.keys(states).every((id) => manager.has_model(id))) return;
-  await manager.restoreWidgets(model, { loadKernel: false, loadNotebook: true });
+async function restoreTrusted(panel) {
+  const { content, context } = panel;
+  const manager = trustedStates(context.model).length > 0 ? await managerOf(content) : null;
+  if (!manager) return;
+  await kernelIsHeard(manager, context.sessionContext);
+  if (panel.isDisposed || trustedStates(context.model).every((id) => manager.has_model(id))) return;
+  await manager.restoreWidgets(context.model, { loadKernel: false, loadNotebook: true });
 }
 
 /** Restores anew when outputs have become trusted; of many cells that do so together, once. */
