@@ -3,19 +3,34 @@ import type { CodeCell, DisplayOutput, ResultOutput, StreamOutput } from "../not
 import { isJsonObject, type JsonObject, toJson } from "../common/json.ts";
 import { overwritten } from "../common/overwritten.ts";
 
-/** Outputs of a notebook by display id, so that one cell can update what another has shown. */
+/**
+ * Outputs of a notebook by display id, so that one cell can update what another has shown. Those of one id share what they hold: an update
+ * costs the same however many they are.
+ */
 export class DisplayRegistry {
-  readonly #outputs = new Map<string, Set<DisplayOutput | ResultOutput>>();
+  readonly #shared = new Map<string, { data: JsonObject; metadata: JsonObject }>();
 
-  remember(id: string, output: DisplayOutput | ResultOutput): void {
-    const known = this.#outputs.get(id) ?? new Set();
-    this.#outputs.set(id, known.add(output));
+  /** Gives an output, and every one shown before under this id, what the output holds. */
+  show(id: string, output: DisplayOutput | ResultOutput): void {
+    const { data, metadata } = output;
+    this.update(id, data, metadata);
+    const shared = this.#shared.get(id) ?? { data, metadata };
+    this.#shared.set(id, shared);
+    Object.assign(output, shared);
   }
 
   /** Gives every output shown under this id the new data. */
   update(id: string, data: JsonObject, metadata: JsonObject): void {
-    for (const output of this.#outputs.get(id) ?? []) Object.assign(output, { data, metadata });
+    const shared = this.#shared.get(id);
+    if (shared === undefined) return;
+    refill(shared.data, data);
+    refill(shared.metadata, metadata);
   }
+}
+
+function refill(object: JsonObject, content: JsonObject): void {
+  for (const key of Object.keys(object)) delete object[key];
+  Object.assign(object, content);
 }
 
 /** A stream's text, in which lines that were drawn again after a carriage return stand as they were drawn last. */
@@ -117,10 +132,7 @@ export class OutputCollector {
   #show(content: JsonObject, output: DisplayOutput | ResultOutput): void {
     this.#clearIfAsked();
     const id = displayId(content);
-    if (id !== undefined) {
-      this.#displays.update(id, output.data, output.metadata);
-      this.#displays.remember(id, output);
-    }
+    if (id !== undefined) this.#displays.show(id, output);
     this.#cell.outputs.push(output);
   }
 

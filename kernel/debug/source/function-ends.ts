@@ -39,5 +39,16 @@ function goesOn(node: Statement | FunctionBody["body"][number]): boolean {
 
 /** Whether it is decided beforehand: V8 leaves out what cannot be reached. */
 function isConstant(node: Node): boolean {
-  return /Literal|Unary|Parenthesized|Logical/.test(node.type);
+  switch (node.type) {
+    case "Literal":
+      return true;
+    case "UnaryExpression":
+      return isConstant(node.argument);
+    case "ParenthesizedExpression":
+      return isConstant(node.expression);
+    case "LogicalExpression":
+      return isConstant(node.left) || isConstant(node.right);
+    default:
+      return false;
+  }
 }

@@ -14,7 +14,7 @@ import type { GradedSubmission } from "../submission/graded-submission.ts";
 import { feedbackPage } from "../reports/feedback/feedback-page.ts";
 import { restoreSubmission } from "../submission/restore.ts";
 import type { Sandbox } from "../sandbox/open-sandbox.ts";
-import { type Score, sumOfPoints } from "../submission/score.ts";
+import { type Score, shortened, sumOfPoints } from "../submission/score.ts";
 import type { SourceNotebook } from "../records/find-sources.ts";
 import type { Submission } from "../records/find-submissions.ts";
 import type { GradedRecord, RecordStatus } from "../records/graded-record.ts";
@@ -67,14 +67,19 @@ export async function gradeOne(
     const restored = restoreSubmission(notebook, source.release);
     const confined = { launch: sandbox.confine(launch), cwd, sourceFolder: cwd, ...limits };
     const graded = await gradeSubmission(restored.notebook, source.notebook, { ...confined, ...events });
-    const problems = fault === null ? restored.problems : [fault, ...restored.problems];
+    const problems = [...(fault === null ? [] : [fault]), ...restored.problems].map(inALine);
     const record = recordOf(submission, graded, problems);
     const feedback = feedbackPage(record, graded.notebook, source);
     return { record, files: { autograded: serializeNotebook(graded.notebook), feedback } };
   } catch (error) {
-    if (error instanceof RefusedError) return { record: refusal(submission, error.message), files: null };
+    if (error instanceof RefusedError) return { record: refusal(submission, inALine(error.message)), files: null };
     throw error;
   }
+}
+
+/** What is said of a notebook names what stands in it, which may be of any length. */
+function inALine(said: string): string {
+  return shortened(said, 300);
 }
 
 async function readSubmission(file: string): Promise<{ notebook: Notebook; fault: string | null }> {

@@ -10,6 +10,9 @@ const INTERVAL = 50;
 
 const MEGABYTE = 2 ** 20;
 
+/** How many files may lie in the folder that is shared: each look goes through them, and who looks has a class to grade. */
+const MOST_FILES = 1000;
+
 /** How kernels say at their end, or in an error, that they could not get more memory. */
 const OUT_OF_MEMORY =
   /heap out of memory|out of memory|cannot allocate memory|bad_alloc|memory allocation (?:of \d+ bytes )?failed|ENOMEM|Array buffer allocation failed/i;
@@ -31,7 +34,7 @@ export function watchUsage({ pid, depth, folder, limits }: Watched, end: (reason
     const processes = descendants(pid);
     const used = processes.reduce((sum, process) => sum + memoryOf(process), memoryOf(pid));
     peak = Math.max(peak, used);
-    const reason = tooMuch({ used, processes: processes.length, written: folderSize(folder) }, limits);
+    const reason = tooMuch({ used, processes: processes.length, ...contentOf(folder) }, limits);
     if (reason === null) return;
     clearInterval(timer);
     end(reason);
@@ -49,11 +52,19 @@ export function watchUsage({ pid, depth, folder, limits }: Watched, end: (reason
   };
 }
 
+interface Use {
+  used: number;
+  processes: number;
+  files: number;
+  written: number;
+}
+
 /** What goes beyond its limit, in words; null where nothing does. Sizes are in megabytes. */
-function tooMuch(is: { used: number; processes: number; written: number }, limits: Limits): string | null {
+function tooMuch(is: Use, limits: Limits): string | null {
   if (is.used > limits.memory) return outOfMemory(limits);
   // The system refuses more than that, but not to root.
   if (is.processes > limits.processes) return `it started more than ${limits.processes} processes`;
+  if (is.files > MOST_FILES) return `it wrote more than ${MOST_FILES} files`;
   return is.written > limits.fileSize ? `it wrote more than ${limits.fileSize} MB of files` : null;
 }
 
@@ -67,13 +78,14 @@ function kernelBelow(pid: number, depth: number): number | undefined {
   return depth === 0 ? pid : chain[depth - 1];
 }
 
-/** What lies in a folder, in megabytes; it holds no folders that a kernel needs. */
-function folderSize(folder: string): number {
+/** How many files lie in a folder, and how large they are in megabytes; of too many only their number counts. */
+function contentOf(folder: string): Pick<Use, "files" | "written"> {
   try {
     const names = readdirSync(folder, { recursive: true, encoding: "utf8" });
+    if (names.length > MOST_FILES) return { files: names.length, written: 0 };
     const sizes = names.map((name) => lstatSync(join(folder, name), { throwIfNoEntry: false })?.size ?? 0);
-    return sizes.reduce((sum, size) => sum + size, 0) / MEGABYTE;
+    return { files: names.length, written: sizes.reduce((sum, size) => sum + size, 0) / MEGABYTE };
   } catch {
-    return 0;
+    return { files: 0, written: 0 };
   }
 }

@@ -67,16 +67,22 @@ export function publicNames({ fields }: Shape): string[] {
 
 /** So many characters of a value, or elements of a list, are shown of it. */
 const MOST_SHOWN = 60;
+/** Lists within lists are followed this deep: one may hold itself. */
+const DEEPEST = 3;
 
 /** A value in an error. */
 export function shortText(value: unknown): string {
-  const text = typeof value === "string" ? JSON.stringify(value.slice(0, MOST_SHOWN + 1)) : inspectOf(value);
+  const text = inspectOf(value);
   return text.length > MOST_SHOWN ? `${text.slice(0, MOST_SHOWN)}…` : text;
 }
 
-function inspectOf(value: unknown): string {
+function inspectOf(value: unknown, depth = 0): string {
   if (typeof value === "function") return "a function";
-  if (Array.isArray(value)) return `[${value.slice(0, MOST_SHOWN).map(shortText).join(", ")}]`;
+  if (typeof value === "string") return JSON.stringify(value.slice(0, MOST_SHOWN + 1));
+  if (Array.isArray(value) && depth < DEEPEST) {
+    const shown = value.slice(0, MOST_SHOWN).map((each: unknown) => inspectOf(each, depth + 1));
+    return `[${shown.join(", ")}]`;
+  }
   if (ArrayBuffer.isView(value))
     return `${Object.prototype.toString.call(value).slice(8, -1)} of ${value.byteLength} bytes`;
   return isPlain(value) ? (jsonOf(value) ?? toText(value)) : toText(value);

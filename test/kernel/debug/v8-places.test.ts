@@ -53,6 +53,7 @@ test.each([
     "namespace N {\n  export const x = 5;\n  export const { p } = { p: x };\n  const w = x;\n}\nN.x",
     [2, 2, 3, 4, 6, 6],
   ],
+  ["members of a constant enum", 'const enum C {\n  A = 1,\n  B = "b",\n}\nC.B', [2, 2, 3, 5, 5]],
   ["members of an enum", "enum E {\n  A = 1,\n  B = A + 1,\n}\nE.B", [2, 2, 3, 5, 5]],
   [
     "JSX",
@@ -78,6 +79,11 @@ test.each([
       2, 2, 3, 5, 5, 7, 7, 11, 11, 11, 11, 15, 15, 15, 15, 18, 18, 18, 20, 20, 21, 23, 23, 25, 25, 26, 29, 29, 29, 31,
       31,
     ],
+  ],
+  [
+    "closing braces behind what is decided while it runs, and not beforehand",
+    "function a(n: number) {\n  if (!n) return;\n  while (n && !n) n--;\n}\nfunction b() {\n  while (!false) return;\n}\nfunction c() {\n  if (!(0)) throw 1;\n}\na(1)",
+    [2, 2, 3, 4, 6, 6, 9, 9, 9, 11, 11],
   ],
 ])("%s: V8 stops in the line in which the breakpoint is shown", async (_what, text, lines) => {
   const { shown, stopped } = await stopsIn(text);

@@ -9,7 +9,7 @@ import { gradeSubmission } from "gradus-kernel/grading/submission/grade-submissi
 import type { GradedSubmission } from "gradus-kernel/grading/submission/graded-submission";
 import { resolveKernel } from "gradus-kernel/launch/kernels";
 import type { CodeCell, Notebook, Output } from "gradus-kernel/notebook/types";
-import { notebookOf } from "../notebook/notebooks.ts";
+import { codeCell, notebookOf } from "../notebook/notebooks.ts";
 import { answer, check, typescript } from "./graded-cells.ts";
 
 // What runs out of memory does so soon.
@@ -158,6 +158,41 @@ describe.concurrent("a check that a submission has made", () => {
       check("test-1-2", "if (other !== 2 * kept) throw new Error(`kept is ${kept}`);"),
     ];
     expect(statuses(await new Class(cells).grade("const given = 1;"))).toEqual(["failed", "passed"]);
+  });
+});
+
+/** Sends messages that its kernel has not made. */
+const SEND = `import { writeSync } from "node:fs";
+import { serialize } from "node:v8";
+const send = (message) => {
+  const bytes = serialize(message);
+  const all = Buffer.alloc(4 + bytes.length);
+  all.writeUInt32BE(bytes.length);
+  bytes.copy(all, 4);
+  for (let sent = 0; sent < all.length;) try { sent += writeSync(3, all, sent); } catch {}
+};`;
+
+describe.concurrent("what a submission sends", () => {
+  test("as replies to what was not asked is not kept: it would fill the memory of the check", async () => {
+    const run = new Class(withTest("if (given() !== 0) throw new Error('given is not 0');"));
+    const reply = `{ type: "reply", id: -n, isOk: true, nodes: [], root: "x".repeat(1e7), changes: [] }`;
+    const given = `${SEND}\nconst given = () => { for (let n = 1; n <= 40; n += 1) send(${reply}); return 0; };`;
+    expect(statuses(await run.grade(given))).toEqual(["passed", "passed"]);
+  });
+
+  test("to change an instance is undone before the next test", async () => {
+    const run = new Class([
+      codeCell("scale", "class Scale { factor = 2; }\nconst scale = new Scale();"),
+      answer("exercise-1-1", "const given = ({ factor }: Scale) => factor;"),
+      check("test-1-1", "if (given(scale) !== 2) throw new Error('given is not 2');"),
+      check(
+        "test-1-1-second",
+        "if (JSON.stringify(scale) !== '{\"factor\":2}') throw new Error(JSON.stringify(scale));",
+      ),
+    ]);
+    const given =
+      "const given = (one) => { const before = one.factor; one.factor = 100; one.more = 1; return before; };";
+    expect(statuses(await run.grade(given))).toEqual(["passed", "passed"]);
   });
 });
 

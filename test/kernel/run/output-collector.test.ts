@@ -65,6 +65,13 @@ test("a display is updated wherever it stands, from any cell", () => {
   expect(second.outputs).toEqual([shown("newest")]);
 });
 
+test("a hundred thousand displays of one id cost no more than each of its own", () => {
+  const displays = Array.from({ length: 100_000 }, (_, place) => show(`${place}`, "d"));
+  const { outputs } = collect(displays);
+  expect(outputs).toHaveLength(100_000);
+  expect([outputs[0], outputs.at(-1)]).toEqual([shown("99999"), shown("99999")]);
+});
+
 test("an update of what was never shown is no output", () => {
   expect(collect([["update_display_data", show("x", "d")[1]]]).outputs).toEqual([]);
 });

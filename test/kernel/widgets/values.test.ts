@@ -20,6 +20,8 @@ function thrownBy(work: () => unknown): string {
 
 const cyclic: Record<string, unknown> = {};
 cyclic["self"] = cyclic;
+const ring: unknown[] = [];
+ring.push(ring);
 
 test.each<[what: string, make: () => unknown, message: string | RegExp]>([
   ["a step of 0", () => ui.slider({ step: 0 }), "FloatSlider: step must exceed 0, got 0"],
@@ -36,6 +38,11 @@ test.each<[what: string, make: () => unknown, message: string | RegExp]>([
     "no date",
     () => ui.datePicker({ value: new Date(NaN) }),
     "DatePicker: value must be a Date or null, got Invalid Date",
+  ],
+  [
+    "a list that holds itself",
+    () => ui.label({ value: unchecked(ring) }),
+    /^Label: value must be a text, got \[\[\[<ref \*1>/,
   ],
   ["what holds itself", () => ui.label({ value: unchecked(cyclic) }), /^Label: value must be a text, got <ref \*1>/],
   [

@@ -135,6 +135,10 @@ const PLANTS: Record<string, Plant> = {
     ...answered({}),
     metadata: { kernelspec: { name: "python3", display_name: "Python 3", language: "python" } },
   })),
+  "kernel-with-a-long-name": refused(/for the kernel x{200,300} … \(\d+ characters more\)/, () => ({
+    ...answered({}),
+    metadata: { kernelspec: { name: "x".repeat(1e6), display_name: "x", language: "x" } },
+  })),
   link: refused(/it is a link/, () => null),
   "deleted-test": graduated(2, () =>
     changed(
