@@ -104,7 +104,8 @@ export class Kernel {
     this.#publisher.status("idle", message);
     // That idle is about this request alone: front ends and cullers that look at the last status must still see a busy kernel.
     const { running } = this.#executor;
-    if (running) this.#publisher.status("busy", running);
+    // JupyterLab's debugger asks for all variables at every word of a running cell: it would ask again at this one, and so on for ever.
+    if (running) this.#publisher.status("busy", type === "debug_request" ? message : running);
     if (type === "shutdown_request") await this.#shutDown(message);
   }
 

@@ -67,8 +67,9 @@ export async function stoppedAt(page: Page, text: string | RegExp): Promise<void
   await expect.poll(() => lines.allInnerTexts()).toEqual([wanted]);
 }
 
-/** Presses a button of the call stack. */
+/** Presses a button of the call stack; what the page still asks of one stop it would show in the place of the next. */
 export async function press(page: Page, command: string): Promise<void> {
+  await debuggerRests(page);
   await page.locator(`.jp-DebuggerSidebar [data-command="debugger:${command}"]`).first().click();
 }
 

@@ -23,7 +23,6 @@ import {
   switchOn,
   variableNames,
 } from "./debug-actions.ts";
-import { debuggerRests } from "./debug-traffic.ts";
 import {
   debugCell,
   pauseLoop,
@@ -124,7 +123,6 @@ describe.skipIf(!hasChromium)("the debugger panel of the embedded Lab", { timeou
     await reload(page);
     await shows(page, "first", "1");
     await expect.poll(() => stack(page)).toEqual([expect.stringMatching(/:2$/)]);
-    await debuggerRests(page);
     await press(page, "next");
     await stoppedAt(page, "second * 21;");
     await press(page, "continue");

@@ -193,6 +193,14 @@ describe("one cell at a time", () => {
     expect(bench.sent.at(-1)?.message.content).toEqual({ execution_state: "idle" });
   });
 
+  test("what a debugger asks is no word of the cell that runs, at which JupyterLab's would ask again", async () => {
+    const bench = new Bench(() => new Promise(() => {}));
+    const running = bench.execute("running");
+    const asked = bench.request("debug_request", { command: "inspectVariables" }, { channel: "control" });
+    await expect.poll(() => bench.story(asked)).toEqual(["busy", "debug_reply", "idle", "busy"]);
+    expect(bench.story(running)).toEqual(["busy", "execute_input"]);
+  });
+
   test("the running cell is told which one waits behind it", async () => {
     const told: (string | undefined)[] = [];
     const bench = new Bench(async ({ queued }) => {
