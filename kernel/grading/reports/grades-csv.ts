@@ -22,15 +22,22 @@ function line(records: readonly GradedRecord[]): string {
   return [assignment, "", timestamp, student, "", "", "", points, "0", points, max].map(field).join(",");
 }
 
-/**
- * What a spreadsheet would take for the beginning of a formula, and run, at each place where it could begin a cell: some part cells at
- * semicolons, tabs or lines, whatever stands between quotes, and overlook spaces before a formula, or take the wide forms of its signs.
- */
-const FORMULA = /(^|[;\t\r\n]+)(?=[\s\p{Cc}\p{Cf}]*[=+\-@|%\uFF1D\uFF0B\uFF0D\uFF20])/gu;
+/** Where a spreadsheet may begin a cell beside the commas: some part them at semicolons, tabs or lines, whatever stands between quotes. */
+const SEPARATOR = /([;\t\r\n])/;
+
+/** What a spreadsheet would take for a formula, and run: some overlook spaces before it, or take the wide forms of its signs. */
+const FORMULA = /^[\s\p{Cc}\p{Cf}]*[=+\-@|%\uFF1D\uFF0B\uFF0D\uFF20]/u;
 
 /** A field as RFC 4180 has it; what a spreadsheet could run begins with an apostrophe, which makes it a text. */
 function field(text: string): string {
   const isNumber = /^-?\d+(?:\.\d+)?$/.test(text);
-  const harmless = isNumber ? text : text.replace(FORMULA, "$1'");
+  const harmless = isNumber ? text : asTexts(text);
   return /[",\r\n]/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless;
+}
+
+/** Also the whole begins with one, where separators are all that stands before a formula. */
+function asTexts(text: string): string {
+  const cells = text.split(SEPARATOR).map((cell) => (FORMULA.test(cell) ? `'${cell}` : cell));
+  const whole = cells.join("");
+  return FORMULA.test(text) && !whole.startsWith("'") ? `'${whole}` : whole;
 }
