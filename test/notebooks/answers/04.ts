@@ -146,11 +146,11 @@ return { dz1, dw2 };`,
   },
   "4.4": {
     wrong: [
-      { mistake: "it learns as usual", answer: "return 0.04;", first: "the cost after 2 000 steps from zero: your prediction 0.04 is too low" },
-      { mistake: "as logistic regression", answer: "return 0.25;", first: "the cost after 2 000 steps from zero: your prediction 0.25 is too low" },
-      { mistake: "one half", answer: "return 0.5;", first: "the cost after 2 000 steps from zero: your prediction 0.5 is too low" },
-      { mistake: "zero", answer: "return 0;", first: "the cost after 2 000 steps from zero: your prediction 0 is too low" },
-      { mistake: "one", answer: "return 1;", first: "the cost after 2 000 steps from zero: your prediction 1 is too high" },
+      { mistake: "it learns as usual", answer: "return 0.04;", first: "the cost after 2,000 steps from zero: your prediction 0.04 is too low" },
+      { mistake: "as logistic regression", answer: "return 0.25;", first: "the cost after 2,000 steps from zero: your prediction 0.25 is too low" },
+      { mistake: "one half", answer: "return 0.5;", first: "the cost after 2,000 steps from zero: your prediction 0.5 is too low" },
+      { mistake: "zero", answer: "return 0;", first: "the cost after 2,000 steps from zero: your prediction 0 is too low" },
+      { mistake: "one", answer: "return 1;", first: "the cost after 2,000 steps from zero: your prediction 1 is too high" },
     ],
     right: [
       { style: "the number", answer: "return 0.69;" },

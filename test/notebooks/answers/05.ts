@@ -63,7 +63,7 @@ return n;`,
         answer: `let n = 0;
 while (n < 100 && (n + 1) * (inputs + 1) + (hiddenLayers - 1) * (n + 1) * (n + 2) + outputs * (n + 2) <= budget) n += 1;
 return n;`,
-        second: "the width of one hidden layer for 1 000 000 numbers on 784 inputs and 10 outputs is 100, expected 1257",
+        second: "the width of one hidden layer for 1,000,000 numbers on 784 inputs and 10 outputs is 100, expected 1257",
       },
     ],
     right: [

@@ -150,7 +150,7 @@ return best;`,
     wrong: [
       { mistake: "the smallest dev error", answer: report("smallest"), first: "the report of 20, 12 and 10 mistakes of 100 is \"c, 0.1000 on dev, 0.1300 on test\", expected \"b, 0.1200 on dev, 0.1400 on test\"" },
       { mistake: "no root", answer: report("smallest + (smallest * (1 - smallest)) / devSamples"), first: "the report of 20, 12 and 10 mistakes of 100 is \"c, 0.1000 on dev, 0.1300 on test\", expected \"b, 0.1200 on dev, 0.1400 on test\"" },
-      { mistake: "two standard errors", answer: report("smallest + 2 * Math.sqrt((smallest * (1 - smallest)) / devSamples)"), first: "the report of 1200, 1050 and 1000 mistakes of 10 000 is \"b, 0.1050 on dev, 0.1000 on test\", expected \"c, 0.1000 on dev, 0.1100 on test\"" },
+      { mistake: "two standard errors", answer: report("smallest + 2 * Math.sqrt((smallest * (1 - smallest)) / devSamples)"), first: "the report of 1200, 1050 and 1000 mistakes of 10,000 is \"b, 0.1050 on dev, 0.1000 on test\", expected \"c, 0.1000 on dev, 0.1100 on test\"" },
       { mistake: "the smallest dev error is reported", answer: report(se, "return { chosen: candidates[place], devError: smallest, testError: testError(candidates[place]) };"), first: "the report of 20, 12 and 10 mistakes of 100 is \"b, 0.1000 on dev, 0.1400 on test\", expected \"b, 0.1200 on dev, 0.1400 on test\"" },
       {
         mistake: "chosen by the test set",
