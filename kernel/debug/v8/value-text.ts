@@ -27,21 +27,24 @@ export function typeOf({ type }: Runtime.RemoteObject): string | undefined {
   return { number: "float", string: "str", boolean: "bool" }[String(type)];
 }
 
-function objectText({ properties, entries, overflow, subtype }: Runtime.ObjectPreview, description: string): string {
-  const isList = subtype === "array" || subtype === "typedarray";
-  const parts = entries
-    ? entries.map(({ key, value }) => [...(key ? [previewText(key)] : []), previewText(value)].join(" → "))
-    : isList
-      ? listParts(properties, overflow ? 0 : lengthIn(description), subtype === "typedarray")
-      : properties.flatMap((property) => {
-          const isHidden = subtype === "promise" && property.name === IN_PROMISES;
-          return isHidden ? [] : [namedText(property)];
-        });
-  const inside = [...parts, ...(overflow ? ["…"] : [])].join(", ");
-  const text = isList ? `[${inside}]` : `{${inside}}`;
+function objectText(preview: Runtime.ObjectPreview, description: string): string {
   // One entry of a Map is described by what is in it.
   if (description.startsWith("{")) return description;
+  const inside = [...partsOf(preview, description), ...(preview.overflow ? ["…"] : [])].join(", ");
+  const text = isList(preview) ? `[${inside}]` : `{${inside}}`;
   return description === "Object" ? text : `${description} ${text}`;
+}
+
+function partsOf(preview: Runtime.ObjectPreview, description: string): string[] {
+  const { properties, entries, overflow, subtype } = preview;
+  if (entries) return entries.map(({ key, value }) => (key ? `${previewText(key)} → ` : "") + previewText(value));
+  if (isList(preview)) return listParts(properties, overflow ? 0 : lengthIn(description), subtype === "typedarray");
+  const shown = properties.filter(({ name }) => subtype !== "promise" || name !== IN_PROMISES);
+  return shown.map(namedText);
+}
+
+function isList({ subtype }: Runtime.ObjectPreview): boolean {
+  return subtype === "array" || subtype === "typedarray";
 }
 
 /** Elements with the holes between them; of an array what else it has, too. V8 shows the memory of a typed array there, which nobody has put in. */

@@ -67,18 +67,18 @@ export async function gradeOne(
     const restored = restoreSubmission(notebook, source.release);
     const confined = { launch: sandbox.confine(launch), cwd, sourceFolder: cwd, ...limits };
     const graded = await gradeSubmission(restored.notebook, source.notebook, { ...confined, ...events });
-    const problems = [...(fault === null ? [] : [fault]), ...restored.problems].map(inALine);
+    const problems = [...(fault === null ? [] : [fault]), ...restored.problems].map(inShort);
     const record = recordOf(submission, graded, problems);
     const feedback = feedbackPage(record, graded.notebook, source);
     return { record, files: { autograded: serializeNotebook(graded.notebook), feedback } };
   } catch (error) {
-    if (error instanceof RefusedError) return { record: refusal(submission, inALine(error.message)), files: null };
+    if (error instanceof RefusedError) return { record: refusal(submission, inShort(error.message)), files: null };
     throw error;
   }
 }
 
 /** What is said of a notebook names what stands in it, which may be of any length. */
-function inALine(said: string): string {
+function inShort(said: string): string {
   return shortened(said, 300);
 }
 
